@@ -1,0 +1,43 @@
+// One spelling for each identity, so that contacts can be matched by exact address.
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { z } from 'zod'
+import type { AddressKind } from './channel.ts'
+
+/**
+ * The one spelling of an address: E.164 for phones, lower case without surrounding space for mail addresses (RFC 5321
+ * domains are case-insensitive, and no provider that matters treats local parts otherwise), as given for opaque ids.
+ * Returns null where the text is no such address. `country` is used for phone numbers written without `+`.
+ */
+export function normaliseAddress(kind: AddressKind, raw: string, country?: string): string | null {
+  const text = raw.trim()
+  if (!text) return null
+  if (kind === 'phone') {
+    const number = parsePhoneNumberFromString(
+      text.replace(/^whatsapp:/, ''),
+      country as CountryCode | undefined,
+    )
+    return number?.isValid() ? number.number : null
+  }
+  if (kind === 'email') {
+    const address = text.toLowerCase()
+    return z.email().safeParse(address).success ? address : null
+  }
+  return text
+}
+
+/** A phone sender as a provider names it: a number, a short code or an alphanumeric sender id. */
+export function normaliseSender(raw: string): string | null {
+  const text = raw.trim().replace(/^whatsapp:/, '')
+  // Test numbers of providers and simulators (+1555…) are not "valid" numbers, but they are exact addresses.
+  return (
+    normaliseAddress('phone', text) ??
+    (/^\+[1-9]\d{6,14}$/.test(text) || /^[A-Za-z0-9 ]{3,11}$/.test(text) ? text : null)
+  )
+}
+
+/** How a person reads an address. */
+export function displayAddress(kind: AddressKind, value: string): string {
+  if (kind === 'visitor') return 'Web chat visitor'
+  if (kind !== 'phone') return value
+  return parsePhoneNumberFromString(value)?.formatInternational() ?? value
+}

@@ -1,0 +1,85 @@
+// Is the AI on here, and why? One pure function, shown wherever it matters and asked before anything is sent.
+import type { ConversationKind, ConversationStatus, Handler } from './conversation.ts'
+
+export type AiFacts = {
+  /** Switch of the whole workspace. */
+  workspaceOn: boolean
+  /** Switch of the channel ("SMS Replies"). */
+  channelOn: boolean
+  channelLabel: string
+  /** Switch of the inbox. */
+  inboxOn: boolean
+  inboxName: string
+  inboxPaused: boolean
+  handler: Handler
+  /** Who took the conversation over, for the sentence. */
+  handledBy: string | null
+  status: ConversationStatus
+  kind: ConversationKind
+  contactPaused: boolean
+  contactPausedReason: string | null
+  optedOut: boolean
+}
+
+export type AiReason = {
+  code:
+    | 'workspace_off'
+    | 'channel_off'
+    | 'inbox_off'
+    | 'inbox_paused'
+    | 'human_managed'
+    | 'escalated'
+    | 'contact_paused'
+    | 'opted_out'
+    | 'internal'
+  text: string
+  /** What a person can do about it; the app maps it to a button. */
+  fix: 'settings' | 'inbox' | 'resume_ai' | 'contact' | null
+}
+export type AiState = { on: boolean; reasons: AiReason[] }
+
+/** Every reason that keeps the AI silent, strongest first; `on` exactly when there is none. */
+export function decideAiState(facts: AiFacts): AiState {
+  const reasons: AiReason[] = []
+  if (facts.kind === 'internal')
+    reasons.push({ code: 'internal', text: 'This is an internal conversation', fix: null })
+  if (facts.optedOut)
+    reasons.push({ code: 'opted_out', text: 'The customer opted out of messages', fix: 'contact' })
+  if (facts.status === 'escalated')
+    reasons.push({ code: 'escalated', text: 'The conversation is escalated to a person', fix: 'resume_ai' })
+  else if (facts.handler === 'human')
+    reasons.push({
+      code: 'human_managed',
+      text: facts.handledBy
+        ? `${facts.handledBy} is handling this conversation`
+        : 'A person is handling this conversation',
+      fix: 'resume_ai',
+    })
+  if (facts.contactPaused)
+    reasons.push({
+      code: 'contact_paused',
+      text: `The AI is paused for this contact${facts.contactPausedReason ? `: ${facts.contactPausedReason}` : ''}`,
+      fix: 'contact',
+    })
+  if (!facts.workspaceOn)
+    reasons.push({
+      code: 'workspace_off',
+      text: 'The AI is switched off for the whole business',
+      fix: 'settings',
+    })
+  if (!facts.channelOn)
+    reasons.push({
+      code: 'channel_off',
+      text: `AI replies are switched off for ${facts.channelLabel}`,
+      fix: 'settings',
+    })
+  if (facts.inboxPaused)
+    reasons.push({ code: 'inbox_paused', text: `The inbox ${facts.inboxName} is paused`, fix: 'inbox' })
+  if (!facts.inboxOn)
+    reasons.push({
+      code: 'inbox_off',
+      text: `The AI is switched off for the inbox ${facts.inboxName}`,
+      fix: 'inbox',
+    })
+  return { on: reasons.length === 0, reasons }
+}

@@ -1,0 +1,50 @@
+// STOP, START and HELP: which texts are keywords. Only the whole trimmed message counts, as carriers count it
+// (channel facts 1.4); free-text requests are for a person or a classifier to judge.
+
+const OUT = new Set([
+  'stop',
+  'stopall',
+  'stop all',
+  'unsubscribe',
+  'cancel',
+  'end',
+  'quit',
+  'revoke',
+  'optout',
+  'opt out',
+  'opt-out',
+  'arret',
+  'arrêt',
+])
+const IN = new Set(['start', 'unstop'])
+const HELP = new Set(['help', 'info'])
+
+export type Keyword = 'opt_out' | 'opt_in' | 'help'
+
+/**
+ * The keyword that a text is, or null. `optedOut` says whether the sender is opted out now: YES opts in again only
+ * then, otherwise it is an answer. Case, surrounding space, quotes and trailing punctuation do not matter.
+ */
+export function matchKeyword(text: string, optedOut: boolean): Keyword | null {
+  const word = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^[\s"'“”‘’«»(*]+|[\s"'“”‘’«»).,!?;:*…]+$/gu, '')
+    .replace(/\s+/g, ' ')
+  if (OUT.has(word)) return 'opt_out'
+  if (IN.has(word) || (word === 'yes' && optedOut)) return 'opt_in'
+  if (HELP.has(word)) return 'help'
+  return null
+}
+
+/** The one confirmation of an opt-out: it names the business and sells nothing. */
+export function optOutConfirmation(business: string): string {
+  return `${business}: You are unsubscribed and will get no more messages from us. Reply START to hear from us again.`
+}
+export function optInConfirmation(business: string): string {
+  return `${business}: You are subscribed again. Reply HELP for help, STOP to stop.`
+}
+export function helpAnswer(business: string, phone: string | null): string {
+  const reach = phone ? ` Call us at ${phone}.` : ''
+  return `${business}: Write to us here and we will answer.${reach} Reply STOP to stop messages.`
+}

@@ -1,0 +1,95 @@
+// States of a message and the one order in which they may move.
+import { z } from 'zod'
+
+export const Direction = z.enum(['in', 'out'])
+export type Direction = z.infer<typeof Direction>
+
+/** Who wrote it. Never guessed: each door states its own. `phone` is an echo from the business's own handset. */
+export const authorKinds = ['contact', 'member', 'ai', 'automation', 'api', 'phone', 'system'] as const
+export const AuthorKind = z.enum(authorKinds)
+export type AuthorKind = z.infer<typeof AuthorKind>
+
+/**
+ * Inbound messages are `received`. Outbound ones move by rank, forward only; `failed` and `canceled` end the road.
+ * `failed` gives way to nothing but proof of arrival (`delivered`, `read`): providers report late.
+ */
+export const messageStatuses = [
+  'received',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'canceled',
+] as const
+export const MessageStatus = z.enum(messageStatuses)
+export type MessageStatus = z.infer<typeof MessageStatus>
+
+export const statusRank: Record<MessageStatus, number> = {
+  received: 0,
+  queued: 1,
+  sending: 2,
+  sent: 3,
+  failed: 4,
+  delivered: 5,
+  read: 6,
+  canceled: 7,
+}
+
+/** The states from which a receipt with status `to` may be taken over. The SQL of 6-track uses this list. */
+export function statusesBefore(to: MessageStatus): MessageStatus[] {
+  if (to === 'canceled') return ['queued']
+  // A failure reported after the provider proved arrival is a late or wrong word: it moves nothing.
+  return messageStatuses.filter((from) => from !== 'received' && statusRank[from] < statusRank[to])
+}
+
+export function isFinal(status: MessageStatus): boolean {
+  return status === 'read' || status === 'failed' || status === 'canceled' || status === 'received'
+}
+
+/** A stored file that came or goes with a message. `id` is null while the file could not be fetched (see `problem`). */
+export const Attachment = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  /** Content-ID of an inline image of a mail, without angle brackets. */
+  contentId: z.string().optional(),
+  /** Where it can still be fetched from while `id` is null. */
+  sourceUrl: z.string().optional(),
+  problem: z.string().optional(),
+})
+export type Attachment = z.infer<typeof Attachment>
+
+/** Why a message failed: the provider's code, the reason in plain words, and what a person can do. */
+export const DeliveryError = z.object({ code: z.string(), reason: z.string(), action: z.string() })
+export type DeliveryError = z.infer<typeof DeliveryError>
+
+/** The mail headers that threading and reply-all need. Ids carry their angle brackets. */
+export const EmailHeaders = z.object({
+  messageId: z.string().optional(),
+  inReplyTo: z.string().optional(),
+  references: z.array(z.string()).default([]),
+  from: z.string().optional(),
+  replyTo: z.string().optional(),
+  to: z.array(z.string()).default([]),
+  cc: z.array(z.string()).default([]),
+})
+export type EmailHeaders = z.infer<typeof EmailHeaders>
+
+/**
+ * Why an outbound message exists; the gate treats them differently. `handover` is the sentence with which the AI hands
+ * the conversation to people: the one AI text that may leave a conversation which people already own.
+ */
+export const purposes = [
+  'reply',
+  'handover',
+  'opt_out_confirmation',
+  'opt_in_confirmation',
+  'help',
+  'alert',
+  'automated',
+] as const
+export const Purpose = z.enum(purposes)
+export type Purpose = z.infer<typeof Purpose>

@@ -1,0 +1,136 @@
+// The one send gate: may this go out, now, to them? Every way out asks it twice, when the message is written
+// (4-act) and again right before the provider is called (5-deliver). Pure: facts in, verdict with reasons out.
+import { z } from 'zod'
+import { type AiFacts, decideAiState } from './ai-state.ts'
+import type { AuthorKind, Purpose } from './message.ts'
+
+export type GateFacts = {
+  now: Date
+  author: AuthorKind
+  purpose: Purpose
+  /** The turn at which an AI text was written, and the conversation's turn now. A person's act bumps it. */
+  writtenAtTurn: number
+  conversationTurn: number
+  ai: AiFacts
+  address: {
+    optedOutAt: Date | null
+    unusable: { reason: string; since: Date } | null
+  }
+  inbox: { name: string; paused: boolean }
+  /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
+  allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
+}
+
+export const GateReason = z.object({
+  code: z.enum([
+    'opted_out',
+    'address_unusable',
+    'human_managed',
+    'ai_off',
+    'inbox_paused',
+    'allowance_used',
+    'confirmation_late',
+  ]),
+  text: z.string(),
+  /** What a person can do. */
+  action: z.string(),
+})
+export type GateReason = z.infer<typeof GateReason>
+
+export const Verdict = z.object({
+  decision: z.enum(['allow', 'defer', 'block']),
+  /** ISO time, with `defer`. */
+  until: z.string().optional(),
+  reasons: z.array(GateReason),
+  decidedAt: z.string(),
+})
+export type Verdict = z.infer<typeof Verdict>
+
+/** One confirmation of an opt-out may follow within this time (47 CFR 64.1200(a)(12)). */
+export const CONFIRMATION_WINDOW_MS = 5 * 60_000
+
+/** A paused inbox keeps what people wrote and asks again this often. */
+export const PAUSED_RETRY_MS = 60_000
+
+/**
+ * The verdict on one outbound message. Blocks beat deferrals; all reasons that apply are listed.
+ * An alert to the business's own people and a HELP answer pass like replies; only the single opt-out
+ * confirmation may reach somebody who opted out, and only within its window.
+ */
+export function decideSend(facts: GateFacts): Verdict {
+  const blocks: GateReason[] = []
+  const confirms = facts.purpose === 'opt_out_confirmation'
+
+  if (facts.address.optedOutAt) {
+    const age = facts.now.getTime() - facts.address.optedOutAt.getTime()
+    if (!confirms)
+      blocks.push({
+        code: 'opted_out',
+        text: 'The customer opted out of messages at this address',
+        action: 'Nothing can be sent here until the customer writes START.',
+      })
+    else if (age > CONFIRMATION_WINDOW_MS)
+      blocks.push({
+        code: 'confirmation_late',
+        text: 'The opt-out is older than five minutes, so its confirmation may no longer be sent',
+        action: 'Nothing to do: the opt-out itself is in force.',
+      })
+  }
+  if (facts.address.unusable)
+    blocks.push({
+      code: 'address_unusable',
+      text: `This address cannot be reached: ${facts.address.unusable.reason}`,
+      action: 'Ask for another address, or mark this one as usable again in the contact.',
+    })
+  if (facts.author === 'ai') {
+    const ai = decideAiState(facts.ai)
+    const overtaken = facts.writtenAtTurn !== facts.conversationTurn
+    const ownHandover = facts.purpose === 'handover' && !overtaken
+    const people = ai.reasons.filter((r) => r.code === 'human_managed' || r.code === 'escalated')
+    for (const reason of ownHandover ? [] : people)
+      blocks.push({ code: 'human_managed', text: reason.text, action: 'Resume the AI to let it answer.' })
+    if (people.length === 0 && overtaken)
+      blocks.push({
+        code: 'human_managed',
+        text: 'A person acted after the AI wrote this',
+        action: 'Nothing to do: the reply was dropped.',
+      })
+    // Opt-out and paused inbox have reasons of their own here.
+    const rest = ai.reasons.filter(
+      (r) => !people.includes(r) && r.code !== 'opted_out' && r.code !== 'inbox_paused',
+    )
+    for (const reason of rest)
+      blocks.push({
+        code: 'ai_off',
+        text: reason.text,
+        action: 'Switch the AI on where the reason names it.',
+      })
+  }
+  if (facts.allowance && facts.allowance.limit !== null) {
+    const { used, adds, limit, resetsAt } = facts.allowance
+    // Obeying an opt-out must not fail for money.
+    if (!confirms && used + adds > limit)
+      blocks.push({
+        code: 'allowance_used',
+        text: `The monthly SMS allowance of ${limit} messages is used up`,
+        action: `Raise the allowance in the settings, or wait until ${resetsAt.toISOString().slice(0, 10)}.`,
+      })
+  }
+  const decidedAt = facts.now.toISOString()
+  if (blocks.length > 0) return { decision: 'block', reasons: blocks, decidedAt }
+
+  if (facts.inbox.paused)
+    return {
+      decision: 'defer',
+      until: new Date(facts.now.getTime() + PAUSED_RETRY_MS).toISOString(),
+      reasons: [
+        {
+          code: 'inbox_paused',
+          text: `The inbox ${facts.inbox.name} is paused`,
+          action: 'The message waits; it leaves when the inbox is made active again.',
+        },
+      ],
+      decidedAt,
+    }
+  return { decision: 'allow', reasons: [], decidedAt }
+}

@@ -1,0 +1,188 @@
+// The contract of a channel. A channel is one folder; `verify` and `parse` are pure, `send` gets its `fetch`.
+// Expected failure is a value; a throw is a bug and lets the job try again.
+import type { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import type { DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
+
+/** The configured account, decrypted. `settings` holds what the channel's own fields name. */
+export type InboxAccount = {
+  id: string
+  workspaceId: string
+  key: string
+  channel: ChannelKind
+  provider: string
+  name: string
+  /** Our own address there, in its one spelling: E.164, mail address. */
+  address: string
+  settings: Record<string, unknown>
+}
+
+/** A request as it came, before anything is believed. `url` is the configured public URL plus path and query. */
+export type RawRequest = {
+  method: string
+  url: string
+  headers: Record<string, string | undefined>
+  body: Buffer
+  receivedAt: Date
+}
+
+export type Verification =
+  | { ok: true }
+  /** The provider asks for an echo to prove that we own the address. */
+  | { ok: true; handshake: { status: number; contentType: string; body: string } }
+  | { ok: false; reason: string }
+
+/** A file named by a provider: fetched by us afterwards, or carried along. */
+export type IncomingFile = {
+  name: string
+  type: string
+  url?: string
+  content?: Uint8Array
+  contentId?: string
+}
+
+export type IncomingMessage = {
+  kind: 'message'
+  /** The provider's id of it: the key under which it is stored once. */
+  externalId: string
+  /** The customer's address, in its one spelling. */
+  from: string
+  fromName: string | null
+  /** Our address that it was sent to, where the provider says. */
+  to: string | null
+  text: string
+  subject: string | null
+  /** Sanitised HTML for display, for mails. */
+  html: string | null
+  files: IncomingFile[]
+  email: EmailHeaders | null
+  /** True where nobody may be answered automatically: a machine wrote it (RFC 3834), a list, a bounce. */
+  automatic: boolean
+  automaticReason?: string
+  /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
+  optOutHandled?: 'opt_out' | 'opt_in' | 'help'
+  sentAt: Date | null
+  /** What else the provider said and somebody may want to see. */
+  meta: Record<string, unknown>
+}
+
+export type IncomingReceipt = {
+  kind: 'receipt'
+  /** The provider's id of our message. */
+  externalId: string
+  /** Our own id, where the provider carries it back: links a send whose answer we never saw. */
+  messageId: string | null
+  status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered' | 'read' | 'failed'>
+  error: DeliveryError | null
+  /** The failure means that this address will never work, or that the person opted out with the carrier. */
+  effect?: 'address_unusable' | 'opted_out'
+  at: Date | null
+}
+
+export type IncomingIgnored = { kind: 'ignored'; why: string }
+export type IncomingItem = IncomingMessage | IncomingReceipt | IncomingIgnored
+
+export type ParseOutcome =
+  | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }
+  /** Goes to quarantine with its raw bytes; `reason` is shown to people. */
+  | { ok: false; reason: string }
+
+export type OutgoingFile = {
+  name: string
+  type: string
+  size: number
+  read(): Promise<Uint8Array>
+  publicUrl: string
+}
+
+export type OutgoingMessage = {
+  id: string
+  conversationId: string
+  to: string
+  text: string
+  subject: string | null
+  files: OutgoingFile[]
+  email: EmailHeaders | null
+  /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
+  automatic: boolean
+  attempt: number
+}
+
+export type SendResult =
+  | {
+      outcome: 'sent'
+      externalId: string
+      status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered'>
+      segments?: number
+    }
+  /** The provider certainly did not take it: try again later. */
+  | { outcome: 'retry'; error: DeliveryError; afterMs?: number }
+  /** It will never go: say why. */
+  | { outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' }
+  /** Nobody knows whether it was taken (timeout, broken connection): reconcile before anything else. */
+  | { outcome: 'unknown'; error: DeliveryError }
+
+export type ReconcileResult =
+  | {
+      outcome: 'found'
+      externalId: string
+      status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered' | 'read'>
+    }
+  | { outcome: 'not_found' }
+  /** The provider cannot tell: a person decides. */
+  | { outcome: 'cannot_tell' }
+  | { outcome: 'retry'; afterMs: number }
+
+/** What a channel needs of the world. `apiBase` of an inbox is resolved by the caller (`simulator` included). */
+export type ChannelIo = {
+  fetch: typeof fetch
+  now(): Date
+  /** Where the provider calls us back for this inbox. */
+  webhookUrl: string
+  /** Base address of the provider's API for this inbox; the channel's own default where the inbox names none. */
+  apiBase: string | null
+  /** Secret for signed reply tokens. */
+  secret: string
+}
+
+/** Where a message says that it belongs, strongest first. */
+export type ThreadHints = {
+  /** From a signed token: routes, but does not authenticate. */
+  conversationId: string | null
+  /** Provider ids of earlier messages, the nearest first. */
+  ids: string[]
+  /** The subject without its reply marks; null where it is too general to join anything by. */
+  subjectKey: string | null
+}
+
+export type TestStep = { step: string; ok: boolean; detail: string; remedy: string | null }
+
+export type Channel = {
+  /** Unique, e.g. `sms-twilio`; the folder's name. */
+  id: string
+  provider: string
+  capabilities: Capabilities
+  settings: SettingField[]
+  /** Checks the settings of an inbox before they are stored. Problems name the field and the remedy. */
+  checkSettings(
+    settings: Record<string, unknown>,
+  ):
+    | { ok: true; settings: Record<string, unknown> }
+    | { ok: false; problems: { path: string; message: string }[] }
+  verify(raw: RawRequest, account: InboxAccount): Verification
+  parse(raw: RawRequest, account: InboxAccount): ParseOutcome | Promise<ParseOutcome>
+  send(message: OutgoingMessage, account: InboxAccount, io: ChannelIo): Promise<SendResult>
+  /** Asks the provider whether it has a message whose fate is unknown. `claimedAt`: when we began to send it. */
+  reconcile(
+    message: OutgoingMessage & { claimedAt: Date; knownExternalIds: string[] },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<ReconcileResult>
+  /** For channels whose messages name their thread; the others go by address. */
+  threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
+  /** Which hosts may be asked for media with the account's credentials, and with which headers. */
+  media?(
+    url: URL,
+    account: InboxAccount,
+    apiBase: string | null,
+  ): { allowed: boolean; headers: Record<string, string> }
+}

@@ -1,0 +1,116 @@
+// A message of ours as a mail: its headers, its text with a simple HTML twin, its files.
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
+import { textToHtml } from '#lib/html.ts'
+import { spelled, isAmong } from './headers.ts'
+import { messageIdFor } from './message-id.ts'
+import { replyAddress } from './reply-address.ts'
+import { type EmailSettings, ownAddresses } from './settings.ts'
+import { trimReferences } from './threading.ts'
+
+export type ComposedMail = {
+  raw: Buffer
+  to: string[]
+  /** Envelope sender: null is the null sender `<>`. */
+  from: string | null
+}
+
+export type ComposeOptions = {
+  message: OutgoingMessage
+  account: InboxAccount
+  settings: EmailSettings
+  secret: string
+  at: Date
+}
+
+/** Large providers refuse mails above 25 MB as they travel, where files are a good third larger (base64). */
+export const MAX_MAIL_SIZE = 25 * 1024 * 1024
+const BASE64_GROWTH = 1.37
+
+/**
+ * The mail that carries this message. The same message gives the same Message-ID at every attempt. Files beyond what
+ * mail servers take become links in the text.
+ */
+export async function compose(options: ComposeOptions): Promise<ComposedMail> {
+  const { message, account, settings, secret, at } = options
+  const recipients = recipientsOf(message, account)
+  const { attached, linked } = shareOut(message.files)
+  const links = linked.map((file) => `${file.name}: ${file.publicUrl}`).join('\n')
+  const text = links ? `${message.text}\n\n${links}` : message.text
+  const inReplyTo = message.email?.inReplyTo
+  const references = trimReferences([...(message.email?.references ?? []), ...(inReplyTo ? [inReplyTo] : [])])
+  const name = settings.fromName || account.name
+  const replyTo = replyAddress(account, message.conversationId, secret)
+  const composer = new MailComposer({
+    messageId: messageIdFor(account, message.id),
+    date: at,
+    from: { name, address: account.address },
+    to: recipients.to,
+    cc: recipients.cc,
+    replyTo: { name, address: replyTo },
+    subject: message.subject ?? `Message from ${name}`,
+    ...(inReplyTo ? { inReplyTo } : {}),
+    ...(references.length > 0 ? { references } : {}),
+    headers: message.automatic ? automaticHeaders(account, inReplyTo !== undefined) : {},
+    text,
+    html: `<!doctype html>\n<html><body>\n${textToHtml(text)}\n</body></html>`,
+    attachments: await Promise.all(attached.map(attachment)),
+    // What is sent comes from us; nothing in it may make the composer read a path or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const raw = await composer.compile().build()
+  return { raw, to: [...recipients.to, ...recipients.cc], from: senderOf(message, account, settings) }
+}
+
+/** RFC 3834 and what mail systems besides it look for, so that no machine answers our machine. */
+function automaticHeaders(account: InboxAccount, isAnswer: boolean): Record<string, string> {
+  return {
+    'Auto-Submitted': isAnswer ? 'auto-replied' : 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    Precedence: 'auto_reply',
+    'X-Loop': account.address.toLowerCase(),
+  }
+}
+
+/**
+ * Automatic answers leave with the null sender, as RFC 3834 has it: whatever refuses them cannot answer back. It
+ * costs the bounce, and alignment where a domain has SPF and no DKIM, so the inbox may choose its own address. Mail
+ * that answers nobody (a reminder, an alert) and people's mail carry our address: there we want the bounce.
+ */
+function senderOf(message: OutgoingMessage, account: InboxAccount, settings: EmailSettings): string | null {
+  const isAnswer = message.automatic && message.email?.inReplyTo !== undefined
+  return isAnswer && settings.answerSender === 'empty' ? null : account.address
+}
+
+function recipientsOf(message: OutgoingMessage, account: InboxAccount): { to: string[]; cc: string[] } {
+  const own = ownAddresses(account)
+  const others = (list: string[], taken: string[]): string[] => {
+    const addresses = list.flatMap((one) => spelled(/<([^<>]+)>\s*$/.exec(one)?.[1] ?? one) ?? [])
+    return [...new Set(addresses)].filter((one) => !isAmong(one, own) && !taken.includes(one))
+  }
+  const first = spelled(message.to) ?? message.to
+  const to = [first, ...others(message.email?.to ?? [], [first])]
+  return { to, cc: others(message.email?.cc ?? [], to) }
+}
+
+/** Files in their order while they fit into a mail; the others as links. */
+function shareOut(files: OutgoingFile[]): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
+  const attached: OutgoingFile[] = []
+  const linked: OutgoingFile[] = []
+  let size = 512 * 1024
+  for (const file of files) {
+    const grown = Math.ceil(file.size * BASE64_GROWTH)
+    if (size + grown <= MAX_MAIL_SIZE) {
+      attached.push(file)
+      size += grown
+    } else linked.push(file)
+  }
+  return { attached, linked }
+}
+
+async function attachment(
+  file: OutgoingFile,
+): Promise<{ filename: string; contentType: string; content: Buffer }> {
+  return { filename: file.name, contentType: file.type, content: Buffer.from(await file.read()) }
+}

@@ -1,0 +1,35 @@
+// Email: in over the built-in SMTP receiver or IMAP, out over SMTP. See README.md.
+import type { Channel } from '#channels/channel.ts'
+import { MAX_MAIL_SIZE } from './compose.ts'
+import { parse } from './parse.ts'
+import { reconcile, send } from './send.ts'
+import { checkSettings, settingFields } from './settings.ts'
+import { verify } from './verify.ts'
+
+export const email: Channel = {
+  id: 'email',
+  provider: 'smtp',
+  capabilities: {
+    channel: 'email',
+    label: 'Email',
+    addressKind: 'email',
+    text: { maxLength: 100_000, counter: 'characters' },
+    formatting: 'rich',
+    subject: true,
+    attachments: { maxCount: 20, maxBytes: MAX_MAIL_SIZE, types: ['*/*'] },
+    replyWindowHours: null,
+    mayStart: true,
+    receipts: { delivered: false, read: false },
+    typing: { fromCustomer: false, toCustomer: false },
+    keywords: false,
+    metered: false,
+    // People write mails whole; the pause is for the second one that corrects the first.
+    burst: { quietMs: 4_000, maxMs: 20_000 },
+  },
+  settings: settingFields,
+  checkSettings,
+  verify,
+  parse,
+  send,
+  reconcile,
+}

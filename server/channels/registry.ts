@@ -1,0 +1,14 @@
+// Every channel that an inbox can be made of. A new channel is one folder and one line here.
+import type { Capabilities, ChannelKind } from '#domain/channel.ts'
+import type { Channel } from './channel.ts'
+import { email } from './email/index.ts'
+import { webchat } from './webchat/index.ts'
+
+export const channels: readonly Channel[] = [webchat, email]
+
+export function findChannel(kind: ChannelKind, provider: string): Channel | null {
+  return channels.find((c) => c.capabilities.channel === kind && c.provider === provider) ?? null
+}
+export function findCapabilities(kind: ChannelKind, provider: string): Capabilities | null {
+  return findChannel(kind, provider)?.capabilities ?? null
+}

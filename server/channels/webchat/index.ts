@@ -1,0 +1,17 @@
+// Web chat: the one channel without a provider. A message "is sent" when it is stored, because the visitor's browser
+// reads it from here (http/widget.ts); so sending cannot fail and has nothing to reconcile.
+import type { Channel } from '#channels/channel.ts'
+import { capabilities } from './capabilities.ts'
+import { checkSettings, settings } from './settings.ts'
+
+export const webchat: Channel = {
+  id: 'webchat',
+  provider: 'widget',
+  capabilities,
+  settings,
+  checkSettings,
+  verify: () => ({ ok: false, reason: 'Web chat takes no webhooks; visitors use the widget.' }),
+  parse: () => ({ ok: false, reason: 'Web chat takes no webhooks; visitors use the widget.' }),
+  send: async (message) => ({ outcome: 'sent', externalId: message.id, status: 'sent' }),
+  reconcile: async (message) => ({ outcome: 'found', externalId: message.id, status: 'sent' }),
+}

@@ -1,0 +1,61 @@
+// The facts that the send gate and the AI switch are asked with: one statement, read in the transaction that acts.
+import type { ChannelKind } from '#domain/channel.ts'
+import type { ConversationKind, ConversationStatus, Handler } from '#domain/conversation.ts'
+import { query, type Tx } from './pool.ts'
+
+export type GateRow = {
+  time_zone: string
+  ai_workspace: boolean
+  ai_channel: boolean
+  inbox_name: string
+  inbox_status: 'active' | 'paused'
+  inbox_deleted: boolean
+  inbox_ai: boolean
+  inbox_channel: ChannelKind
+  inbox_provider: string
+  opted_out_at: Date | null
+  unusable_reason: string | null
+  unusable_at: Date | null
+  address_kind: string
+  address_value: string
+  contact_id: string
+  ai_paused_at: Date | null
+  ai_paused_reason: string | null
+  allowance: number | null
+  used: number
+  kind: ConversationKind
+  status: ConversationStatus
+  handler: Handler
+  handled_by_name: string | null
+  turn: number
+}
+
+/** Null where the conversation, the inbox or the address is gone (or another workspace's). */
+export async function readGateRow(
+  tx: Tx,
+  workspaceId: string,
+  way: { conversationId: string; inboxId: string; addressId: string; now: Date },
+): Promise<GateRow | null> {
+  const [row] = await query<GateRow>(
+    tx,
+    `select w.hours ->> 'timeZone' as time_zone,
+       coalesce((w.settings ->> 'aiEnabled')::boolean, true) as ai_workspace,
+       coalesce((w.settings -> 'aiChannels' ->> i.channel)::boolean, true) as ai_channel,
+       i.name as inbox_name, i.status as inbox_status, i.deleted_at is not null as inbox_deleted, i.ai_enabled as inbox_ai,
+       i.channel as inbox_channel, i.provider as inbox_provider,
+       a.opted_out_at, a.unusable_reason, a.unusable_at, a.kind as address_kind, a.value as address_value, a.contact_id,
+       p.ai_paused_at, p.ai_paused_reason,
+       (w.settings ->> 'smsAllowance')::int as allowance, coalesce(u.sms, 0) as used,
+       c.kind, c.status, c.handler, c.handled_by_name, c.turn
+     from conversations c
+     join workspaces w on w.id = c.workspace_id
+     join inboxes i on i.workspace_id = c.workspace_id and i.id = $3
+     join addresses a on a.workspace_id = c.workspace_id and a.id = $4
+     join contacts p on p.workspace_id = c.workspace_id and p.id = a.contact_id
+     left join usage u on u.workspace_id = c.workspace_id
+       and u.month = to_char($5::timestamptz at time zone (w.hours ->> 'timeZone'), 'YYYY-MM')
+     where c.workspace_id = $1 and c.id = $2`,
+    [workspaceId, way.conversationId, way.inboxId, way.addressId, way.now],
+  )
+  return row ?? null
+}

@@ -1,0 +1,180 @@
+// The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
+// overwriting.
+import { type DeliveryError, type MessageStatus, statusesBefore } from '#domain/message.ts'
+import type { Verdict } from '#domain/send-gate.ts'
+import type { MessageRecord } from './messages.ts'
+import { query, type Store, type Tx } from './pool.ts'
+
+export type OutboxHead = MessageRecord & { next_attempt_at: Date | null; claimed_at: Date | null }
+
+/** The oldest message of a conversation that has not settled. Later ones wait for it: order is kept. */
+export async function findHead(tx: Tx, workspaceId: string, conversationId: string): Promise<OutboxHead | null> {
+  const [row] = await query<OutboxHead>(
+    tx,
+    `select m.*, a.kind as address_kind, a.value as address_value, false as has_html, false as has_raw
+     from messages m join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id
+     where m.workspace_id = $1 and m.conversation_id = $2 and m.status in ('queued', 'sending') and m.direction = 'out'
+       and not (m.status = 'sending' and m.external_id is not null)
+     order by m.seq limit 1`,
+    [workspaceId, conversationId],
+  )
+  return row ?? null
+}
+
+/** Takes a queued message: from here on it may reach the provider. */
+export async function claim(tx: Tx, workspaceId: string, id: string, at: Date, verdict: Verdict): Promise<boolean> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update messages set status = 'sending', claimed_at = $3, attempts = attempts + 1, next_attempt_at = null, verdict = $4
+     where workspace_id = $1 and id = $2 and status = 'queued' returning id`,
+    [workspaceId, id, at, JSON.stringify(verdict)],
+  )
+  return rows.length === 1
+}
+
+/** The provider has it. Its receipts may have been faster: the status only moves forward. */
+export async function markSent(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  sent: { externalId: string; status: MessageStatus; at: Date; segments: number | null },
+): Promise<void> {
+  await query(
+    tx,
+    `update messages set external_id = coalesce(external_id, $3), sent_at = coalesce(sent_at, $5::timestamptz), segments = coalesce($6::int, segments), error = null,
+       status = case when status = any($7) then $4 else status end,
+       delivered_at = case when $4 = 'delivered' then coalesce(delivered_at, $5::timestamptz) else delivered_at end
+     where workspace_id = $1 and id = $2`,
+    [workspaceId, id, sent.externalId, sent.status, sent.at, sent.segments, sent.status === 'sending' ? ['queued', 'sending'] : statusesBefore(sent.status)],
+  )
+}
+
+/** Back in the queue: the provider certainly did not take it. */
+export async function markRetry(tx: Tx, workspaceId: string, id: string, at: Date, error: DeliveryError): Promise<boolean> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update messages set status = 'queued', claimed_at = null, next_attempt_at = $3, error = $4
+     where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null returning id`,
+    [workspaceId, id, at, JSON.stringify(error)],
+  )
+  return rows.length === 1
+}
+
+/** Nobody knows whether it left: it stays `sending` and is looked up at `checkAt`. */
+export async function markUnknown(tx: Tx, workspaceId: string, id: string, checkAt: Date, error: DeliveryError): Promise<void> {
+  await query(
+    tx,
+    `update messages set next_attempt_at = $3, error = $4 where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null`,
+    [workspaceId, id, checkAt, JSON.stringify(error)],
+  )
+}
+
+/** Waits until `until`, with the verdict that says why. */
+export async function markDeferred(tx: Tx, workspaceId: string, id: string, until: Date, verdict: Verdict): Promise<void> {
+  await query(
+    tx,
+    `update messages set next_attempt_at = $3, verdict = $4 where workspace_id = $1 and id = $2 and status = 'queued'`,
+    [workspaceId, id, until, JSON.stringify(verdict)],
+  )
+}
+
+/** It will not leave: `failed` with a reason for people, or `canceled` where nobody waits for it. */
+export async function markEnded(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  end: { status: 'failed' | 'canceled'; error: DeliveryError | null; verdict: Verdict | null },
+): Promise<boolean> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update messages set status = $3, error = coalesce($4::jsonb, error), verdict = coalesce($5::jsonb, verdict), next_attempt_at = null
+     where workspace_id = $1 and id = $2 and status in ('queued', 'sending') returning id`,
+    [workspaceId, id, end.status, end.error ? JSON.stringify(end.error) : null, end.verdict ? JSON.stringify(end.verdict) : null],
+  )
+  return rows.length === 1
+}
+
+/** A failed message goes again, as its own next attempt. False where it has not failed. */
+export async function requeueFailed(tx: Tx, workspaceId: string, id: string, verdict: Verdict): Promise<boolean> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update messages set status = 'queued', error = null, claimed_at = null, next_attempt_at = null, attempts = 0, verdict = $3, external_id = case when email is null then null else external_id end
+     where workspace_id = $1 and id = $2 and status = 'failed' returning id`,
+    [workspaceId, id, JSON.stringify(verdict)],
+  )
+  return rows.length === 1
+}
+
+/** What the provider already knows us by on this address: reconciliation must not mistake them for a lost one. */
+export async function knownExternalIds(tx: Tx, workspaceId: string, inboxId: string, addressId: string): Promise<string[]> {
+  const rows = await query<{ external_id: string }>(
+    tx,
+    `select external_id from messages where workspace_id = $1 and inbox_id = $2 and address_id = $3 and direction = 'out'
+       and external_id is not null order by created_at desc limit 100`,
+    [workspaceId, inboxId, addressId],
+  )
+  return rows.map((r) => r.external_id)
+}
+
+export type ReceiptRow = { id: string; conversation_id: string; contact_id: string; address_id: string; from: MessageStatus; to: MessageStatus }
+
+/**
+ * Takes over a receipt: forward by rank only; returns null where it changes nothing (late, double) or names no
+ * message of ours. A receipt that carries our own id also tells the provider's id of a send whose answer was lost.
+ */
+export async function applyReceipt(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  receipt: { externalId: string; messageId: string | null; status: MessageStatus; error: DeliveryError | null; at: Date },
+): Promise<ReceiptRow | null> {
+  const [row] = await query<ReceiptRow>(
+    tx,
+    `with target as (
+       select m.id, m.status, m.conversation_id, m.address_id from messages m
+       where m.workspace_id = $1 and m.inbox_id = $2 and m.direction = 'out'
+         and (m.external_id = $3 or (m.id = $4 and m.external_id is null))
+       for update
+     )
+     update messages m set
+       external_id = coalesce(m.external_id, $3),
+       status = $5,
+       error = case when $5 = 'failed' then $6::jsonb else null end,
+       sent_at = case when $5 in ('sent', 'delivered', 'read') then coalesce(m.sent_at, $7::timestamptz) else m.sent_at end,
+       delivered_at = case when $5 in ('delivered', 'read') then coalesce(m.delivered_at, $7::timestamptz) else m.delivered_at end,
+       read_at = case when $5 = 'read' then coalesce(m.read_at, $7::timestamptz) else m.read_at end
+     from target t join conversations c on c.workspace_id = $1 and c.id = t.conversation_id
+     where m.workspace_id = $1 and m.id = t.id and (t.status = any($8) or (t.status = 'sending' and $5 = 'sending' and m.external_id is null))
+     returning m.id, m.conversation_id, c.contact_id, m.address_id, t.status as from, m.status as to`,
+    [
+      workspaceId,
+      inboxId,
+      receipt.externalId,
+      receipt.messageId,
+      receipt.status,
+      receipt.error ? JSON.stringify(receipt.error) : null,
+      receipt.at,
+      statusesBefore(receipt.status),
+    ],
+  )
+  return row ?? null
+}
+
+/** Does a message of ours carry this provider id (or is it ours by its own id)? */
+export async function knowsExternalId(tx: Tx, workspaceId: string, inboxId: string, externalId: string): Promise<boolean> {
+  const rows = await query(tx, 'select 1 from messages where workspace_id = $1 and inbox_id = $2 and external_id = $3', [workspaceId, inboxId, externalId])
+  return rows.length > 0
+}
+
+/** Conversations whose outbox or burst is older than `before`: a job may have been lost; the sweep wakes them. */
+export async function findForgotten(store: Store, before: Date): Promise<{ workspace_id: string; conversation_id: string; what: 'deliver' | 'respond' }[]> {
+  return store.run(
+    'forgotten',
+    `(select distinct workspace_id, conversation_id, 'deliver' as what from messages
+      where status in ('queued', 'sending') and created_at < $1 and coalesce(next_attempt_at, created_at) < $1 and not (status = 'sending' and external_id is not null) limit 500)
+     union all
+     (select workspace_id, id, 'respond' from conversations
+      where burst_started_at < $1 and last_inbound_seq > answered_seq limit 500)`,
+    [before],
+  )
+}

@@ -1,0 +1,59 @@
+// Connections to PostgreSQL. One pool for the whole process; hot statements go through it by name (prepared once
+// per connection), the rest through Kysely. Inside a transaction only that transaction's handle is used.
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+export type Connection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password: string; database: string }
+
+export type Db = Kysely<Database>
+/** A handle to read and write with: the database itself, or the transaction one is in. */
+export type Tx = Kysely<Database> | Transaction<Database>
+
+export type Store = {
+  db: Db
+  pool: pg.Pool
+  /** Runs a named statement on any free connection. */
+  run<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]>
+  transaction<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+// 64-bit integers of ours (counts, positions) stay far below 2^53.
+const INT8 = 20
+pg.types.setTypeParser(INT8, Number)
+
+/** Opens the pool. `onError` hears of idle connections that broke, e.g. when the server was killed: they are replaced. */
+export function openStore(connection: Connection, options: { max: number; onError(error: Error): void; name?: string }): Store {
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: options.name ?? 'frontdesk',
+    // A statement that hangs must not hold a connection for ever.
+    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
+  })
+  pool.on('error', options.onError)
+  // Without a listener, an error event on a checked-out connection would end the process.
+  pool.on('connect', (client) => client.on('error', options.onError))
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    pool,
+    async run(name, text, values) {
+      const result = await pool.query({ name, text, values })
+      return result.rows
+    },
+    transaction: (work) => db.transaction().execute(work),
+    close: () => db.destroy(),
+  }
+}
+
+/** Raw SQL inside a transaction, for statements that are clearer written than built. */
+export async function query<Row>(tx: Tx, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  const result = await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))
+  return result.rows
+}

@@ -1,0 +1,36 @@
+// The running processes. A job that a killed process had taken is given back as soon as that process is missed.
+import type { Store } from './pool.ts'
+
+export async function beat(store: Store, id: string, workerId: string | null): Promise<void> {
+  await store.run(
+    'process-beat',
+    `insert into processes (id, worker_id, seen_at) values ($1, $2, now())
+     on conflict (id) do update set worker_id = excluded.worker_id, seen_at = excluded.seen_at`,
+    [id, workerId],
+  )
+}
+export async function leave(store: Store, id: string): Promise<void> {
+  await store.run('process-leave', 'delete from processes where id = $1', [id])
+}
+
+/**
+ * Frees what processes that have not been seen for `missedMs` had locked: their jobs and their queues. Everything a
+ * job does is guarded, so a process that was only slow does no harm.
+ */
+export async function freeLockedJobs(store: Store, missedMs: number): Promise<number> {
+  const rows = await store.run<{ id: string }>(
+    'process-free',
+    `with alive as (
+       select worker_id from processes where seen_at >= now() - make_interval(secs => $1 / 1000.0) and worker_id is not null
+     ), locked as (
+       select locked_by from graphile_worker._private_jobs where locked_at is not null
+       union select locked_by from graphile_worker._private_job_queues where locked_at is not null
+     ), dead as (
+       select locked_by from locked where locked_by not in (select worker_id from alive)
+     )
+     select locked_by as id, graphile_worker.force_unlock_workers(array[locked_by]) from dead`,
+    [missedMs],
+  )
+  await store.run('process-forget', 'delete from processes where seen_at < now() - make_interval(secs => $1 / 1000.0)', [missedMs * 10])
+  return rows.length
+}

@@ -1,0 +1,307 @@
+// The tables as Kysely sees them; the truth is in migrations/. A test compares the two.
+import type { ColumnType, Generated } from 'kysely'
+import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { LeadStatus, Temperature } from '#domain/contact.ts'
+import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
+import type { TurnTrace } from '#domain/desk.ts'
+import type { EventType } from '#domain/events.ts'
+import type { Hours } from '#domain/hours.ts'
+import type { Profile } from '#domain/knowledge.ts'
+import type { Attachment, AuthorKind, DeliveryError, Direction, EmailHeaders, MessageStatus, Purpose } from '#domain/message.ts'
+import type { Verdict } from '#domain/send-gate.ts'
+
+type Json<T> = ColumnType<T, string, string>
+type Time = ColumnType<Date, Date | string, Date | string>
+type TimeOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Made = ColumnType<Date, Date | string | undefined, Date | string>
+
+/** Settings of a workspace as stored; wire/api/settings.ts is what leaves. */
+export type StoredSettings = {
+  aiEnabled: boolean
+  aiChannels: Partial<Record<ChannelKind, boolean>>
+  disclosure: { enabled: boolean; text: string }
+  smsAllowance: number | null
+  alerts: { phone: string | null; email: string | null }
+}
+
+export type Database = {
+  workspaces: {
+    id: string
+    name: string
+    profile: Json<Profile>
+    hours: Json<Hours>
+    settings: Json<StoredSettings>
+    has_sample: Generated<boolean>
+    created_at: Made
+  }
+  members: {
+    workspace_id: string
+    id: string
+    user_id: string
+    name: string
+    email: string
+    role: 'owner' | 'admin' | 'agent'
+    read_baseline: ColumnType<Date, Date | string | undefined, Date | string>
+    created_at: Made
+  }
+  api_tokens: {
+    workspace_id: string
+    id: string
+    name: string
+    hash: string
+    hint: string
+    created_at: Made
+    last_used_at: TimeOrNull
+  }
+  inboxes: {
+    workspace_id: string
+    id: string
+    key: string
+    channel: ChannelKind
+    provider: string
+    name: string
+    address: Generated<string>
+    settings: ColumnType<Record<string, unknown>, string | undefined, string>
+    secrets: Buffer | null
+    status: Generated<'active' | 'paused'>
+    ai_enabled: Generated<boolean>
+    sample: Generated<boolean>
+    last_received_at: TimeOrNull
+    last_sent_at: TimeOrNull
+    signature_failures: Generated<number>
+    last_signature_failure_at: TimeOrNull
+    last_error: string | null
+    created_at: Made
+    deleted_at: TimeOrNull
+  }
+  contacts: {
+    workspace_id: string
+    id: string
+    name: string | null
+    company: string | null
+    name_source: Generated<'channel' | 'ai' | 'member' | 'api'>
+    lead_status: Generated<LeadStatus>
+    temperature_by_hand: Temperature | null
+    need: string | null
+    ai_paused_at: TimeOrNull
+    ai_paused_reason: string | null
+    internal: Generated<boolean>
+    sample: Generated<boolean>
+    created_at: Made
+  }
+  addresses: {
+    workspace_id: string
+    id: string
+    contact_id: string
+    kind: AddressKind
+    value: string
+    opted_out_at: TimeOrNull
+    unusable_reason: string | null
+    unusable_at: TimeOrNull
+    created_at: Made
+  }
+  conversations: {
+    workspace_id: string
+    id: string
+    contact_id: string
+    kind: Generated<ConversationKind>
+    inbox_id: string
+    address_id: string
+    channel: ChannelKind
+    status: Generated<ConversationStatus>
+    handler: Generated<Handler>
+    handled_by: string | null
+    handled_by_name: string | null
+    turn: Generated<number>
+    escalation_reason: EscalationReason | null
+    escalation_note: string | null
+    escalated_at: TimeOrNull
+    subject: string | null
+    last_seq: Generated<number>
+    last_message_at: Time
+    last_message_id: string | null
+    last_direction: Direction | null
+    last_author: AuthorKind | null
+    preview: Generated<string>
+    last_inbound_seq: Generated<number>
+    inbound_count: Generated<number>
+    last_inbound_at: TimeOrNull
+    answered_seq: Generated<number>
+    burst_started_at: TimeOrNull
+    ai_spoke: Generated<boolean>
+    desk_state: ColumnType<Record<string, unknown>, string | undefined, string>
+    sample: Generated<boolean>
+    created_at: Made
+  }
+  threads: { workspace_id: string; inbox_id: string; address_id: string; conversation_id: string }
+  messages: {
+    workspace_id: string
+    id: string
+    conversation_id: string
+    seq: number
+    direction: Direction
+    channel: ChannelKind
+    inbox_id: string
+    address_id: string
+    external_id: string | null
+    author: AuthorKind
+    author_id: string | null
+    author_name: string | null
+    purpose: Generated<Purpose>
+    body: string
+    subject: string | null
+    attachments: ColumnType<Attachment[] | null, string | null | undefined, string | null>
+    email: ColumnType<EmailHeaders | null, string | null | undefined, string | null>
+    meta: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
+    automatic: Generated<boolean>
+    keyword: 'opt_out' | 'opt_in' | 'help' | null
+    status: MessageStatus
+    turn: Generated<number>
+    turn_id: string | null
+    attempts: Generated<number>
+    next_attempt_at: TimeOrNull
+    claimed_at: TimeOrNull
+    error: ColumnType<DeliveryError | null, string | null | undefined, string | null>
+    verdict: ColumnType<Verdict | null, string | null | undefined, string | null>
+    segments: number | null
+    client_id: string | null
+    created_at: Time
+    sent_at: TimeOrNull
+    delivered_at: TimeOrNull
+    read_at: TimeOrNull
+  }
+  mail_bodies: {
+    workspace_id: string
+    message_id: string
+    html: string | null
+    full_text: string | null
+    raw_file_id: string | null
+  }
+  reads: { workspace_id: string; reader_id: string; conversation_id: string; seq: number; inbound_seen: number }
+  turns: {
+    workspace_id: string
+    id: string
+    conversation_id: string
+    from_seq: number
+    to_seq: number
+    outcome: 'answered' | 'silent' | 'stale' | 'failed'
+    reasons: ColumnType<{ code: string; text: string; fix: string | null }[], string | undefined, string>
+    trace: ColumnType<TurnTrace | null, string | null | undefined, string | null>
+    created_at: Made
+  }
+  consents: {
+    workspace_id: string
+    id: string
+    address_id: string
+    contact_id: string
+    channel: ChannelKind | null
+    action: 'opt_out' | 'opt_in'
+    source: 'keyword' | 'carrier' | 'member' | 'api'
+    actor: string | null
+    text: string | null
+    message_id: string | null
+    at: Made
+  }
+  notes: { workspace_id: string; id: string; contact_id: string; body: string; author: string | null; created_at: Made }
+  services: {
+    workspace_id: string
+    id: string
+    name: string
+    description: Generated<string>
+    price_minor: number | null
+    price_kind: Generated<'fixed' | 'from' | 'on_request'>
+    duration_minutes: Generated<number>
+    bookable: Generated<boolean>
+    position: Generated<number>
+    sample: Generated<boolean>
+  }
+  knowledge: {
+    workspace_id: string
+    id: string
+    kind: 'faq' | 'document'
+    title: string
+    body: string
+    sample: Generated<boolean>
+    updated_at: Made
+  }
+  passages: {
+    workspace_id: string
+    id: string
+    knowledge_id: string
+    kind: 'faq' | 'document'
+    position: number
+    title: string
+    text: string
+  }
+  appointments: {
+    workspace_id: string
+    id: string
+    contact_id: string
+    conversation_id: string | null
+    service_id: string | null
+    service_name: string
+    resource: Generated<string>
+    starts_at: Time
+    ends_at: Time
+    time_zone: string
+    status: 'held' | 'booked' | 'canceled' | 'expired'
+    held_until: TimeOrNull
+    name: Generated<string>
+    note: Generated<string>
+    created_by: 'ai' | 'member' | 'api' | 'sample'
+    sample: Generated<boolean>
+    created_at: Made
+  }
+  files: { workspace_id: string; id: string; name: string; type: string; size: number; sha256: string; created_at: Made }
+  quarantine: {
+    workspace_id: string
+    id: string
+    inbox_id: string
+    reason: string
+    method: string
+    url: string
+    headers: ColumnType<Record<string, string>, string, string>
+    body: Buffer
+    digest: string
+    received_at: Made
+    replayed_at: TimeOrNull
+  }
+  usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
+  idempotency_keys: {
+    workspace_id: string
+    route: string
+    key: string
+    fingerprint: string
+    status: number | null
+    body: ColumnType<unknown, string | null | undefined, string | null>
+    created_at: Made
+  }
+  mailbox_cursors: {
+    workspace_id: string
+    inbox_id: string
+    mailbox: string
+    state: ColumnType<Record<string, unknown>, string, string>
+  }
+  events: {
+    workspace_id: string
+    xact: ColumnType<string, string | undefined, never>
+    position: Generated<number>
+    type: EventType
+    conversation_id: string | null
+    contact_id: string | null
+    message_id: string | null
+    actor: string | null
+    data: ColumnType<Record<string, unknown> | null, string | null | undefined, never>
+    at: Made
+  }
+  processes: { id: string; worker_id: string | null; seen_at: Made }
+  simulator_items: {
+    workspace_id: string
+    id: string
+    device: string
+    direction: 'to_business' | 'to_customer'
+    external_id: string
+    body: Json<Record<string, unknown>>
+    at: Made
+  }
+}

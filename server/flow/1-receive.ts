@@ -1,0 +1,111 @@
+// Step 1: a raw request becomes verified, parsed items. What is refused is said, what cannot be read is kept.
+import type { Channel, IncomingMessage, IncomingReceipt, InboxAccount, RawRequest } from '#channels/channel.ts'
+import { appendEvents } from '#db/events.ts'
+import { noteSignatureFailure } from '#db/inboxes.ts'
+import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
+import { Refusal } from '#domain/errors.ts'
+import { sha256 } from '#lib/crypto.ts'
+import type { Ingest } from './2-ingest.ts'
+import { track } from './6-track.ts'
+import type { Flow } from './deps.ts'
+
+type Reply = { status: number; contentType: string; body: string }
+
+/** What became of a request; http/webhooks.ts maps each to its answer. */
+export type ReceiveOutcome =
+  /** Stored (or known already): the provider may forget it. */
+  | { outcome: 'accepted'; reply: Reply; messages: number; receipts: number }
+  | { outcome: 'handshake'; reply: Reply }
+  | { outcome: 'unknown_inbox' }
+  | { outcome: 'bad_signature'; reason: string }
+  /** Could not be read; kept raw, so it is accepted and nothing is lost. */
+  | { outcome: 'quarantined'; reason: string }
+
+const ACCEPTED: Reply = { status: 200, contentType: 'text/plain; charset=utf-8', body: '' }
+
+/** Takes a provider's request for the inbox with this key. Resolves after everything in it is committed. */
+export async function receive(flow: Flow, ingest: Ingest, provider: string, inboxKey: string, raw: RawRequest): Promise<ReceiveOutcome> {
+  const connected = await flow.accounts.byKey(inboxKey)
+  if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
+  const { account, channel } = connected
+
+  const verification = channel.verify(raw, account)
+  if (!verification.ok) {
+    flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
+    await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
+    return { outcome: 'bad_signature', reason: verification.reason }
+  }
+  if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
+  return take(flow, ingest, account, channel, raw)
+}
+
+async function take(flow: Flow, ingest: Ingest, account: InboxAccount, channel: Channel, raw: RawRequest): Promise<ReceiveOutcome> {
+  const parsed = await parseSafely(channel, raw, account)
+  if (!parsed.ok) {
+    await quarantine(flow, account, raw, parsed.reason)
+    return { outcome: 'quarantined', reason: parsed.reason }
+  }
+  const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
+  const receipts = parsed.items.filter((item): item is IncomingReceipt => item.kind === 'receipt')
+  if (messages.length > 0) await ingest.store(account, channel, messages)
+  for (const receipt of receipts) await track(flow, account, receipt)
+  return { outcome: 'accepted', reply: parsed.reply ?? ACCEPTED, messages: messages.length, receipts: receipts.length }
+}
+
+/** A parser that throws has met what its author did not foresee: that is a reason to keep the bytes, not to lose them. */
+async function parseSafely(channel: Channel, raw: RawRequest, account: InboxAccount) {
+  try {
+    return await channel.parse(raw, account)
+  } catch (error) {
+    return { ok: false as const, reason: `The content could not be read: ${error instanceof Error ? error.message : String(error)}` }
+  }
+}
+
+/** Keeps a request that could not be read, once, and shows it under the inbox's health. */
+export async function quarantine(flow: Flow, account: InboxAccount, raw: RawRequest, reason: string): Promise<void> {
+  flow.log.warn({ inbox: account.id, reason }, 'kept in quarantine')
+  await flow.store.transaction(async (tx) => {
+    const id = flow.ids.next('qua', raw.receivedAt)
+    const made = await insertQuarantine(tx, account.workspaceId, {
+      id,
+      inbox_id: account.id,
+      reason,
+      method: raw.method,
+      url: raw.url,
+      headers: definedHeaders(raw.headers),
+      body: raw.body,
+      digest: sha256(raw.body),
+      received_at: raw.receivedAt,
+    })
+    if (made) await appendEvents(tx, account.workspaceId, [{ type: 'inbox.quarantined', actor: 'system', data: { inboxId: account.id, quarantineId: id, reason } }])
+  })
+}
+
+/** Reads a quarantined request again, with today's parser. It was verified when it came. */
+export async function replay(flow: Flow, ingest: Ingest, workspaceId: string, quarantineId: string): Promise<ReceiveOutcome> {
+  const item = await findQuarantine(flow.store, workspaceId, quarantineId)
+  if (!item) throw new Refusal('not_found', 'There is no such item in quarantine.')
+  const connected = await flow.accounts.byId(workspaceId, item.inbox_id)
+  if (!connected) throw new Refusal('unknown_inbox', 'The inbox of this item is gone.')
+  const outcome = await take(flow, ingest, connected.account, connected.channel, {
+    method: item.method,
+    url: item.url,
+    headers: item.headers,
+    body: item.body,
+    receivedAt: item.received_at,
+  })
+  if (outcome.outcome === 'accepted')
+    await flow.store.transaction(async (tx) => {
+      await markReplayed(tx, workspaceId, quarantineId, flow.clock.now())
+      await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor: 'system', data: { inboxId: item.inbox_id } }])
+    })
+  return outcome
+}
+
+function definedHeaders(headers: RawRequest['headers']): Record<string, string> {
+  const kept: Record<string, string> = {}
+  // Credentials are of no use for reading it again.
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined && !['authorization', 'cookie'].includes(name)) kept[name] = value
+  return kept
+}

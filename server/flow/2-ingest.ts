@@ -1,0 +1,150 @@
+// Step 2: contact, conversation, message, events and the next job in one commit; the provider hears 2xx after it.
+// Messages that arrive together are written together: while one commit is under way, what comes in waits for the
+// next. A lone message waits for nobody.
+import type { Channel, InboxAccount, IncomingFile, IncomingMessage } from '#channels/channel.ts'
+import { type IngestItem, type IngestResult, ingestBatch } from '#db/ingest.ts'
+import { matchKeyword } from '#domain/consent.ts'
+import type { Attachment } from '#domain/message.ts'
+import type { Flow } from './deps.ts'
+import { storeFile } from './files.ts'
+import { findNamedThread } from './named-threads.ts'
+
+export type Ingest = {
+  /** Stores messages of one account exactly once each; resolves after the commit, in their order. */
+  store(account: InboxAccount, channel: Channel, messages: IncomingMessage[], options?: IngestOptions): Promise<IngestResult[]>
+}
+export type IngestOptions = {
+  clientId?: string | null
+  /** The mail as it came, kept beside what was read from it. */
+  raw?: Uint8Array
+}
+
+/** So many messages share a commit at the most: larger ones would make the first of them wait. */
+const MAX_BATCH = 200
+
+type Waiting = { item: IngestItem; resolve(result: IngestResult): void; reject(error: unknown): void }
+
+export function createIngest(flow: Flow): Ingest {
+  const waiting: Waiting[] = []
+  let writing = false
+
+  const write = async () => {
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, MAX_BATCH)
+      try {
+        const results = await ingestBatch(flow.store, batch.map((w) => w.item))
+        settle(batch, results)
+      } catch (error) {
+        await writeSingly(flow, batch, error)
+      }
+    }
+    writing = false
+  }
+  const put = (item: IngestItem) =>
+    new Promise<IngestResult>((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (!writing) void write()
+    })
+
+  return {
+    async store(account, channel, messages, options = {}) {
+      const items = await Promise.all(messages.map((message) => prepare(flow, account, channel, message, options)))
+      const results = await Promise.all(items.map(put))
+      if (results.some((r) => r.stored)) announce(flow, items)
+      return results
+    },
+  }
+}
+
+function settle(batch: Waiting[], results: IngestResult[]): void {
+  batch.forEach((w, i) => {
+    const result = results[i]
+    if (result) w.resolve(result)
+    else w.reject(new Error('the batch gave no result for a message'))
+  })
+}
+
+/** One bad message must not refuse its neighbours: the batch goes again, one by one. */
+async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promise<void> {
+  if (batch.length === 1) {
+    batch[0]?.reject(error)
+    return
+  }
+  flow.log.warn({ error, size: batch.length }, 'a batch failed; writing its messages one by one')
+  for (const one of batch)
+    try {
+      settle([one], await ingestBatch(flow.store, [one.item]))
+    } catch (failure) {
+      one.reject(failure)
+    }
+}
+
+function announce(flow: Flow, items: IngestItem[]): void {
+  const now = flow.clock.now().getTime()
+  const quiet = Math.max(...items.map((i) => (i.keyword ? 0 : i.quiet_ms)))
+  flow.wakeAt(new Date(now + quiet))
+}
+
+async function prepare(flow: Flow, account: InboxAccount, channel: Channel, message: IncomingMessage, options: IngestOptions): Promise<IngestItem> {
+  const { capabilities } = channel
+  const now = flow.clock.now()
+  const text = message.text
+  const handled = message.optOutHandled ?? null
+  const burst = flow.timing.burst ?? capabilities.burst
+  const hints = channel.threadHints?.(message, account, flow.secret)
+  return {
+    workspace_id: account.workspaceId,
+    inbox_id: account.id,
+    channel: capabilities.channel,
+    external_id: message.externalId,
+    address_kind: capabilities.addressKind,
+    address: message.from,
+    from_name: message.fromName?.slice(0, 120) ?? null,
+    body: text,
+    subject: message.subject?.slice(0, 500) ?? null,
+    attachments: await attach(flow, account.workspaceId, message.files),
+    email: message.email,
+    meta: meta(message),
+    automatic: message.automatic,
+    keyword: capabilities.keywords ? (handled ?? matchKeyword(text, false)) : null,
+    keyword_if_out: capabilities.keywords ? (handled ?? matchKeyword(text, true)) : null,
+    keyword_handled: handled !== null,
+    client_id: options.clientId ?? null,
+    created_at: now.toISOString(),
+    thread: hints ? await findNamedThread(flow, account, message, hints) : 'pointer',
+    quiet_ms: burst.quietMs,
+    max_ms: burst.maxMs,
+    html: message.html,
+    full_text: typeof message.meta.fullText === 'string' ? message.meta.fullText : null,
+    raw_file_id: options.raw
+      ? await storeFile(flow, account.workspaceId, { name: 'message.eml', type: 'message/rfc822', content: options.raw })
+      : null,
+    message_id: flow.ids.next('msg', now),
+    address_id: flow.ids.next('adr', now),
+    contact_id: flow.ids.next('con', now),
+    conversation_id: flow.ids.next('conv', now),
+  }
+}
+
+function meta(message: IncomingMessage): Record<string, unknown> | null {
+  const { fullText: _, ...rest } = message.meta
+  const all = {
+    ...rest,
+    ...(message.automaticReason ? { automaticReason: message.automaticReason } : {}),
+    ...(message.sentAt ? { providerSentAt: message.sentAt.toISOString() } : {}),
+  }
+  return Object.keys(all).length > 0 ? all : null
+}
+
+/** Files that came along are stored first; files that were only named are fetched by a job after the commit. */
+async function attach(flow: Flow, workspaceId: string, files: IncomingFile[]): Promise<Attachment[] | null> {
+  if (files.length === 0) return null
+  return Promise.all(
+    files.map(async (file): Promise<Attachment> => {
+      const base = { name: file.name, type: file.type, ...(file.contentId ? { contentId: file.contentId } : {}) }
+      if (file.content) return { ...base, id: await storeFile(flow, workspaceId, { ...file, content: file.content }), size: file.content.byteLength }
+      return { ...base, id: null, size: 0, ...(file.url ? { sourceUrl: file.url } : {}) }
+    }),
+  )
+}

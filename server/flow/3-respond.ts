@@ -1,0 +1,110 @@
+// Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
+// front desk's turn, which gives commands only; 4-act decides whether they still hold.
+import { runTurn } from '#ai/turn.ts'
+import { consentsOfMessages } from '#db/contacts.ts'
+import { type ConversationFacts, findFacts } from '#db/conversations.ts'
+import { readThread } from '#db/messages.ts'
+import { query } from '#db/pool.ts'
+import { findWorkspace } from '#db/workspaces.ts'
+import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
+import type { WorkspaceRecord } from '#db/workspaces.ts'
+import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act.ts'
+import type { Flow } from './deps.ts'
+import { buildContext, buildPorts } from './desk.ts'
+import { readAiState } from './gate.ts'
+
+type Line = Awaited<ReturnType<typeof readThread>>[number]
+type Reason = { code: string; text: string; fix: string | null }
+
+const THREAD_LINES = 40
+
+/** So many AI texts in one conversation within an hour: beyond, two machines are probably talking. */
+export const AUTOMATIC_PER_HOUR = { plain: 30, rich: 6 } as const
+
+/** Job `respond`. Harmless to repeat: a burst that has been dealt with is left alone. */
+export async function respond(flow: Flow, payload: { workspaceId: string; conversationId: string }): Promise<void> {
+  const { workspaceId, conversationId } = payload
+  const conversation = await findFacts(flow.store.db, workspaceId, conversationId)
+  if (!conversation || conversation.last_inbound_seq <= conversation.answered_seq) return
+  const workspace = await findWorkspace(flow.store, workspaceId)
+  if (!workspace) return
+  const thread = await readThread(flow.store.db, workspaceId, conversationId, THREAD_LINES)
+  const pending = thread.filter((line) => line.direction === 'in' && line.seq > conversation.answered_seq)
+  const burst: Burst = { conversationId, turn: conversation.turn, fromSeq: conversation.answered_seq, toSeq: conversation.last_inbound_seq }
+
+  const automatic = await keywordReplies(flow, workspace, conversation, pending)
+  const questions = pending.filter((line) => line.keyword === null && !line.automatic)
+  if (questions.length === 0) {
+    const machines = pending.some((line) => line.automatic)
+    const reasons: Reason[] = machines ? [{ code: 'machine', text: 'A machine wrote this (auto-reply, list or bounce); it is never answered', fix: null }] : []
+    await recordSilence(flow, workspaceId, burst, reasons, automatic)
+    return
+  }
+  const silent = await whySilent(flow, workspaceId, conversation)
+  if (silent.length > 0) {
+    await recordSilence(flow, workspaceId, burst, silent, automatic)
+    return
+  }
+  if (automatic.length > 0) {
+    // A keyword among questions: the keyword is obeyed now, the questions are answered by the next turn.
+    await recordSilence(flow, workspaceId, { ...burst, toSeq: lastKeyword(pending) }, [], automatic)
+    return respond(flow, payload)
+  }
+
+  const connected = await flow.accounts.byId(workspaceId, conversation.inbox_id)
+  if (!connected) return
+  flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
+  const context = await buildContext(flow, { workspace, conversation, thread, pending: questions, capabilities: connected.channel.capabilities })
+  const result = await runTurn({
+    context,
+    ports: buildPorts(flow, workspace, conversation),
+    model: flow.ai.model,
+    timeoutMs: flow.ai.timeoutMs,
+  })
+  await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
+}
+
+function lastKeyword(pending: Line[]): number {
+  return Math.max(...pending.filter((line) => line.keyword !== null).map((line) => line.seq))
+}
+
+/** One confirmation for each message that really changed consent and that the provider has not confirmed itself. */
+async function keywordReplies(flow: Flow, workspace: WorkspaceRecord, conversation: ConversationFacts, pending: Line[]): Promise<AutomaticReply[]> {
+  const keywords = pending.filter((line) => line.keyword !== null)
+  if (keywords.length === 0) return []
+  const changes = await consentsOfMessages(flow.store.db, workspace.id, keywords.map((line) => line.id))
+  const way = { addressId: conversation.address_id, inboxId: conversation.inbox_id }
+  const last = changes.filter((c) => c.source === 'keyword').at(-1)
+  const replies: AutomaticReply[] = []
+  if (last)
+    replies.push(
+      last.action === 'opt_out'
+        ? { ...way, purpose: 'opt_out_confirmation', text: optOutConfirmation(workspace.name) }
+        : { ...way, purpose: 'opt_in_confirmation', text: optInConfirmation(workspace.name) },
+    )
+  if (!last && keywords.some((line) => line.keyword === 'help'))
+    replies.push({ ...way, purpose: 'help', text: helpAnswer(workspace.name, workspace.profile.phone || null) })
+  return replies
+}
+
+async function whySilent(flow: Flow, workspaceId: string, conversation: ConversationFacts): Promise<Reason[]> {
+  const now = flow.clock.now()
+  const state = await readAiState(flow.store.db, workspaceId, {
+    conversationId: conversation.id,
+    inboxId: conversation.inbox_id,
+    addressId: conversation.address_id,
+    now,
+  })
+  if (!state) return [{ code: 'gone', text: 'The inbox of this conversation was removed', fix: null }]
+  if (!state.on) return state.reasons
+  const connected = await flow.accounts.byId(workspaceId, conversation.inbox_id)
+  const limit = AUTOMATIC_PER_HOUR[connected?.channel.capabilities.formatting ?? 'plain']
+  const [spoken] = await query<{ count: number }>(
+    flow.store.db,
+    `select count(*)::int as count from messages where workspace_id = $1 and conversation_id = $2 and author = 'ai' and created_at > $3`,
+    [workspaceId, conversation.id, new Date(now.getTime() - 3_600_000)],
+  )
+  if ((spoken?.count ?? 0) >= limit)
+    return [{ code: 'too_many', text: `The AI has answered ${limit} times here within an hour; it waits, because the other side may be a machine`, fix: 'takeover' }]
+  return []
+}

@@ -1,0 +1,57 @@
+// What the steps of the flow need of the world. main.ts puts it together; tests put in their own clock, ids and fetch.
+import type { ModelSettings } from '#ai/model.ts'
+import type { InboxAccount } from '#channels/channel.ts'
+import type { Store } from '#db/pool.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Ids } from '#lib/ids.ts'
+import type { Log } from '#lib/log.ts'
+import type { Storage } from '#lib/storage.ts'
+import type { Accounts } from './accounts.ts'
+
+export type Timing = {
+  /** A message that has been `sending` for longer is looked up with the provider: longer than any send may take. */
+  leaseMs: number
+  /** How long a provider gets to list a message before "not found" is believed. */
+  reconcileAfterMs: number
+  /** First pause before the next attempt; it doubles up to an hour. */
+  retryMs: number
+  maxAttempts: number
+  /** In place of the channels' own burst windows; null leaves them. */
+  burst: { quietMs: number; maxMs: number } | null
+  /** How long a takeover waits for an AI text that is on the wire at that moment. */
+  takeoverWaitMs: number
+}
+export const defaultTiming: Timing = {
+  leaseMs: 60_000,
+  reconcileAfterMs: 10_000,
+  retryMs: 2_000,
+  maxAttempts: 12,
+  burst: null,
+  takeoverWaitMs: 5_000,
+}
+
+/** Passing signals outside the event log, e.g. that the AI is writing. */
+export type Signal = { conversationId: string; who: 'contact' | 'ai' | 'member'; name: string | null; preview: string | null }
+
+export type Flow = {
+  store: Store
+  clock: Clock
+  ids: Ids
+  log: Log
+  accounts: Accounts
+  storage: Storage
+  ai: { model: ModelSettings | null; timeoutMs: number }
+  /** The SECRET_KEY: signs reply tokens and file addresses. */
+  secret: string
+  fetch: typeof fetch
+  timing: Timing
+  /** Public base address, without trailing slash. */
+  publicUrl(): string
+  /** Base address of the provider's API for an inbox, with `simulator` resolved; null for the channel's default. */
+  apiBase(account: InboxAccount): string | null
+  /** A signed address under which a provider can fetch a file of ours. */
+  fileUrl(workspaceId: string, fileId: string): string
+  /** Tells the worker that something becomes due then. */
+  wakeAt(at: Date): void
+  signal(workspaceId: string, signal: Signal): void
+}

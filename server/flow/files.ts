@@ -1,0 +1,75 @@
+// Files of messages: bytes into storage, a row beside them, and the job that fetches what a provider only named.
+import { appendEvents } from '#db/events.ts'
+import { findFile, insertFile } from '#db/files.ts'
+import { findMessage, setAttachments } from '#db/messages.ts'
+import type { Attachment } from '#domain/message.ts'
+import { sha256 } from '#lib/crypto.ts'
+import { safeFetch } from '#lib/safe-fetch.ts'
+import type { Flow } from './deps.ts'
+
+/** Larger files are named, not fetched: no channel of ours carries more. */
+export const MAX_FILE_BYTES = 26_214_400
+
+const key = (workspaceId: string, id: string) => `${workspaceId}/${id}`
+
+/** Stores bytes and returns the file's id. The type is what the content says; a name is only shown. */
+export async function storeFile(flow: Flow, workspaceId: string, file: { name: string; type: string; content: Uint8Array }): Promise<string> {
+  const { fileTypeFromBuffer } = await import('file-type')
+  const id = flow.ids.next('file')
+  const sniffed = await fileTypeFromBuffer(file.content)
+  await flow.storage.put(key(workspaceId, id), file.content)
+  await insertFile(flow.store.db, workspaceId, {
+    id,
+    name: file.name.slice(0, 200) || 'file',
+    type: sniffed?.mime ?? (/^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'),
+    size: file.content.byteLength,
+    sha256: sha256(file.content),
+  })
+  return id
+}
+
+export function readFile(flow: Flow, workspaceId: string, id: string): Promise<Uint8Array> {
+  return flow.storage.get(key(workspaceId, id))
+}
+
+/** Job `fetch_media`: fetches what is still only named. Throws where it is worth another try. */
+export async function fetchMedia(flow: Flow, payload: { workspaceId: string; messageId: string }): Promise<void> {
+  const { workspaceId, messageId } = payload
+  const message = await findMessage(flow.store, workspaceId, messageId)
+  const pending = message?.attachments?.some((a) => a.id === null && a.sourceUrl && !a.problem)
+  if (!message?.attachments || !pending) return
+  const connected = await flow.accounts.byId(workspaceId, message.inbox_id)
+  if (!connected) return
+  let worthRetry: string | null = null
+  const attachments = await Promise.all(
+    message.attachments.map(async (attachment): Promise<Attachment> => {
+      if (attachment.id !== null || !attachment.sourceUrl || attachment.problem) return attachment
+      const url = new URL(attachment.sourceUrl)
+      const apiBase = flow.apiBase(connected.account)
+      const access = connected.channel.media?.(url, connected.account, apiBase) ?? { allowed: true, headers: {} }
+      if (!access.allowed) return { ...attachment, problem: 'The file lies on a host that we do not fetch from' }
+      const result = await safeFetch(attachment.sourceUrl, {
+        headers: access.headers,
+        maxBytes: MAX_FILE_BYTES,
+        timeoutMs: 20_000,
+        // The inbox's own API address was set by the business; it may be a simulator or an emulator on this machine.
+        allowOrigins: apiBase ? [new URL(apiBase).origin] : [],
+      })
+      if (!result.ok) {
+        if (result.retryable) worthRetry = result.reason
+        return result.retryable ? attachment : { ...attachment, problem: result.reason }
+      }
+      const type = result.contentType ?? attachment.type
+      const id = await storeFile(flow, workspaceId, { name: attachment.name, type, content: result.body })
+      const file = await findFile(flow.store, workspaceId, id)
+      return { ...attachment, id, type: file?.type ?? type, size: result.body.byteLength }
+    }),
+  )
+  await flow.store.transaction(async (tx) => {
+    await setAttachments(tx, workspaceId, messageId, attachments)
+    await appendEvents(tx, workspaceId, [
+      { type: 'message.status', conversationId: message.conversation_id, messageId, actor: 'system', data: { files: true } },
+    ])
+  })
+  if (worthRetry) throw new Error(`a file could not be fetched yet: ${worthRetry}`)
+}

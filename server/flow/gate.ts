@@ -1,0 +1,66 @@
+// The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
+import { findCapabilities } from '#channels/registry.ts'
+import { type GateRow, readGateRow } from '#db/gate.ts'
+import type { Tx } from '#db/pool.ts'
+import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
+import type { AuthorKind, Purpose } from '#domain/message.ts'
+import { nextMonthAt } from '#domain/quota.ts'
+import { decideSend, type Verdict } from '#domain/send-gate.ts'
+
+export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
+
+function aiFacts(row: GateRow): AiFacts {
+  return {
+    workspaceOn: row.ai_workspace,
+    channelOn: row.ai_channel,
+    channelLabel: findCapabilities(row.inbox_channel, row.inbox_provider)?.label ?? row.inbox_channel,
+    inboxOn: row.inbox_ai,
+    inboxName: row.inbox_name,
+    inboxPaused: row.inbox_status === 'paused',
+    handler: row.handler,
+    handledBy: row.handled_by_name,
+    status: row.status,
+    kind: row.kind,
+    contactPaused: row.ai_paused_at !== null,
+    contactPausedReason: row.ai_paused_reason,
+    optedOut: row.opted_out_at !== null,
+  }
+}
+
+/** Is the AI on here, and why? Null where the conversation is gone. */
+export async function readAiState(tx: Tx, workspaceId: string, way: Way): Promise<AiState | null> {
+  const row = await readGateRow(tx, workspaceId, way)
+  return row ? decideAiState(aiFacts(row)) : null
+}
+
+export type Asked = { verdict: Verdict; row: GateRow; metered: boolean }
+
+/** Asks the gate about one outbound message. Null where the conversation, inbox or address is gone. */
+export async function askGate(
+  tx: Tx,
+  workspaceId: string,
+  way: Way,
+  message: { author: AuthorKind; purpose: Purpose; turn: number; counted: boolean },
+): Promise<Asked | null> {
+  const row = await readGateRow(tx, workspaceId, way)
+  if (!row || row.inbox_deleted) return null
+  const metered = findCapabilities(row.inbox_channel, row.inbox_provider)?.metered ?? false
+  const verdict = decideSend({
+    now: way.now,
+    author: message.author,
+    purpose: message.purpose,
+    writtenAtTurn: message.turn,
+    conversationTurn: row.turn,
+    ai: aiFacts(row),
+    address: {
+      optedOutAt: row.opted_out_at,
+      unusable: row.unusable_reason && row.unusable_at ? { reason: row.unusable_reason, since: row.unusable_at } : null,
+    },
+    inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
+    // A message that was counted when it was first taken is not counted again on its next attempt.
+    allowance: metered
+      ? { limit: row.allowance, used: row.used, adds: message.counted ? 0 : 1, resetsAt: nextMonthAt(way.now, row.time_zone) }
+      : null,
+  })
+  return { verdict, row, metered }
+}

@@ -1,0 +1,115 @@
+// Writing one message of ours into a conversation: gate, row, events and delivery job, in the caller's transaction.
+// Only 4-act calls this.
+import { findCapabilities } from '#channels/registry.ts'
+import type { ConversationFacts } from '#db/conversations.ts'
+import { appendEvents } from '#db/events.ts'
+import { insertOutbound, lastInboundMail, pointThread } from '#db/messages.ts'
+import type { Tx } from '#db/pool.ts'
+import type { Attachment, AuthorKind, EmailHeaders, MessageStatus, Purpose } from '#domain/message.ts'
+import type { Verdict } from '#domain/send-gate.ts'
+import { enqueueDeliver } from '#jobs/queue.ts'
+import type { Flow } from './deps.ts'
+import { askGate } from './gate.ts'
+
+export type Draft = {
+  author: AuthorKind
+  authorId: string | null
+  authorName: string | null
+  purpose: Purpose
+  text: string
+  subject?: string | null
+  attachments?: Attachment[]
+  inboxId?: string
+  addressId?: string
+  turnId?: string | null
+  clientId?: string | null
+}
+export type Written = { messageId: string; seq: number; status: MessageStatus; verdict: Verdict }
+
+/**
+ * Writes a message. The conversation must be locked by the caller. What the gate blocks is stored too, with its
+ * verdict: `failed` where a person waits for it, `canceled` where only a machine does. Null where inbox or address
+ * are gone.
+ */
+export async function writeOutgoing(flow: Flow, tx: Tx, workspaceId: string, conversation: ConversationFacts, draft: Draft): Promise<Written | null> {
+  const now = flow.clock.now()
+  const inboxId = draft.inboxId ?? conversation.inbox_id
+  const addressId = draft.addressId ?? conversation.address_id
+  const asked = await askGate(
+    tx,
+    workspaceId,
+    { conversationId: conversation.id, inboxId, addressId, now },
+    { author: draft.author, purpose: draft.purpose, turn: conversation.turn, counted: false },
+  )
+  if (!asked) return null
+  const { verdict, row } = asked
+  const blocked = verdict.decision === 'block'
+  const byPerson = draft.author === 'member' || draft.author === 'api'
+  const status: MessageStatus = blocked ? (byPerson ? 'failed' : 'canceled') : 'queued'
+  const messageId = flow.ids.next('msg', now)
+  const seq = conversation.last_seq + 1
+  const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
+  const mail = capabilities?.subject ? await mailOf(tx, workspaceId, conversation, row.address_value, draft.subject ?? null) : null
+  await insertOutbound(tx, workspaceId, {
+    id: messageId,
+    conversationId: conversation.id,
+    seq,
+    channel: row.inbox_channel,
+    inboxId,
+    addressId,
+    externalId: null,
+    author: draft.author,
+    authorId: draft.authorId,
+    authorName: draft.authorName,
+    purpose: draft.purpose,
+    body: draft.text,
+    subject: mail?.subject ?? null,
+    attachments: draft.attachments ?? [],
+    email: mail?.email ?? null,
+    turn: conversation.turn,
+    turnId: draft.turnId ?? null,
+    status,
+    verdict,
+    error: blocked && verdict.reasons[0] ? { code: verdict.reasons[0].code, reason: verdict.reasons[0].text, action: verdict.reasons[0].action } : null,
+    clientId: draft.clientId ?? null,
+    at: now,
+    nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
+  })
+  conversation.last_seq = seq
+  // An alert must not draw a customer's later answers into an internal thread.
+  if (!blocked && conversation.kind === 'customer') await pointThread(tx, workspaceId, inboxId, addressId, conversation.id)
+  await appendEvents(tx, workspaceId, [
+    {
+      type: blocked ? 'message.canceled' : verdict.decision === 'defer' ? 'message.deferred' : 'message.queued',
+      conversationId: conversation.id,
+      contactId: conversation.contact_id,
+      messageId,
+      actor: draft.authorId ?? draft.author,
+      data: blocked ? { reasons: verdict.reasons.map((r) => r.code) } : {},
+    },
+  ])
+  if (!blocked)
+    await enqueueDeliver(tx, workspaceId, conversation.id, verdict.until ? { runAt: new Date(verdict.until) } : {})
+  return { messageId, seq, status, verdict }
+}
+
+/** Recipients, subject and thread of an answer by mail: those of the last mail that came in; our own addresses never. */
+async function mailOf(
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  to: string,
+  subject: string | null,
+): Promise<{ email: EmailHeaders; subject: string }> {
+  const last = await lastInboundMail(tx, workspaceId, conversation.id)
+  const before = subject ?? last?.subject ?? conversation.subject
+  return {
+    subject: before ? (subject || /^re:/i.test(before) ? before : `Re: ${before}`) : 'Your message',
+    email: {
+      ...(last?.external_id ? { inReplyTo: last.external_id } : {}),
+      references: [...(last?.email?.references ?? []), ...(last?.external_id ? [last.external_id] : [])],
+      to: [to],
+      cc: [],
+    },
+  }
+}

@@ -1,0 +1,18 @@
+// The sweep: belt and braces. A job can be lost only by hand or by a bug; a message must not be lost even then.
+import { deleteOldKeys } from '#db/idempotency.ts'
+import { findForgotten } from '#db/outbox.ts'
+import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
+import type { Flow } from './deps.ts'
+
+const FORGOTTEN_MS = 120_000
+const KEYS_MS = 2 * 86_400_000
+
+/** Job `sweep`: wakes conversations whose outbox or burst has been lying for minutes. */
+export async function sweep(flow: Flow): Promise<void> {
+  const now = flow.clock.now().getTime()
+  const forgotten = await findForgotten(flow.store, new Date(now - FORGOTTEN_MS))
+  for (const { workspace_id, conversation_id, what } of forgotten)
+    await (what === 'deliver' ? enqueueDeliver : enqueueRespond)(flow.store.db, workspace_id, conversation_id)
+  if (forgotten.length > 0) flow.log.warn({ count: forgotten.length }, 'the sweep found work without a job')
+  await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
+}

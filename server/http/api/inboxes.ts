@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import type { Channel } from '#channels/channel.ts'
+import { channels, findChannel } from '#channels/registry.ts'
+import { appendEvents } from '#db/events.ts'
+import { deleteInbox, findInbox, type InboxRecord, insertInbox, listInboxes, makeInboxKey, updateInbox } from '#db/inboxes.ts'
+import { countQuarantine, listQuarantine } from '#db/quarantine.ts'
+import { normaliseAddress } from '#domain/address.ts'
+import { Refusal } from '#domain/errors.ts'
+import { replay } from '#flow/1-receive.ts'
+import { toAccount } from '#flow/accounts.ts'
+import { requireAdmin } from '#http/auth.ts'
+import type { App, Http } from '#http/context.ts'
+import { sealSecrets } from '#lib/crypto.ts'
+import { randomText } from '#lib/ids.ts'
+import { Id } from '#wire/api/common.ts'
+import { ChannelInfo, Inbox, InboxBody, InboxPatch, QuarantineItem } from '#wire/api/settings.ts'
+
+const Params = z.object({ id: Id })
+const tags = ['inboxes']
+
+/** Shown in place of a secret; sent back, it means "as it was". */
+const MASK = '••••••••'
+
+export function inboxRoutes(app: App, http: Http): void {
+  const { store, auth, flow } = http
+
+  app.get('/channels', { schema: { tags, summary: 'The channels an inbox can be made of, with their settings as forms', response: { 200: z.object({ items: z.array(ChannelInfo) }) } } }, async (request) => {
+    await auth.require(request)
+    return { items: channels.map((c) => ({ id: c.id, provider: c.provider, capabilities: c.capabilities, settings: c.settings })) }
+  })
+
+  app.get('/inboxes', { schema: { tags, summary: 'The inboxes with their health', response: { 200: z.object({ items: z.array(Inbox) }) } } }, async (request) => {
+    const { workspaceId } = await auth.require(request)
+    const [rows, quarantined] = await Promise.all([listInboxes(store, workspaceId), countQuarantine(store, workspaceId)])
+    return { items: rows.map((row) => present(http, row, quarantined.get(row.id) ?? 0)) }
+  })
+
+  app.post('/inboxes', { schema: { tags, summary: 'Connect an account of a provider', body: InboxBody, response: { 201: Inbox } } }, async (request, reply) => {
+    const principal = await auth.require(request)
+    requireAdmin(principal)
+    const { workspaceId } = principal
+    const { channel: kind, provider, name, address, settings, aiEnabled } = request.body
+    const channel = findChannel(kind, provider)
+    if (!channel) throw new Refusal('invalid_input', `There is no channel ${kind} by ${provider}. GET /api/v1/channels lists them.`)
+    const { open, secret } = splitSettings(channel, checked(http, channel, settings))
+    const id = flow.ids.next('ibx')
+    await store.transaction(async (tx) => {
+      await insertInbox(tx, {
+        workspace_id: workspaceId,
+        id,
+        key: makeInboxKey(workspaceId, randomText(16)),
+        channel: kind,
+        provider,
+        name,
+        address: checkedAddress(channel, address),
+        settings: open,
+        secrets: sealSecrets(secret, flow.secret),
+        ai_enabled: aiEnabled,
+      })
+      await appendEvents(tx, workspaceId, [{ type: 'inbox.created', actor: principal.actor.id, data: { inboxId: id } }])
+    })
+    return reply.code(201).send(await one(http, workspaceId, id))
+  })
+
+  app.get('/inboxes/:id', { schema: { tags, summary: 'One inbox', params: Params, response: { 200: Inbox } } }, async (request) => {
+    const { workspaceId } = await auth.require(request)
+    return one(http, workspaceId, request.params.id)
+  })
+
+  app.patch('/inboxes/:id', { schema: { tags, summary: 'Change, pause or resume an inbox', params: Params, body: InboxPatch, response: { 200: Inbox } } }, async (request) => {
+    const principal = await auth.require(request)
+    requireAdmin(principal)
+    const { workspaceId } = principal
+    const row = await findInbox(store, workspaceId, request.params.id)
+    const channel = row && findChannel(row.channel, row.provider)
+    if (!row || !channel) throw new Refusal('not_found', 'There is no such inbox.')
+    const { aiEnabled, settings, address, ...rest } = request.body
+    let stored: { settings?: Record<string, unknown>; secrets?: Buffer } = {}
+    if (settings) {
+      const before = toAccount(row, flow.secret).settings
+      const kept = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== MASK))
+      const { open, secret } = splitSettings(channel, checked(http, channel, { ...before, ...kept }))
+      stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
+    }
+    await store.transaction(async (tx) => {
+      await updateInbox(tx, workspaceId, row.id, {
+        ...rest,
+        ...stored,
+        ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
+        ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
+      })
+      await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor: principal.actor.id, data: { inboxId: row.id } }])
+    })
+    flow.accounts.forget()
+    return one(http, workspaceId, row.id)
+  })
+
+  app.delete('/inboxes/:id', { schema: { tags, summary: 'Remove an inbox; its conversations stay', params: Params, response: { 204: z.null() } } }, async (request, reply) => {
+    const principal = await auth.require(request)
+    requireAdmin(principal)
+    const { workspaceId } = principal
+    await store.transaction(async (tx) => {
+      if (!(await deleteInbox(tx, workspaceId, request.params.id, flow.clock.now()))) throw new Refusal('not_found', 'There is no such inbox.')
+      await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor: principal.actor.id, data: { inboxId: request.params.id, removed: true } }])
+    })
+    flow.accounts.forget()
+    return reply.code(204).send(null)
+  })
+
+  app.get('/inboxes/:id/quarantine', { schema: { tags, summary: 'What arrived and could not be read', params: Params, response: { 200: z.object({ items: z.array(QuarantineItem) }) } } }, async (request) => {
+    const { workspaceId } = await auth.require(request)
+    await one(http, workspaceId, request.params.id)
+    const items = await listQuarantine(store, workspaceId, request.params.id)
+    return {
+      items: items.map((q) => ({ id: q.id, inboxId: q.inbox_id, reason: q.reason, receivedAt: q.received_at.toISOString(), size: q.body.length, preview: q.body.toString('utf8', 0, 400) })),
+    }
+  })
+
+  app.post(
+    '/quarantine/:id/replay',
+    { schema: { tags, summary: 'Read a quarantined item again', params: Params, response: { 200: z.object({ outcome: z.enum(['accepted', 'quarantined']), reason: z.string().nullable() }) } } },
+    async (request) => {
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const result = await replay(flow, http.ingest, principal.workspaceId, request.params.id)
+      return result.outcome === 'accepted' ? { outcome: 'accepted' as const, reason: null } : { outcome: 'quarantined' as const, reason: 'reason' in result ? result.reason : null }
+    },
+  )
+}
+
+async function one(http: Http, workspaceId: string, id: string): Promise<Inbox> {
+  const [row, quarantined] = await Promise.all([findInbox(http.store, workspaceId, id), countQuarantine(http.store, workspaceId)])
+  if (!row) throw new Refusal('not_found', 'There is no such inbox.')
+  return present(http, row, quarantined.get(id) ?? 0)
+}
+
+function present(http: Http, row: InboxRecord, quarantined: number): Inbox {
+  const channel = findChannel(row.channel, row.provider)
+  const secretNames = channel?.settings.filter((f) => f.type === 'secret').map((f) => f.name) ?? []
+  const secrets = row.secrets ? toAccount({ ...row, settings: {} }, http.flow.secret).settings : {}
+  const masked = Object.fromEntries(secretNames.filter((name) => secrets[name]).map((name) => [name, MASK]))
+  return {
+    id: row.id,
+    key: row.key,
+    channel: row.channel,
+    provider: row.provider,
+    name: row.name,
+    address: row.address,
+    status: row.status,
+    aiEnabled: row.ai_enabled,
+    settings: { ...row.settings, ...masked },
+    webhookUrl: `${http.flow.publicUrl()}/webhooks/${row.provider}/${row.key}`,
+    health: {
+      lastReceivedAt: row.last_received_at?.toISOString() ?? null,
+      lastSentAt: row.last_sent_at?.toISOString() ?? null,
+      signatureFailures: row.signature_failures,
+      lastSignatureFailureAt: row.last_signature_failure_at?.toISOString() ?? null,
+      quarantined,
+      lastError: row.last_error,
+    },
+    sample: row.sample,
+  }
+}
+
+function checked(_http: Http, channel: Channel, settings: Record<string, unknown>): Record<string, unknown> {
+  const result = channel.checkSettings(settings)
+  if (result.ok) return result.settings
+  throw new Refusal('invalid_input', result.problems.map((p) => `${p.path}: ${p.message}`).join('; '), {
+    fields: result.problems.map((p) => ({ path: `settings.${p.path}`, message: p.message })),
+  })
+}
+
+function checkedAddress(channel: Channel, address: string): string {
+  if (!address || channel.capabilities.addressKind === 'visitor') return address
+  const exact = normaliseAddress(channel.capabilities.addressKind, address)
+  if (exact) return exact
+  // Short codes, sender ids and the numbers of emulators are no valid phone numbers, yet they send.
+  if (channel.capabilities.addressKind === 'phone' && /^(\+\d{7,15}|\d{3,8}|[A-Za-z0-9 ]{3,11})$/.test(address)) return address
+  throw new Refusal('invalid_input', `“${address}” is not an address of this channel.`, { fields: [{ path: 'address', message: 'not an address of this channel' }] })
+}
+
+/** Secrets are sealed apart from what anybody in the workspace may read. */
+function splitSettings(channel: Channel, settings: Record<string, unknown>): { open: Record<string, unknown>; secret: Record<string, unknown> } {
+  const secretNames = new Set(channel.settings.filter((f) => f.type === 'secret').map((f) => f.name))
+  const entries = Object.entries(settings)
+  return {
+    open: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
+    secret: Object.fromEntries(entries.filter(([name]) => secretNames.has(name))),
+  }
+}

@@ -1,0 +1,19 @@
+// Every job: its name, what it carries, how often it is tried. Jobs are enqueued in the transaction of the change
+// that needs them.
+import { z } from 'zod'
+
+const conversation = z.object({ workspaceId: z.string(), conversationId: z.string() })
+
+export const jobs = {
+  /** Step 3 for one conversation. Keyed by it: every new message moves the job (debounce). */
+  respond: { payload: conversation, maxAttempts: 25 },
+  /** Step 5 for one conversation: sends what its outbox holds, in order. */
+  deliver: { payload: conversation, maxAttempts: 25 },
+  /** Fetches the files that a provider only named. */
+  fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
+  /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
+  sweep: { payload: z.unknown(), maxAttempts: 1 },
+} as const
+
+export type JobName = keyof typeof jobs
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>

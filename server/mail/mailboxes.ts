@@ -1,0 +1,98 @@
+// The mailboxes that are watched over IMAP. One process of all watches them: whoever holds the lock.
+import pg from 'pg'
+import { type WatchedMailbox, startMailbox } from '#channels/email/imap-poller.ts'
+import { MailboxCursor } from '#channels/email/imap-state.ts'
+import { listInboxesOfChannel, noteState } from '#db/inboxes.ts'
+import { loadMailbox, saveMailbox } from '#db/mailboxes.ts'
+import type { Connection } from '#db/pool.ts'
+import type { Ingest } from '#flow/2-ingest.ts'
+import type { Flow } from '#flow/deps.ts'
+import { deliverMail } from './deliver-mail.ts'
+
+const LOOK_MS = 5_000
+const LOCK = 7_104_001
+
+export type Mailboxes = { refresh(): Promise<void>; stop(): Promise<void> }
+
+/** Watches every email inbox that names an IMAP server, and follows changes of the settings. */
+export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connection): Mailboxes {
+  const watched = new Map<string, { fingerprint: string; mailbox: WatchedMailbox }>()
+  let lock: pg.Client | null = null
+  let stopped = false
+
+  const holdsLock = async (): Promise<boolean> => {
+    if (lock) return true
+    const client = new pg.Client({ ...connection, application_name: 'frontdesk-mailboxes', keepAlive: true })
+    const lost = () => {
+      if (lock === client) lock = null
+    }
+    client.on('error', lost)
+    client.on('end', lost)
+    await client.connect()
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK])
+    if (!rows[0]?.got) {
+      await client.end()
+      return false
+    }
+    lock = client
+    return true
+  }
+
+  const refresh = async () => {
+    if (stopped) return
+    // Nobody needs the lock, or a connection, while no inbox has a mailbox.
+    const rows = (await listInboxesOfChannel(flow.store, 'email')).filter((row) => row.status === 'active' && row.settings.imapHost)
+    const mine = rows.length > 0 && (await holdsLock())
+    const wanted = new Map(mine ? rows.map((row) => [row.id, row] as const) : [])
+    for (const [id, { fingerprint, mailbox }] of watched) {
+      const row = wanted.get(id)
+      if (row && fingerprintOf(row) === fingerprint) continue
+      watched.delete(id)
+      await mailbox.stop()
+    }
+    for (const row of wanted.values()) {
+      if (watched.has(row.id)) continue
+      flow.accounts.forget()
+      const connected = await flow.accounts.byId(row.workspace_id, row.id)
+      if (!connected) continue
+      const box = typeof row.settings.imapMailbox === 'string' && row.settings.imapMailbox ? row.settings.imapMailbox : 'INBOX'
+      const mailbox = startMailbox({
+        account: connected.account,
+        cursor: {
+          async load() {
+            const parsed = MailboxCursor.safeParse(await loadMailbox(flow.store.db, row.workspace_id, row.id, box))
+            return parsed.success ? parsed.data : null
+          },
+          save: (cursor) => saveMailbox(flow.store.db, row.workspace_id, row.id, box, cursor),
+        },
+        deliver: (raw) => deliverMail(flow, ingest, connected, raw),
+        log: flow.log,
+        clock: flow.clock,
+        onState: (state) => {
+          const words = state.state === 'trouble' ? `${state.words}${state.action ? ` ${state.action}` : ''}` : null
+          noteState(flow.store.db, row.workspace_id, row.id, words).catch(() => undefined)
+        },
+      })
+      watched.set(row.id, { fingerprint: fingerprintOf(row), mailbox })
+    }
+  }
+  const look = () => {
+    refresh().catch((error: unknown) => flow.log.debug({ error }, 'the mailboxes could not be looked over'))
+  }
+  const timer = setInterval(look, LOOK_MS)
+  timer.unref()
+  look()
+  return {
+    refresh,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await Promise.all([...watched.values()].map(({ mailbox }) => mailbox.stop()))
+      await lock?.end().catch(() => undefined)
+    },
+  }
+}
+
+function fingerprintOf(row: { address: string; settings: Record<string, unknown>; secrets: Buffer | null }): string {
+  return JSON.stringify([row.address, row.settings, row.secrets?.toString('base64') ?? null])
+}

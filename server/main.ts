@@ -1,0 +1,154 @@
+// The composition root: the only file that knows everyone. Starts everything in one straight order and stops it in
+// the reverse one.
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { findAccountBase, simulatorRoutes, startSimulatorMail } from '#simulator/index.ts'
+import { migrate } from '#db/migrate.ts'
+import { type Connection, openStore } from '#db/pool.ts'
+import { signedPath } from '#http/urls.ts'
+import { createServer } from '#http/server.ts'
+import { createAuth } from '#http/auth.ts'
+import { createOwner } from '#http/api/me.ts'
+import { ownerExists } from '#db/members.ts'
+import { createIngest } from '#flow/2-ingest.ts'
+import { respond } from '#flow/3-respond.ts'
+import { deliver } from '#flow/5-deliver.ts'
+import { createAccounts } from '#flow/accounts.ts'
+import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
+import { fetchMedia } from '#flow/files.ts'
+import { ensureWorkspace } from '#flow/first-workspace.ts'
+import { sweep } from '#flow/sweep.ts'
+import { startSchedules } from '#jobs/schedules.ts'
+import { startWorker, type Worker } from '#jobs/worker.ts'
+import { type Clock, systemClock } from '#lib/clock.ts'
+import { type Ids, randomIds } from '#lib/ids.ts'
+import type { Log } from '#lib/log.ts'
+import { openDiskStorage } from '#lib/storage.ts'
+import { openS3Storage } from '#lib/storage-s3.ts'
+import { startMailboxes } from '#server/mail/mailboxes.ts'
+import { startReceiver } from '#server/mail/receiver.ts'
+import { startHub } from '#realtime/hub.ts'
+import type { Config } from './config.ts'
+import { modelOf } from './model-settings.ts'
+
+export type Frontdesk = {
+  url: string
+  port: number
+  smtpPort: number | null
+  flow: Flow
+  stop(): Promise<void>
+}
+
+/** What tests put in place of the world. */
+export type World = { clock?: Clock; ids?: Ids; fetch?: typeof fetch; timing?: Partial<Timing>; checkResponses?: boolean; worker?: { pollMs: number; beatMs: number; concurrency: number } }
+
+export const VERSION = '0.1.0'
+const ROOT = new URL('../', import.meta.url).pathname
+
+/** Starts the product on a database that is there. Resolves when it serves; throws where it cannot. */
+export async function startFrontdesk(config: Config, secret: string, connection: Connection, log: Log, world: World = {}): Promise<Frontdesk> {
+  const serves = config.role !== 'worker'
+  const works = config.role !== 'web'
+  const store = openStore(connection, { max: config.database.poolSize, onError: (error) => log.debug({ error }, 'a database connection broke') })
+  await migrate(store)
+
+  let url = config.publicUrl ?? ''
+  const schedules = startSchedules(store, log)
+  const simulatorMail = config.sampleData && works ? await startSimulatorMail(store, log) : null
+  const flow: Flow = {
+    store,
+    clock: world.clock ?? systemClock,
+    ids: world.ids ?? randomIds,
+    log,
+    accounts: createAccounts(store, secret),
+    storage: config.s3 ? await openS3Storage(config.s3) : openDiskStorage(join(config.dataDir, 'files')),
+    ai: { model: modelOf(config.ai), timeoutMs: config.ai.timeoutMs },
+    secret,
+    fetch: world.fetch ?? fetch,
+    timing: { ...defaultTiming, ...world.timing },
+    publicUrl: () => url,
+    apiBase: (account) => findAccountBase(account, { http: loopback(), smtp: simulatorMail?.url ?? null }),
+    fileUrl: (workspaceId, fileId) => url + signedPath(secret, 'file', workspaceId, fileId, flow.clock.now()),
+    wakeAt: schedules.wakeAt,
+    signal: (workspaceId, signal) => hub.pass({ workspaceId, ...signal }),
+  }
+  const hub = await startHub(store, connection, log)
+  const ingest = createIngest(flow)
+  let port = 0
+  const loopback = () => `http://127.0.0.1:${port || config.listen.port}`
+
+  const first = await ensureWorkspace(flow, { sample: config.sampleData })
+  if (config.owner && !(await ownerExists(store))) await createOwner({ store, flow }, { name: config.owner.email.split('@')[0] ?? 'Owner', ...config.owner })
+
+  const http = {
+    flow,
+    store,
+    ingest,
+    hub,
+    auth: createAuth({ store, secret, publicUrl: flow.publicUrl, apiToken: config.apiToken ?? null }),
+    urls: {
+      file: (workspaceId: string, id: string) => signedPath(secret, 'file', workspaceId, id, flow.clock.now()),
+      mail: (workspaceId: string, id: string) => signedPath(secret, 'mail', workspaceId, id, flow.clock.now()),
+    },
+    ready: () => readiness(store),
+    aiEngine: flow.ai.model ? { engine: 'model' as const, model: flow.ai.model.model } : { engine: 'builtin' as const, model: null },
+    smtpPort: config.smtpIn?.port ?? null,
+  }
+  const server = await createServer(http, {
+    dist: join(ROOT, 'dist'),
+    version: VERSION,
+    checkResponses: world.checkResponses ?? false,
+    extend: config.sampleData ? (app) => simulatorRoutes(app, { http, loopback, smtpPort: () => receiver?.port ?? null }) : undefined,
+  })
+  // A worker answers too, but only at its own address and only on its health.
+  await server.listen({ host: config.listen.host, port: serves ? config.listen.port : 0 })
+  port = (server.server.address() as AddressInfo).port
+  if (!url) url = `http://${config.listen.host === '0.0.0.0' || config.listen.host === '::' ? 'localhost' : config.listen.host}:${port}`
+
+  const receiver = config.smtpIn && serves ? await startReceiver(flow, ingest, config.smtpIn) : null
+  const mailboxes = works ? startMailboxes(flow, ingest, connection) : null
+  const worker: Worker | null = works
+    ? await startWorker({
+        store,
+        log,
+        processId: randomUUID(),
+        concurrency: 8,
+        pollMs: 1_000,
+        beatMs: 5_000,
+        ...world.worker,
+        handlers: {
+          respond: (payload) => respond(flow, payload),
+          deliver: (payload) => deliver(flow, payload),
+          fetch_media: (payload) => fetchMedia(flow, payload),
+          sweep: () => sweep(flow),
+        },
+      })
+    : null
+  if (first.made) log.info({ workspace: first.id }, 'made the first workspace')
+
+  return {
+    url,
+    port,
+    smtpPort: receiver?.port ?? null,
+    flow,
+    async stop() {
+      // New work first, then work under way, then what it needs.
+      await Promise.all([server.close(), receiver?.stop(), mailboxes?.stop()])
+      await worker?.stop()
+      schedules.stop()
+      await simulatorMail?.stop()
+      await hub.stop()
+      await store.close()
+    },
+  }
+}
+
+async function readiness(store: Flow['store']): Promise<{ ok: boolean; problems: string[] }> {
+  try {
+    await store.run('ready', 'select 1 from workspaces limit 1', [])
+    return { ok: true, problems: [] }
+  } catch (error) {
+    return { ok: false, problems: [`The database does not answer: ${error instanceof Error ? error.message : String(error)}`] }
+  }
+}

@@ -1,0 +1,48 @@
+// Rows to what leaves the server. Explicit, field by field: nothing undeclared can slip out.
+import type { ConversationRecord } from '#db/conversations.ts'
+import { displayAddress } from '#domain/address.ts'
+import { decideTemperature } from '#domain/contact.ts'
+import { requiresAction } from '#domain/conversation.ts'
+import type { ConversationRow } from '#wire/api/conversations.ts'
+
+export function presentConversation(r: ConversationRecord, now: Date): ConversationRow {
+  return {
+    id: r.id,
+    contact: {
+      id: r.contact_id,
+      name: r.contact_name,
+      display: displayAddress(r.address_kind, r.address_value),
+      optedOut: r.opted_out,
+    },
+    channel: r.channel,
+    inboxId: r.inbox_id,
+    status: r.status,
+    handler: r.handler,
+    handledBy: r.handled_by_name,
+    escalation:
+      r.status === 'escalated' && r.escalation_reason && r.escalated_at
+        ? { reason: r.escalation_reason, note: r.escalation_note, at: r.escalated_at.toISOString() }
+        : null,
+    subject: r.subject,
+    preview: r.preview,
+    lastMessageAt: r.last_message_at.toISOString(),
+    lastDirection: r.last_direction,
+    lastAuthor: r.last_author,
+    lastStatus: r.last_status,
+    lastSeq: r.last_seq,
+    readSeq: r.read_seq,
+    unread: r.unread,
+    requiresAction: requiresAction({ status: r.status, handler: r.handler, lastDirection: r.last_direction }),
+    leadStatus: r.lead_status,
+    temperature:
+      r.temperature_by_hand ??
+      decideTemperature({
+        now,
+        lastInboundAt: r.last_inbound_at,
+        upcomingAppointments: r.upcoming,
+        leadStatus: r.lead_status,
+        escalated: r.status === 'escalated',
+      }).temperature,
+    sample: r.sample,
+  }
+}

@@ -1,0 +1,45 @@
+import type { MessageRecord } from '#db/messages.ts'
+import { displayAddress } from '#domain/address.ts'
+import type { Message } from '#wire/api/messages.ts'
+
+/** Signs the address of a file, short-lived; the presenters only know that it can be done. */
+export type FileUrls = { file(workspaceId: string, fileId: string): string; mail(workspaceId: string, messageId: string): string }
+
+const when = (at: Date | null): string | null => at?.toISOString() ?? null
+
+export function presentMessage(m: MessageRecord, workspaceId: string, urls: FileUrls): Message {
+  return {
+    id: m.id,
+    conversationId: m.conversation_id,
+    seq: m.seq,
+    direction: m.direction,
+    channel: m.channel,
+    inboxId: m.inbox_id,
+    address: displayAddress(m.address_kind, m.address_value),
+    author: { kind: m.author, id: m.author_id, name: m.author_name },
+    purpose: m.purpose,
+    text: m.body,
+    subject: m.subject,
+    htmlUrl: m.has_html ? `${urls.mail(workspaceId, m.id)}&part=html` : null,
+    rawUrl: m.has_raw ? `${urls.mail(workspaceId, m.id)}&part=raw` : null,
+    attachments: (m.attachments ?? []).map((a) => ({
+      id: a.id,
+      name: a.name,
+      type: a.type,
+      size: a.size,
+      url: a.id ? urls.file(workspaceId, a.id) : null,
+      problem: a.problem ?? null,
+    })),
+    email: m.email,
+    status: m.status,
+    error: m.error,
+    verdict: m.verdict,
+    turnId: m.turn_id,
+    automatic: m.automatic,
+    clientId: m.client_id,
+    createdAt: m.created_at.toISOString(),
+    sentAt: when(m.sent_at),
+    deliveredAt: when(m.delivered_at),
+    readAt: when(m.read_at),
+  }
+}

@@ -1,0 +1,3 @@
+export default function X(_: { openId: string | null }) {
+  return null
+}

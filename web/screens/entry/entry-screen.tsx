@@ -1,0 +1,3 @@
+export default function EntryScreen(_: { first: boolean }) {
+  return null
+}

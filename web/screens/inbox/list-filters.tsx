@@ -1,0 +1,37 @@
+// The filters that are on, each with a way out.
+import { X } from 'lucide-react'
+import { navigate, useInboxSearch } from '#web/router/location.ts'
+import { inboxPath } from '#web/router/routes.ts'
+import { useListenable } from '#web/store/listenable.ts'
+import { openConversation } from '#web/store/open-conversation.ts'
+import { channelLabel } from '#web/ui/channel-mark.tsx'
+import { handlerNames, statusNames } from './filter-names.ts'
+
+export function ListFilters() {
+  const search = useInboxSearch()
+  const openId = useListenable(openConversation)
+  const chips: { name: 'channel' | 'status' | 'handler'; text: string }[] = []
+  if (search.channel) chips.push({ name: 'channel', text: channelLabel(search.channel) })
+  if (search.status && search.view !== 'escalated')
+    chips.push({ name: 'status', text: statusNames[search.status] })
+  if (search.handler)
+    chips.push({ name: 'handler', text: `Answered by ${handlerNames[search.handler].toLowerCase()}` })
+  if (chips.length === 0) return null
+  return (
+    <ul aria-label="Filters that are on" className="flex flex-wrap gap-1.5 px-3 pb-2">
+      {chips.map(({ name, text }) => (
+        <li key={name}>
+          <button
+            type="button"
+            aria-label={`Remove the filter ${text}`}
+            onClick={() => navigate(inboxPath(openId, { ...search, [name]: undefined }))}
+            className="inline-flex h-6.5 items-center gap-1 rounded-full bg-accent-soft ps-2.5 pe-1.5 text-sm font-medium text-accent-ink hover:bg-accent-line"
+          >
+            {text}
+            <X size={13} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

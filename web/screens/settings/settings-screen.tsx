@@ -1,0 +1,3 @@
+export default function X(_: { section: string | null }) {
+  return null
+}

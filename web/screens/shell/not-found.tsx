@@ -1,0 +1,22 @@
+import { Compass } from 'lucide-react'
+import { Link } from '#web/router/link.tsx'
+import { buttonClass } from '#web/ui/button.tsx'
+import { Empty } from '#web/ui/states.tsx'
+
+export function NotFound() {
+  return (
+    <main className="flex h-full items-center bg-surface">
+      <Empty
+        Icon={Compass}
+        title="There is nothing at this address"
+        action={
+          <Link href="/inbox" className={buttonClass('primary')}>
+            Go to the inbox
+          </Link>
+        }
+      >
+        The link may be old, or the page has moved.
+      </Empty>
+    </main>
+  )
+}

@@ -1,0 +1,68 @@
+// The AI's badge. It opens what the AI knew when it wrote this: sources with their words, tools, engine, time.
+import { BookOpenText } from 'lucide-react'
+import type { Turn } from '#wire/api/messages.ts'
+import { Badge } from '#web/ui/badge.tsx'
+import { Bell } from '#web/ui/bell.tsx'
+import { Popover } from '#web/ui/overlay/popover.tsx'
+
+export function AiSources({ turn }: { turn: Turn | undefined }) {
+  const trace = turn?.trace
+  const badge = (
+    <Badge tone="accent" icon={<Bell size={12} />}>
+      AI
+    </Badge>
+  )
+  if (!trace) return badge
+  const count = trace.sources.length
+  return (
+    <Popover
+      title="Why the AI wrote this"
+      align="end"
+      trigger={
+        <button
+          type="button"
+          className="inline-flex h-6 items-center gap-1 rounded-xs text-accent-ink hover:underline"
+          aria-label={`AI: show its ${count === 1 ? 'source' : 'sources'} (${count})`}
+        >
+          {badge}
+          <span className="tabular">{count === 1 ? '1 source' : `${count} sources`}</span>
+        </button>
+      }
+    >
+      {count === 0 && <p className="text-sm text-ink-3">It used no source: a greeting, a question or a booking step.</p>}
+      <ul className="space-y-2.5">
+        {trace.sources.map((source) => (
+          <li key={`${source.kind} ${source.id} ${source.quote}`} className="flex gap-2.5">
+            <BookOpenText size={15} className="mt-0.5 shrink-0 text-ink-3" aria-hidden="true" />
+            <span className="min-w-0">
+              <span className="block text-sm font-medium">{source.title}</span>
+              <q dir="auto" className="line-clamp-4 block text-sm text-ink-3">
+                {source.quote}
+              </q>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {trace.tools.length > 0 && (
+        <ul className="mt-3 space-y-0.5 border-t border-line pt-2.5 text-xs text-ink-3">
+          {trace.tools.map((tool, index) => (
+            <li key={index}>
+              <code className="font-mono text-ink-2">{tool.name}</code> {tool.outcome}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-3 border-t border-line pt-2.5 text-xs text-ink-3">
+        {trace.engine === 'model' ? (trace.model ?? 'Language model') : 'Built-in answerer'}
+        {trace.intent && ` · ${trace.intent.replaceAll('_', ' ')}`} · {Math.round(trace.ms)} ms
+        {trace.tokens && ` · ${trace.tokens.input + trace.tokens.output} tokens`}
+      </p>
+      {trace.fallback && <p className="mt-1 text-xs text-warn-ink">The model failed: {trace.fallback}</p>}
+      {trace.guard.map((refused) => (
+        <p key={refused} className="mt-1 text-xs text-warn-ink">
+          Refused: {refused}
+        </p>
+      ))}
+    </Popover>
+  )
+}

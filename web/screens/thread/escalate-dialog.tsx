@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { escalate } from '#web/actions/conversation.ts'
+import { useMember } from '#web/store/session.ts'
+import { Button } from '#web/ui/button.tsx'
+import { TextArea } from '#web/ui/field.tsx'
+import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
+import type { ConversationRow } from '#wire/api/conversations.ts'
+
+export function EscalateDialog({ row, onClose }: { row: ConversationRow; onClose: () => void }) {
+  const [note, setNote] = useState('')
+  const member = useMember()
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Escalate this conversation"
+      description="The owner is alerted by SMS and email, and the AI stays silent until somebody resumes it."
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void escalate(row, member.name, note)
+          onClose()
+        }}
+      >
+        <DialogBody>
+          <TextArea
+            label="What should they know?"
+            optional
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            placeholder="The crown fell out on Friday, she is in pain"
+          />
+        </DialogBody>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="danger">
+            Escalate
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  )
+}

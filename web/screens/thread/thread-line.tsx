@@ -1,0 +1,89 @@
+// One line of the thread, whichever kind it is.
+import { CalendarCheck, CalendarX, CircleCheck, type LucideIcon, OctagonAlert, User, UserX } from 'lucide-react'
+import { memo } from 'react'
+import type { Conversation } from '#wire/api/conversations.ts'
+import type { Turn } from '#wire/api/messages.ts'
+import type { Mark } from '#web/store/marks.ts'
+import { Bell } from '#web/ui/bell.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { clockTime, dayLabel, fullTime } from '#web/ui/time.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import { MessageBubble } from './message-bubble.tsx'
+import { PendingBubble } from './pending-bubble.tsx'
+import { SilenceLine } from './silence-line.tsx'
+import type { ThreadRow } from './thread-rows.ts'
+
+export type ThreadScope = {
+  conversation: Conversation | undefined
+  turnsById: Map<string, Turn>
+  /** The place of the message that is pointed at. */
+  flash: number | null
+  onShowContact: () => void
+}
+
+export const ThreadLine = memo(function ThreadLine({ row, scope }: { row: ThreadRow; scope: ThreadScope }) {
+  switch (row.kind) {
+    case 'day':
+      return <DayLine at={row.at} />
+    case 'new':
+      return (
+        <div className="flex items-center gap-3 py-2 text-xs font-semibold text-accent-ink">
+          <span className="h-px flex-1 bg-accent-line" />
+          New · {row.count}
+          <span className="h-px flex-1 bg-accent-line" />
+        </div>
+      )
+    case 'mark':
+      return <MarkLine mark={row.mark} />
+    case 'silence':
+      return <SilenceLine turn={row.turn} scope={scope} />
+    case 'pending':
+      return <PendingBubble row={row} />
+    case 'message':
+      return (
+        <MessageBubble
+          row={row}
+          turn={row.message.turnId ? scope.turnsById.get(row.message.turnId) : undefined}
+          home={scope.conversation?.channel}
+          flashing={scope.flash === row.message.seq}
+        />
+      )
+  }
+})
+
+function DayLine({ at }: { at: string }) {
+  const now = useNow()
+  return (
+    <h3 className="flex justify-center py-3 text-xs font-semibold text-ink-3">
+      <time dateTime={at}>{dayLabel(at, now)}</time>
+    </h3>
+  )
+}
+
+const markIcons: Record<Mark['kind'], LucideIcon | typeof Bell> = {
+  person: User,
+  ai: Bell,
+  escalated: OctagonAlert,
+  closed: CircleCheck,
+  booked: CalendarCheck,
+  canceled: CalendarX,
+  opted_out: UserX,
+}
+
+function MarkLine({ mark }: { mark: Mark }) {
+  const Icon = markIcons[mark.kind]
+  return (
+    <p
+      className={cx(
+        'flex items-center justify-center gap-1.5 py-1.5 text-center text-xs',
+        mark.kind === 'escalated' ? 'text-danger-ink' : 'text-ink-3',
+      )}
+    >
+      <Icon size={14} className="shrink-0" aria-hidden="true" />
+      <span dir="auto">{mark.text}</span>
+      <time dateTime={mark.at} title={fullTime(mark.at)} className="text-ink-3">
+        {clockTime(mark.at)}
+      </time>
+    </p>
+  )
+}

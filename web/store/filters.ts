@@ -1,0 +1,91 @@
+// What the conversation list shows, as the URL says it: one codec between address bar, server query and live patches.
+import { type ChannelKind, channelKinds } from '#domain/channel.ts'
+import type { ConversationRow } from '#wire/api/conversations.ts'
+
+export const views = ['all', 'unread', 'action', 'escalated'] as const
+export type View = (typeof views)[number]
+const statuses = ['active', 'escalated', 'closed'] as const
+const handlers = ['ai', 'human'] as const
+
+/** The search part of /inbox URLs. Absent means "no filter", so that a plain /inbox stays plain. */
+export type InboxSearch = {
+  view?: Exclude<View, 'all'>
+  channel?: ChannelKind
+  status?: (typeof statuses)[number]
+  handler?: (typeof handlers)[number]
+  q?: string
+  /** Open the thread at this message. */
+  at?: number
+}
+
+/** What `GET /conversations` is asked. */
+export type ListQuery = {
+  filter?: 'unread' | 'requires_action'
+  channel?: ChannelKind
+  status?: (typeof statuses)[number]
+  handler?: (typeof handlers)[number]
+  contactId?: string
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((candidate) => candidate === value)
+}
+
+/** Reads what stands in the address bar. Words it does not know are dropped, never passed on. */
+export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
+  const search: InboxSearch = {}
+  const view = oneOf(views, raw.view)
+  if (view && view !== 'all') search.view = view
+  const channel = oneOf(channelKinds, raw.channel)
+  if (channel) search.channel = channel
+  const status = oneOf(statuses, raw.status)
+  if (status) search.status = status
+  const handler = oneOf(handlers, raw.handler)
+  if (handler) search.handler = handler
+  if (typeof raw.q === 'string' && raw.q.trim() !== '') search.q = raw.q
+  const at = Number(raw.at)
+  if (Number.isInteger(at) && at > 0) search.at = at
+  return search
+}
+
+/** The server's query for a search. A view that is itself a status wins over the status filter. */
+export function toListQuery(search: InboxSearch): ListQuery {
+  const query: ListQuery = {}
+  if (search.view === 'unread') query.filter = 'unread'
+  if (search.view === 'action') query.filter = 'requires_action'
+  const status = search.view === 'escalated' ? 'escalated' : search.status
+  if (status) query.status = status
+  if (search.channel) query.channel = search.channel
+  if (search.handler) query.handler = search.handler
+  return query
+}
+
+/** Does a conversation belong into the list of this query? The same question that the server's SQL answers. */
+export function matchesQuery(row: ConversationRow, query: ListQuery): boolean {
+  if (query.filter === 'unread' && row.unread === 0) return false
+  if (query.filter === 'requires_action' && !row.requiresAction) return false
+  if (query.status && row.status !== query.status) return false
+  if (query.channel && row.channel !== query.channel) return false
+  if (query.handler && row.handler !== query.handler) return false
+  if (query.contactId && row.contact.id !== query.contactId) return false
+  return true
+}
+
+/** How many filters beside the view are on. */
+export function countFilters(search: InboxSearch): number {
+  return [search.channel, search.view === 'escalated' ? undefined : search.status, search.handler].filter(
+    Boolean,
+  ).length
+}
+
+/** Search parameters as plain words: `?view=unread&q=555`, not JSON in the address bar. */
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+export function stringifySearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(search))
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+  const text = params.toString()
+  return text ? `?${text}` : ''
+}

@@ -1,0 +1,30 @@
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import { Toaster as Sonner } from 'sonner'
+
+/** Where toasts appear. Loaded with the first one. */
+export default function Toaster() {
+  return (
+    <Sonner
+      position="bottom-center"
+      offset={{ bottom: 20 }}
+      mobileOffset={{ bottom: 76 }}
+      containerAriaLabel="Notices"
+      icons={{
+        success: <CircleCheck size={17} className="text-accent" aria-hidden="true" />,
+        error: <CircleAlert size={17} className="text-danger" aria-hidden="true" />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-full items-center gap-2.5 rounded-lg border border-line bg-raised px-3.5 py-2.5 text-base text-ink shadow-3',
+          title: 'font-medium',
+          description: 'text-sm text-ink-3',
+          content: 'min-w-0 flex-1',
+          actionButton:
+            'ms-2 inline-flex h-7 shrink-0 items-center rounded-sm bg-accent-soft px-2.5 text-sm font-semibold text-accent-ink hover:bg-selected',
+        },
+      }}
+    />
+  )
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { AddressKind, ChannelKind } from '#domain/channel.ts'
+import { LeadStatus, Temperature } from '#domain/contact.ts'
+import { Id, PageQuery, page, Timestamp } from './common.ts'
+
+export const AddressWire = z
+  .object({
+    id: Id,
+    kind: AddressKind,
+    value: z.string(),
+    display: z.string(),
+    optedOutAt: Timestamp.nullable(),
+    unusable: z.object({ reason: z.string(), since: Timestamp }).nullable(),
+  })
+  .meta({ id: 'Address' })
+
+export const Note = z
+  .object({ id: Id, body: z.string(), author: z.string().nullable(), createdAt: Timestamp })
+  .meta({ id: 'Note' })
+
+export const AppointmentWire = z
+  .object({
+    id: Id,
+    contactId: Id,
+    conversationId: Id.nullable(),
+    service: z.object({ id: Id.nullable(), name: z.string() }),
+    startsAt: Timestamp,
+    endsAt: Timestamp,
+    timeZone: z.string(),
+    status: z.enum(['held', 'booked', 'canceled', 'expired']),
+    name: z.string(),
+    note: z.string(),
+    createdBy: z.enum(['ai', 'member', 'api', 'sample']),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Appointment' })
+export type AppointmentWire = z.infer<typeof AppointmentWire>
+
+export const Contact = z
+  .object({
+    id: Id,
+    name: z.string().nullable(),
+    company: z.string().nullable(),
+    leadStatus: LeadStatus,
+    temperature: Temperature,
+    temperatureReasons: z.array(z.string()),
+    temperatureByHand: z.boolean(),
+    need: z.string().nullable().describe('What they want, in their words'),
+    aiPaused: z.boolean(),
+    aiPausedReason: z.string().nullable(),
+    addresses: z.array(AddressWire),
+    sample: z.boolean(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Contact' })
+export type Contact = z.infer<typeof Contact>
+
+export const ConsentEntry = z
+  .object({
+    id: Id,
+    action: z.enum(['opt_out', 'opt_in']),
+    channel: ChannelKind.nullable(),
+    address: z.string(),
+    source: z.enum(['keyword', 'carrier', 'member', 'api']),
+    text: z.string().nullable(),
+    at: Timestamp,
+  })
+  .meta({ id: 'ConsentEntry' })
+
+export const ContactDetail = Contact.extend({
+  notes: z.array(Note),
+  appointments: z.array(AppointmentWire),
+  consent: z.array(ConsentEntry),
+}).meta({ id: 'ContactDetail' })
+export type ContactDetail = z.infer<typeof ContactDetail>
+
+export const ContactPage = page(Contact).meta({ id: 'ContactPage' })
+export const ContactQuery = PageQuery.extend({ q: z.string().trim().max(200).optional() })
+
+export const ContactBody = z.object({
+  name: z.string().trim().max(120).nullable().optional(),
+  company: z.string().trim().max(120).nullable().optional(),
+  addresses: z
+    .array(z.object({ kind: AddressKind, value: z.string().max(320) }))
+    .max(20)
+    .optional(),
+})
+export const ContactPatch = z.object({
+  name: z.string().trim().max(120).nullable().optional(),
+  company: z.string().trim().max(120).nullable().optional(),
+  leadStatus: LeadStatus.optional(),
+  temperature: Temperature.nullable().optional().describe('null: by the facts again'),
+  need: z.string().max(1000).nullable().optional(),
+  aiPaused: z.boolean().optional(),
+  aiPausedReason: z.string().max(200).nullable().optional(),
+})
+export const NoteBody = z.object({ body: z.string().trim().min(1).max(5000) })
+export const ConsentBody = z.object({
+  addressId: Id,
+  action: z.enum(['opt_out', 'opt_in']),
+  text: z.string().max(1000).optional().describe('What the customer said, word for word'),
+})

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { ChannelKind } from '#domain/channel.ts'
+import { LeadStatus, Temperature } from '#domain/contact.ts'
+import { ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
+import { AuthorKind, MessageStatus } from '#domain/message.ts'
+import { Id, PageQuery, page, Timestamp } from './common.ts'
+
+export const ConversationRow = z
+  .object({
+    id: Id,
+    contact: z.object({ id: Id, name: z.string().nullable(), display: z.string(), optedOut: z.boolean() }),
+    channel: ChannelKind,
+    inboxId: Id,
+    status: ConversationStatus,
+    handler: Handler,
+    handledBy: z.string().nullable(),
+    escalation: z.object({ reason: EscalationReason, note: z.string().nullable(), at: Timestamp }).nullable(),
+    subject: z.string().nullable(),
+    preview: z.string(),
+    lastMessageAt: Timestamp,
+    lastDirection: z.enum(['in', 'out']).nullable(),
+    lastAuthor: AuthorKind.nullable(),
+    lastStatus: MessageStatus.nullable(),
+    lastSeq: z.number().int(),
+    readSeq: z.number().int().describe('How far the asking member has read'),
+    unread: z.number().int().describe('Customer messages the asking member has not read'),
+    requiresAction: z.boolean(),
+    leadStatus: LeadStatus,
+    temperature: Temperature,
+    sample: z.boolean(),
+  })
+  .meta({ id: 'ConversationRow' })
+export type ConversationRow = z.infer<typeof ConversationRow>
+
+export const AiStateWire = z
+  .object({
+    on: z.boolean(),
+    reasons: z.array(z.object({ code: z.string(), text: z.string(), fix: z.string().nullable() })),
+  })
+  .meta({ id: 'AiState', description: 'Whether the AI answers here, with every reason that keeps it silent' })
+
+/** One way to write to the contact from this conversation; `usable` false says why not. */
+export const ReplyRoute = z
+  .object({
+    inboxId: Id,
+    inboxName: z.string(),
+    channel: ChannelKind,
+    label: z.string(),
+    addressId: Id,
+    address: z.string(),
+    usable: z.boolean(),
+    why: z.string().nullable(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'ReplyRoute' })
+export type ReplyRoute = z.infer<typeof ReplyRoute>
+
+export const Conversation = ConversationRow.extend({
+  ai: AiStateWire,
+  routes: z.array(ReplyRoute),
+  createdAt: Timestamp,
+}).meta({ id: 'Conversation' })
+export type Conversation = z.infer<typeof Conversation>
+
+export const ConversationFilter = z.enum(['all', 'unread', 'requires_action'])
+export const ConversationQuery = PageQuery.extend({
+  channel: ChannelKind.optional(),
+  status: ConversationStatus.optional(),
+  handler: Handler.optional(),
+  filter: ConversationFilter.default('all'),
+  contactId: Id.optional(),
+})
+export type ConversationQuery = z.infer<typeof ConversationQuery>
+export const ConversationPage = page(ConversationRow).meta({ id: 'ConversationPage' })
+
+export const ConversationSearchQuery = z.object({
+  q: z.string().trim().min(1).max(200),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
+export const SearchHit = z
+  .object({
+    conversation: ConversationRow,
+    /** Set where a message's text matched: the thread opens there. */
+    message: z
+      .object({
+        id: Id,
+        seq: z.number().int(),
+        snippet: z.string().describe('Matches stand between ⟦ and ⟧'),
+        at: Timestamp,
+      })
+      .nullable(),
+    matched: z.enum(['name', 'address', 'text']),
+  })
+  .meta({ id: 'SearchHit' })
+export type SearchHit = z.infer<typeof SearchHit>
+export const SearchResults = z.object({ items: z.array(SearchHit) }).meta({ id: 'SearchResults' })
+
+export const EscalateBody = z.object({ note: z.string().max(1000).optional() }).default({})
+export const ReadBody = z.object({ seq: z.number().int().min(0) })
+export const ConversationCounts = z
+  .object({
+    all: z.number().int(),
+    unread: z.number().int(),
+    requiresAction: z.number().int(),
+    escalated: z.number().int(),
+  })
+  .meta({ id: 'ConversationCounts' })

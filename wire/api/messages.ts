@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { ChannelKind } from '#domain/channel.ts'
+import { TurnTrace } from '#domain/desk.ts'
+import {
+  AuthorKind,
+  DeliveryError,
+  Direction,
+  EmailHeaders,
+  MessageStatus,
+  Purpose,
+} from '#domain/message.ts'
+import { Verdict } from '#domain/send-gate.ts'
+import { Id, page, Timestamp } from './common.ts'
+
+export const AttachmentWire = z
+  .object({
+    id: Id.nullable(),
+    name: z.string(),
+    type: z.string(),
+    size: z.number().int(),
+    url: z.string().nullable().describe('Signed, short-lived; null while the file could not be fetched'),
+    problem: z.string().nullable(),
+  })
+  .meta({ id: 'Attachment' })
+
+export const Message = z
+  .object({
+    id: Id,
+    conversationId: Id,
+    seq: z.number().int().describe('Order within the conversation'),
+    direction: Direction,
+    channel: ChannelKind,
+    inboxId: Id,
+    address: z.string().describe('The customer’s address, for reading'),
+    author: z.object({ kind: AuthorKind, id: Id.nullable(), name: z.string().nullable() }),
+    purpose: Purpose,
+    text: z.string(),
+    subject: z.string().nullable(),
+    htmlUrl: z.string().nullable().describe('The sanitised mail, for a sandboxed frame'),
+    rawUrl: z.string().nullable().describe('The mail as it came'),
+    attachments: z.array(AttachmentWire),
+    email: EmailHeaders.nullable(),
+    status: MessageStatus,
+    error: DeliveryError.nullable(),
+    verdict: Verdict.nullable().describe('What the send gate said'),
+    turnId: Id.nullable().describe(
+      'The AI turn that wrote this or, on a customer’s message, that answered it',
+    ),
+    automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
+    clientId: z.string().nullable(),
+    createdAt: Timestamp,
+    sentAt: Timestamp.nullable(),
+    deliveredAt: Timestamp.nullable(),
+    readAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'Message' })
+export type Message = z.infer<typeof Message>
+
+export const MessagePage = page(Message).meta({ id: 'MessagePage' })
+export const MessageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** Messages before this place, newest page first; items are always oldest first. */
+  before: z.coerce.number().int().optional(),
+  /** Messages from this place on, for catching up and for opening at a hit. */
+  after: z.coerce.number().int().optional(),
+  around: z.coerce.number().int().optional(),
+})
+
+export const SendBody = z
+  .object({
+    text: z.string().max(20_000).default(''),
+    inboxId: Id.optional().describe('Another inbox than the conversation’s current one'),
+    addressId: Id.optional(),
+    subject: z.string().max(300).optional(),
+    attachments: z.array(Id).max(10).default([]).describe('Ids of uploaded files'),
+    clientId: z.string().max(64).optional().describe('The sender’s own id; sent back in events'),
+  })
+  .refine((b) => b.text.trim() !== '' || b.attachments.length > 0, 'write a text or attach a file')
+export type SendBody = z.infer<typeof SendBody>
+
+export const Turn = z
+  .object({
+    id: Id,
+    conversationId: Id,
+    fromSeq: z.number().int(),
+    toSeq: z.number().int(),
+    outcome: z.enum(['answered', 'silent', 'stale', 'failed']),
+    reasons: z.array(z.object({ code: z.string(), text: z.string(), fix: z.string().nullable() })),
+    trace: TurnTrace.nullable(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Turn', description: 'What the AI did about a burst of messages, and why' })
+export type Turn = z.infer<typeof Turn>

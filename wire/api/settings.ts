@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { Hours } from '#domain/hours.ts'
+import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
+import { Id, PageQuery, page, Timestamp } from './common.ts'
+
+export const InboxHealth = z
+  .object({
+    lastReceivedAt: Timestamp.nullable(),
+    lastSentAt: Timestamp.nullable(),
+    signatureFailures: z.number().int(),
+    lastSignatureFailureAt: Timestamp.nullable(),
+    quarantined: z.number().int(),
+    lastError: z.string().nullable(),
+  })
+  .meta({ id: 'InboxHealth' })
+
+export const Inbox = z
+  .object({
+    id: Id,
+    key: z.string(),
+    channel: ChannelKind,
+    provider: z.string(),
+    name: z.string(),
+    address: z.string(),
+    status: z.enum(['active', 'paused']),
+    aiEnabled: z.boolean(),
+    settings: z
+      .record(z.string(), z.unknown())
+      .describe('Secrets are shown as •••• and kept when sent back so'),
+    webhookUrl: z.string(),
+    health: InboxHealth,
+    sample: z.boolean(),
+  })
+  .meta({ id: 'Inbox' })
+export type Inbox = z.infer<typeof Inbox>
+
+export const InboxBody = z.object({
+  channel: ChannelKind,
+  provider: z.string().max(40),
+  name: z.string().trim().min(1).max(80),
+  address: z.string().trim().max(320).default(''),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  aiEnabled: z.boolean().default(true),
+})
+export const InboxPatch = z.object({
+  name: z.string().trim().min(1).max(80).optional(),
+  address: z.string().trim().max(320).optional(),
+  status: z.enum(['active', 'paused']).optional(),
+  aiEnabled: z.boolean().optional(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+})
+export const ChannelInfo = z
+  .object({
+    id: z.string(),
+    provider: z.string(),
+    capabilities: Capabilities,
+    settings: z.array(SettingField),
+  })
+  .meta({
+    id: 'ChannelInfo',
+    description: 'A channel that an inbox can be made of, with its settings as a form',
+  })
+
+export const QuarantineItem = z
+  .object({
+    id: Id,
+    inboxId: Id,
+    reason: z.string(),
+    receivedAt: Timestamp,
+    size: z.number().int(),
+    preview: z.string(),
+  })
+  .meta({ id: 'QuarantineItem' })
+
+export const KnowledgeItem = KnowledgeFields.extend({
+  id: Id,
+  updatedAt: Timestamp,
+  sample: z.boolean(),
+}).meta({ id: 'KnowledgeItem' })
+export type KnowledgeItem = z.infer<typeof KnowledgeItem>
+export const KnowledgePage = page(KnowledgeItem).meta({ id: 'KnowledgePage' })
+export const KnowledgeQuery = PageQuery.extend({
+  kind: z.enum(['faq', 'document']).optional(),
+  q: z.string().trim().max(200).optional(),
+})
+export const KnowledgeSearchQuery = z.object({
+  q: z.string().trim().min(1).max(300),
+  limit: z.coerce.number().int().min(1).max(20).default(5),
+})
+export const PassageWire = z
+  .object({ sourceId: z.string(), kind: z.string(), title: z.string(), text: z.string(), score: z.number() })
+  .meta({ id: 'Passage' })
+
+export const ServiceWire = ServiceFields.extend({ id: Id, sample: z.boolean() }).meta({ id: 'Service' })
+export type ServiceWire = z.infer<typeof ServiceWire>
+export const HoursWire = Hours.meta({ id: 'Hours' })
+export const ProfileWire = Profile.meta({ id: 'Profile' })
+
+export const WorkspaceSettings = z
+  .object({
+    aiEnabled: z.boolean(),
+    /** AI replies per channel; a channel that is missing is on. `sms` is the "SMS Replies" switch. */
+    aiChannels: z.partialRecord(ChannelKind, z.boolean()),
+    disclosure: z.object({ enabled: z.boolean(), text: z.string().max(300) }),
+    smsAllowance: z.number().int().min(0).nullable().describe('Outgoing SMS a month; null is no limit'),
+    alerts: z.object({ phone: z.string().max(40).nullable(), email: z.string().max(200).nullable() }),
+  })
+  .meta({ id: 'WorkspaceSettings' })
+export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
+
+export const Workspace = z
+  .object({
+    id: Id,
+    name: z.string(),
+    profile: ProfileWire,
+    settings: WorkspaceSettings,
+    hasSample: z.boolean(),
+    usage: z.object({ month: z.string(), sms: z.number().int() }),
+    ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),
+  })
+  .meta({ id: 'Workspace' })
+export type Workspace = z.infer<typeof Workspace>
+
+export const Member = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(['owner', 'admin', 'agent']),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Member' })
+export type Member = z.infer<typeof Member>
+export const MemberBody = z.object({
+  name: z.string().trim().min(1).max(80),
+  email: z.email().max(200),
+  role: z.enum(['admin', 'agent']),
+  password: z.string().min(10).max(200),
+})
+
+export const ApiToken = z
+  .object({
+    id: Id,
+    name: z.string(),
+    hint: z.string(),
+    createdAt: Timestamp,
+    lastUsedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'ApiToken' })
+
+export const AppointmentBody = z.object({
+  contactId: Id,
+  serviceId: Id,
+  startsAt: Timestamp,
+  name: z.string().trim().max(120).optional(),
+  note: z.string().max(1000).default(''),
+  conversationId: Id.optional(),
+})
+
+export const ChecklistStep = z
+  .object({ id: z.string(), title: z.string(), help: z.string(), done: z.boolean(), link: z.string() })
+  .meta({ id: 'ChecklistStep' })
+export type ChecklistStep = z.infer<typeof ChecklistStep>
+
+export const Me = z
+  .object({
+    member: Member.nullable(),
+    workspaces: z.array(z.object({ id: Id, name: z.string(), role: z.string() })),
+    workspace: Workspace.nullable(),
+    setup: z.object({ ownerExists: z.boolean() }),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
