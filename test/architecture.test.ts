@@ -6,7 +6,9 @@ const root = new URL('../', import.meta.url).pathname
 
 describe('ARCHITECTURE.md', () => {
   const text = readFileSync(`${root}ARCHITECTURE.md`, 'utf8')
-  const paths = [...text.matchAll(/`((?:domain|wire|server|web|widget|test|bench|docs|scripts)\/[\w./-]*)`/g)].map((m) => m[1] ?? '')
+  const paths = [
+    ...text.matchAll(/`((?:domain|wire|server|web|widget|test|bench|docs|scripts)\/[\w./-]*)`/g),
+  ].map((m) => m[1] ?? '')
 
   it('names a good part of the tree', () => {
     expect(paths.length).toBeGreaterThan(30)

@@ -17,10 +17,18 @@ export type AppointmentRecord = {
   created_by: 'ai' | 'member' | 'api' | 'sample'
   created_at: Date
 }
-const columns = 'id, contact_id, conversation_id, service_id, service_name, starts_at, ends_at, time_zone, status, name, note, created_by, created_at'
+const columns =
+  'id, contact_id, conversation_id, service_id, service_name, starts_at, ends_at, time_zone, status, name, note, created_by, created_at'
 
 /** What is taken between two moments: booked, or held and not run out at `now`. */
-export async function readBusy(tx: Tx, workspaceId: string, from: Date, to: Date, now: Date, exceptConversation: string | null = null): Promise<Busy[]> {
+export async function readBusy(
+  tx: Tx,
+  workspaceId: string,
+  from: Date,
+  to: Date,
+  now: Date,
+  exceptConversation: string | null = null,
+): Promise<Busy[]> {
   const rows = await query<{ starts_at: Date; ends_at: Date }>(
     tx,
     `select starts_at, ends_at from appointments where workspace_id = $1 and starts_at < $3 and ends_at > $2
@@ -31,7 +39,12 @@ export async function readBusy(tx: Tx, workspaceId: string, from: Date, to: Date
 }
 
 /** Lets go of holds that ran out, and of what a conversation held before. */
-export async function releaseHolds(tx: Tx, workspaceId: string, now: Date, conversationId: string | null): Promise<void> {
+export async function releaseHolds(
+  tx: Tx,
+  workspaceId: string,
+  now: Date,
+  conversationId: string | null,
+): Promise<void> {
   await query(
     tx,
     `update appointments set status = 'expired' where workspace_id = $1 and status = 'held' and (held_until <= $2 or conversation_id = $3)`,
@@ -39,7 +52,12 @@ export async function releaseHolds(tx: Tx, workspaceId: string, now: Date, conve
   )
 }
 
-export type NewAppointment = Omit<AppointmentRecord, 'status' | 'created_at'> & { status: 'held' | 'booked'; heldUntil: Date | null; at: Date; sample?: boolean }
+export type NewAppointment = Omit<AppointmentRecord, 'status' | 'created_at'> & {
+  status: 'held' | 'booked'
+  heldUntil: Date | null
+  at: Date
+  sample?: boolean
+}
 
 /** Writes a held or booked appointment. False where somebody else has the time. */
 export async function insertAppointment(tx: Tx, workspaceId: string, a: NewAppointment): Promise<boolean> {
@@ -49,13 +67,37 @@ export async function insertAppointment(tx: Tx, workspaceId: string, a: NewAppoi
     `insert into appointments (workspace_id, id, contact_id, conversation_id, service_id, service_name, starts_at, ends_at, time_zone,
        status, held_until, name, note, created_by, sample, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing returning id`,
-    [workspaceId, a.id, a.contact_id, a.conversation_id, a.service_id, a.service_name, a.starts_at, a.ends_at, a.time_zone, a.status, a.heldUntil, a.name, a.note, a.created_by, a.sample ?? false, a.at],
+    [
+      workspaceId,
+      a.id,
+      a.contact_id,
+      a.conversation_id,
+      a.service_id,
+      a.service_name,
+      a.starts_at,
+      a.ends_at,
+      a.time_zone,
+      a.status,
+      a.heldUntil,
+      a.name,
+      a.note,
+      a.created_by,
+      a.sample ?? false,
+      a.at,
+    ],
   )
   return rows.length === 1
 }
 
 /** Turns a hold into a booking; null where the hold ran out or belongs elsewhere. */
-export async function confirmHold(tx: Tx, workspaceId: string, holdId: string, conversationId: string, name: string, now: Date): Promise<AppointmentRecord | null> {
+export async function confirmHold(
+  tx: Tx,
+  workspaceId: string,
+  holdId: string,
+  conversationId: string,
+  name: string,
+  now: Date,
+): Promise<AppointmentRecord | null> {
   const [row] = await query<AppointmentRecord>(
     tx,
     `update appointments set status = 'booked', held_until = null, name = $4
@@ -65,7 +107,11 @@ export async function confirmHold(tx: Tx, workspaceId: string, holdId: string, c
   return row ?? null
 }
 
-export async function cancelAppointment(tx: Tx, workspaceId: string, id: string): Promise<AppointmentRecord | null> {
+export async function cancelAppointment(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<AppointmentRecord | null> {
   const [row] = await query<AppointmentRecord>(
     tx,
     `update appointments set status = 'canceled' where workspace_id = $1 and id = $2 and status in ('held', 'booked') returning ${columns}`,
@@ -89,7 +135,12 @@ export async function listAppointments(
   )
 }
 
-export async function upcomingOf(tx: Tx, workspaceId: string, contactId: string, now: Date): Promise<{ id: string; service_name: string; starts_at: Date }[]> {
+export async function upcomingOf(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  now: Date,
+): Promise<{ id: string; service_name: string; starts_at: Date }[]> {
   return query(
     tx,
     `select id, service_name, starts_at from appointments where workspace_id = $1 and contact_id = $2 and status = 'booked' and starts_at > $3 order by starts_at limit 10`,

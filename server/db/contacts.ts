@@ -31,7 +31,12 @@ export type ContactRecord = {
   addresses: AddressRecord[]
 }
 
-type Row = Omit<ContactRecord, 'addresses'> & { addresses: (Omit<AddressRecord, 'opted_out_at' | 'unusable_at'> & { opted_out_at: string | null; unusable_at: string | null })[] }
+type Row = Omit<ContactRecord, 'addresses'> & {
+  addresses: (Omit<AddressRecord, 'opted_out_at' | 'unusable_at'> & {
+    opted_out_at: string | null
+    unusable_at: string | null
+  })[]
+}
 
 const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.ai_paused_at, p.ai_paused_reason,
   p.internal, p.sample, p.created_at,
@@ -53,13 +58,27 @@ function toRecord(row: Row): ContactRecord {
   }
 }
 
-export async function findContact(store: Store, workspaceId: string, id: string): Promise<ContactRecord | null> {
-  const [row] = await store.run<Row>('contact', `select ${columns} from contacts p where p.workspace_id = $1 and p.id = $2`, [workspaceId, id])
+export async function findContact(
+  store: Store,
+  workspaceId: string,
+  id: string,
+): Promise<ContactRecord | null> {
+  const [row] = await store.run<Row>(
+    'contact',
+    `select ${columns} from contacts p where p.workspace_id = $1 and p.id = $2`,
+    [workspaceId, id],
+  )
   return row ? toRecord(row) : null
 }
 
 /** Newest first; `q` matches name, company or an address, also in the middle. */
-export async function listContacts(store: Store, workspaceId: string, q: string | null, before: string | null, limit: number): Promise<ContactRecord[]> {
+export async function listContacts(
+  store: Store,
+  workspaceId: string,
+  q: string | null,
+  before: string | null,
+  limit: number,
+): Promise<ContactRecord[]> {
   const rows = await store.run<Row>(
     q ? 'contacts-search' : 'contacts',
     `select ${columns} from contacts p where p.workspace_id = $1 and not p.internal and ($2::text is null or p.id < $2)
@@ -73,7 +92,15 @@ export async function listContacts(store: Store, workspaceId: string, q: string 
 export async function insertContact(
   tx: Tx,
   workspaceId: string,
-  contact: { id: string; name: string | null; company?: string | null; nameSource: 'member' | 'api' | 'ai' | 'channel'; internal?: boolean; sample?: boolean; at: Date },
+  contact: {
+    id: string
+    name: string | null
+    company?: string | null
+    nameSource: 'member' | 'api' | 'ai' | 'channel'
+    internal?: boolean
+    sample?: boolean
+    at: Date
+  },
 ): Promise<void> {
   await tx
     .insertInto('contacts')
@@ -91,17 +118,33 @@ export async function insertContact(
 }
 
 /** Adds an address to a contact. False where the workspace knows it already (of whomever). */
-export async function insertAddress(tx: Tx, workspaceId: string, address: { id: string; contactId: string; kind: AddressKind; value: string; at: Date }): Promise<boolean> {
+export async function insertAddress(
+  tx: Tx,
+  workspaceId: string,
+  address: { id: string; contactId: string; kind: AddressKind; value: string; at: Date },
+): Promise<boolean> {
   const result = await tx
     .insertInto('addresses')
-    .values({ workspace_id: workspaceId, id: address.id, contact_id: address.contactId, kind: address.kind, value: address.value, created_at: address.at })
+    .values({
+      workspace_id: workspaceId,
+      id: address.id,
+      contact_id: address.contactId,
+      kind: address.kind,
+      value: address.value,
+      created_at: address.at,
+    })
     .onConflict((c) => c.columns(['workspace_id', 'kind', 'value']).doNothing())
     .returning('id')
     .executeTakeFirst()
   return result !== undefined
 }
 
-export async function findAddress(tx: Tx, workspaceId: string, kind: AddressKind, value: string): Promise<AddressRecord | null> {
+export async function findAddress(
+  tx: Tx,
+  workspaceId: string,
+  kind: AddressKind,
+  value: string,
+): Promise<AddressRecord | null> {
   const [row] = await query<AddressRecord>(
     tx,
     'select id, contact_id, kind, value, opted_out_at, unusable_reason, unusable_at from addresses where workspace_id = $1 and kind = $2 and value = $3',
@@ -109,7 +152,11 @@ export async function findAddress(tx: Tx, workspaceId: string, kind: AddressKind
   )
   return row ?? null
 }
-export async function findAddressById(tx: Tx, workspaceId: string, id: string): Promise<AddressRecord | null> {
+export async function findAddressById(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<AddressRecord | null> {
   const [row] = await query<AddressRecord>(
     tx,
     'select id, contact_id, kind, value, opted_out_at, unusable_reason, unusable_at from addresses where workspace_id = $1 and id = $2',
@@ -117,7 +164,11 @@ export async function findAddressById(tx: Tx, workspaceId: string, id: string): 
   )
   return row ?? null
 }
-export async function listAddresses(tx: Tx, workspaceId: string, contactId: string): Promise<AddressRecord[]> {
+export async function listAddresses(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+): Promise<AddressRecord[]> {
   return query(
     tx,
     'select id, contact_id, kind, value, opted_out_at, unusable_reason, unusable_at from addresses where workspace_id = $1 and contact_id = $2 order by created_at, id',
@@ -135,14 +186,29 @@ export type ContactChange = Partial<{
   ai_paused_at: Date | null
   ai_paused_reason: string | null
 }>
-export async function updateContact(tx: Tx, workspaceId: string, id: string, change: ContactChange): Promise<boolean> {
+export async function updateContact(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  change: ContactChange,
+): Promise<boolean> {
   if (Object.keys(change).length === 0) return true
-  const result = await tx.updateTable('contacts').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+  const result = await tx
+    .updateTable('contacts')
+    .set(change)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
 
 /** What the front desk learned. Never overwrites what a person entered. */
-export async function saveLead(tx: Tx, workspaceId: string, contactId: string, lead: { name?: string; company?: string; need?: string }): Promise<void> {
+export async function saveLead(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  lead: { name?: string; company?: string; need?: string },
+): Promise<void> {
   await query(
     tx,
     `update contacts set
@@ -155,8 +221,37 @@ export async function saveLead(tx: Tx, workspaceId: string, contactId: string, l
   )
 }
 
+/** A booking moves the lead on, unless it is further already. */
+export async function markLeadBooked(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  await query(
+    tx,
+    `update contacts set lead_status = 'booked' where workspace_id = $1 and id = $2
+       and lead_status in ('new', 'contacted', 'in_progress', 'qualified', 'quoted')`,
+    [workspaceId, contactId],
+  )
+}
+
+/** Names a contact that has no name yet. */
+export async function nameIfUnknown(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  name: string,
+): Promise<void> {
+  await query(tx, 'update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null', [
+    workspaceId,
+    contactId,
+    name,
+  ])
+}
+
 /** Moves the opt-out state of an address; false where it is so already. */
-export async function setOptOut(tx: Tx, workspaceId: string, addressId: string, at: Date | null): Promise<boolean> {
+export async function setOptOut(
+  tx: Tx,
+  workspaceId: string,
+  addressId: string,
+  at: Date | null,
+): Promise<boolean> {
   const rows = await query(
     tx,
     `update addresses set opted_out_at = $3 where workspace_id = $1 and id = $2 and (opted_out_at is null) = ($3::timestamptz is not null) returning id`,
@@ -165,7 +260,12 @@ export async function setOptOut(tx: Tx, workspaceId: string, addressId: string, 
   return rows.length > 0
 }
 
-export async function setUnusable(tx: Tx, workspaceId: string, addressId: string, unusable: { reason: string; at: Date } | null): Promise<void> {
+export async function setUnusable(
+  tx: Tx,
+  workspaceId: string,
+  addressId: string,
+  unusable: { reason: string; at: Date } | null,
+): Promise<void> {
   await tx
     .updateTable('addresses')
     .set({ unusable_reason: unusable?.reason ?? null, unusable_at: unusable?.at ?? null })
@@ -188,14 +288,41 @@ export type ConsentRecord = {
 export async function insertConsent(
   tx: Tx,
   workspaceId: string,
-  c: { id: string; addressId: string; contactId: string; channel: ChannelKind | null; action: 'opt_out' | 'opt_in'; source: ConsentRecord['source']; actor: string | null; text: string | null; messageId: string | null; at: Date },
+  c: {
+    id: string
+    addressId: string
+    contactId: string
+    channel: ChannelKind | null
+    action: 'opt_out' | 'opt_in'
+    source: ConsentRecord['source']
+    actor: string | null
+    text: string | null
+    messageId: string | null
+    at: Date
+  },
 ): Promise<void> {
   await tx
     .insertInto('consents')
-    .values({ workspace_id: workspaceId, id: c.id, address_id: c.addressId, contact_id: c.contactId, channel: c.channel, action: c.action, source: c.source, actor: c.actor, text: c.text, message_id: c.messageId, at: c.at })
+    .values({
+      workspace_id: workspaceId,
+      id: c.id,
+      address_id: c.addressId,
+      contact_id: c.contactId,
+      channel: c.channel,
+      action: c.action,
+      source: c.source,
+      actor: c.actor,
+      text: c.text,
+      message_id: c.messageId,
+      at: c.at,
+    })
     .execute()
 }
-export async function listConsents(store: Store, workspaceId: string, contactId: string): Promise<ConsentRecord[]> {
+export async function listConsents(
+  store: Store,
+  workspaceId: string,
+  contactId: string,
+): Promise<ConsentRecord[]> {
   return store.run(
     'consents',
     `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.at
@@ -205,7 +332,11 @@ export async function listConsents(store: Store, workspaceId: string, contactId:
   )
 }
 /** Which of these messages changed somebody's consent, and how it was handled. */
-export async function consentsOfMessages(tx: Tx, workspaceId: string, messageIds: string[]): Promise<{ message_id: string; action: 'opt_out' | 'opt_in'; source: string; address_id: string }[]> {
+export async function consentsOfMessages(
+  tx: Tx,
+  workspaceId: string,
+  messageIds: string[],
+): Promise<{ message_id: string; action: 'opt_out' | 'opt_in'; source: string; address_id: string }[]> {
   return query(
     tx,
     'select message_id, action, source, address_id from consents where workspace_id = $1 and message_id = any($2)',
@@ -213,9 +344,31 @@ export async function consentsOfMessages(tx: Tx, workspaceId: string, messageIds
   )
 }
 
-export async function listNotes(store: Store, workspaceId: string, contactId: string): Promise<{ id: string; body: string; author: string | null; created_at: Date }[]> {
-  return store.run('notes', 'select id, body, author, created_at from notes where workspace_id = $1 and contact_id = $2 order by created_at desc, id desc limit 200', [workspaceId, contactId])
+export async function listNotes(
+  store: Store,
+  workspaceId: string,
+  contactId: string,
+): Promise<{ id: string; body: string; author: string | null; created_at: Date }[]> {
+  return store.run(
+    'notes',
+    'select id, body, author, created_at from notes where workspace_id = $1 and contact_id = $2 order by created_at desc, id desc limit 200',
+    [workspaceId, contactId],
+  )
 }
-export async function insertNote(tx: Tx, workspaceId: string, note: { id: string; contactId: string; body: string; author: string | null; at: Date }): Promise<void> {
-  await tx.insertInto('notes').values({ workspace_id: workspaceId, id: note.id, contact_id: note.contactId, body: note.body, author: note.author, created_at: note.at }).execute()
+export async function insertNote(
+  tx: Tx,
+  workspaceId: string,
+  note: { id: string; contactId: string; body: string; author: string | null; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('notes')
+    .values({
+      workspace_id: workspaceId,
+      id: note.id,
+      contact_id: note.contactId,
+      body: note.body,
+      author: note.author,
+      created_at: note.at,
+    })
+    .execute()
 }

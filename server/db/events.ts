@@ -53,7 +53,8 @@ function toEvent(row: Row): LogEvent {
   }
 }
 
-const columns = 'workspace_id, xact::text as xact, position, type, conversation_id, contact_id, message_id, actor, data, at'
+const columns =
+  'workspace_id, xact::text as xact, position, type, conversation_id, contact_id, message_id, actor, data, at'
 // A row is passed only when every transaction that could still commit before it has ended: then (xact, position)
 // is final. Position alone would skip rows, because a later transaction can hold an earlier position.
 const settled = 'xact < pg_snapshot_xmin(pg_current_snapshot())'
@@ -71,7 +72,12 @@ export async function readAllEvents(store: Store, after: Cursor, limit: number):
 }
 
 /** Events of one workspace after a cursor, in order. */
-export async function readEvents(store: Store, workspaceId: string, after: Cursor, limit: number): Promise<LogEvent[]> {
+export async function readEvents(
+  store: Store,
+  workspaceId: string,
+  after: Cursor,
+  limit: number,
+): Promise<LogEvent[]> {
   const [xact, position] = after.split('.')
   const rows = await store.run<Row>(
     'events-workspace',
@@ -83,7 +89,12 @@ export async function readEvents(store: Store, workspaceId: string, after: Curso
 }
 
 /** The events of one conversation, oldest first: its activity. */
-export async function readConversationEvents(store: Store, workspaceId: string, conversationId: string, limit: number): Promise<LogEvent[]> {
+export async function readConversationEvents(
+  store: Store,
+  workspaceId: string,
+  conversationId: string,
+  limit: number,
+): Promise<LogEvent[]> {
   const rows = await store.run<Row>(
     'events-conversation',
     `select ${columns} from events where workspace_id = $1 and conversation_id = $2 order by xact desc, position desc limit $3`,
@@ -94,7 +105,11 @@ export async function readConversationEvents(store: Store, workspaceId: string, 
 
 /** The cursor of now: everything that a reader could have seen lies before it. */
 export async function currentCursor(store: Store): Promise<Cursor> {
-  const [row] = await store.run<{ xmin: string }>('events-now', 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin', [])
+  const [row] = await store.run<{ xmin: string }>(
+    'events-now',
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+    [],
+  )
   // Rows of transactions from xmin on may still come; all before are settled.
   return `${BigInt(row?.xmin ?? '0') - 1n}.9223372036854775807`
 }

@@ -46,22 +46,53 @@ export async function findInboxByKey(store: Store, key: string): Promise<InboxRe
 }
 
 export async function findInbox(store: Store, workspaceId: string, id: string): Promise<InboxRecord | null> {
-  const [row] = await store.run<InboxRecord>('inbox-by-id', `select ${columns} from inboxes where workspace_id = $1 and id = $2`, [workspaceId, id])
+  const [row] = await store.run<InboxRecord>(
+    'inbox-by-id',
+    `select ${columns} from inboxes where workspace_id = $1 and id = $2`,
+    [workspaceId, id],
+  )
   return row ?? null
 }
 
 export async function listInboxes(store: Store, workspaceId: string): Promise<InboxRecord[]> {
-  return store.run('inboxes', `select ${columns} from inboxes where workspace_id = $1 and deleted_at is null order by created_at, id`, [workspaceId])
+  return store.run(
+    'inboxes',
+    `select ${columns} from inboxes where workspace_id = $1 and deleted_at is null order by created_at, id`,
+    [workspaceId],
+  )
+}
+
+/** What may send just now, oldest first; in the caller's transaction. */
+export async function listActiveInboxes(
+  tx: Tx,
+  workspaceId: string,
+): Promise<{ id: string; channel: ChannelKind; provider: string }[]> {
+  return tx
+    .selectFrom('inboxes')
+    .select(['id', 'channel', 'provider'])
+    .where('workspace_id', '=', workspaceId)
+    .where('deleted_at', 'is', null)
+    .where('status', '=', 'active')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
 }
 
 /** The inboxes of every workspace on a channel: for the doors that are not addressed by key (SMTP, IMAP). */
 export async function listInboxesOfChannel(store: Store, channel: ChannelKind): Promise<InboxRecord[]> {
-  return store.run('inboxes-of-channel', `select ${columns} from inboxes where channel = $1 and deleted_at is null order by created_at, id`, [channel])
+  return store.run(
+    'inboxes-of-channel',
+    `select ${columns} from inboxes where channel = $1 and deleted_at is null order by created_at, id`,
+    [channel],
+  )
 }
 
 export async function insertInbox(
   tx: Tx,
-  inbox: Pick<InboxRecord, 'workspace_id' | 'id' | 'key' | 'channel' | 'provider' | 'name' | 'address' | 'settings' | 'secrets'> & { ai_enabled?: boolean; sample?: boolean },
+  inbox: Pick<
+    InboxRecord,
+    'workspace_id' | 'id' | 'key' | 'channel' | 'provider' | 'name' | 'address' | 'settings' | 'secrets'
+  > & { ai_enabled?: boolean; sample?: boolean },
 ): Promise<void> {
   await tx
     .insertInto('inboxes')
@@ -98,7 +129,12 @@ export async function deleteInbox(tx: Tx, workspaceId: string, id: string, at: D
   return result.numUpdatedRows > 0n
 }
 
-export async function noteSignatureFailure(store: Store, workspaceId: string, id: string, at: Date): Promise<void> {
+export async function noteSignatureFailure(
+  store: Store,
+  workspaceId: string,
+  id: string,
+  at: Date,
+): Promise<void> {
   await store.run(
     'inbox-signature-failure',
     'update inboxes set signature_failures = signature_failures + 1, last_signature_failure_at = $3 where workspace_id = $1 and id = $2',
@@ -107,7 +143,13 @@ export async function noteSignatureFailure(store: Store, workspaceId: string, id
 }
 
 /** What sending through this inbox came to last; `error` null after a success. */
-export async function noteDelivery(tx: Tx, workspaceId: string, id: string, at: Date, error: string | null): Promise<void> {
+export async function noteDelivery(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  at: Date,
+  error: string | null,
+): Promise<void> {
   await tx
     .updateTable('inboxes')
     .set(error === null ? { last_sent_at: at, last_error: null } : { last_error: error })
@@ -116,6 +158,16 @@ export async function noteDelivery(tx: Tx, workspaceId: string, id: string, at: 
     .execute()
 }
 
-export async function noteState(tx: Tx, workspaceId: string, id: string, error: string | null): Promise<void> {
-  await tx.updateTable('inboxes').set({ last_error: error }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
+export async function noteState(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  error: string | null,
+): Promise<void> {
+  await tx
+    .updateTable('inboxes')
+    .set({ last_error: error })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
 }

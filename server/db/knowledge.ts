@@ -2,7 +2,14 @@
 import type { Passage, Service, ServiceFields } from '#domain/knowledge.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
-export type KnowledgeRecord = { id: string; kind: 'faq' | 'document'; title: string; body: string; sample: boolean; updated_at: Date }
+export type KnowledgeRecord = {
+  id: string
+  kind: 'faq' | 'document'
+  title: string
+  body: string
+  sample: boolean
+  updated_at: Date
+}
 const columns = 'id, kind, title, body, sample, updated_at'
 
 export async function listKnowledge(
@@ -18,8 +25,16 @@ export async function listKnowledge(
   )
 }
 
-export async function findKnowledge(store: Store, workspaceId: string, id: string): Promise<KnowledgeRecord | null> {
-  const [row] = await store.run<KnowledgeRecord>('knowledge-by-id', `select ${columns} from knowledge where workspace_id = $1 and id = $2`, [workspaceId, id])
+export async function findKnowledge(
+  store: Store,
+  workspaceId: string,
+  id: string,
+): Promise<KnowledgeRecord | null> {
+  const [row] = await store.run<KnowledgeRecord>(
+    'knowledge-by-id',
+    `select ${columns} from knowledge where workspace_id = $1 and id = $2`,
+    [workspaceId, id],
+  )
   return row ?? null
 }
 
@@ -38,16 +53,34 @@ export async function saveKnowledge(
      on conflict (workspace_id, id) do update set kind = excluded.kind, title = excluded.title, body = excluded.body, updated_at = excluded.updated_at`,
     [workspaceId, entry.id, entry.kind, entry.title, entry.body, entry.sample ?? false, entry.at],
   )
-  await tx.deleteFrom('passages').where('workspace_id', '=', workspaceId).where('knowledge_id', '=', entry.id).execute()
+  await tx
+    .deleteFrom('passages')
+    .where('workspace_id', '=', workspaceId)
+    .where('knowledge_id', '=', entry.id)
+    .execute()
   if (passages.length === 0) return
   await tx
     .insertInto('passages')
-    .values(passages.map((p, position) => ({ workspace_id: workspaceId, id: p.id, knowledge_id: entry.id, kind: entry.kind, position, title: p.title, text: p.text })))
+    .values(
+      passages.map((p, position) => ({
+        workspace_id: workspaceId,
+        id: p.id,
+        knowledge_id: entry.id,
+        kind: entry.kind,
+        position,
+        title: p.title,
+        text: p.text,
+      })),
+    )
     .execute()
 }
 
 export async function deleteKnowledge(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
-  const result = await tx.deleteFrom('knowledge').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+  const result = await tx
+    .deleteFrom('knowledge')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
 
@@ -55,8 +88,20 @@ export async function deleteKnowledge(tx: Tx, workspaceId: string, id: string): 
  * Passages for a question, best first. `terms` are its bearing words; any of them may match (full text with English
  * word forms), more and rarer matches rank higher; trigrams catch misspelt words where full text finds too little.
  */
-export async function searchPassages(store: Store, workspaceId: string, question: string, terms: string[], limit: number): Promise<Passage[]> {
-  const rows = await store.run<{ source_id: string; kind: 'faq' | 'document'; title: string; text: string; score: number }>(
+export async function searchPassages(
+  store: Store,
+  workspaceId: string,
+  question: string,
+  terms: string[],
+  limit: number,
+): Promise<Passage[]> {
+  const rows = await store.run<{
+    source_id: string
+    kind: 'faq' | 'document'
+    title: string
+    text: string
+    score: number
+  }>(
     'passages',
     `with q as (
        select coalesce(nullif(string_agg(distinct plainto_tsquery('frontdesk_english', t)::text, ' | ') filter (where plainto_tsquery('frontdesk_english', t)::text <> ''), ''), '')::tsquery as query
@@ -75,7 +120,13 @@ export async function searchPassages(store: Store, workspaceId: string, question
      group by 1, 2, 3, 4 order by score desc, source_id limit $4`,
     [workspaceId, terms, question, limit],
   )
-  return rows.map((r) => ({ sourceId: r.source_id, kind: r.kind, title: r.title, text: r.text, score: Math.min(1, r.score) }))
+  return rows.map((r) => ({
+    sourceId: r.source_id,
+    kind: r.kind,
+    title: r.title,
+    text: r.text,
+    score: Math.min(1, r.score),
+  }))
 }
 
 type ServiceRow = {
@@ -99,7 +150,10 @@ const toService = (r: ServiceRow): Service & { sample: boolean } => ({
   sample: r.sample,
 })
 
-export async function listServices(store: Store, workspaceId: string): Promise<(Service & { sample: boolean })[]> {
+export async function listServices(
+  store: Store,
+  workspaceId: string,
+): Promise<(Service & { sample: boolean })[]> {
   const rows = await store.run<ServiceRow>(
     'services',
     'select id, name, description, price_minor, price_kind, duration_minutes, bookable, sample from services where workspace_id = $1 order by position, id',
@@ -108,18 +162,38 @@ export async function listServices(store: Store, workspaceId: string): Promise<(
   return rows.map(toService)
 }
 
-export async function saveService(tx: Tx, workspaceId: string, id: string, s: ServiceFields & { position?: number; sample?: boolean }): Promise<void> {
+export async function saveService(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  s: ServiceFields & { position?: number; sample?: boolean },
+): Promise<void> {
   await query(
     tx,
     `insert into services (workspace_id, id, name, description, price_minor, price_kind, duration_minutes, bookable, position, sample)
      values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, (select coalesce(max(position), 0) + 1 from services where workspace_id = $1)), $10)
      on conflict (workspace_id, id) do update set name = excluded.name, description = excluded.description, price_minor = excluded.price_minor,
        price_kind = excluded.price_kind, duration_minutes = excluded.duration_minutes, bookable = excluded.bookable`,
-    [workspaceId, id, s.name, s.description, s.priceMinor, s.priceKind, s.durationMinutes, s.bookable, s.position ?? null, s.sample ?? false],
+    [
+      workspaceId,
+      id,
+      s.name,
+      s.description,
+      s.priceMinor,
+      s.priceKind,
+      s.durationMinutes,
+      s.bookable,
+      s.position ?? null,
+      s.sample ?? false,
+    ],
   )
 }
 
 export async function deleteService(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
-  const result = await tx.deleteFrom('services').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+  const result = await tx
+    .deleteFrom('services')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return result.numDeletedRows > 0n
 }

@@ -4,7 +4,12 @@ import type { Tx } from './pool.ts'
 /** What the watcher keeps of a mailbox; the channel knows its shape. */
 export type MailboxState = Record<string, unknown>
 
-export async function loadMailbox(tx: Tx, workspaceId: string, inboxId: string, mailbox: string): Promise<MailboxState | null> {
+export async function loadMailbox(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  mailbox: string,
+): Promise<MailboxState | null> {
   const row = await tx
     .selectFrom('mailbox_cursors')
     .select('state')
@@ -14,10 +19,18 @@ export async function loadMailbox(tx: Tx, workspaceId: string, inboxId: string, 
     .executeTakeFirst()
   return row?.state ?? null
 }
-export async function saveMailbox(tx: Tx, workspaceId: string, inboxId: string, mailbox: string, state: MailboxState): Promise<void> {
+export async function saveMailbox(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  mailbox: string,
+  state: MailboxState,
+): Promise<void> {
   await tx
     .insertInto('mailbox_cursors')
     .values({ workspace_id: workspaceId, inbox_id: inboxId, mailbox, state: JSON.stringify(state) })
-    .onConflict((c) => c.columns(['workspace_id', 'inbox_id', 'mailbox']).doUpdateSet({ state: JSON.stringify(state) }))
+    .onConflict((c) =>
+      c.columns(['workspace_id', 'inbox_id', 'mailbox']).doUpdateSet({ state: JSON.stringify(state) }),
+    )
     .execute()
 }

@@ -1,5 +1,5 @@
 // Members of a workspace, and its API tokens.
-import type { Store, Tx } from './pool.ts'
+import { query, type Store, type Tx } from './pool.ts'
 
 export type MemberRecord = {
   workspace_id: string
@@ -15,27 +15,59 @@ const columns = 'workspace_id, id, user_id, name, email, role, read_baseline, cr
 
 /** The memberships of a signed-in user, oldest first. This is the one question that spans workspaces. */
 export async function findMemberships(store: Store, userId: string): Promise<MemberRecord[]> {
-  return store.run('memberships', `select ${columns} from members where user_id = $1 order by created_at, id`, [userId])
+  return store.run(
+    'memberships',
+    `select ${columns} from members where user_id = $1 order by created_at, id`,
+    [userId],
+  )
 }
 export async function listMembers(store: Store, workspaceId: string): Promise<MemberRecord[]> {
-  return store.run('members', `select ${columns} from members where workspace_id = $1 order by created_at, id`, [workspaceId])
+  return store.run(
+    'members',
+    `select ${columns} from members where workspace_id = $1 order by created_at, id`,
+    [workspaceId],
+  )
 }
 /** Does this installation have an owner? Until then the first visitor may become one. */
 export async function ownerExists(store: Store): Promise<boolean> {
   const rows = await store.run('owner-exists', `select 1 from members where role = 'owner' limit 1`, [])
   return rows.length > 0
 }
-export async function insertMember(tx: Tx, member: Omit<MemberRecord, 'read_baseline' | 'created_at'> & { read_baseline?: Date; created_at?: Date }): Promise<void> {
+/** Lets one visitor at a time become the owner; false where there is one already. */
+export async function mayBecomeOwner(tx: Tx): Promise<boolean> {
+  await query(tx, 'select pg_advisory_xact_lock(71)')
+  return (await query(tx, `select 1 from members where role = 'owner' limit 1`)).length === 0
+}
+export async function insertMember(
+  tx: Tx,
+  member: Omit<MemberRecord, 'read_baseline' | 'created_at'> & { read_baseline?: Date; created_at?: Date },
+): Promise<void> {
   await tx.insertInto('members').values(member).execute()
 }
 export async function deleteMember(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
-  const result = await tx.deleteFrom('members').where('workspace_id', '=', workspaceId).where('id', '=', id).where('role', '<>', 'owner').executeTakeFirst()
+  const result = await tx
+    .deleteFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('role', '<>', 'owner')
+    .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
 
-export type TokenRecord = { workspace_id: string; id: string; name: string; hint: string; created_at: Date; last_used_at: Date | null }
+export type TokenRecord = {
+  workspace_id: string
+  id: string
+  name: string
+  hint: string
+  created_at: Date
+  last_used_at: Date | null
+}
 
-export async function findToken(store: Store, workspaceId: string, hash: string): Promise<TokenRecord | null> {
+export async function findToken(
+  store: Store,
+  workspaceId: string,
+  hash: string,
+): Promise<TokenRecord | null> {
   const [row] = await store.run<TokenRecord>(
     'token',
     `update api_tokens set last_used_at = case when last_used_at is null or last_used_at < now() - interval '1 minute' then now() else last_used_at end
@@ -45,12 +77,23 @@ export async function findToken(store: Store, workspaceId: string, hash: string)
   return row ?? null
 }
 export async function listTokens(store: Store, workspaceId: string): Promise<TokenRecord[]> {
-  return store.run('tokens', 'select workspace_id, id, name, hint, created_at, last_used_at from api_tokens where workspace_id = $1 order by created_at, id', [workspaceId])
+  return store.run(
+    'tokens',
+    'select workspace_id, id, name, hint, created_at, last_used_at from api_tokens where workspace_id = $1 order by created_at, id',
+    [workspaceId],
+  )
 }
-export async function insertToken(tx: Tx, token: { workspace_id: string; id: string; name: string; hash: string; hint: string }): Promise<void> {
+export async function insertToken(
+  tx: Tx,
+  token: { workspace_id: string; id: string; name: string; hash: string; hint: string },
+): Promise<void> {
   await tx.insertInto('api_tokens').values(token).execute()
 }
 export async function deleteToken(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
-  const result = await tx.deleteFrom('api_tokens').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+  const result = await tx
+    .deleteFrom('api_tokens')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return result.numDeletedRows > 0n
 }

@@ -1,6 +1,14 @@
 // Messages: pages of a thread, and what we write ourselves. Inbound ones come through ingest.ts.
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
-import type { Attachment, AuthorKind, DeliveryError, Direction, EmailHeaders, MessageStatus, Purpose } from '#domain/message.ts'
+import type {
+  Attachment,
+  AuthorKind,
+  DeliveryError,
+  Direction,
+  EmailHeaders,
+  MessageStatus,
+  Purpose,
+} from '#domain/message.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -50,11 +58,26 @@ const joins = `join addresses a on a.workspace_id = m.workspace_id and a.id = m.
 export type ThreadPage = { before?: number; after?: number; around?: number; limit: number }
 
 /** A page of a thread, oldest first. Without a place: the newest messages. */
-export async function listMessages(store: Store, workspaceId: string, conversationId: string, page: ThreadPage): Promise<MessageRecord[]> {
+export async function listMessages(
+  store: Store,
+  workspaceId: string,
+  conversationId: string,
+  page: ThreadPage,
+): Promise<MessageRecord[]> {
   const from = `select ${columns} from messages m ${joins} where m.workspace_id = $1 and m.conversation_id = $2`
   if (page.after !== undefined)
-    return store.run('thread-after', `${from} and m.seq > $3 order by m.seq limit $4`, [workspaceId, conversationId, page.after, page.limit])
-  const upTo = page.around !== undefined ? page.around + Math.ceil(page.limit / 2) : page.before !== undefined ? page.before - 1 : 2_147_483_647
+    return store.run('thread-after', `${from} and m.seq > $3 order by m.seq limit $4`, [
+      workspaceId,
+      conversationId,
+      page.after,
+      page.limit,
+    ])
+  const upTo =
+    page.around !== undefined
+      ? page.around + Math.ceil(page.limit / 2)
+      : page.before !== undefined
+        ? page.before - 1
+        : 2_147_483_647
   const rows = await store.run<MessageRecord>(
     'thread-before',
     `${from} and m.seq <= $3 order by m.seq desc limit $4`,
@@ -63,12 +86,24 @@ export async function listMessages(store: Store, workspaceId: string, conversati
   return rows.reverse()
 }
 
-export async function findMessages(store: Store, workspaceId: string, ids: string[]): Promise<MessageRecord[]> {
+export async function findMessages(
+  store: Store,
+  workspaceId: string,
+  ids: string[],
+): Promise<MessageRecord[]> {
   if (ids.length === 0) return []
-  return store.run('messages-by-id', `select ${columns} from messages m ${joins} where m.workspace_id = $1 and m.id = any($2)`, [workspaceId, ids])
+  return store.run(
+    'messages-by-id',
+    `select ${columns} from messages m ${joins} where m.workspace_id = $1 and m.id = any($2)`,
+    [workspaceId, ids],
+  )
 }
 
-export async function findMessage(store: Store, workspaceId: string, id: string): Promise<MessageRecord | null> {
+export async function findMessage(
+  store: Store,
+  workspaceId: string,
+  id: string,
+): Promise<MessageRecord | null> {
   const [row] = await findMessages(store, workspaceId, [id])
   return row ?? null
 }
@@ -79,8 +114,32 @@ export async function readThread(
   workspaceId: string,
   conversationId: string,
   limit: number,
-): Promise<{ seq: number; direction: Direction; author: AuthorKind; author_name: string | null; body: string; attachments: Attachment[] | null; created_at: Date; automatic: boolean; keyword: string | null; id: string }[]> {
-  const rows = await query<{ seq: number; direction: Direction; author: AuthorKind; author_name: string | null; body: string; attachments: Attachment[] | null; created_at: Date; automatic: boolean; keyword: string | null; id: string }>(
+): Promise<
+  {
+    seq: number
+    direction: Direction
+    author: AuthorKind
+    author_name: string | null
+    body: string
+    attachments: Attachment[] | null
+    created_at: Date
+    automatic: boolean
+    keyword: string | null
+    id: string
+  }[]
+> {
+  const rows = await query<{
+    seq: number
+    direction: Direction
+    author: AuthorKind
+    author_name: string | null
+    body: string
+    attachments: Attachment[] | null
+    created_at: Date
+    automatic: boolean
+    keyword: string | null
+    id: string
+  }>(
     tx,
     `select id, seq, direction, author, author_name, body, attachments, created_at, automatic, keyword from messages
      where workspace_id = $1 and conversation_id = $2 and status not in ('canceled', 'failed') order by seq desc limit $3`,
@@ -151,12 +210,26 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
     tx,
     `update conversations set last_seq = $3, last_message_at = greatest(last_message_at, $4::timestamptz), last_message_id = $5,
        last_direction = 'out', last_author = $6, preview = left($7, 160) where workspace_id = $1 and id = $2`,
-    [workspaceId, m.conversationId, m.seq, m.at, m.id, m.author, m.body || (m.attachments[0] ? `📎 ${m.attachments[0].name}` : '')],
+    [
+      workspaceId,
+      m.conversationId,
+      m.seq,
+      m.at,
+      m.id,
+      m.author,
+      m.body || (m.attachments[0] ? `📎 ${m.attachments[0].name}` : ''),
+    ],
   )
 }
 
 /** The next message from this address on this inbox comes back to this conversation. */
-export async function pointThread(tx: Tx, workspaceId: string, inboxId: string, addressId: string, conversationId: string): Promise<void> {
+export async function pointThread(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  addressId: string,
+  conversationId: string,
+): Promise<void> {
   await query(
     tx,
     `insert into threads (workspace_id, inbox_id, address_id, conversation_id) values ($1, $2, $3, $4)
@@ -167,7 +240,12 @@ export async function pointThread(tx: Tx, workspaceId: string, inboxId: string, 
 }
 
 /** Drops AI and automatic texts that have not left yet; returns their ids. */
-export async function cancelQueued(tx: Tx, workspaceId: string, conversationId: string, verdict: Verdict): Promise<string[]> {
+export async function cancelQueued(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+  verdict: Verdict,
+): Promise<string[]> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'canceled', verdict = $3 where workspace_id = $1 and conversation_id = $2
@@ -177,8 +255,41 @@ export async function cancelQueued(tx: Tx, workspaceId: string, conversationId: 
   return rows.map((r) => r.id)
 }
 
+/** Drops everything that has not left yet to an address. */
+export async function cancelQueuedTo(
+  tx: Tx,
+  workspaceId: string,
+  addressId: string,
+  verdict: Verdict,
+): Promise<void> {
+  await query(
+    tx,
+    `update messages set status = 'canceled', verdict = $3 where workspace_id = $1 and address_id = $2 and status = 'queued'`,
+    [workspaceId, addressId, JSON.stringify(verdict)],
+  )
+}
+
+/** How many texts the AI wrote in a conversation since a moment. */
+export async function countAiTexts(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    tx,
+    `select count(*)::int as count from messages where workspace_id = $1 and conversation_id = $2 and author = 'ai' and created_at > $3`,
+    [workspaceId, conversationId, since],
+  )
+  return row?.count ?? 0
+}
+
 /** Is an AI text of this conversation on the wire right now? */
-export async function aiOnTheWire(store: Store, workspaceId: string, conversationId: string): Promise<boolean> {
+export async function aiOnTheWire(
+  store: Store,
+  workspaceId: string,
+  conversationId: string,
+): Promise<boolean> {
   const rows = await store.run(
     'ai-on-the-wire',
     `select 1 from messages where workspace_id = $1 and conversation_id = $2 and status = 'sending' and author = 'ai'
@@ -189,7 +300,12 @@ export async function aiOnTheWire(store: Store, workspaceId: string, conversatio
 }
 
 /** The conversation to which one of our or their mails belongs, by the first known id of a list. */
-export async function findByExternalIds(store: Store, workspaceId: string, inboxId: string, ids: string[]): Promise<string | null> {
+export async function findByExternalIds(
+  store: Store,
+  workspaceId: string,
+  inboxId: string,
+  ids: string[],
+): Promise<string | null> {
   if (ids.length === 0) return null
   const [row] = await store.run<{ conversation_id: string }>(
     'thread-by-ids',
@@ -201,8 +317,16 @@ export async function findByExternalIds(store: Store, workspaceId: string, inbox
 }
 
 /** The mail headers that an answer in this conversation must carry: those of the last mail that came in. */
-export async function lastInboundMail(tx: Tx, workspaceId: string, conversationId: string): Promise<{ email: EmailHeaders | null; subject: string | null; external_id: string | null } | null> {
-  const [row] = await query<{ email: EmailHeaders | null; subject: string | null; external_id: string | null }>(
+export async function lastInboundMail(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+): Promise<{ email: EmailHeaders | null; subject: string | null; external_id: string | null } | null> {
+  const [row] = await query<{
+    email: EmailHeaders | null
+    subject: string | null
+    external_id: string | null
+  }>(
     tx,
     `select email, subject, external_id from messages where workspace_id = $1 and conversation_id = $2 and direction = 'in' and email is not null
      order by seq desc limit 1`,
@@ -211,7 +335,11 @@ export async function lastInboundMail(tx: Tx, workspaceId: string, conversationI
   return row ?? null
 }
 
-export async function findMailBody(store: Store, workspaceId: string, messageId: string): Promise<{ html: string | null; raw_file_id: string | null } | null> {
+export async function findMailBody(
+  store: Store,
+  workspaceId: string,
+  messageId: string,
+): Promise<{ html: string | null; raw_file_id: string | null } | null> {
   const [row] = await store.run<{ html: string | null; raw_file_id: string | null }>(
     'mail-body',
     'select html, raw_file_id from mail_bodies where workspace_id = $1 and message_id = $2',
@@ -221,7 +349,12 @@ export async function findMailBody(store: Store, workspaceId: string, messageId:
 }
 
 /** Replaces the attachments of a message once their files are stored. */
-export async function setAttachments(tx: Tx, workspaceId: string, messageId: string, attachments: Attachment[]): Promise<void> {
+export async function setAttachments(
+  tx: Tx,
+  workspaceId: string,
+  messageId: string,
+  attachments: Attachment[],
+): Promise<void> {
   await tx
     .updateTable('messages')
     .set({ attachments: JSON.stringify(attachments) })

@@ -8,7 +8,11 @@ import { query, type Store, type Tx } from './pool.ts'
 export type OutboxHead = MessageRecord & { next_attempt_at: Date | null; claimed_at: Date | null }
 
 /** The oldest message of a conversation that has not settled. Later ones wait for it: order is kept. */
-export async function findHead(tx: Tx, workspaceId: string, conversationId: string): Promise<OutboxHead | null> {
+export async function findHead(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+): Promise<OutboxHead | null> {
   const [row] = await query<OutboxHead>(
     tx,
     `select m.*, a.kind as address_kind, a.value as address_value, false as has_html, false as has_raw
@@ -22,7 +26,13 @@ export async function findHead(tx: Tx, workspaceId: string, conversationId: stri
 }
 
 /** Takes a queued message: from here on it may reach the provider. */
-export async function claim(tx: Tx, workspaceId: string, id: string, at: Date, verdict: Verdict): Promise<boolean> {
+export async function claim(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  at: Date,
+  verdict: Verdict,
+): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'sending', claimed_at = $3, attempts = attempts + 1, next_attempt_at = null, verdict = $4
@@ -45,12 +55,26 @@ export async function markSent(
        status = case when status = any($7) then $4 else status end,
        delivered_at = case when $4 = 'delivered' then coalesce(delivered_at, $5::timestamptz) else delivered_at end
      where workspace_id = $1 and id = $2`,
-    [workspaceId, id, sent.externalId, sent.status, sent.at, sent.segments, sent.status === 'sending' ? ['queued', 'sending'] : statusesBefore(sent.status)],
+    [
+      workspaceId,
+      id,
+      sent.externalId,
+      sent.status,
+      sent.at,
+      sent.segments,
+      sent.status === 'sending' ? ['queued', 'sending'] : statusesBefore(sent.status),
+    ],
   )
 }
 
 /** Back in the queue: the provider certainly did not take it. */
-export async function markRetry(tx: Tx, workspaceId: string, id: string, at: Date, error: DeliveryError): Promise<boolean> {
+export async function markRetry(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  at: Date,
+  error: DeliveryError,
+): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'queued', claimed_at = null, next_attempt_at = $3, error = $4
@@ -61,7 +85,13 @@ export async function markRetry(tx: Tx, workspaceId: string, id: string, at: Dat
 }
 
 /** Nobody knows whether it left: it stays `sending` and is looked up at `checkAt`. */
-export async function markUnknown(tx: Tx, workspaceId: string, id: string, checkAt: Date, error: DeliveryError): Promise<void> {
+export async function markUnknown(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  checkAt: Date,
+  error: DeliveryError,
+): Promise<void> {
   await query(
     tx,
     `update messages set next_attempt_at = $3, error = $4 where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null`,
@@ -70,7 +100,13 @@ export async function markUnknown(tx: Tx, workspaceId: string, id: string, check
 }
 
 /** Waits until `until`, with the verdict that says why. */
-export async function markDeferred(tx: Tx, workspaceId: string, id: string, until: Date, verdict: Verdict): Promise<void> {
+export async function markDeferred(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  until: Date,
+  verdict: Verdict,
+): Promise<void> {
   await query(
     tx,
     `update messages set next_attempt_at = $3, verdict = $4 where workspace_id = $1 and id = $2 and status = 'queued'`,
@@ -89,13 +125,24 @@ export async function markEnded(
     tx,
     `update messages set status = $3, error = coalesce($4::jsonb, error), verdict = coalesce($5::jsonb, verdict), next_attempt_at = null
      where workspace_id = $1 and id = $2 and status in ('queued', 'sending') returning id`,
-    [workspaceId, id, end.status, end.error ? JSON.stringify(end.error) : null, end.verdict ? JSON.stringify(end.verdict) : null],
+    [
+      workspaceId,
+      id,
+      end.status,
+      end.error ? JSON.stringify(end.error) : null,
+      end.verdict ? JSON.stringify(end.verdict) : null,
+    ],
   )
   return rows.length === 1
 }
 
 /** A failed message goes again, as its own next attempt. False where it has not failed. */
-export async function requeueFailed(tx: Tx, workspaceId: string, id: string, verdict: Verdict): Promise<boolean> {
+export async function requeueFailed(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  verdict: Verdict,
+): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'queued', error = null, claimed_at = null, next_attempt_at = null, attempts = 0, verdict = $3, external_id = case when email is null then null else external_id end
@@ -106,7 +153,12 @@ export async function requeueFailed(tx: Tx, workspaceId: string, id: string, ver
 }
 
 /** What the provider already knows us by on this address: reconciliation must not mistake them for a lost one. */
-export async function knownExternalIds(tx: Tx, workspaceId: string, inboxId: string, addressId: string): Promise<string[]> {
+export async function knownExternalIds(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  addressId: string,
+): Promise<string[]> {
   const rows = await query<{ external_id: string }>(
     tx,
     `select external_id from messages where workspace_id = $1 and inbox_id = $2 and address_id = $3 and direction = 'out'
@@ -116,7 +168,14 @@ export async function knownExternalIds(tx: Tx, workspaceId: string, inboxId: str
   return rows.map((r) => r.external_id)
 }
 
-export type ReceiptRow = { id: string; conversation_id: string; contact_id: string; address_id: string; from: MessageStatus; to: MessageStatus }
+export type ReceiptRow = {
+  id: string
+  conversation_id: string
+  contact_id: string
+  address_id: string
+  from: MessageStatus
+  to: MessageStatus
+}
 
 /**
  * Takes over a receipt: forward by rank only; returns null where it changes nothing (late, double) or names no
@@ -126,7 +185,13 @@ export async function applyReceipt(
   tx: Tx,
   workspaceId: string,
   inboxId: string,
-  receipt: { externalId: string; messageId: string | null; status: MessageStatus; error: DeliveryError | null; at: Date },
+  receipt: {
+    externalId: string
+    messageId: string | null
+    status: MessageStatus
+    error: DeliveryError | null
+    at: Date
+  },
 ): Promise<ReceiptRow | null> {
   const [row] = await query<ReceiptRow>(
     tx,
@@ -161,13 +226,25 @@ export async function applyReceipt(
 }
 
 /** Does a message of ours carry this provider id (or is it ours by its own id)? */
-export async function knowsExternalId(tx: Tx, workspaceId: string, inboxId: string, externalId: string): Promise<boolean> {
-  const rows = await query(tx, 'select 1 from messages where workspace_id = $1 and inbox_id = $2 and external_id = $3', [workspaceId, inboxId, externalId])
+export async function knowsExternalId(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  externalId: string,
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    'select 1 from messages where workspace_id = $1 and inbox_id = $2 and external_id = $3',
+    [workspaceId, inboxId, externalId],
+  )
   return rows.length > 0
 }
 
 /** Conversations whose outbox or burst is older than `before`: a job may have been lost; the sweep wakes them. */
-export async function findForgotten(store: Store, before: Date): Promise<{ workspace_id: string; conversation_id: string; what: 'deliver' | 'respond' }[]> {
+export async function findForgotten(
+  store: Store,
+  before: Date,
+): Promise<{ workspace_id: string; conversation_id: string; what: 'deliver' | 'respond' }[]> {
   return store.run(
     'forgotten',
     `(select distinct workspace_id, conversation_id, 'deliver' as what from messages

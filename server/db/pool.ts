@@ -26,7 +26,10 @@ const INT8 = 20
 pg.types.setTypeParser(INT8, Number)
 
 /** Opens the pool. `onError` hears of idle connections that broke, e.g. when the server was killed: they are replaced. */
-export function openStore(connection: Connection, options: { max: number; onError(error: Error): void; name?: string }): Store {
+export function openStore(
+  connection: Connection,
+  options: { max: number; onError(error: Error): void; name?: string },
+): Store {
   const pool = new pg.Pool({
     ...connection,
     max: options.max,

@@ -31,6 +31,10 @@ export async function freeLockedJobs(store: Store, missedMs: number): Promise<nu
      select locked_by as id, graphile_worker.force_unlock_workers(array[locked_by]) from dead`,
     [missedMs],
   )
-  await store.run('process-forget', 'delete from processes where seen_at < now() - make_interval(secs => $1 / 1000.0)', [missedMs * 10])
+  await store.run(
+    'process-forget',
+    'delete from processes where seen_at < now() - make_interval(secs => $1 / 1000.0)',
+    [missedMs * 10],
+  )
   return rows.length
 }

@@ -1,7 +1,14 @@
 // Facts for the first-run checklist.
 import type { Store } from './pool.ts'
 
-export type Progress = { customerWrote: boolean; memberAnswered: boolean; ownProfile: boolean; ownKnowledge: boolean; ownInbox: boolean; alerts: boolean }
+export type Progress = {
+  customerWrote: boolean
+  memberAnswered: boolean
+  ownProfile: boolean
+  ownKnowledge: boolean
+  ownInbox: boolean
+  alerts: boolean
+}
 
 export async function readProgress(store: Store, workspaceId: string): Promise<Progress> {
   const [row] = await store.run<Progress>(
@@ -17,5 +24,14 @@ export async function readProgress(store: Store, workspaceId: string): Promise<P
      from workspaces w where w.id = $1`,
     [workspaceId],
   )
-  return row ?? { customerWrote: false, memberAnswered: false, ownProfile: false, ownKnowledge: false, ownInbox: false, alerts: false }
+  return (
+    row ?? {
+      customerWrote: false,
+      memberAnswered: false,
+      ownProfile: false,
+      ownKnowledge: false,
+      ownInbox: false,
+      alerts: false,
+    }
+  )
 }

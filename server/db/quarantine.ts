@@ -23,13 +23,28 @@ export async function insertQuarantine(
     tx,
     `insert into quarantine (workspace_id, id, inbox_id, reason, method, url, headers, body, digest, received_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (workspace_id, inbox_id, digest) do nothing returning id`,
-    [workspaceId, item.id, item.inbox_id, item.reason, item.method, item.url, JSON.stringify(item.headers), item.body, item.digest, item.received_at],
+    [
+      workspaceId,
+      item.id,
+      item.inbox_id,
+      item.reason,
+      item.method,
+      item.url,
+      JSON.stringify(item.headers),
+      item.body,
+      item.digest,
+      item.received_at,
+    ],
   )
   return rows.length === 1
 }
 
 /** What still waits there, newest first. */
-export async function listQuarantine(store: Store, workspaceId: string, inboxId: string): Promise<QuarantineRecord[]> {
+export async function listQuarantine(
+  store: Store,
+  workspaceId: string,
+  inboxId: string,
+): Promise<QuarantineRecord[]> {
   return store.run(
     'quarantine',
     `select id, inbox_id, reason, method, url, headers, body, received_at, replayed_at from quarantine
@@ -47,7 +62,11 @@ export async function countQuarantine(store: Store, workspaceId: string): Promis
   return new Map(rows.map((r) => [r.inbox_id, r.count]))
 }
 
-export async function findQuarantine(store: Store, workspaceId: string, id: string): Promise<QuarantineRecord | null> {
+export async function findQuarantine(
+  store: Store,
+  workspaceId: string,
+  id: string,
+): Promise<QuarantineRecord | null> {
   const [row] = await store.run<QuarantineRecord>(
     'quarantine-by-id',
     'select id, inbox_id, reason, method, url, headers, body, received_at, replayed_at from quarantine where workspace_id = $1 and id = $2',
@@ -57,5 +76,10 @@ export async function findQuarantine(store: Store, workspaceId: string, id: stri
 }
 
 export async function markReplayed(tx: Tx, workspaceId: string, id: string, at: Date): Promise<void> {
-  await tx.updateTable('quarantine').set({ replayed_at: at }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
+  await tx
+    .updateTable('quarantine')
+    .set({ replayed_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
 }

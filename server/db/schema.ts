@@ -7,7 +7,15 @@ import type { TurnTrace } from '#domain/desk.ts'
 import type { EventType } from '#domain/events.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
-import type { Attachment, AuthorKind, DeliveryError, Direction, EmailHeaders, MessageStatus, Purpose } from '#domain/message.ts'
+import type {
+  Attachment,
+  AuthorKind,
+  DeliveryError,
+  Direction,
+  EmailHeaders,
+  MessageStatus,
+  Purpose,
+} from '#domain/message.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 
 type Json<T> = ColumnType<T, string, string>
@@ -177,7 +185,13 @@ export type Database = {
     full_text: string | null
     raw_file_id: string | null
   }
-  reads: { workspace_id: string; reader_id: string; conversation_id: string; seq: number; inbound_seen: number }
+  reads: {
+    workspace_id: string
+    reader_id: string
+    conversation_id: string
+    seq: number
+    inbound_seen: number
+  }
   turns: {
     workspace_id: string
     id: string
@@ -202,7 +216,14 @@ export type Database = {
     message_id: string | null
     at: Made
   }
-  notes: { workspace_id: string; id: string; contact_id: string; body: string; author: string | null; created_at: Made }
+  notes: {
+    workspace_id: string
+    id: string
+    contact_id: string
+    body: string
+    author: string | null
+    created_at: Made
+  }
   services: {
     workspace_id: string
     id: string
@@ -252,7 +273,15 @@ export type Database = {
     sample: Generated<boolean>
     created_at: Made
   }
-  files: { workspace_id: string; id: string; name: string; type: string; size: number; sha256: string; created_at: Made }
+  files: {
+    workspace_id: string
+    id: string
+    name: string
+    type: string
+    size: number
+    sha256: string
+    created_at: Made
+  }
   quarantine: {
     workspace_id: string
     id: string

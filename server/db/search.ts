@@ -2,7 +2,13 @@
 // is right for common words, collecting the matches first for rare ones; the planner's own estimate chooses.
 import type { Store } from './pool.ts'
 
-export type TextHit = { message_id: string; conversation_id: string; seq: number; created_at: Date; snippet: string }
+export type TextHit = {
+  message_id: string
+  conversation_id: string
+  seq: number
+  created_at: Date
+  snippet: string
+}
 export type PersonHit = { conversation_id: string; matched: 'name' | 'address' }
 
 /** Above this estimate of matches we walk from the newest message and stop early. */
@@ -15,7 +21,10 @@ const headline = `ts_headline('frontdesk_simple', m.body, ${tsquery}, 'StartSel=
 export function toQuery(text: string): string | null {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)
   if (!words) return null
-  return words.slice(0, 8).map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ')
+  return words
+    .slice(0, 8)
+    .map((word, i) => (i === words.length - 1 ? `${word}:*` : word))
+    .join(' & ')
 }
 
 async function estimate(store: Store, query: string): Promise<number> {
@@ -26,7 +35,12 @@ async function estimate(store: Store, query: string): Promise<number> {
 }
 
 /** Messages that contain the words, newest first. */
-export async function searchTexts(store: Store, workspaceId: string, text: string, limit: number): Promise<TextHit[]> {
+export async function searchTexts(
+  store: Store,
+  workspaceId: string,
+  text: string,
+  limit: number,
+): Promise<TextHit[]> {
   const query = toQuery(text)
   if (!query) return []
   const common = (await estimate(store, query)) > COMMON
@@ -44,7 +58,12 @@ export async function searchTexts(store: Store, workspaceId: string, text: strin
 }
 
 /** Conversations whose contact has such a name or address; digits of a phone number match anywhere in it. */
-export async function searchPeople(store: Store, workspaceId: string, text: string, limit: number): Promise<PersonHit[]> {
+export async function searchPeople(
+  store: Store,
+  workspaceId: string,
+  text: string,
+  limit: number,
+): Promise<PersonHit[]> {
   const escaped = text.replace(/[\\%_]/g, '\\$&')
   const digits = text.replace(/\D/g, '')
   const address = digits.length >= 4 && /^[\d\s()+.-]+$/.test(text) ? digits : escaped

@@ -16,12 +16,22 @@ export type TurnRecord = {
 export async function insertTurn(tx: Tx, workspaceId: string, t: TurnRecord): Promise<void> {
   await tx
     .insertInto('turns')
-    .values({ ...t, workspace_id: workspaceId, reasons: JSON.stringify(t.reasons), trace: t.trace ? JSON.stringify(t.trace) : null })
+    .values({
+      ...t,
+      workspace_id: workspaceId,
+      reasons: JSON.stringify(t.reasons),
+      trace: t.trace ? JSON.stringify(t.trace) : null,
+    })
     .execute()
 }
 
 /** The newest turns of a conversation, oldest first. */
-export async function listTurns(store: Store, workspaceId: string, conversationId: string, limit: number): Promise<TurnRecord[]> {
+export async function listTurns(
+  store: Store,
+  workspaceId: string,
+  conversationId: string,
+  limit: number,
+): Promise<TurnRecord[]> {
   const rows = await store.run<TurnRecord>(
     'turns',
     `select id, conversation_id, from_seq, to_seq, outcome, reasons, trace, created_at from turns

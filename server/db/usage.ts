@@ -1,13 +1,27 @@
 // The monthly SMS allowance, counted as messages are taken for sending.
 import { query, type Tx } from './pool.ts'
 
-export async function readUsage(tx: Tx, workspaceId: string, month: string): Promise<{ sms: number; segments: number }> {
-  const [row] = await query<{ sms: number; segments: number }>(tx, 'select sms, segments from usage where workspace_id = $1 and month = $2', [workspaceId, month])
+export async function readUsage(
+  tx: Tx,
+  workspaceId: string,
+  month: string,
+): Promise<{ sms: number; segments: number }> {
+  const [row] = await query<{ sms: number; segments: number }>(
+    tx,
+    'select sms, segments from usage where workspace_id = $1 and month = $2',
+    [workspaceId, month],
+  )
   return row ?? { sms: 0, segments: 0 }
 }
 
 /** Adds to (or, with negative numbers, gives back from) a month's count. */
-export async function addUsage(tx: Tx, workspaceId: string, month: string, sms: number, segments: number): Promise<void> {
+export async function addUsage(
+  tx: Tx,
+  workspaceId: string,
+  month: string,
+  sms: number,
+  segments: number,
+): Promise<void> {
   await query(
     tx,
     `insert into usage (workspace_id, month, sms, segments) values ($1, $2, greatest(0, $3::int), greatest(0, $4::int))

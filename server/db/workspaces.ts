@@ -16,31 +16,74 @@ export type WorkspaceRecord = {
 const columns = 'id, name, profile, hours, settings, has_sample, created_at'
 
 export async function findWorkspace(store: Store, id: string): Promise<WorkspaceRecord | null> {
-  const [row] = await store.run<WorkspaceRecord>('workspace', `select ${columns} from workspaces where id = $1`, [id])
+  const [row] = await store.run<WorkspaceRecord>(
+    'workspace',
+    `select ${columns} from workspaces where id = $1`,
+    [id],
+  )
   return row ?? null
 }
 
 /** The oldest workspace: the one that the API token and the owner of the environment belong to. */
 export async function findFirstWorkspace(store: Store): Promise<WorkspaceRecord | null> {
-  const [row] = await store.run<WorkspaceRecord>('workspace-first', `select ${columns} from workspaces order by created_at, id limit 1`, [])
+  const [row] = await store.run<WorkspaceRecord>(
+    'workspace-first',
+    `select ${columns} from workspaces order by created_at, id limit 1`,
+    [],
+  )
   return row ?? null
 }
 
-export async function insertWorkspace(tx: Tx, w: Omit<WorkspaceRecord, 'has_sample'> & { has_sample?: boolean }): Promise<void> {
+export async function insertWorkspace(
+  tx: Tx,
+  w: Omit<WorkspaceRecord, 'has_sample'> & { has_sample?: boolean },
+): Promise<void> {
   await tx
     .insertInto('workspaces')
-    .values({ ...w, profile: JSON.stringify(w.profile), hours: JSON.stringify(w.hours), settings: JSON.stringify(w.settings) })
+    .values({
+      ...w,
+      profile: JSON.stringify(w.profile),
+      hours: JSON.stringify(w.hours),
+      settings: JSON.stringify(w.settings),
+    })
     .execute()
 }
 
+/** Lets one process at a time make the first workspace; false where there is one already. */
+export async function mayMakeFirst(tx: Tx): Promise<boolean> {
+  await query(tx, 'select pg_advisory_xact_lock(70)')
+  return (await query(tx, 'select 1 from workspaces limit 1')).length === 0
+}
+
+export async function markSample(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('workspaces').set({ has_sample: true }).where('id', '=', id).execute()
+}
+
+/** Does the database answer? */
+export async function ping(store: Store): Promise<void> {
+  await store.run('ping', 'select 1 from workspaces limit 1', [])
+}
+
 export async function saveProfile(tx: Tx, id: string, profile: Profile): Promise<void> {
-  await tx.updateTable('workspaces').set({ profile: JSON.stringify(profile), name: profile.name }).where('id', '=', id).execute()
+  await tx
+    .updateTable('workspaces')
+    .set({ profile: JSON.stringify(profile), name: profile.name })
+    .where('id', '=', id)
+    .execute()
 }
 export async function saveHours(tx: Tx, id: string, hours: Hours): Promise<void> {
-  await tx.updateTable('workspaces').set({ hours: JSON.stringify(hours) }).where('id', '=', id).execute()
+  await tx
+    .updateTable('workspaces')
+    .set({ hours: JSON.stringify(hours) })
+    .where('id', '=', id)
+    .execute()
 }
 /** Merges a change into the settings, one level deep, and returns what they are then. */
-export async function patchSettings(tx: Tx, id: string, change: Partial<StoredSettings>): Promise<StoredSettings> {
+export async function patchSettings(
+  tx: Tx,
+  id: string,
+  change: Partial<StoredSettings>,
+): Promise<StoredSettings> {
   const [row] = await query<{ settings: StoredSettings }>(
     tx,
     'update workspaces set settings = settings || $2::jsonb where id = $1 returning settings',

@@ -1,5 +1,11 @@
 // Step 1: a raw request becomes verified, parsed items. What is refused is said, what cannot be read is kept.
-import type { Channel, IncomingMessage, IncomingReceipt, InboxAccount, RawRequest } from '#channels/channel.ts'
+import type {
+  Channel,
+  InboxAccount,
+  IncomingMessage,
+  IncomingReceipt,
+  RawRequest,
+} from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
@@ -24,7 +30,13 @@ export type ReceiveOutcome =
 const ACCEPTED: Reply = { status: 200, contentType: 'text/plain; charset=utf-8', body: '' }
 
 /** Takes a provider's request for the inbox with this key. Resolves after everything in it is committed. */
-export async function receive(flow: Flow, ingest: Ingest, provider: string, inboxKey: string, raw: RawRequest): Promise<ReceiveOutcome> {
+export async function receive(
+  flow: Flow,
+  ingest: Ingest,
+  provider: string,
+  inboxKey: string,
+  raw: RawRequest,
+): Promise<ReceiveOutcome> {
   const connected = await flow.accounts.byKey(inboxKey)
   if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
   const { account, channel } = connected
@@ -39,7 +51,13 @@ export async function receive(flow: Flow, ingest: Ingest, provider: string, inbo
   return take(flow, ingest, account, channel, raw)
 }
 
-async function take(flow: Flow, ingest: Ingest, account: InboxAccount, channel: Channel, raw: RawRequest): Promise<ReceiveOutcome> {
+async function take(
+  flow: Flow,
+  ingest: Ingest,
+  account: InboxAccount,
+  channel: Channel,
+  raw: RawRequest,
+): Promise<ReceiveOutcome> {
   const parsed = await parseSafely(channel, raw, account)
   if (!parsed.ok) {
     await quarantine(flow, account, raw, parsed.reason)
@@ -49,7 +67,12 @@ async function take(flow: Flow, ingest: Ingest, account: InboxAccount, channel: 
   const receipts = parsed.items.filter((item): item is IncomingReceipt => item.kind === 'receipt')
   if (messages.length > 0) await ingest.store(account, channel, messages)
   for (const receipt of receipts) await track(flow, account, receipt)
-  return { outcome: 'accepted', reply: parsed.reply ?? ACCEPTED, messages: messages.length, receipts: receipts.length }
+  return {
+    outcome: 'accepted',
+    reply: parsed.reply ?? ACCEPTED,
+    messages: messages.length,
+    receipts: receipts.length,
+  }
 }
 
 /** A parser that throws has met what its author did not foresee: that is a reason to keep the bytes, not to lose them. */
@@ -57,12 +80,20 @@ async function parseSafely(channel: Channel, raw: RawRequest, account: InboxAcco
   try {
     return await channel.parse(raw, account)
   } catch (error) {
-    return { ok: false as const, reason: `The content could not be read: ${error instanceof Error ? error.message : String(error)}` }
+    return {
+      ok: false as const,
+      reason: `The content could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    }
   }
 }
 
 /** Keeps a request that could not be read, once, and shows it under the inbox's health. */
-export async function quarantine(flow: Flow, account: InboxAccount, raw: RawRequest, reason: string): Promise<void> {
+export async function quarantine(
+  flow: Flow,
+  account: InboxAccount,
+  raw: RawRequest,
+  reason: string,
+): Promise<void> {
   flow.log.warn({ inbox: account.id, reason }, 'kept in quarantine')
   await flow.store.transaction(async (tx) => {
     const id = flow.ids.next('qua', raw.receivedAt)
@@ -77,12 +108,24 @@ export async function quarantine(flow: Flow, account: InboxAccount, raw: RawRequ
       digest: sha256(raw.body),
       received_at: raw.receivedAt,
     })
-    if (made) await appendEvents(tx, account.workspaceId, [{ type: 'inbox.quarantined', actor: 'system', data: { inboxId: account.id, quarantineId: id, reason } }])
+    if (made)
+      await appendEvents(tx, account.workspaceId, [
+        {
+          type: 'inbox.quarantined',
+          actor: 'system',
+          data: { inboxId: account.id, quarantineId: id, reason },
+        },
+      ])
   })
 }
 
 /** Reads a quarantined request again, with today's parser. It was verified when it came. */
-export async function replay(flow: Flow, ingest: Ingest, workspaceId: string, quarantineId: string): Promise<ReceiveOutcome> {
+export async function replay(
+  flow: Flow,
+  ingest: Ingest,
+  workspaceId: string,
+  quarantineId: string,
+): Promise<ReceiveOutcome> {
   const item = await findQuarantine(flow.store, workspaceId, quarantineId)
   if (!item) throw new Refusal('not_found', 'There is no such item in quarantine.')
   const connected = await flow.accounts.byId(workspaceId, item.inbox_id)
@@ -97,7 +140,9 @@ export async function replay(flow: Flow, ingest: Ingest, workspaceId: string, qu
   if (outcome.outcome === 'accepted')
     await flow.store.transaction(async (tx) => {
       await markReplayed(tx, workspaceId, quarantineId, flow.clock.now())
-      await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor: 'system', data: { inboxId: item.inbox_id } }])
+      await appendEvents(tx, workspaceId, [
+        { type: 'inbox.updated', actor: 'system', data: { inboxId: item.inbox_id } },
+      ])
     })
   return outcome
 }

@@ -3,6 +3,7 @@
 // next. A lone message waits for nobody.
 import type { Channel, InboxAccount, IncomingFile, IncomingMessage } from '#channels/channel.ts'
 import { type IngestItem, type IngestResult, ingestBatch } from '#db/ingest.ts'
+import { ANALYSE_AFTER, analyseYoungTables } from '#db/statistics.ts'
 import { matchKeyword } from '#domain/consent.ts'
 import type { Attachment } from '#domain/message.ts'
 import type { Flow } from './deps.ts'
@@ -11,7 +12,12 @@ import { findNamedThread } from './named-threads.ts'
 
 export type Ingest = {
   /** Stores messages of one account exactly once each; resolves after the commit, in their order. */
-  store(account: InboxAccount, channel: Channel, messages: IncomingMessage[], options?: IngestOptions): Promise<IngestResult[]>
+  store(
+    account: InboxAccount,
+    channel: Channel,
+    messages: IncomingMessage[],
+    options?: IngestOptions,
+  ): Promise<IngestResult[]>
 }
 export type IngestOptions = {
   clientId?: string | null
@@ -27,14 +33,25 @@ type Waiting = { item: IngestItem; resolve(result: IngestResult): void; reject(e
 export function createIngest(flow: Flow): Ingest {
   const waiting: Waiting[] = []
   let writing = false
+  let written = 0
 
   const write = async () => {
     writing = true
     while (waiting.length > 0) {
       const batch = waiting.splice(0, MAX_BATCH)
       try {
-        const results = await ingestBatch(flow.store, batch.map((w) => w.item))
+        const results = await ingestBatch(
+          flow.store,
+          batch.map((w) => w.item),
+        )
         settle(batch, results)
+        const before = written
+        written += batch.length
+        const step = ANALYSE_AFTER.find((n) => before < n && written >= n)
+        if (step)
+          analyseYoungTables(flow.store, step).catch((error: unknown) =>
+            flow.log.debug({ error }, 'could not analyse'),
+          )
       } catch (error) {
         await writeSingly(flow, batch, error)
       }
@@ -49,7 +66,9 @@ export function createIngest(flow: Flow): Ingest {
 
   return {
     async store(account, channel, messages, options = {}) {
-      const items = await Promise.all(messages.map((message) => prepare(flow, account, channel, message, options)))
+      const items = await Promise.all(
+        messages.map((message) => prepare(flow, account, channel, message, options)),
+      )
       const results = await Promise.all(items.map(put))
       if (results.some((r) => r.stored)) announce(flow, items)
       return results
@@ -86,13 +105,21 @@ function announce(flow: Flow, items: IngestItem[]): void {
   flow.wakeAt(new Date(now + quiet))
 }
 
-async function prepare(flow: Flow, account: InboxAccount, channel: Channel, message: IncomingMessage, options: IngestOptions): Promise<IngestItem> {
+async function prepare(
+  flow: Flow,
+  account: InboxAccount,
+  channel: Channel,
+  message: IncomingMessage,
+  options: IngestOptions,
+): Promise<IngestItem> {
   const { capabilities } = channel
   const now = flow.clock.now()
   const text = message.text
   const handled = message.optOutHandled ?? null
   const burst = flow.timing.burst ?? capabilities.burst
   const hints = channel.threadHints?.(message, account, flow.secret)
+  const keyOf = (subject: string) =>
+    channel.threadHints?.({ ...message, subject }, account, flow.secret).subjectKey ?? null
   return {
     workspace_id: account.workspaceId,
     inbox_id: account.id,
@@ -112,13 +139,17 @@ async function prepare(flow: Flow, account: InboxAccount, channel: Channel, mess
     keyword_handled: handled !== null,
     client_id: options.clientId ?? null,
     created_at: now.toISOString(),
-    thread: hints ? await findNamedThread(flow, account, message, hints) : 'pointer',
+    thread: hints ? await findNamedThread(flow, account, message, hints, keyOf) : 'pointer',
     quiet_ms: burst.quietMs,
     max_ms: burst.maxMs,
     html: message.html,
     full_text: typeof message.meta.fullText === 'string' ? message.meta.fullText : null,
     raw_file_id: options.raw
-      ? await storeFile(flow, account.workspaceId, { name: 'message.eml', type: 'message/rfc822', content: options.raw })
+      ? await storeFile(flow, account.workspaceId, {
+          name: 'message.eml',
+          type: 'message/rfc822',
+          content: options.raw,
+        })
       : null,
     message_id: flow.ids.next('msg', now),
     address_id: flow.ids.next('adr', now),
@@ -142,8 +173,17 @@ async function attach(flow: Flow, workspaceId: string, files: IncomingFile[]): P
   if (files.length === 0) return null
   return Promise.all(
     files.map(async (file): Promise<Attachment> => {
-      const base = { name: file.name, type: file.type, ...(file.contentId ? { contentId: file.contentId } : {}) }
-      if (file.content) return { ...base, id: await storeFile(flow, workspaceId, { ...file, content: file.content }), size: file.content.byteLength }
+      const base = {
+        name: file.name,
+        type: file.type,
+        ...(file.contentId ? { contentId: file.contentId } : {}),
+      }
+      if (file.content)
+        return {
+          ...base,
+          id: await storeFile(flow, workspaceId, { ...file, content: file.content }),
+          size: file.content.byteLength,
+        }
       return { ...base, id: null, size: 0, ...(file.url ? { sourceUrl: file.url } : {}) }
     }),
   )

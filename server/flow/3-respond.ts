@@ -3,12 +3,13 @@
 import { runTurn } from '#ai/turn.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
-import { readThread } from '#db/messages.ts'
-import { query } from '#db/pool.ts'
-import { findWorkspace } from '#db/workspaces.ts'
-import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
+import { countAiTexts, readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act.ts'
+import { findWorkspace } from '#db/workspaces.ts'
+import type { Capabilities } from '#domain/channel.ts'
+import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
+import { enqueueRespond } from '#jobs/queue.ts'
+import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
@@ -22,21 +23,44 @@ const THREAD_LINES = 40
 export const AUTOMATIC_PER_HOUR = { plain: 30, rich: 6 } as const
 
 /** Job `respond`. Harmless to repeat: a burst that has been dealt with is left alone. */
-export async function respond(flow: Flow, payload: { workspaceId: string; conversationId: string }): Promise<void> {
+export async function respond(
+  flow: Flow,
+  payload: { workspaceId: string; conversationId: string },
+): Promise<void> {
   const { workspaceId, conversationId } = payload
   const conversation = await findFacts(flow.store.db, workspaceId, conversationId)
   if (!conversation || conversation.last_inbound_seq <= conversation.answered_seq) return
   const workspace = await findWorkspace(flow.store, workspaceId)
-  if (!workspace) return
+  const connected = await flow.accounts.byId(workspaceId, conversation.inbox_id)
+  if (!workspace || !connected) return
   const thread = await readThread(flow.store.db, workspaceId, conversationId, THREAD_LINES)
   const pending = thread.filter((line) => line.direction === 'in' && line.seq > conversation.answered_seq)
-  const burst: Burst = { conversationId, turn: conversation.turn, fromSeq: conversation.answered_seq, toSeq: conversation.last_inbound_seq }
+  const burst: Burst = {
+    conversationId,
+    turn: conversation.turn,
+    fromSeq: conversation.answered_seq,
+    toSeq: conversation.last_inbound_seq,
+  }
 
+  const due = burstEnds(flow, connected.channel.capabilities, conversation)
+  if (due > flow.clock.now() && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: due })
+    flow.wakeAt(due)
+    return
+  }
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
     const machines = pending.some((line) => line.automatic)
-    const reasons: Reason[] = machines ? [{ code: 'machine', text: 'A machine wrote this (auto-reply, list or bounce); it is never answered', fix: null }] : []
+    const reasons: Reason[] = machines
+      ? [
+          {
+            code: 'machine',
+            text: 'A machine wrote this (auto-reply, list or bounce); it is never answered',
+            fix: null,
+          },
+        ]
+      : []
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }
@@ -51,10 +75,14 @@ export async function respond(flow: Flow, payload: { workspaceId: string; conver
     return respond(flow, payload)
   }
 
-  const connected = await flow.accounts.byId(workspaceId, conversation.inbox_id)
-  if (!connected) return
   flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  const context = await buildContext(flow, { workspace, conversation, thread, pending: questions, capabilities: connected.channel.capabilities })
+  const context = await buildContext(flow, {
+    workspace,
+    conversation,
+    thread,
+    pending: questions,
+    capabilities: connected.channel.capabilities,
+  })
   const result = await runTurn({
     context,
     ports: buildPorts(flow, workspace, conversation),
@@ -64,15 +92,32 @@ export async function respond(flow: Flow, payload: { workspaceId: string; conver
   await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
 }
 
+/** When a burst is over: after a pause, or when it has lasted long enough. */
+function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {
+  const { quietMs, maxMs } = flow.timing.burst ?? capabilities.burst
+  const last = conversation.last_inbound_at?.getTime() ?? 0
+  const began = conversation.burst_started_at?.getTime() ?? last
+  return new Date(Math.min(last + quietMs, began + maxMs))
+}
+
 function lastKeyword(pending: Line[]): number {
   return Math.max(...pending.filter((line) => line.keyword !== null).map((line) => line.seq))
 }
 
 /** One confirmation for each message that really changed consent and that the provider has not confirmed itself. */
-async function keywordReplies(flow: Flow, workspace: WorkspaceRecord, conversation: ConversationFacts, pending: Line[]): Promise<AutomaticReply[]> {
+async function keywordReplies(
+  flow: Flow,
+  workspace: WorkspaceRecord,
+  conversation: ConversationFacts,
+  pending: Line[],
+): Promise<AutomaticReply[]> {
   const keywords = pending.filter((line) => line.keyword !== null)
   if (keywords.length === 0) return []
-  const changes = await consentsOfMessages(flow.store.db, workspace.id, keywords.map((line) => line.id))
+  const changes = await consentsOfMessages(
+    flow.store.db,
+    workspace.id,
+    keywords.map((line) => line.id),
+  )
   const way = { addressId: conversation.address_id, inboxId: conversation.inbox_id }
   const last = changes.filter((c) => c.source === 'keyword').at(-1)
   const replies: AutomaticReply[] = []
@@ -83,11 +128,19 @@ async function keywordReplies(flow: Flow, workspace: WorkspaceRecord, conversati
         : { ...way, purpose: 'opt_in_confirmation', text: optInConfirmation(workspace.name) },
     )
   if (!last && keywords.some((line) => line.keyword === 'help'))
-    replies.push({ ...way, purpose: 'help', text: helpAnswer(workspace.name, workspace.profile.phone || null) })
+    replies.push({
+      ...way,
+      purpose: 'help',
+      text: helpAnswer(workspace.name, workspace.profile.phone || null),
+    })
   return replies
 }
 
-async function whySilent(flow: Flow, workspaceId: string, conversation: ConversationFacts): Promise<Reason[]> {
+async function whySilent(
+  flow: Flow,
+  workspaceId: string,
+  conversation: ConversationFacts,
+): Promise<Reason[]> {
   const now = flow.clock.now()
   const state = await readAiState(flow.store.db, workspaceId, {
     conversationId: conversation.id,
@@ -99,12 +152,16 @@ async function whySilent(flow: Flow, workspaceId: string, conversation: Conversa
   if (!state.on) return state.reasons
   const connected = await flow.accounts.byId(workspaceId, conversation.inbox_id)
   const limit = AUTOMATIC_PER_HOUR[connected?.channel.capabilities.formatting ?? 'plain']
-  const [spoken] = await query<{ count: number }>(
-    flow.store.db,
-    `select count(*)::int as count from messages where workspace_id = $1 and conversation_id = $2 and author = 'ai' and created_at > $3`,
-    [workspaceId, conversation.id, new Date(now.getTime() - 3_600_000)],
+  if (
+    (await countAiTexts(flow.store.db, workspaceId, conversation.id, new Date(now.getTime() - 3_600_000))) >=
+    limit
   )
-  if ((spoken?.count ?? 0) >= limit)
-    return [{ code: 'too_many', text: `The AI has answered ${limit} times here within an hour; it waits, because the other side may be a machine`, fix: 'takeover' }]
+    return [
+      {
+        code: 'too_many',
+        text: `The AI has answered ${limit} times here within an hour; it waits, because the other side may be a machine`,
+        fix: 'takeover',
+      },
+    ]
   return []
 }

@@ -51,19 +51,30 @@ async function takeNext(flow: Flow, { workspaceId, conversationId }: Payload): P
     const now = flow.clock.now()
     const connected = await flow.accounts.byId(workspaceId, head.inbox_id)
     if (!connected) {
-      await end(flow, tx, workspaceId, head, { code: 'inbox_gone', reason: 'The inbox was removed', action: 'Choose another way to reply.' })
+      await end(flow, tx, workspaceId, head, {
+        code: 'inbox_gone',
+        reason: 'The inbox was removed',
+        action: 'Choose another way to reply.',
+      })
       return { step: 'again' }
     }
     if (head.status === 'sending') {
       const dueAt = head.next_attempt_at ?? new Date((head.claimed_at ?? now).getTime() + flow.timing.leaseMs)
       return dueAt > now ? { step: 'wait', until: dueAt } : { step: 'reconcile', message: head, connected }
     }
-    if (head.next_attempt_at && head.next_attempt_at > now) return { step: 'wait', until: head.next_attempt_at }
+    if (head.next_attempt_at && head.next_attempt_at > now)
+      return { step: 'wait', until: head.next_attempt_at }
     return claimHead(flow, tx, workspaceId, head, connected)
   })
 }
 
-async function claimHead(flow: Flow, tx: Tx, workspaceId: string, head: outbox.OutboxHead, connected: Connected): Promise<Next> {
+async function claimHead(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  head: outbox.OutboxHead,
+  connected: Connected,
+): Promise<Next> {
   const now = flow.clock.now()
   const counted = head.attempts > 0
   const asked = await askGate(
@@ -78,8 +89,14 @@ async function claimHead(flow: Flow, tx: Tx, workspaceId: string, head: outbox.O
       ? { code: first.code, reason: first.text, action: first.action }
       : { code: 'inbox_gone', reason: 'The inbox was removed', action: 'Choose another way to reply.' }
     const byPerson = head.author === 'member' || head.author === 'api'
-    await outbox.markEnded(tx, workspaceId, head.id, { status: byPerson ? 'failed' : 'canceled', error, verdict: asked?.verdict ?? null })
-    await logStatus(tx, workspaceId, head, 'message.canceled', { reasons: asked?.verdict.reasons.map((r) => r.code) ?? ['inbox_gone'] })
+    await outbox.markEnded(tx, workspaceId, head.id, {
+      status: byPerson ? 'failed' : 'canceled',
+      error,
+      verdict: asked?.verdict ?? null,
+    })
+    await logStatus(tx, workspaceId, head, 'message.canceled', {
+      reasons: asked?.verdict.reasons.map((r) => r.code) ?? ['inbox_gone'],
+    })
     return { step: 'again' }
   }
   if (asked.verdict.decision === 'defer') {
@@ -90,16 +107,25 @@ async function claimHead(flow: Flow, tx: Tx, workspaceId: string, head: outbox.O
   if (!(await outbox.claim(tx, workspaceId, head.id, now, asked.verdict))) return { step: 'again' }
   if (asked.metered && !counted) await addUsage(tx, workspaceId, monthOf(now, asked.row.time_zone), 1, 0)
   await logStatus(tx, workspaceId, head, 'message.status', { status: 'sending' })
-  return { step: 'send', message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now }, connected }
+  return {
+    step: 'send',
+    message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },
+    connected,
+  }
 }
 
-async function toOutgoing(flow: Flow, workspaceId: string, message: outbox.OutboxHead): Promise<OutgoingMessage> {
+async function toOutgoing(
+  flow: Flow,
+  workspaceId: string,
+  message: outbox.OutboxHead,
+): Promise<OutgoingMessage> {
   const ids = (message.attachments ?? []).flatMap((a) => (a.id ? [a.id] : []))
   const files = await findFiles(flow.store, workspaceId, ids)
   return {
     id: message.id,
     conversationId: message.conversation_id,
-    to: message.address_value,
+    // An answer by mail goes where the writer asked for it (Reply-To).
+    to: message.email?.to[0] ?? message.address_value,
     text: message.body,
     subject: message.subject,
     files: files.map((file) => ({
@@ -126,33 +152,67 @@ function ioOf(flow: Flow, connected: Connected) {
   }
 }
 
-async function send(flow: Flow, payload: Payload, message: outbox.OutboxHead, connected: Connected): Promise<void> {
+async function send(
+  flow: Flow,
+  payload: Payload,
+  message: outbox.OutboxHead,
+  connected: Connected,
+): Promise<void> {
   let result: SendResult
   try {
-    result = await connected.channel.send(await toOutgoing(flow, payload.workspaceId, message), connected.account, ioOf(flow, connected))
+    result = await connected.channel.send(
+      await toOutgoing(flow, payload.workspaceId, message),
+      connected.account,
+      ioOf(flow, connected),
+    )
   } catch (error) {
     // A throw is a bug of the channel; whether the call went out is not known.
     flow.log.error({ error, channel: connected.channel.id }, 'a channel threw while sending')
-    result = { outcome: 'unknown', error: { code: 'internal', reason: 'Sending was interrupted', action: 'We are asking the provider whether it arrived.' } }
+    result = {
+      outcome: 'unknown',
+      error: {
+        code: 'internal',
+        reason: 'Sending was interrupted',
+        action: 'We are asking the provider whether it arrived.',
+      },
+    }
   }
   await settle(flow, payload.workspaceId, message, connected, result)
 }
 
-async function settle(flow: Flow, workspaceId: string, message: outbox.OutboxHead, connected: Connected, result: SendResult): Promise<void> {
+async function settle(
+  flow: Flow,
+  workspaceId: string,
+  message: outbox.OutboxHead,
+  connected: Connected,
+  result: SendResult,
+): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
     switch (result.outcome) {
       case 'sent':
-        await outbox.markSent(tx, workspaceId, message.id, { externalId: result.externalId, status: result.status, at: now, segments: result.segments ?? null })
+        await outbox.markSent(tx, workspaceId, message.id, {
+          externalId: result.externalId,
+          status: result.status,
+          at: now,
+          segments: result.segments ?? null,
+        })
         await noteDelivery(tx, workspaceId, connected.account.id, now, null)
         await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
         return
       case 'unknown':
-        await outbox.markUnknown(tx, workspaceId, message.id, new Date(now.getTime() + flow.timing.reconcileAfterMs), result.error)
+        await outbox.markUnknown(
+          tx,
+          workspaceId,
+          message.id,
+          new Date(now.getTime() + flow.timing.reconcileAfterMs),
+          result.error,
+        )
         await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
         return
       case 'retry': {
-        if (message.attempts >= flow.timing.maxAttempts) return end(flow, tx, workspaceId, message, result.error)
+        if (message.attempts >= flow.timing.maxAttempts)
+          return end(flow, tx, workspaceId, message, result.error)
         const pause = result.afterMs ?? Math.min(3_600_000, flow.timing.retryMs * 2 ** (message.attempts - 1))
         await outbox.markRetry(tx, workspaceId, message.id, new Date(now.getTime() + pause), result.error)
         await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
@@ -168,16 +228,35 @@ async function settle(flow: Flow, workspaceId: string, message: outbox.OutboxHea
 }
 
 /** It failed for good: say why, and give the allowance back, because nothing was sent. */
-async function end(flow: Flow, tx: Tx, workspaceId: string, message: outbox.OutboxHead, error: DeliveryError): Promise<void> {
-  if (!(await outbox.markEnded(tx, workspaceId, message.id, { status: 'failed', error, verdict: null }))) return
+async function end(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  message: outbox.OutboxHead,
+  error: DeliveryError,
+): Promise<void> {
+  if (!(await outbox.markEnded(tx, workspaceId, message.id, { status: 'failed', error, verdict: null })))
+    return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
   const asked = await askGate(
     tx,
     workspaceId,
-    { conversationId: message.conversation_id, inboxId: message.inbox_id, addressId: message.address_id, now: flow.clock.now() },
+    {
+      conversationId: message.conversation_id,
+      inboxId: message.inbox_id,
+      addressId: message.address_id,
+      now: flow.clock.now(),
+    },
     { author: message.author, purpose: message.purpose, turn: message.turn, counted: true },
   )
-  if (asked?.metered && message.attempts > 0) await addUsage(tx, workspaceId, monthOf(message.claimed_at ?? flow.clock.now(), asked.row.time_zone), -1, 0)
+  if (asked?.metered && message.attempts > 0)
+    await addUsage(
+      tx,
+      workspaceId,
+      monthOf(message.claimed_at ?? flow.clock.now(), asked.row.time_zone),
+      -1,
+      0,
+    )
 }
 
 async function applyEffect(
@@ -191,27 +270,63 @@ async function applyEffect(
   const now = flow.clock.now()
   if (result.effect === 'address_unusable') {
     await setUnusable(tx, workspaceId, message.address_id, { reason: result.error.reason, at: now })
-    await appendEvents(tx, workspaceId, [{ type: 'contact.address_unusable', conversationId: message.conversation_id, actor: 'system', data: { addressId: message.address_id, reason: result.error.reason } }])
+    await appendEvents(tx, workspaceId, [
+      {
+        type: 'contact.address_unusable',
+        conversationId: message.conversation_id,
+        actor: 'system',
+        data: { addressId: message.address_id, reason: result.error.reason },
+      },
+    ])
   }
   if (result.effect === 'opted_out')
-    await recordOptOut(flow, tx, workspaceId, { addressId: message.address_id, channel: connected.account.channel, source: 'carrier', actor: null, text: result.error.reason, messageId: null })
+    await recordOptOut(flow, tx, workspaceId, {
+      addressId: message.address_id,
+      channel: connected.account.channel,
+      source: 'carrier',
+      actor: null,
+      text: result.error.reason,
+      messageId: null,
+    })
 }
 
-async function reconcile(flow: Flow, { workspaceId }: Payload, message: outbox.OutboxHead, connected: Connected): Promise<void> {
+async function reconcile(
+  flow: Flow,
+  { workspaceId }: Payload,
+  message: outbox.OutboxHead,
+  connected: Connected,
+): Promise<void> {
   const now = flow.clock.now()
-  const known = await outbox.knownExternalIds(flow.store.db, workspaceId, message.inbox_id, message.address_id)
+  const known = await outbox.knownExternalIds(
+    flow.store.db,
+    workspaceId,
+    message.inbox_id,
+    message.address_id,
+  )
   const outgoing = await toOutgoing(flow, workspaceId, message)
   const claimedAt = message.claimed_at ?? message.created_at
   const result = await connected.channel
     .reconcile({ ...outgoing, claimedAt, knownExternalIds: known }, connected.account, ioOf(flow, connected))
     .catch(() => ({ outcome: 'retry' as const, afterMs: flow.timing.reconcileAfterMs }))
-  const unsure = message.error ?? { code: 'unknown', reason: 'It is not known whether this was sent', action: 'Ask the customer, or send it again.' }
+  const unsure = message.error ?? {
+    code: 'unknown',
+    reason: 'It is not known whether this was sent',
+    action: 'Ask the customer, or send it again.',
+  }
   await flow.store.transaction(async (tx) => {
     await lockFacts(tx, workspaceId, message.conversation_id)
     switch (result.outcome) {
       case 'found':
-        await outbox.markSent(tx, workspaceId, message.id, { externalId: result.externalId, status: result.status, at: now, segments: null })
-        await logStatus(tx, workspaceId, message, 'message.status', { status: result.status, reconciled: true })
+        await outbox.markSent(tx, workspaceId, message.id, {
+          externalId: result.externalId,
+          status: result.status,
+          at: now,
+          segments: null,
+        })
+        await logStatus(tx, workspaceId, message, 'message.status', {
+          status: result.status,
+          reconciled: true,
+        })
         return
       case 'not_found':
         // It never arrived. Back to the queue, and so through the gate: somebody may have taken over meanwhile.
@@ -226,11 +341,25 @@ async function reconcile(flow: Flow, { workspaceId }: Payload, message: outbox.O
         })
         return
       case 'retry':
-        await outbox.markUnknown(tx, workspaceId, message.id, new Date(now.getTime() + result.afterMs), unsure)
+        await outbox.markUnknown(
+          tx,
+          workspaceId,
+          message.id,
+          new Date(now.getTime() + result.afterMs),
+          unsure,
+        )
     }
   })
 }
 
-async function logStatus(tx: Tx, workspaceId: string, message: outbox.OutboxHead, type: 'message.status' | 'message.canceled', data: Record<string, unknown>): Promise<void> {
-  await appendEvents(tx, workspaceId, [{ type, conversationId: message.conversation_id, messageId: message.id, actor: 'system', data }])
+async function logStatus(
+  tx: Tx,
+  workspaceId: string,
+  message: outbox.OutboxHead,
+  type: 'message.status' | 'message.canceled',
+  data: Record<string, unknown>,
+): Promise<void> {
+  await appendEvents(tx, workspaceId, [
+    { type, conversationId: message.conversation_id, messageId: message.id, actor: 'system', data },
+  ])
 }

@@ -1,5 +1,5 @@
 // Step 6: a provider's word on a message of ours moves its status forward, never back, and is told as an event.
-import type { IncomingReceipt, InboxAccount } from '#channels/channel.ts'
+import type { InboxAccount, IncomingReceipt } from '#channels/channel.ts'
 import { setUnusable } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
 import { applyReceipt } from '#db/outbox.ts'
@@ -7,7 +7,11 @@ import type { Flow } from './deps.ts'
 import { recordOptOut } from './opt-out.ts'
 
 /** `moved`: the status changed. `nothing`: late, double, or about a message that is not ours. */
-export async function track(flow: Flow, account: InboxAccount, receipt: IncomingReceipt): Promise<'moved' | 'nothing'> {
+export async function track(
+  flow: Flow,
+  account: InboxAccount,
+  receipt: IncomingReceipt,
+): Promise<'moved' | 'nothing'> {
   return flow.store.transaction(async (tx) => {
     const { workspaceId } = account
     const row = await applyReceipt(tx, workspaceId, account.id, {
@@ -29,11 +33,28 @@ export async function track(flow: Flow, account: InboxAccount, receipt: Incoming
       },
     ])
     if (receipt.effect === 'address_unusable' && receipt.error) {
-      await setUnusable(tx, workspaceId, row.address_id, { reason: receipt.error.reason, at: flow.clock.now() })
-      await appendEvents(tx, workspaceId, [{ type: 'contact.address_unusable', contactId: row.contact_id, actor: 'provider', data: { addressId: row.address_id, reason: receipt.error.reason } }])
+      await setUnusable(tx, workspaceId, row.address_id, {
+        reason: receipt.error.reason,
+        at: flow.clock.now(),
+      })
+      await appendEvents(tx, workspaceId, [
+        {
+          type: 'contact.address_unusable',
+          contactId: row.contact_id,
+          actor: 'provider',
+          data: { addressId: row.address_id, reason: receipt.error.reason },
+        },
+      ])
     }
     if (receipt.effect === 'opted_out')
-      await recordOptOut(flow, tx, workspaceId, { addressId: row.address_id, channel: account.channel, source: 'carrier', actor: null, text: receipt.error?.reason ?? null, messageId: null })
+      await recordOptOut(flow, tx, workspaceId, {
+        addressId: row.address_id,
+        channel: account.channel,
+        source: 'carrier',
+        actor: null,
+        text: receipt.error?.reason ?? null,
+        messageId: null,
+      })
     return 'moved'
   })
 }

@@ -35,7 +35,12 @@ export function createAccounts(store: Store, secret: string, now: () => number =
   const connect = (inbox: InboxRecord | null): Connected | null => {
     const channel = inbox && findChannel(inbox.channel, inbox.provider)
     if (!inbox || !channel) return null
-    return { account: toAccount(inbox, secret), channel, paused: inbox.status === 'paused', sample: inbox.sample }
+    return {
+      account: toAccount(inbox, secret),
+      channel,
+      paused: inbox.status === 'paused',
+      sample: inbox.sample,
+    }
   }
   const cached = (key: string, load: () => Promise<InboxRecord | null>) => {
     const known = cache.get(key)
@@ -48,7 +53,8 @@ export function createAccounts(store: Store, secret: string, now: () => number =
   }
   return {
     byKey: (key) => cached(`key ${key}`, () => findInboxByKey(store, key)),
-    byId: (workspaceId, inboxId) => cached(`id ${workspaceId} ${inboxId}`, () => findInbox(store, workspaceId, inboxId)),
+    byId: (workspaceId, inboxId) =>
+      cached(`id ${workspaceId} ${inboxId}`, () => findInbox(store, workspaceId, inboxId)),
     forget: () => cache.clear(),
   }
 }

@@ -31,7 +31,12 @@ export const defaultTiming: Timing = {
 }
 
 /** Passing signals outside the event log, e.g. that the AI is writing. */
-export type Signal = { conversationId: string; who: 'contact' | 'ai' | 'member'; name: string | null; preview: string | null }
+export type Signal = {
+  conversationId: string
+  who: 'contact' | 'ai' | 'member'
+  name: string | null
+  preview: string | null
+}
 
 export type Flow = {
   store: Store

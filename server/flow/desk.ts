@@ -18,12 +18,25 @@ import type { Flow } from './deps.ts'
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
 function toLine(line: Line): ThreadLine {
-  return { seq: line.seq, author: line.author, authorName: line.author_name, text: line.body, at: line.created_at, attachments: line.attachments?.length ?? 0 }
+  return {
+    seq: line.seq,
+    author: line.author,
+    authorName: line.author_name,
+    text: line.body,
+    at: line.created_at,
+    attachments: line.attachments?.length ?? 0,
+  }
 }
 
 export async function buildContext(
   flow: Flow,
-  of: { workspace: WorkspaceRecord; conversation: ConversationFacts; thread: Line[]; pending: Line[]; capabilities: Capabilities },
+  of: {
+    workspace: WorkspaceRecord
+    conversation: ConversationFacts
+    thread: Line[]
+    pending: Line[]
+    capabilities: Capabilities
+  },
 ): Promise<DeskContext> {
   const { workspace, conversation } = of
   const now = flow.clock.now()
@@ -53,29 +66,56 @@ export async function buildContext(
   }
 }
 
-export function buildPorts(flow: Flow, workspace: WorkspaceRecord, conversation: ConversationFacts): DeskPorts {
+export function buildPorts(
+  flow: Flow,
+  workspace: WorkspaceRecord,
+  conversation: ConversationFacts,
+): DeskPorts {
   const { hours } = workspace
-  const busyBetween = (from: Date, to: Date) => readBusy(flow.store.db, workspace.id, from, to, flow.clock.now(), conversation.id)
-  const serviceOf = async (id: string) => (await listServices(flow.store, workspace.id)).find((s) => s.id === id && s.bookable)
+  const busyBetween = (from: Date, to: Date) =>
+    readBusy(flow.store.db, workspace.id, from, to, flow.clock.now(), conversation.id)
+  const serviceOf = async (id: string) =>
+    (await listServices(flow.store, workspace.id)).find((s) => s.id === id && s.bookable)
 
   const slots = async (serviceId: string, from: Temporal.PlainDate, days: number, limit: number) => {
     const service = await serviceOf(serviceId)
     if (!service) return []
     const to = from.add({ days: Math.min(Math.max(days, 1), 31) - 1 })
-    const busy = await busyBetween(startOf(from, hours.timeZone), startOf(to.add({ days: 1 }), hours.timeZone))
-    return findSlots({ hours, busy, durationMinutes: service.durationMinutes, now: flow.clock.now(), from, to, limit })
+    const busy = await busyBetween(
+      startOf(from, hours.timeZone),
+      startOf(to.add({ days: 1 }), hours.timeZone),
+    )
+    return findSlots({
+      hours,
+      busy,
+      durationMinutes: service.durationMinutes,
+      now: flow.clock.now(),
+      from,
+      to,
+      limit,
+    })
   }
 
   return {
-    searchKnowledge: (query, limit) => searchPassages(flow.store, workspace.id, query, toSearchTerms(query), Math.min(limit, 8)),
-    findSlots: ({ serviceId, from, days, limit }) => slots(serviceId, Temporal.PlainDate.from(from), days, limit),
+    searchKnowledge: (query, limit) =>
+      searchPassages(flow.store, workspace.id, query, toSearchTerms(query), Math.min(limit, 8)),
+    findSlots: ({ serviceId, from, days, limit }) =>
+      slots(serviceId, Temporal.PlainDate.from(from), days, limit),
     async holdSlot({ serviceId, start }): Promise<HoldOutcome> {
       const now = flow.clock.now()
       const service = await serviceOf(serviceId)
       if (!service) return { ok: false, why: 'unknown_service', alternatives: [] }
       const end = new Date(start.getTime() + service.durationMinutes * 60_000)
-      const checked = checkSlot({ hours, busy: await busyBetween(start, end), durationMinutes: service.durationMinutes, now, start })
-      const day = Temporal.Instant.fromEpochMilliseconds(Math.max(start.getTime(), now.getTime())).toZonedDateTimeISO(hours.timeZone).toPlainDate()
+      const checked = checkSlot({
+        hours,
+        busy: await busyBetween(start, end),
+        durationMinutes: service.durationMinutes,
+        now,
+        start,
+      })
+      const day = Temporal.Instant.fromEpochMilliseconds(Math.max(start.getTime(), now.getTime()))
+        .toZonedDateTimeISO(hours.timeZone)
+        .toPlainDate()
       if (!checked.ok) return { ok: false, why: checked.why, alternatives: await slots(serviceId, day, 7, 3) }
       const holdId = flow.ids.next('apt', now)
       const held = await flow.store.transaction(async (tx) => {
@@ -98,7 +138,13 @@ export function buildPorts(flow: Flow, workspace: WorkspaceRecord, conversation:
         })
         if (made)
           await appendEvents(tx, workspace.id, [
-            { type: 'appointment.held', conversationId: conversation.id, contactId: conversation.contact_id, actor: 'ai', data: { appointmentId: holdId, service: service.name, startsAt: start.toISOString() } },
+            {
+              type: 'appointment.held',
+              conversationId: conversation.id,
+              contactId: conversation.contact_id,
+              actor: 'ai',
+              data: { appointmentId: holdId, service: service.name, startsAt: start.toISOString() },
+            },
           ])
         return made
       })

@@ -13,7 +13,11 @@ export const MAX_FILE_BYTES = 26_214_400
 const key = (workspaceId: string, id: string) => `${workspaceId}/${id}`
 
 /** Stores bytes and returns the file's id. The type is what the content says; a name is only shown. */
-export async function storeFile(flow: Flow, workspaceId: string, file: { name: string; type: string; content: Uint8Array }): Promise<string> {
+export async function storeFile(
+  flow: Flow,
+  workspaceId: string,
+  file: { name: string; type: string; content: Uint8Array },
+): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type')
   const id = flow.ids.next('file')
   const sniffed = await fileTypeFromBuffer(file.content)
@@ -33,7 +37,10 @@ export function readFile(flow: Flow, workspaceId: string, id: string): Promise<U
 }
 
 /** Job `fetch_media`: fetches what is still only named. Throws where it is worth another try. */
-export async function fetchMedia(flow: Flow, payload: { workspaceId: string; messageId: string }): Promise<void> {
+export async function fetchMedia(
+  flow: Flow,
+  payload: { workspaceId: string; messageId: string },
+): Promise<void> {
   const { workspaceId, messageId } = payload
   const message = await findMessage(flow.store, workspaceId, messageId)
   const pending = message?.attachments?.some((a) => a.id === null && a.sourceUrl && !a.problem)
@@ -46,8 +53,12 @@ export async function fetchMedia(flow: Flow, payload: { workspaceId: string; mes
       if (attachment.id !== null || !attachment.sourceUrl || attachment.problem) return attachment
       const url = new URL(attachment.sourceUrl)
       const apiBase = flow.apiBase(connected.account)
-      const access = connected.channel.media?.(url, connected.account, apiBase) ?? { allowed: true, headers: {} }
-      if (!access.allowed) return { ...attachment, problem: 'The file lies on a host that we do not fetch from' }
+      const access = connected.channel.media?.(url, connected.account, apiBase) ?? {
+        allowed: true,
+        headers: {},
+      }
+      if (!access.allowed)
+        return { ...attachment, problem: 'The file lies on a host that we do not fetch from' }
       const result = await safeFetch(attachment.sourceUrl, {
         headers: access.headers,
         maxBytes: MAX_FILE_BYTES,
@@ -68,7 +79,13 @@ export async function fetchMedia(flow: Flow, payload: { workspaceId: string; mes
   await flow.store.transaction(async (tx) => {
     await setAttachments(tx, workspaceId, messageId, attachments)
     await appendEvents(tx, workspaceId, [
-      { type: 'message.status', conversationId: message.conversation_id, messageId, actor: 'system', data: { files: true } },
+      {
+        type: 'message.status',
+        conversationId: message.conversation_id,
+        messageId,
+        actor: 'system',
+        data: { files: true },
+      },
     ])
   })
   if (worthRetry) throw new Error(`a file could not be fetched yet: ${worthRetry}`)

@@ -1,18 +1,25 @@
 // The first workspace of an installation: an empty business, or the sample one, clearly marked and removable.
-import { findFirstWorkspace, defaultHours, defaultSettings, insertWorkspace } from '#db/workspaces.ts'
-import { query } from '#db/pool.ts'
+import {
+  defaultHours,
+  defaultSettings,
+  findFirstWorkspace,
+  insertWorkspace,
+  mayMakeFirst,
+} from '#db/workspaces.ts'
 import { Profile } from '#domain/knowledge.ts'
 import { newWorkspaceId } from '#lib/ids.ts'
 import type { Flow } from './deps.ts'
 
 /** Makes the first workspace where there is none. Several processes at once: one makes it. */
-export async function ensureWorkspace(flow: Flow, options: { sample: boolean }): Promise<{ id: string; made: boolean }> {
+export async function ensureWorkspace(
+  flow: Flow,
+  options: { sample: boolean },
+): Promise<{ id: string; made: boolean }> {
   const known = await findFirstWorkspace(flow.store)
   if (known) return { id: known.id, made: false }
   const id = newWorkspaceId()
   const made = await flow.store.transaction(async (tx) => {
-    await query(tx, 'select pg_advisory_xact_lock(70)', [])
-    if ((await query(tx, 'select 1 from workspaces limit 1')).length > 0) return false
+    if (!(await mayMakeFirst(tx))) return false
     await insertWorkspace(tx, {
       id,
       name: 'My business',

@@ -54,12 +54,20 @@ export async function askGate(
     ai: aiFacts(row),
     address: {
       optedOutAt: row.opted_out_at,
-      unusable: row.unusable_reason && row.unusable_at ? { reason: row.unusable_reason, since: row.unusable_at } : null,
+      unusable:
+        row.unusable_reason && row.unusable_at
+          ? { reason: row.unusable_reason, since: row.unusable_at }
+          : null,
     },
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
-      ? { limit: row.allowance, used: row.used, adds: message.counted ? 0 : 1, resetsAt: nextMonthAt(way.now, row.time_zone) }
+      ? {
+          limit: row.allowance,
+          used: row.used,
+          adds: message.counted ? 0 : 1,
+          resetsAt: nextMonthAt(way.now, row.time_zone),
+        }
       : null,
   })
   return { verdict, row, metered }

@@ -1,7 +1,7 @@
 // Where a message belongs that names its thread (mail): signed reply token, then In-Reply-To, then References, then
 // subject with the same sender.
 import type { InboxAccount, IncomingMessage, ThreadHints } from '#channels/channel.ts'
-import { findBySubject, findFacts } from '#db/conversations.ts'
+import { findFacts, findRecentSubjects } from '#db/conversations.ts'
 import { findByExternalIds } from '#db/messages.ts'
 import type { Flow } from './deps.ts'
 
@@ -9,11 +9,19 @@ import type { Flow } from './deps.ts'
 const SUBJECT_DAYS = 14
 
 /** The conversation's id, or `new`. */
-export async function findNamedThread(flow: Flow, account: InboxAccount, message: IncomingMessage, hints: ThreadHints): Promise<string> {
-  if (hints.conversationId && (await findFacts(flow.store.db, account.workspaceId, hints.conversationId))) return hints.conversationId
+export async function findNamedThread(
+  flow: Flow,
+  account: InboxAccount,
+  message: IncomingMessage,
+  hints: ThreadHints,
+  subjectKeyOf: (subject: string) => string | null,
+): Promise<string> {
+  if (hints.conversationId && (await findFacts(flow.store.db, account.workspaceId, hints.conversationId)))
+    return hints.conversationId
   const byId = await findByExternalIds(flow.store, account.workspaceId, account.id, hints.ids)
   if (byId) return byId
   if (!hints.subjectKey) return 'new'
   const since = new Date(flow.clock.now().getTime() - SUBJECT_DAYS * 86_400_000)
-  return (await findBySubject(flow.store, account.workspaceId, account.id, message.from, hints.subjectKey, since)) ?? 'new'
+  const recent = await findRecentSubjects(flow.store, account.workspaceId, account.id, message.from, since)
+  return recent.find((c) => subjectKeyOf(c.subject) === hints.subjectKey)?.id ?? 'new'
 }

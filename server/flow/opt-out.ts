@@ -2,43 +2,76 @@
 // are taken over in the ingest statement itself.
 import { findAddressById, insertConsent, setOptOut } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
-import { query, type Tx } from '#db/pool.ts'
+import { cancelQueuedTo } from '#db/messages.ts'
+import type { Tx } from '#db/pool.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Flow } from './deps.ts'
 
-export type ConsentSource = { addressId: string; channel: ChannelKind | null; source: 'carrier' | 'member' | 'api'; actor: string | null; text: string | null; messageId: string | null }
+export type ConsentSource = {
+  addressId: string
+  channel: ChannelKind | null
+  source: 'carrier' | 'member' | 'api'
+  actor: string | null
+  text: string | null
+  messageId: string | null
+}
 
 /** Opts an address out: nothing leaves to it any more, what is queued is dropped. False where it was so already. */
-export async function recordOptOut(flow: Flow, tx: Tx, workspaceId: string, consent: ConsentSource): Promise<boolean> {
+export async function recordOptOut(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  consent: ConsentSource,
+): Promise<boolean> {
   return record(flow, tx, workspaceId, 'opt_out', consent)
 }
-export async function recordOptIn(flow: Flow, tx: Tx, workspaceId: string, consent: ConsentSource): Promise<boolean> {
+export async function recordOptIn(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  consent: ConsentSource,
+): Promise<boolean> {
   return record(flow, tx, workspaceId, 'opt_in', consent)
 }
 
-async function record(flow: Flow, tx: Tx, workspaceId: string, action: 'opt_out' | 'opt_in', consent: ConsentSource): Promise<boolean> {
+async function record(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  action: 'opt_out' | 'opt_in',
+  consent: ConsentSource,
+): Promise<boolean> {
   const address = await findAddressById(tx, workspaceId, consent.addressId)
   if (!address) throw new Refusal('not_found', 'There is no such address.')
   const at = flow.clock.now()
   if (!(await setOptOut(tx, workspaceId, address.id, action === 'opt_out' ? at : null))) return false
-  await insertConsent(tx, workspaceId, { id: flow.ids.next('cns', at), ...consent, contactId: address.contact_id, action, at })
+  await insertConsent(tx, workspaceId, {
+    id: flow.ids.next('cns', at),
+    ...consent,
+    contactId: address.contact_id,
+    action,
+    at,
+  })
   if (action === 'opt_out')
-    await query(
-      tx,
-      `update messages set status = 'canceled', verdict = $3 where workspace_id = $1 and address_id = $2 and status = 'queued'`,
-      [
-        workspaceId,
-        address.id,
-        JSON.stringify({
-          decision: 'block',
-          decidedAt: at.toISOString(),
-          reasons: [{ code: 'opted_out', text: 'The customer opted out before this was sent', action: 'Nothing can be sent here until the customer writes START.' }],
-        }),
+    await cancelQueuedTo(tx, workspaceId, address.id, {
+      decision: 'block',
+      decidedAt: at.toISOString(),
+      reasons: [
+        {
+          code: 'opted_out',
+          text: 'The customer opted out before this was sent',
+          action: 'Nothing can be sent here until the customer writes START.',
+        },
       ],
-    )
+    })
   await appendEvents(tx, workspaceId, [
-    { type: action === 'opt_out' ? 'contact.opted_out' : 'contact.opted_in', contactId: address.contact_id, actor: consent.actor ?? 'system', data: { addressId: address.id, source: consent.source } },
+    {
+      type: action === 'opt_out' ? 'contact.opted_out' : 'contact.opted_in',
+      contactId: address.contact_id,
+      actor: consent.actor ?? 'system',
+      data: { addressId: address.id, source: consent.source },
+    },
   ])
   return true
 }

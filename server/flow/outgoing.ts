@@ -31,7 +31,13 @@ export type Written = { messageId: string; seq: number; status: MessageStatus; v
  * verdict: `failed` where a person waits for it, `canceled` where only a machine does. Null where inbox or address
  * are gone.
  */
-export async function writeOutgoing(flow: Flow, tx: Tx, workspaceId: string, conversation: ConversationFacts, draft: Draft): Promise<Written | null> {
+export async function writeOutgoing(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  draft: Draft,
+): Promise<Written | null> {
   const now = flow.clock.now()
   const inboxId = draft.inboxId ?? conversation.inbox_id
   const addressId = draft.addressId ?? conversation.address_id
@@ -49,7 +55,14 @@ export async function writeOutgoing(flow: Flow, tx: Tx, workspaceId: string, con
   const messageId = flow.ids.next('msg', now)
   const seq = conversation.last_seq + 1
   const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
-  const mail = capabilities?.subject ? await mailOf(tx, workspaceId, conversation, row.address_value, draft.subject ?? null) : null
+  const mail = capabilities?.subject
+    ? await mailOf(flow, tx, workspaceId, conversation, {
+        inboxId,
+        to: row.address_value,
+        subject: draft.subject ?? null,
+        byPerson,
+      })
+    : null
   await insertOutbound(tx, workspaceId, {
     id: messageId,
     conversationId: conversation.id,
@@ -70,17 +83,29 @@ export async function writeOutgoing(flow: Flow, tx: Tx, workspaceId: string, con
     turnId: draft.turnId ?? null,
     status,
     verdict,
-    error: blocked && verdict.reasons[0] ? { code: verdict.reasons[0].code, reason: verdict.reasons[0].text, action: verdict.reasons[0].action } : null,
+    error:
+      blocked && verdict.reasons[0]
+        ? {
+            code: verdict.reasons[0].code,
+            reason: verdict.reasons[0].text,
+            action: verdict.reasons[0].action,
+          }
+        : null,
     clientId: draft.clientId ?? null,
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
   })
   conversation.last_seq = seq
   // An alert must not draw a customer's later answers into an internal thread.
-  if (!blocked && conversation.kind === 'customer') await pointThread(tx, workspaceId, inboxId, addressId, conversation.id)
+  if (!blocked && conversation.kind === 'customer')
+    await pointThread(tx, workspaceId, inboxId, addressId, conversation.id)
   await appendEvents(tx, workspaceId, [
     {
-      type: blocked ? 'message.canceled' : verdict.decision === 'defer' ? 'message.deferred' : 'message.queued',
+      type: blocked
+        ? 'message.canceled'
+        : verdict.decision === 'defer'
+          ? 'message.deferred'
+          : 'message.queued',
       conversationId: conversation.id,
       contactId: conversation.contact_id,
       messageId,
@@ -89,27 +114,36 @@ export async function writeOutgoing(flow: Flow, tx: Tx, workspaceId: string, con
     },
   ])
   if (!blocked)
-    await enqueueDeliver(tx, workspaceId, conversation.id, verdict.until ? { runAt: new Date(verdict.until) } : {})
+    await enqueueDeliver(
+      tx,
+      workspaceId,
+      conversation.id,
+      verdict.until ? { runAt: new Date(verdict.until) } : {},
+    )
   return { messageId, seq, status, verdict }
 }
 
-/** Recipients, subject and thread of an answer by mail: those of the last mail that came in; our own addresses never. */
+/**
+ * Recipients, subject and thread of an answer by mail: those of the last mail that came in. A person answers everybody
+ * who was on it; a machine only the one who wrote.
+ */
 async function mailOf(
+  flow: Flow,
   tx: Tx,
   workspaceId: string,
   conversation: ConversationFacts,
-  to: string,
-  subject: string | null,
+  way: { inboxId: string; to: string; subject: string | null; byPerson: boolean },
 ): Promise<{ email: EmailHeaders; subject: string }> {
   const last = await lastInboundMail(tx, workspaceId, conversation.id)
-  const before = subject ?? last?.subject ?? conversation.subject
-  return {
-    subject: before ? (subject || /^re:/i.test(before) ? before : `Re: ${before}`) : 'Your message',
-    email: {
-      ...(last?.external_id ? { inReplyTo: last.external_id } : {}),
-      references: [...(last?.email?.references ?? []), ...(last?.external_id ? [last.external_id] : [])],
-      to: [to],
-      cc: [],
-    },
-  }
+  const before = way.subject ?? last?.subject ?? conversation.subject
+  const subject = before ? (way.subject || /^re:/i.test(before) ? before : `Re: ${before}`) : 'Your message'
+  const connected = await flow.accounts.byId(workspaceId, way.inboxId)
+  const answer =
+    last?.email &&
+    connected?.channel.answerHeaders?.(
+      { ...last.email, messageId: last.external_id ?? undefined },
+      connected.account,
+    )
+  if (!answer) return { subject, email: { references: [], to: [way.to], cc: [] } }
+  return { subject, email: way.byPerson ? answer : { ...answer, cc: [] } }
 }

@@ -1,31 +1,57 @@
 // Web chat has no provider: the visitor's browser speaks to us directly. These are its doors into the same flow.
-import { findConversation } from '#db/conversations.ts'
-import { findAddress } from '#db/contacts.ts'
+
+import { findAddress, insertAddress, nameIfUnknown } from '#db/contacts.ts'
+import { findConversation } from '#db/conversation-list.ts'
 import { findThread } from '#db/conversations.ts'
 import { listMessages, type MessageRecord } from '#db/messages.ts'
-import { query } from '#db/pool.ts'
-import { updateContact } from '#db/contacts.ts'
 import { normaliseAddress } from '#domain/address.ts'
-import { insertAddress } from '#db/contacts.ts'
 import type { Handler } from '#domain/conversation.ts'
-import type { Connected } from './accounts.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
+import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 
-export type VisitorThread = { conversationId: string; contactId: string; handler: Handler; messages: MessageRecord[]; lastSeq: number; readSeq: number }
+export type VisitorThread = {
+  conversationId: string
+  contactId: string
+  handler: Handler
+  messages: MessageRecord[]
+  lastSeq: number
+  readSeq: number
+}
 
 /** The visitor's conversation on this inbox, with messages after `afterSeq`; null before the first message. */
-export async function readVisitorThread(flow: Flow, connected: Connected, visitor: string, afterSeq: number, limit: number): Promise<VisitorThread | null> {
+export async function readVisitorThread(
+  flow: Flow,
+  connected: Connected,
+  visitor: string,
+  afterSeq: number,
+  limit: number,
+): Promise<VisitorThread | null> {
   const { workspaceId, id: inboxId } = connected.account
   const address = await findAddress(flow.store.db, workspaceId, 'visitor', visitor)
   const conversationId = address && (await findThread(flow.store.db, workspaceId, inboxId, address.id))
   if (!conversationId) return null
-  const row = await findConversation(flow.store, workspaceId, { id: '', baseline: new Date(0) }, conversationId)
+  const row = await findConversation(
+    flow.store,
+    workspaceId,
+    { id: '', baseline: new Date(0) },
+    conversationId,
+  )
   if (!row) return null
-  const messages = afterSeq > 0 ? await listMessages(flow.store, workspaceId, conversationId, { after: afterSeq, limit }) : await listMessages(flow.store, workspaceId, conversationId, { limit })
+  const messages =
+    afterSeq > 0
+      ? await listMessages(flow.store, workspaceId, conversationId, { after: afterSeq, limit })
+      : await listMessages(flow.store, workspaceId, conversationId, { limit })
   const read = messages.filter((m) => m.direction === 'out' && m.read_at !== null).at(-1)?.seq ?? 0
-  return { conversationId, contactId: row.contact_id, handler: row.handler, messages, lastSeq: row.last_seq, readSeq: read }
+  return {
+    conversationId,
+    contactId: row.contact_id,
+    handler: row.handler,
+    messages,
+    lastSeq: row.last_seq,
+    readSeq: read,
+  }
 }
 
 /** May the visitor see this message? Their own, and what was really sent to them here; never drafts or failures. */
@@ -65,7 +91,8 @@ export async function receiveFromVisitor(
     { clientId: post.clientId },
   )
   if (!result) throw new Error('the message was not stored')
-  if (result.stored && (post.name || post.email)) await introduce(flow, connected.account.workspaceId, visitor, post)
+  if (result.stored && (post.name || post.email))
+    await introduce(flow, connected.account.workspaceId, visitor, post)
   return { messageId: result.messageId, stored: result.stored }
 }
 
@@ -73,21 +100,50 @@ export async function receiveFromVisitor(
  * What an anonymous visitor says about themselves. An unproven mail address is never joined with a contact that is
  * known by it: it is added only where nobody has it.
  */
-async function introduce(flow: Flow, workspaceId: string, visitor: string, who: { name?: string; email?: string }): Promise<void> {
+async function introduce(
+  flow: Flow,
+  workspaceId: string,
+  visitor: string,
+  who: { name?: string; email?: string },
+): Promise<void> {
   await flow.store.transaction(async (tx) => {
     const address = await findAddress(tx, workspaceId, 'visitor', visitor)
     if (!address) return
-    if (who.name) await query(tx, `update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null`, [workspaceId, address.contact_id, who.name])
+    if (who.name) await nameIfUnknown(tx, workspaceId, address.contact_id, who.name)
     const email = who.email ? normaliseAddress('email', who.email) : null
-    if (email) await insertAddress(tx, workspaceId, { id: flow.ids.next('adr'), contactId: address.contact_id, kind: 'email', value: email, at: flow.clock.now() })
-    await updateContact(tx, workspaceId, address.contact_id, {})
+    if (email)
+      await insertAddress(tx, workspaceId, {
+        id: flow.ids.next('adr'),
+        contactId: address.contact_id,
+        kind: 'email',
+        value: email,
+        at: flow.clock.now(),
+      })
   })
 }
 
 /** The visitor has seen our messages up to a place: they are `read`. */
-export async function readByVisitor(flow: Flow, connected: Connected, visitor: string, seq: number): Promise<void> {
+export async function readByVisitor(
+  flow: Flow,
+  connected: Connected,
+  visitor: string,
+  seq: number,
+): Promise<void> {
   const thread = await readVisitorThread(flow, connected, visitor, 0, 50)
-  const unread = (thread?.messages ?? []).filter((m) => m.direction === 'out' && m.seq <= seq && m.external_id !== null && (m.status === 'sent' || m.status === 'delivered'))
+  const unread = (thread?.messages ?? []).filter(
+    (m) =>
+      m.direction === 'out' &&
+      m.seq <= seq &&
+      m.external_id !== null &&
+      (m.status === 'sent' || m.status === 'delivered'),
+  )
   for (const m of unread)
-    await track(flow, connected.account, { kind: 'receipt', externalId: m.external_id ?? '', messageId: m.id, status: 'read', error: null, at: flow.clock.now() })
+    await track(flow, connected.account, {
+      kind: 'receipt',
+      externalId: m.external_id ?? '',
+      messageId: m.id,
+      status: 'read',
+      error: null,
+      at: flow.clock.now(),
+    })
 }

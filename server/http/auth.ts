@@ -1,18 +1,24 @@
 // Who asks: a signed-in member by cookie (better-auth), or a program by bearer token. Both end in one principal that
 // names the workspace; every handler passes it on, and nothing else says which workspace is meant.
 import type { FastifyRequest } from 'fastify'
+import type { Reader } from '#db/conversation-list.ts'
 import { findMemberships, findToken, type MemberRecord } from '#db/members.ts'
 import type { Store } from '#db/pool.ts'
-import type { Reader } from '#db/conversations.ts'
 import { findFirstWorkspace } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
-import type { Actor } from '#flow/4-act.ts'
-import { randomText } from '#lib/ids.ts'
+import type { Actor } from '#flow/axes.ts'
 import { constantTimeEqual, sha256 } from '#lib/crypto.ts'
+import { randomText } from '#lib/ids.ts'
 import { loadAuth } from './better-auth.ts'
 
 export type Role = 'owner' | 'admin' | 'agent' | 'token'
-export type Principal = { workspaceId: string; role: Role; actor: Actor; reader: Reader; member: MemberRecord | null }
+export type Principal = {
+  workspaceId: string
+  role: Role
+  actor: Actor
+  reader: Reader
+  member: MemberRecord | null
+}
 
 export type AuthDeps = { store: Store; secret: string; publicUrl(): string; apiToken: string | null }
 export type Auth = {
@@ -67,7 +73,9 @@ export function createAuth(deps: AuthDeps): Auth {
     if (bearer) return byToken(bearer.trim())
     refuseCrossSite(request, deps.publicUrl())
     const own = await memberships(request)
-    const wanted = request.headers['frontdesk-workspace'] ?? (request.query as { workspace?: string } | undefined)?.workspace
+    const wanted =
+      request.headers['frontdesk-workspace'] ??
+      (request.query as { workspace?: string } | undefined)?.workspace
     const member = wanted ? own.find((m) => m.workspace_id === wanted) : own[0]
     if (!member) return null
     return {
@@ -83,14 +91,24 @@ export function createAuth(deps: AuthDeps): Auth {
     memberships,
     async require(request) {
       const principal = await find(request)
-      if (!principal) throw new Refusal('unauthenticated', 'Sign in, or send `Authorization: Bearer <token>` with a token from the settings.')
+      if (!principal)
+        throw new Refusal(
+          'unauthenticated',
+          'Sign in, or send `Authorization: Bearer <token>` with a token from the settings.',
+        )
       return principal
     },
   }
 }
 
 function tokenPrincipal(workspaceId: string, id: string, name: string): Principal {
-  return { workspaceId, role: 'token', actor: { kind: 'api', id, name }, reader: { id, baseline: EPOCH }, member: null }
+  return {
+    workspaceId,
+    role: 'token',
+    actor: { kind: 'api', id, name },
+    reader: { id, baseline: EPOCH },
+    member: null,
+  }
 }
 
 /** Cookies are sent along by browsers whoever asks: unsafe requests must come from our own pages. */
@@ -108,11 +126,13 @@ export function refuseCrossSite(request: FastifyRequest, publicUrl: string): voi
 
 export function toHeaders(request: FastifyRequest): Headers {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === 'string') headers.set(name, value)
   return headers
 }
 
 /** Refuses members whose role may not change settings. Tokens may: they were made by an owner. */
 export function requireAdmin(principal: Principal): void {
-  if (principal.role === 'agent') throw new Refusal('forbidden', 'Ask an owner or an admin of this workspace to do this.')
+  if (principal.role === 'agent')
+    throw new Refusal('forbidden', 'Ask an owner or an admin of this workspace to do this.')
 }

@@ -36,10 +36,17 @@ export function toProblem(refusal: Refusal, requestId: string): Problem {
 export function createErrorHandler(log: Log) {
   return (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = toRefusal(error)
-    if (!refusal) log.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
-    const problem = toProblem(refusal ?? new Refusal('unavailable', 'Something went wrong on our side. It was logged; try again.'), request.id)
+    if (!refusal)
+      log.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
+    const problem = toProblem(
+      refusal ?? new Refusal('unavailable', 'Something went wrong on our side. It was logged; try again.'),
+      request.id,
+    )
     if (!refusal) problem.status = 500
-    void reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
+    void reply
+      .code(problem.status)
+      .header('content-type', 'application/problem+json')
+      .send(JSON.stringify(problem))
   }
 }
 
@@ -55,6 +62,7 @@ function toRefusal(error: FastifyError | Refusal | Error): Refusal | null {
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return new Refusal('too_large', 'Send less at once.')
   if (status === 429) return new Refusal('rate_limited', error.message)
-  if (status !== undefined && status >= 400 && status < 500) return new Refusal('invalid_input', error.message)
+  if (status !== undefined && status >= 400 && status < 500)
+    return new Refusal('invalid_input', error.message)
   return null
 }

@@ -5,7 +5,12 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { appointmentRoutes } from './api/appointments.ts'
@@ -54,7 +59,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   app.setSerializerCompiler(({ schema, url }) => (data) => {
     if (options.checkResponses && schema instanceof z.ZodType) {
       const checked = schema.safeParse(data)
-      if (!checked.success) throw new Error(`The answer of ${url} is not what it declares: ${checked.error.message}`)
+      if (!checked.success)
+        throw new Error(`The answer of ${url} is not what it declares: ${checked.error.message}`)
     }
     return JSON.stringify(data)
   })
@@ -69,7 +75,11 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Frontdesk', version: options.version, description: 'One inbox for every customer conversation, with an AI front desk.' },
+      info: {
+        title: 'Frontdesk',
+        version: options.version,
+        description: 'One inbox for every customer conversation, with an AI front desk.',
+      },
       servers: [{ url: '/' }],
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
@@ -108,12 +118,34 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
 
 function healthRoutes(app: App, http: Http): void {
   const tags = ['operation']
-  app.get('/healthz', { schema: { tags, summary: 'The process lives', response: { 200: z.object({ status: z.literal('ok') }) } } }, async () => ({ status: 'ok' as const }))
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        tags,
+        summary: 'The process lives',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  )
   const Ready = z.object({ status: z.enum(['ready', 'not_ready']), problems: z.array(z.string()) })
-  app.get('/readyz', { schema: { tags, summary: 'The process can serve: database, migrations', response: { 200: Ready, 503: Ready } } }, async (_request, reply) => {
-    const { ok, problems } = await http.ready()
-    return reply.code(ok ? 200 : 503).send({ status: ok ? ('ready' as const) : ('not_ready' as const), problems })
-  })
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags,
+        summary: 'The process can serve: database, migrations',
+        response: { 200: Ready, 503: Ready },
+      },
+    },
+    async (_request, reply) => {
+      const { ok, problems } = await http.ready()
+      return reply
+        .code(ok ? 200 : 503)
+        .send({ status: ok ? ('ready' as const) : ('not_ready' as const), problems })
+    },
+  )
 }
 
 /** better-auth's own routes: sign-in and sign-out. Making accounts is ours (setup, members). */
@@ -125,7 +157,11 @@ function authRoutes(app: App, http: Http): void {
       schema: { hide: true },
       handler: async (request, reply) => {
         refuseCrossSite(request, http.flow.publicUrl())
-        const auth = await loadAuth({ store: http.store, secret: http.flow.secret, publicUrl: http.flow.publicUrl })
+        const auth = await loadAuth({
+          store: http.store,
+          secret: http.flow.secret,
+          publicUrl: http.flow.publicUrl,
+        })
         const answer = await auth.handler(
           new Request(new URL(request.raw.url ?? '/', http.flow.publicUrl()), {
             method: request.method,
@@ -147,21 +183,34 @@ const PAGE_POLICY =
 /** The inbox. Every path that is no file and no API is a screen of the app. */
 async function webApp(app: App, root: string): Promise<void> {
   const built = existsSync(join(root, 'index.html'))
-  if (built) await app.register(fastifyStatic, { root, wildcard: false, index: false, setHeaders: cacheByName })
+  if (built)
+    await app.register(fastifyStatic, { root, wildcard: false, index: false, setHeaders: cacheByName })
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|webhooks|widget|simulator)\//.test(request.url) && (request.headers.accept ?? '').includes('text/html')
+    const isPage =
+      request.method === 'GET' &&
+      !/^\/(api|webhooks|widget|simulator)\//.test(request.url) &&
+      (request.headers.accept ?? '').includes('text/html')
     if (isPage && built)
       return reply
         .header('content-type', 'text/html; charset=utf-8')
         .header('content-security-policy', PAGE_POLICY)
         .header('cache-control', 'no-cache')
         .sendFile('index.html')
-    const problem = toProblem(new Refusal('not_found', built || !isPage ? 'There is nothing here.' : 'The web app is not built: run `npm run build`.'), request.id)
+    const problem = toProblem(
+      new Refusal(
+        'not_found',
+        built || !isPage ? 'There is nothing here.' : 'The web app is not built: run `npm run build`.',
+      ),
+      request.id,
+    )
     return reply.code(404).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
   })
 }
 
 function cacheByName(reply: { header(name: string, value: string): unknown }, path: string): void {
   // Names of built files carry a hash of what is in them.
-  reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+  reply.header(
+    'cache-control',
+    path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  )
 }

@@ -1,8 +1,8 @@
 // The door for providers: raw bytes in, the provider's own answer out. Everything else is in flow/1-receive.ts.
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { receive } from '#flow/1-receive.ts'
 import { Refusal } from '#domain/errors.ts'
+import { receive } from '#flow/1-receive.ts'
 import type { App, Http } from './context.ts'
 
 /** Meta sends up to 3 MB. */
@@ -12,7 +12,9 @@ export function webhookRoutes(app: App, http: Http): void {
   // In a scope of its own: here bodies are bytes, whatever they say they are, because signatures are over bytes.
   void app.register((scope: FastifyInstance, _options, done) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY }, (_request, body, parsed) => parsed(null, body))
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY }, (_request, body, parsed) =>
+      parsed(null, body),
+    )
     const schema = {
       tags: ['webhooks'],
       summary: 'Where providers deliver messages and receipts',
@@ -25,13 +27,19 @@ export function webhookRoutes(app: App, http: Http): void {
         schema,
         handler: async (request, reply) => {
           const body = request.body
-          const outcome = await receive(http.flow, http.ingest, request.params.provider, request.params.inboxKey, {
-            method,
-            url: http.flow.publicUrl() + request.raw.url,
-            headers: request.headers as Record<string, string | undefined>,
-            body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-            receivedAt: http.flow.clock.now(),
-          })
+          const outcome = await receive(
+            http.flow,
+            http.ingest,
+            request.params.provider,
+            request.params.inboxKey,
+            {
+              method,
+              url: http.flow.publicUrl() + request.raw.url,
+              headers: request.headers as Record<string, string | undefined>,
+              body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+              receivedAt: http.flow.clock.now(),
+            },
+          )
           switch (outcome.outcome) {
             case 'accepted':
             case 'handshake':
@@ -40,7 +48,10 @@ export function webhookRoutes(app: App, http: Http): void {
             case 'quarantined':
               return answer(reply, { status: 200, contentType: 'text/plain; charset=utf-8', body: '' })
             case 'bad_signature':
-              throw new Refusal('bad_signature', `${outcome.reason} Check the secret of the inbox and PUBLIC_URL.`)
+              throw new Refusal(
+                'bad_signature',
+                `${outcome.reason} Check the secret of the inbox and PUBLIC_URL.`,
+              )
             case 'unknown_inbox':
               throw new Refusal('unknown_inbox', 'Copy the webhook address from the settings of the inbox.')
           }

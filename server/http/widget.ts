@@ -1,7 +1,8 @@
 // The door for web chat: the loader, the frame, and what the frame says. A visitor is a signed token; an inbox says
 // which sites may show it, by frame-ancestors and again by Origin.
-import { join } from 'node:path'
+
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
@@ -17,14 +18,14 @@ import { signToken, verifyToken } from '#lib/crypto.ts'
 import { randomText } from '#lib/ids.ts'
 import { presentMessage } from '#present/message.ts'
 import {
+  type WidgetConfig,
+  type WidgetMessage,
   WidgetSendBody,
   WidgetSendResult,
   WidgetSession,
   WidgetSessionBody,
-  type WidgetConfig,
-  type WidgetMessage,
-  WidgetStreamRequest,
   type WidgetStreamMessage,
+  WidgetStreamRequest,
 } from '#wire/widget.ts'
 import type { App, Http } from './context.ts'
 
@@ -34,7 +35,13 @@ const HISTORY = 100
 
 export async function widgetRoutes(app: App, http: Http, dist: string): Promise<void> {
   const frameDir = join(dist, 'frame')
-  await app.register(fastifyStatic, { root: join(frameDir, 'assets'), prefix: '/widget/assets/', decorateReply: false, immutable: true, maxAge: '365d' })
+  await app.register(fastifyStatic, {
+    root: join(frameDir, 'assets'),
+    prefix: '/widget/assets/',
+    decorateReply: false,
+    immutable: true,
+    maxAge: '365d',
+  })
 
   app.get('/widget.js', { schema: { hide: true } }, async (_request, reply) =>
     reply
@@ -46,7 +53,8 @@ export async function widgetRoutes(app: App, http: Http, dist: string): Promise<
 
   app.get('/widget/:inboxKey/frame', { schema: { hide: true, params: Key } }, async (request, reply) => {
     const { settings } = await webchatOf(http, request.params.inboxKey)
-    const ancestors = settings.allowedOrigins.length > 0 ? ["'self'", ...settings.allowedOrigins].join(' ') : '*'
+    const ancestors =
+      settings.allowedOrigins.length > 0 ? ["'self'", ...settings.allowedOrigins].join(' ') : '*'
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
@@ -57,46 +65,67 @@ export async function widgetRoutes(app: App, http: Http, dist: string): Promise<
       .send(await readFile(join(frameDir, 'index.html')))
   })
 
-  app.post('/widget/:inboxKey/session', { config: limited(60), schema: { hide: true, params: Key, body: WidgetSessionBody, response: { 200: WidgetSession } } }, async (request) => {
-    const { connected, settings } = await webchatOf(http, request.params.inboxKey)
-    checkOrigin(request, settings.allowedOrigins, http)
-    const known = request.body.token ? visitorOf(http, connected, request.body.token) : null
-    const visitor = known ?? `v_${randomText(22)}`
-    const token = (known && request.body.token) || newVisitorToken(http, connected, visitor)
-    const thread = await readVisitorThread(http.flow, connected, visitor, 0, HISTORY)
-    const messages = (thread?.messages ?? []).filter((m) => visibleToVisitor(m, connected.account.id))
-    return {
-      token,
-      visitor,
-      config: await configOf(http, connected),
-      messages: messages.map((m) => presentToVisitor(http, connected, m)),
-      lastSeq: messages.at(-1)?.seq ?? 0,
-      readSeq: thread?.readSeq ?? 0,
-      handler: thread?.handler ?? ('none' as const),
-    }
-  })
+  app.post(
+    '/widget/:inboxKey/session',
+    {
+      config: limited(60),
+      schema: { hide: true, params: Key, body: WidgetSessionBody, response: { 200: WidgetSession } },
+    },
+    async (request) => {
+      const { connected, settings } = await webchatOf(http, request.params.inboxKey)
+      checkOrigin(request, settings.allowedOrigins, http)
+      const known = request.body.token ? visitorOf(http, connected, request.body.token) : null
+      const visitor = known ?? `v_${randomText(22)}`
+      const token = (known && request.body.token) || newVisitorToken(http, connected, visitor)
+      const thread = await readVisitorThread(http.flow, connected, visitor, 0, HISTORY)
+      const messages = (thread?.messages ?? []).filter((m) => visibleToVisitor(m, connected.account.id))
+      return {
+        token,
+        visitor,
+        config: await configOf(http, connected),
+        messages: messages.map((m) => presentToVisitor(http, connected, m)),
+        lastSeq: messages.at(-1)?.seq ?? 0,
+        readSeq: thread?.readSeq ?? 0,
+        handler: thread?.handler ?? ('none' as const),
+      }
+    },
+  )
 
-  app.post('/widget/:inboxKey/messages', { config: limited(30), schema: { hide: true, params: Key, body: WidgetSendBody, response: { 200: WidgetSendResult } } }, async (request) => {
-    const { connected, settings } = await webchatOf(http, request.params.inboxKey)
-    checkOrigin(request, settings.allowedOrigins, http)
-    const token = /^Visitor (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    const visitor = token ? visitorOf(http, connected, token) : null
-    if (!visitor) throw new Refusal('unauthenticated', 'The chat session has ended. Reload the page.')
-    const { messageId } = await receiveFromVisitor(http.flow, http.ingest, connected, visitor, request.body)
-    return { accepted: true, id: messageId }
-  })
+  app.post(
+    '/widget/:inboxKey/messages',
+    {
+      config: limited(30),
+      schema: { hide: true, params: Key, body: WidgetSendBody, response: { 200: WidgetSendResult } },
+    },
+    async (request) => {
+      const { connected, settings } = await webchatOf(http, request.params.inboxKey)
+      checkOrigin(request, settings.allowedOrigins, http)
+      const token = /^Visitor (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+      const visitor = token ? visitorOf(http, connected, token) : null
+      if (!visitor) throw new Refusal('unauthenticated', 'The chat session has ended. Reload the page.')
+      const { messageId } = await receiveFromVisitor(http.flow, http.ingest, connected, visitor, request.body)
+      return { accepted: true, id: messageId }
+    },
+  )
 
-  const StreamQuery = z.object({ token: z.string().max(500), after: z.coerce.number().int().min(0).default(0) })
-  app.get('/widget/:inboxKey/stream', { websocket: true, schema: { hide: true, params: Key, querystring: StreamQuery } }, (socket, request) => {
-    webchatOf(http, request.params.inboxKey)
-      .then(({ connected, settings }) => {
-        checkOrigin(request, settings.allowedOrigins, http)
-        const visitor = visitorOf(http, connected, request.query.token)
-        if (!visitor) return socket.close(1008, 'session ended')
-        return streamToVisitor(http, socket, connected, visitor, request.query.after)
-      })
-      .catch(() => socket.close(1008, 'refused'))
+  const StreamQuery = z.object({
+    token: z.string().max(500),
+    after: z.coerce.number().int().min(0).default(0),
   })
+  app.get(
+    '/widget/:inboxKey/stream',
+    { websocket: true, schema: { hide: true, params: Key, querystring: StreamQuery } },
+    (socket, request) => {
+      webchatOf(http, request.params.inboxKey)
+        .then(({ connected, settings }) => {
+          checkOrigin(request, settings.allowedOrigins, http)
+          const visitor = visitorOf(http, connected, request.query.token)
+          if (!visitor) return socket.close(1008, 'session ended')
+          return streamToVisitor(http, socket, connected, visitor, request.query.after)
+        })
+        .catch(() => socket.close(1008, 'refused'))
+    },
+  )
 }
 
 function limited(perMinute: number) {
@@ -105,7 +134,8 @@ function limited(perMinute: number) {
 
 async function webchatOf(http: Http, inboxKey: string) {
   const connected = await http.flow.accounts.byKey(inboxKey)
-  if (connected?.channel.capabilities.addressKind !== 'visitor') throw new Refusal('unknown_inbox', 'Copy the install line from the settings again.')
+  if (connected?.channel.capabilities.addressKind !== 'visitor')
+    throw new Refusal('unknown_inbox', 'Copy the install line from the settings again.')
   return { connected, settings: webchatSettings(connected.account.settings) }
 }
 
@@ -113,7 +143,11 @@ async function webchatOf(http: Http, inboxKey: string) {
 function checkOrigin(request: FastifyRequest, allowed: string[], http: Http): void {
   const { origin, host } = request.headers
   if (!origin || origin === http.flow.publicUrl() || new URL(origin).host === host) return
-  if (!originAllowed(allowed, origin)) throw new Refusal('origin_not_allowed', `Add ${origin} under “Web sites that may show it” in the inbox’s settings.`)
+  if (!originAllowed(allowed, origin))
+    throw new Refusal(
+      'origin_not_allowed',
+      `Add ${origin} under “Web sites that may show it” in the inbox’s settings.`,
+    )
 }
 
 const purposeOf = (connected: Connected) => `visitor ${connected.account.id}`
@@ -132,7 +166,12 @@ async function configOf(http: Http, connected: Connected): Promise<WidgetConfig>
   const open = openState(workspace.hours, http.flow.clock.now())
   const { locale } = workspace.profile
   const next = open.changesAt
-    ? new Intl.DateTimeFormat(locale, { weekday: 'long', hour: 'numeric', minute: '2-digit', timeZone: workspace.hours.timeZone }).format(open.changesAt)
+    ? new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone: workspace.hours.timeZone,
+      }).format(open.changesAt)
     : null
   return {
     business: workspace.name,
@@ -149,7 +188,15 @@ async function configOf(http: Http, connected: Connected): Promise<WidgetConfig>
 
 function presentToVisitor(http: Http, connected: Connected, m: MessageRecord): WidgetMessage {
   const wire = presentMessage(m, connected.account.workspaceId, http.urls)
-  const from = { contact: 'visitor', ai: 'ai', member: 'person', api: 'person', phone: 'person', automation: 'system', system: 'system' } as const
+  const from = {
+    contact: 'visitor',
+    ai: 'ai',
+    member: 'person',
+    api: 'person',
+    phone: 'person',
+    automation: 'system',
+    system: 'system',
+  } as const
   return {
     id: m.id,
     seq: m.seq,
@@ -163,7 +210,13 @@ function presentToVisitor(http: Http, connected: Connected, m: MessageRecord): W
 }
 
 /** Messages of the visitor's own thread as they become visible, after a place, each once and in order. */
-async function streamToVisitor(http: Http, socket: WebSocket, connected: Connected, visitor: string, after: number): Promise<void> {
+async function streamToVisitor(
+  http: Http,
+  socket: WebSocket,
+  connected: Connected,
+  visitor: string,
+  after: number,
+): Promise<void> {
   const { workspaceId, id: inboxId } = connected.account
   let place = after
   let conversationId: string | null = null
@@ -176,11 +229,14 @@ async function streamToVisitor(http: Http, socket: WebSocket, connected: Connect
     if (!thread) return
     conversationId = thread.conversationId
     // In order: what is not out yet holds back what comes after it.
-    const held = thread.messages.findIndex((m) => m.direction === 'out' && (m.status === 'queued' || m.status === 'sending'))
+    const held = thread.messages.findIndex(
+      (m) => m.direction === 'out' && (m.status === 'queued' || m.status === 'sending'),
+    )
     const ready = held === -1 ? thread.messages : thread.messages.slice(0, held)
     const items = ready.filter((m) => m.seq > place && visibleToVisitor(m, inboxId))
     place = ready.at(-1)?.seq ?? place
-    if (items.length > 0) send({ kind: 'messages', items: items.map((m) => presentToVisitor(http, connected, m)) })
+    if (items.length > 0)
+      send({ kind: 'messages', items: items.map((m) => presentToVisitor(http, connected, m)) })
     if (thread.handler !== handler) {
       handler = thread.handler
       send({ kind: 'handler', handler: thread.handler })
@@ -196,11 +252,14 @@ async function streamToVisitor(http: Http, socket: WebSocket, connected: Connect
   const unlisten = http.hub.listen({
     workspaceId,
     events: (events) => {
-      const concerns = conversationId ? events.some((e) => e.conversationId === conversationId) : events.some((e) => e.type === 'message.received' || e.type === 'conversation.created')
+      const concerns = conversationId
+        ? events.some((e) => e.conversationId === conversationId)
+        : events.some((e) => e.type === 'message.received' || e.type === 'conversation.created')
       if (concerns) lookSoon()
     },
     passing: (signal) => {
-      if (signal.conversationId === conversationId && signal.who !== 'contact') send({ kind: 'typing', who: signal.who === 'ai' ? 'ai' : 'person', name: signal.name })
+      if (signal.conversationId === conversationId && signal.who !== 'contact')
+        send({ kind: 'typing', who: signal.who === 'ai' ? 'ai' : 'person', name: signal.name })
     },
   })
   const ping = setInterval(() => socket.ping(), 25_000)
@@ -214,7 +273,8 @@ async function streamToVisitor(http: Http, socket: WebSocket, connected: Connect
     if (!parsed.success) return
     if (parsed.data.kind === 'typing' && conversationId)
       http.hub.pass({ workspaceId, conversationId, who: 'contact', name: null, preview: parsed.data.preview })
-    if (parsed.data.kind === 'read') readByVisitor(http.flow, connected, visitor, parsed.data.seq).catch(() => undefined)
+    if (parsed.data.kind === 'read')
+      readByVisitor(http.flow, connected, visitor, parsed.data.seq).catch(() => undefined)
   })
   send({ kind: 'hello', lastSeq: place })
   lookSoon()

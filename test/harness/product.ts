@@ -13,7 +13,13 @@ export const TOKEN = 'test-token-0123456789abcdef'
 export const SECRET = 'test-secret-test-secret-test-secret-0'
 
 /** Bursts end at once, and a lost message is looked up soon: a test waits for what happens, not for the clock. */
-export const quick: Partial<Timing> = { burst: { quietMs: 20, maxMs: 200 }, leaseMs: 1_500, reconcileAfterMs: 150, retryMs: 40, takeoverWaitMs: 2_000 }
+export const quick: Partial<Timing> = {
+  burst: { quietMs: 20, maxMs: 200 },
+  leaseMs: 1_500,
+  reconcileAfterMs: 150,
+  retryMs: 40,
+  takeoverWaitMs: 2_000,
+}
 
 export type Product = Frontdesk & { api: Api; config: Config }
 export type Answer<T> = { status: number; body: T; headers: Headers }
@@ -25,7 +31,9 @@ export type Api = {
   delete<T = any>(path: string): Promise<Answer<T>>
 }
 
-export async function startProduct(options: { config?: Partial<Config>; world?: World } = {}): Promise<Product> {
+export async function startProduct(
+  options: { config?: Partial<Config>; world?: World } = {},
+): Promise<Product> {
   const connection = await createDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'frontdesk-story-'))
   const config: Config = {
@@ -40,12 +48,18 @@ export async function startProduct(options: { config?: Partial<Config>; world?: 
     ai: { provider: 'builtin', timeoutMs: 5_000 },
     ...options.config,
   }
-  const frontdesk = await startFrontdesk(config, SECRET, connection, process.env.TEST_LOG ? createLog({ level: 'warn' }) : silentLog, {
-    checkResponses: true,
-    worker: { pollMs: 100, beatMs: 500, concurrency: 6 },
-    ...options.world,
-    timing: { ...quick, ...options.world?.timing },
-  })
+  const frontdesk = await startFrontdesk(
+    config,
+    SECRET,
+    connection,
+    process.env.TEST_LOG ? createLog({ level: 'warn' }) : silentLog,
+    {
+      checkResponses: true,
+      worker: { pollMs: 100, beatMs: 500, concurrency: 6 },
+      ...options.world,
+      timing: { ...quick, ...options.world?.timing },
+    },
+  )
   afterAll(async () => {
     await frontdesk.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -55,10 +69,19 @@ export async function startProduct(options: { config?: Partial<Config>; world?: 
 
 /** A client of the API with a token. */
 export function apiOf(url: string, token: string): Api {
-  const call = async <T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> => {
+  const call = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
@@ -74,7 +97,11 @@ export function apiOf(url: string, token: string): Api {
 }
 
 /** Waits until something is true: asked again at every turn, refused after `ms` with what it was last. */
-export async function until<T>(ask: () => Promise<T | null | undefined | false> | T | null | undefined | false, what: string, ms = 10_000): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  what: string,
+  ms = 10_000,
+): Promise<T> {
   const end = performance.now() + ms
   for (;;) {
     const answer = await ask()

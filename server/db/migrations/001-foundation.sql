@@ -1,5 +1,7 @@
 -- The foundation. Every table carries workspace_id first in its primary key, unique keys and foreign keys.
--- Ids are text in collation "C": they sort by time (lib/ids.ts) and compare by bytes.
+-- Ids are text in collation "C": they sort by time (lib/ids.ts) and compare by bytes. Secondary indexes that serve one
+-- parent row begin with its id, which is unique over all workspaces: on a table without statistics yet the planner would
+-- otherwise take any index that begins with workspace_id for any lookup. Every query still names the workspace.
 
 create extension if not exists pg_trgm;
 create extension if not exists btree_gist;
@@ -109,7 +111,7 @@ create table addresses (
   unique (workspace_id, kind, value),
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id) on delete cascade
 );
-create index addresses_by_contact on addresses (workspace_id, contact_id);
+create index addresses_by_contact on addresses (contact_id);
 create index addresses_by_value on addresses using gin (value gin_trgm_ops);
 
 create table conversations (
@@ -159,7 +161,7 @@ create index conversations_action on conversations (workspace_id, last_message_a
   where kind = 'customer' and status <> 'closed' and (status = 'escalated' or (handler = 'human' and last_direction = 'in'));
 -- Bursts that no turn has dealt with yet: few at any time; the sweep reads them.
 create index conversations_waiting on conversations (burst_started_at) where burst_started_at is not null;
-create index conversations_by_contact on conversations (workspace_id, contact_id, last_message_at desc);
+create index conversations_by_contact on conversations (contact_id, last_message_at desc);
 
 -- Where the next message from an address on an inbox goes: the thread it wrote in, or the one from which we last
 -- wrote to it.
@@ -171,7 +173,7 @@ create table threads (
   primary key (workspace_id, inbox_id, address_id),
   foreign key (workspace_id, conversation_id) references conversations (workspace_id, id) on delete cascade
 );
-create index threads_by_conversation on threads (workspace_id, conversation_id);
+create index threads_by_conversation on threads (conversation_id);
 
 create table messages (
   workspace_id text collate "C" not null,
@@ -255,7 +257,7 @@ create table turns (
   primary key (workspace_id, id),
   foreign key (workspace_id, conversation_id) references conversations (workspace_id, id) on delete cascade
 );
-create index turns_by_conversation on turns (workspace_id, conversation_id, to_seq desc);
+create index turns_by_conversation on turns (conversation_id, to_seq desc);
 -- A burst is answered once.
 create unique index turns_answer_once on turns (workspace_id, conversation_id, to_seq) where outcome = 'answered';
 
@@ -274,8 +276,8 @@ create table consents (
   primary key (workspace_id, id),
   foreign key (workspace_id, address_id) references addresses (workspace_id, id) on delete cascade
 );
-create index consents_by_contact on consents (workspace_id, contact_id, at desc);
-create index consents_by_message on consents (workspace_id, message_id);
+create index consents_by_contact on consents (contact_id, at desc);
+create index consents_by_message on consents (message_id);
 
 create table notes (
   workspace_id text collate "C" not null,
@@ -287,7 +289,7 @@ create table notes (
   primary key (workspace_id, id),
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id) on delete cascade
 );
-create index notes_by_contact on notes (workspace_id, contact_id, created_at desc);
+create index notes_by_contact on notes (contact_id, created_at desc);
 
 create table services (
   workspace_id text collate "C" not null references workspaces (id) on delete cascade,
@@ -359,7 +361,7 @@ create table appointments (
     where (status in ('held', 'booked'))
 );
 create index appointments_by_time on appointments (workspace_id, starts_at);
-create index appointments_by_contact on appointments (workspace_id, contact_id, starts_at);
+create index appointments_by_contact on appointments (contact_id, starts_at);
 
 create table files (
   workspace_id text collate "C" not null references workspaces (id) on delete cascade,
@@ -436,7 +438,7 @@ create table events (
   primary key (workspace_id, xact, position)
 );
 create index events_in_order on events (xact, position);
-create index events_by_conversation on events (workspace_id, conversation_id, xact, position);
+create index events_by_conversation on events (conversation_id, xact, position);
 
 -- The running processes, so that the jobs of one that was killed are freed soon.
 create table processes (

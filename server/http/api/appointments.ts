@@ -14,35 +14,98 @@ const tags = ['appointments']
 export function appointmentRoutes(app: App, http: Http): void {
   const { store, auth, flow } = http
 
-  const Query = z.object({ from: Timestamp.optional(), to: Timestamp.optional(), contactId: Id.optional(), limit: z.coerce.number().int().min(1).max(500).default(200) })
-  app.get('/appointments', { schema: { tags, summary: 'Appointments in order of time', querystring: Query, response: { 200: z.object({ items: z.array(AppointmentWire) }) } } }, async (request) => {
-    const { workspaceId } = await auth.require(request)
-    const { from, to, contactId, limit } = request.query
-    const rows = await listAppointments(store, workspaceId, { from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined, contactId, limit })
-    return { items: rows.map(presentAppointment) }
+  const Query = z.object({
+    from: Timestamp.optional(),
+    to: Timestamp.optional(),
+    contactId: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
   })
+  app.get(
+    '/appointments',
+    {
+      schema: {
+        tags,
+        summary: 'Appointments in order of time',
+        querystring: Query,
+        response: { 200: z.object({ items: z.array(AppointmentWire) }) },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const { from, to, contactId, limit } = request.query
+      const rows = await listAppointments(store, workspaceId, {
+        from: from ? new Date(from) : undefined,
+        to: to ? new Date(to) : undefined,
+        contactId,
+        limit,
+      })
+      return { items: rows.map(presentAppointment) }
+    },
+  )
 
-  const SlotQuery = z.object({ serviceId: Id, from: z.iso.date().optional(), days: z.coerce.number().int().min(1).max(31).default(7), limit: z.coerce.number().int().min(1).max(500).default(100) })
+  const SlotQuery = z.object({
+    serviceId: Id,
+    from: z.iso.date().optional(),
+    days: z.coerce.number().int().min(1).max(31).default(7),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  })
   app.get(
     '/appointments/slots',
-    { schema: { tags, summary: 'Free times of a service', querystring: SlotQuery, response: { 200: z.object({ items: z.array(z.object({ startsAt: Timestamp, endsAt: Timestamp })) }) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Free times of a service',
+        querystring: SlotQuery,
+        response: { 200: z.object({ items: z.array(z.object({ startsAt: Timestamp, endsAt: Timestamp })) }) },
+      },
+    },
     async (request) => {
       const { workspaceId } = await auth.require(request)
       const { serviceId, from, days, limit } = request.query
-      const slots = await freeSlots(flow, workspaceId, { serviceId, from: from ? Temporal.PlainDate.from(from) : null, days, limit })
+      const slots = await freeSlots(flow, workspaceId, {
+        serviceId,
+        from: from ? Temporal.PlainDate.from(from) : null,
+        days,
+        limit,
+      })
       if (!slots) throw new Refusal('not_found', 'There is no such service, or it cannot be booked.')
       return { items: slots.map((s) => ({ startsAt: s.start.toISOString(), endsAt: s.end.toISOString() })) }
     },
   )
 
-  app.post('/appointments', { schema: { tags, summary: 'Book a time; refused where it is taken', body: AppointmentBody, response: { 201: AppointmentWire } } }, async (request, reply) => {
-    const { workspaceId, actor } = await auth.require(request)
-    const booked = await bookByHand(flow, workspaceId, actor, { ...request.body, startsAt: new Date(request.body.startsAt) })
-    return reply.code(201).send(presentAppointment(booked))
-  })
+  app.post(
+    '/appointments',
+    {
+      schema: {
+        tags,
+        summary: 'Book a time; refused where it is taken',
+        body: AppointmentBody,
+        response: { 201: AppointmentWire },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId, actor } = await auth.require(request)
+      const booked = await bookByHand(flow, workspaceId, actor, {
+        ...request.body,
+        startsAt: new Date(request.body.startsAt),
+      })
+      return reply.code(201).send(presentAppointment(booked))
+    },
+  )
 
-  app.post('/appointments/:id/cancel', { schema: { tags, summary: 'Cancel an appointment', params: z.object({ id: Id }), response: { 200: AppointmentWire } } }, async (request) => {
-    const { workspaceId, actor } = await auth.require(request)
-    return presentAppointment(await cancelByHand(flow, workspaceId, actor, request.params.id))
-  })
+  app.post(
+    '/appointments/:id/cancel',
+    {
+      schema: {
+        tags,
+        summary: 'Cancel an appointment',
+        params: z.object({ id: Id }),
+        response: { 200: AppointmentWire },
+      },
+    },
+    async (request) => {
+      const { workspaceId, actor } = await auth.require(request)
+      return presentAppointment(await cancelByHand(flow, workspaceId, actor, request.params.id))
+    },
+  )
 }

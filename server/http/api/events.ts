@@ -2,12 +2,11 @@
 import fastifyWebsocket from '@fastify/websocket'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
-import { type Cursor, compareCursors, type LogEvent } from '#domain/events.ts'
+import { type Cursor, Cursor as CursorSchema, compareCursors, type LogEvent } from '#domain/events.ts'
 import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { hydrate, readFeed } from '#realtime/feed.ts'
-import { Cursor as CursorSchema } from '#domain/events.ts'
-import { EventPage, EventQuery, StreamRequest, type StreamMessage } from '#wire/events.ts'
+import { EventPage, EventQuery, type StreamMessage, StreamRequest } from '#wire/events.ts'
 
 const PING_MS = 25_000
 const MAX_MISSED = 2_000
@@ -17,27 +16,53 @@ const MAX_BUFFERED = 4_194_304
 export async function eventRoutes(app: App, http: Http): Promise<void> {
   const { store, auth, hub } = http
 
-  app.get('/events', { schema: { tags: ['events'], summary: 'The feed after a cursor; `wait` makes it a long poll', querystring: EventQuery, response: { 200: EventPage } } }, async (request) => {
-    const { workspaceId } = await auth.require(request)
-    const { after, limit, wait } = request.query
-    if (!after) return { items: [], cursor: hub.cursor() }
-    const first = await readFeed(store, workspaceId, after, limit, http.urls)
-    if (first.items.length > 0 || wait === 0) return first
-    await somethingHappens(http, workspaceId, wait * 1_000, request.raw)
-    return readFeed(store, workspaceId, after, limit, http.urls)
-  })
+  app.get(
+    '/events',
+    {
+      schema: {
+        tags: ['events'],
+        summary: 'The feed after a cursor; `wait` makes it a long poll',
+        querystring: EventQuery,
+        response: { 200: EventPage },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const { after, limit, wait } = request.query
+      if (!after) return { items: [], cursor: hub.cursor() }
+      const first = await readFeed(store, workspaceId, after, limit, http.urls)
+      if (first.items.length > 0 || wait === 0) return first
+      await somethingHappens(http, workspaceId, wait * 1_000, request.raw)
+      return readFeed(store, workspaceId, after, limit, http.urls)
+    },
+  )
 
   await app.register(fastifyWebsocket, { options: { maxPayload: 65_536 } })
-  app.get('/stream', { websocket: true, schema: { hide: true, querystring: z.object({ after: CursorSchema.optional(), workspace: z.string().optional() }) } }, (socket, request) => {
-    auth
-      .require(request)
-      .then((principal) => stream(http, socket, principal, request.query.after ?? null))
-      .catch(() => socket.close(1008, 'sign in'))
-  })
+  app.get(
+    '/stream',
+    {
+      websocket: true,
+      schema: {
+        hide: true,
+        querystring: z.object({ after: CursorSchema.optional(), workspace: z.string().optional() }),
+      },
+    },
+    (socket, request) => {
+      auth
+        .require(request)
+        .then((principal) => stream(http, socket, principal, request.query.after ?? null))
+        .catch(() => socket.close(1008, 'sign in'))
+    },
+  )
 }
 
 /** Resolves when an event of the workspace is dealt out, the time is over, or the asker is gone. */
-function somethingHappens(http: Http, workspaceId: string, ms: number, raw: NodeJS.EventEmitter): Promise<void> {
+function somethingHappens(
+  http: Http,
+  workspaceId: string,
+  ms: number,
+  raw: NodeJS.EventEmitter,
+): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
@@ -64,7 +89,12 @@ function hydrateOnce(http: Http, workspaceId: string, events: LogEvent[]): Promi
   return fresh
 }
 
-async function stream(http: Http, socket: WebSocket, principal: Principal, after: Cursor | null): Promise<void> {
+async function stream(
+  http: Http,
+  socket: WebSocket,
+  principal: Principal,
+  after: Cursor | null,
+): Promise<void> {
   const { workspaceId } = principal
   const send = (message: StreamMessage | string) => {
     if (socket.readyState !== socket.OPEN) return
@@ -87,7 +117,8 @@ async function stream(http: Http, socket: WebSocket, principal: Principal, after
   const unlisten = http.hub.listen({
     workspaceId,
     events: (events) => (backlog ? backlog.push(...events) : forward(events)),
-    passing: ({ conversationId, who, name, preview }) => send({ kind: 'typing', conversationId, who, name, preview }),
+    passing: ({ conversationId, who, name, preview }) =>
+      send({ kind: 'typing', conversationId, who, name, preview }),
   })
   const ping = setInterval(() => socket.ping(), PING_MS)
   socket.on('close', () => {
@@ -98,7 +129,13 @@ async function stream(http: Http, socket: WebSocket, principal: Principal, after
   socket.on('message', (data) => {
     const parsed = StreamRequest.safeParse(parseJson(String(data)))
     if (parsed.success && parsed.data.kind === 'typing')
-      http.hub.pass({ workspaceId, conversationId: parsed.data.conversationId, who: 'member', name: principal.actor.name, preview: null })
+      http.hub.pass({
+        workspaceId,
+        conversationId: parsed.data.conversationId,
+        who: 'member',
+        name: principal.actor.name,
+        preview: null,
+      })
   })
 
   send({ kind: 'hello', cursor: http.hub.cursor() })

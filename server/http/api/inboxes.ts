@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { Channel } from '#channels/channel.ts'
 import { channels, findChannel } from '#channels/registry.ts'
 import { appendEvents } from '#db/events.ts'
-import { deleteInbox, findInbox, type InboxRecord, insertInbox, listInboxes, makeInboxKey, updateInbox } from '#db/inboxes.ts'
+import {
+  deleteInbox,
+  findInbox,
+  type InboxRecord,
+  insertInbox,
+  listInboxes,
+  makeInboxKey,
+  updateInbox,
+} from '#db/inboxes.ts'
 import { countQuarantine, listQuarantine } from '#db/quarantine.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -24,112 +32,227 @@ const MASK = '••••••••'
 export function inboxRoutes(app: App, http: Http): void {
   const { store, auth, flow } = http
 
-  app.get('/channels', { schema: { tags, summary: 'The channels an inbox can be made of, with their settings as forms', response: { 200: z.object({ items: z.array(ChannelInfo) }) } } }, async (request) => {
-    await auth.require(request)
-    return { items: channels.map((c) => ({ id: c.id, provider: c.provider, capabilities: c.capabilities, settings: c.settings })) }
-  })
+  app.get(
+    '/channels',
+    {
+      schema: {
+        tags,
+        summary: 'The channels an inbox can be made of, with their settings as forms',
+        response: { 200: z.object({ items: z.array(ChannelInfo) }) },
+      },
+    },
+    async (request) => {
+      await auth.require(request)
+      return {
+        items: channels.map((c) => ({
+          id: c.id,
+          provider: c.provider,
+          capabilities: c.capabilities,
+          settings: c.settings,
+        })),
+      }
+    },
+  )
 
-  app.get('/inboxes', { schema: { tags, summary: 'The inboxes with their health', response: { 200: z.object({ items: z.array(Inbox) }) } } }, async (request) => {
-    const { workspaceId } = await auth.require(request)
-    const [rows, quarantined] = await Promise.all([listInboxes(store, workspaceId), countQuarantine(store, workspaceId)])
-    return { items: rows.map((row) => present(http, row, quarantined.get(row.id) ?? 0)) }
-  })
+  app.get(
+    '/inboxes',
+    {
+      schema: {
+        tags,
+        summary: 'The inboxes with their health',
+        response: { 200: z.object({ items: z.array(Inbox) }) },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const [rows, quarantined] = await Promise.all([
+        listInboxes(store, workspaceId),
+        countQuarantine(store, workspaceId),
+      ])
+      return { items: rows.map((row) => present(http, row, quarantined.get(row.id) ?? 0)) }
+    },
+  )
 
-  app.post('/inboxes', { schema: { tags, summary: 'Connect an account of a provider', body: InboxBody, response: { 201: Inbox } } }, async (request, reply) => {
-    const principal = await auth.require(request)
-    requireAdmin(principal)
-    const { workspaceId } = principal
-    const { channel: kind, provider, name, address, settings, aiEnabled } = request.body
-    const channel = findChannel(kind, provider)
-    if (!channel) throw new Refusal('invalid_input', `There is no channel ${kind} by ${provider}. GET /api/v1/channels lists them.`)
-    const { open, secret } = splitSettings(channel, checked(http, channel, settings))
-    const id = flow.ids.next('ibx')
-    await store.transaction(async (tx) => {
-      await insertInbox(tx, {
-        workspace_id: workspaceId,
-        id,
-        key: makeInboxKey(workspaceId, randomText(16)),
-        channel: kind,
-        provider,
-        name,
-        address: checkedAddress(channel, address),
-        settings: open,
-        secrets: sealSecrets(secret, flow.secret),
-        ai_enabled: aiEnabled,
+  app.post(
+    '/inboxes',
+    {
+      schema: {
+        tags,
+        summary: 'Connect an account of a provider',
+        body: InboxBody,
+        response: { 201: Inbox },
+      },
+    },
+    async (request, reply) => {
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const { workspaceId } = principal
+      const { channel: kind, provider, name, address, settings, aiEnabled } = request.body
+      const channel = findChannel(kind, provider)
+      if (!channel)
+        throw new Refusal(
+          'invalid_input',
+          `There is no channel ${kind} by ${provider}. GET /api/v1/channels lists them.`,
+        )
+      const { open, secret } = splitSettings(channel, checked(http, channel, settings))
+      const id = flow.ids.next('ibx')
+      await store.transaction(async (tx) => {
+        await insertInbox(tx, {
+          workspace_id: workspaceId,
+          id,
+          key: makeInboxKey(workspaceId, randomText(16)),
+          channel: kind,
+          provider,
+          name,
+          address: checkedAddress(channel, address),
+          settings: open,
+          secrets: sealSecrets(secret, flow.secret),
+          ai_enabled: aiEnabled,
+        })
+        await appendEvents(tx, workspaceId, [
+          { type: 'inbox.created', actor: principal.actor.id, data: { inboxId: id } },
+        ])
       })
-      await appendEvents(tx, workspaceId, [{ type: 'inbox.created', actor: principal.actor.id, data: { inboxId: id } }])
-    })
-    return reply.code(201).send(await one(http, workspaceId, id))
-  })
+      return reply.code(201).send(await one(http, workspaceId, id))
+    },
+  )
 
-  app.get('/inboxes/:id', { schema: { tags, summary: 'One inbox', params: Params, response: { 200: Inbox } } }, async (request) => {
-    const { workspaceId } = await auth.require(request)
-    return one(http, workspaceId, request.params.id)
-  })
+  app.get(
+    '/inboxes/:id',
+    { schema: { tags, summary: 'One inbox', params: Params, response: { 200: Inbox } } },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      return one(http, workspaceId, request.params.id)
+    },
+  )
 
-  app.patch('/inboxes/:id', { schema: { tags, summary: 'Change, pause or resume an inbox', params: Params, body: InboxPatch, response: { 200: Inbox } } }, async (request) => {
-    const principal = await auth.require(request)
-    requireAdmin(principal)
-    const { workspaceId } = principal
-    const row = await findInbox(store, workspaceId, request.params.id)
-    const channel = row && findChannel(row.channel, row.provider)
-    if (!row || !channel) throw new Refusal('not_found', 'There is no such inbox.')
-    const { aiEnabled, settings, address, ...rest } = request.body
-    let stored: { settings?: Record<string, unknown>; secrets?: Buffer } = {}
-    if (settings) {
-      const before = toAccount(row, flow.secret).settings
-      const kept = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== MASK))
-      const { open, secret } = splitSettings(channel, checked(http, channel, { ...before, ...kept }))
-      stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
-    }
-    await store.transaction(async (tx) => {
-      await updateInbox(tx, workspaceId, row.id, {
-        ...rest,
-        ...stored,
-        ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
-        ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
+  app.patch(
+    '/inboxes/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Change, pause or resume an inbox',
+        params: Params,
+        body: InboxPatch,
+        response: { 200: Inbox },
+      },
+    },
+    async (request) => {
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const { workspaceId } = principal
+      const row = await findInbox(store, workspaceId, request.params.id)
+      const channel = row && findChannel(row.channel, row.provider)
+      if (!row || !channel) throw new Refusal('not_found', 'There is no such inbox.')
+      const { aiEnabled, settings, address, ...rest } = request.body
+      let stored: { settings?: Record<string, unknown>; secrets?: Buffer } = {}
+      if (settings) {
+        const before = toAccount(row, flow.secret).settings
+        const kept = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== MASK))
+        const { open, secret } = splitSettings(channel, checked(http, channel, { ...before, ...kept }))
+        stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
+      }
+      await store.transaction(async (tx) => {
+        await updateInbox(tx, workspaceId, row.id, {
+          ...rest,
+          ...stored,
+          ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
+          ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
+        })
+        await appendEvents(tx, workspaceId, [
+          { type: 'inbox.updated', actor: principal.actor.id, data: { inboxId: row.id } },
+        ])
       })
-      await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor: principal.actor.id, data: { inboxId: row.id } }])
-    })
-    flow.accounts.forget()
-    return one(http, workspaceId, row.id)
-  })
+      flow.accounts.forget()
+      return one(http, workspaceId, row.id)
+    },
+  )
 
-  app.delete('/inboxes/:id', { schema: { tags, summary: 'Remove an inbox; its conversations stay', params: Params, response: { 204: z.null() } } }, async (request, reply) => {
-    const principal = await auth.require(request)
-    requireAdmin(principal)
-    const { workspaceId } = principal
-    await store.transaction(async (tx) => {
-      if (!(await deleteInbox(tx, workspaceId, request.params.id, flow.clock.now()))) throw new Refusal('not_found', 'There is no such inbox.')
-      await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor: principal.actor.id, data: { inboxId: request.params.id, removed: true } }])
-    })
-    flow.accounts.forget()
-    return reply.code(204).send(null)
-  })
+  app.delete(
+    '/inboxes/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Remove an inbox; its conversations stay',
+        params: Params,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const { workspaceId } = principal
+      await store.transaction(async (tx) => {
+        if (!(await deleteInbox(tx, workspaceId, request.params.id, flow.clock.now())))
+          throw new Refusal('not_found', 'There is no such inbox.')
+        await appendEvents(tx, workspaceId, [
+          {
+            type: 'inbox.updated',
+            actor: principal.actor.id,
+            data: { inboxId: request.params.id, removed: true },
+          },
+        ])
+      })
+      flow.accounts.forget()
+      return reply.code(204).send(null)
+    },
+  )
 
-  app.get('/inboxes/:id/quarantine', { schema: { tags, summary: 'What arrived and could not be read', params: Params, response: { 200: z.object({ items: z.array(QuarantineItem) }) } } }, async (request) => {
-    const { workspaceId } = await auth.require(request)
-    await one(http, workspaceId, request.params.id)
-    const items = await listQuarantine(store, workspaceId, request.params.id)
-    return {
-      items: items.map((q) => ({ id: q.id, inboxId: q.inbox_id, reason: q.reason, receivedAt: q.received_at.toISOString(), size: q.body.length, preview: q.body.toString('utf8', 0, 400) })),
-    }
-  })
+  app.get(
+    '/inboxes/:id/quarantine',
+    {
+      schema: {
+        tags,
+        summary: 'What arrived and could not be read',
+        params: Params,
+        response: { 200: z.object({ items: z.array(QuarantineItem) }) },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      await one(http, workspaceId, request.params.id)
+      const items = await listQuarantine(store, workspaceId, request.params.id)
+      return {
+        items: items.map((q) => ({
+          id: q.id,
+          inboxId: q.inbox_id,
+          reason: q.reason,
+          receivedAt: q.received_at.toISOString(),
+          size: q.body.length,
+          preview: q.body.toString('utf8', 0, 400),
+        })),
+      }
+    },
+  )
 
   app.post(
     '/quarantine/:id/replay',
-    { schema: { tags, summary: 'Read a quarantined item again', params: Params, response: { 200: z.object({ outcome: z.enum(['accepted', 'quarantined']), reason: z.string().nullable() }) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Read a quarantined item again',
+        params: Params,
+        response: {
+          200: z.object({ outcome: z.enum(['accepted', 'quarantined']), reason: z.string().nullable() }),
+        },
+      },
+    },
     async (request) => {
       const principal = await auth.require(request)
       requireAdmin(principal)
       const result = await replay(flow, http.ingest, principal.workspaceId, request.params.id)
-      return result.outcome === 'accepted' ? { outcome: 'accepted' as const, reason: null } : { outcome: 'quarantined' as const, reason: 'reason' in result ? result.reason : null }
+      return result.outcome === 'accepted'
+        ? { outcome: 'accepted' as const, reason: null }
+        : { outcome: 'quarantined' as const, reason: 'reason' in result ? result.reason : null }
     },
   )
 }
 
 async function one(http: Http, workspaceId: string, id: string): Promise<Inbox> {
-  const [row, quarantined] = await Promise.all([findInbox(http.store, workspaceId, id), countQuarantine(http.store, workspaceId)])
+  const [row, quarantined] = await Promise.all([
+    findInbox(http.store, workspaceId, id),
+    countQuarantine(http.store, workspaceId),
+  ])
   if (!row) throw new Refusal('not_found', 'There is no such inbox.')
   return present(http, row, quarantined.get(id) ?? 0)
 }
@@ -175,12 +298,21 @@ function checkedAddress(channel: Channel, address: string): string {
   const exact = normaliseAddress(channel.capabilities.addressKind, address)
   if (exact) return exact
   // Short codes, sender ids and the numbers of emulators are no valid phone numbers, yet they send.
-  if (channel.capabilities.addressKind === 'phone' && /^(\+\d{7,15}|\d{3,8}|[A-Za-z0-9 ]{3,11})$/.test(address)) return address
-  throw new Refusal('invalid_input', `“${address}” is not an address of this channel.`, { fields: [{ path: 'address', message: 'not an address of this channel' }] })
+  if (
+    channel.capabilities.addressKind === 'phone' &&
+    /^(\+\d{7,15}|\d{3,8}|[A-Za-z0-9 ]{3,11})$/.test(address)
+  )
+    return address
+  throw new Refusal('invalid_input', `“${address}” is not an address of this channel.`, {
+    fields: [{ path: 'address', message: 'not an address of this channel' }],
+  })
 }
 
 /** Secrets are sealed apart from what anybody in the workspace may read. */
-function splitSettings(channel: Channel, settings: Record<string, unknown>): { open: Record<string, unknown>; secret: Record<string, unknown> } {
+function splitSettings(
+  channel: Channel,
+  settings: Record<string, unknown>,
+): { open: Record<string, unknown>; secret: Record<string, unknown> } {
   const secretNames = new Set(channel.settings.filter((f) => f.type === 'secret').map((f) => f.name))
   const entries = Object.entries(settings)
   return {

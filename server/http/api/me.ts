@@ -1,7 +1,6 @@
 // Who am I, and the first visitor: until this installation has an owner, whoever comes first becomes one.
 import { z } from 'zod'
-import { insertMember, ownerExists } from '#db/members.ts'
-import { query } from '#db/pool.ts'
+import { insertMember, listMembers, mayBecomeOwner, ownerExists } from '#db/members.ts'
 import { findFirstWorkspace, findWorkspace } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
 import { refuseCrossSite, toHeaders } from '#http/auth.ts'
@@ -21,53 +20,86 @@ export function meRoutes(app: App, http: Http): void {
   const { store, auth } = http
   const tags = ['session']
 
-  app.get('/me', { schema: { tags, summary: 'Who is signed in, and where; also answers the signed-out', response: { 200: Me } } }, async (request) => {
-    const principal = await auth.find(request)
-    const memberships = principal?.member ? await auth.memberships(request) : []
-    const workspaces = await Promise.all(memberships.map((m) => findWorkspace(store, m.workspace_id)))
-    return {
-      member: principal?.member ? presentMember(principal.member) : null,
-      workspaces: workspaces.flatMap((w, i) => (w ? [{ id: w.id, name: w.name, role: memberships[i]?.role ?? 'agent' }] : [])),
-      workspace: principal ? await presentWorkspace(http, principal.workspaceId) : null,
-      setup: { ownerExists: principal !== null || (await ownerExists(store)) },
-    }
-  })
+  app.get(
+    '/me',
+    {
+      schema: {
+        tags,
+        summary: 'Who is signed in, and where; also answers the signed-out',
+        response: { 200: Me },
+      },
+    },
+    async (request) => {
+      const principal = await auth.find(request)
+      const memberships = principal?.member ? await auth.memberships(request) : []
+      const workspaces = await Promise.all(memberships.map((m) => findWorkspace(store, m.workspace_id)))
+      return {
+        member: principal?.member ? presentMember(principal.member) : null,
+        workspaces: workspaces.flatMap((w, i) =>
+          w ? [{ id: w.id, name: w.name, role: memberships[i]?.role ?? 'agent' }] : [],
+        ),
+        workspace: principal ? await presentWorkspace(http, principal.workspaceId) : null,
+        setup: { ownerExists: principal !== null || (await ownerExists(store)) },
+      }
+    },
+  )
 
-  app.post('/setup', { schema: { tags, summary: 'The first visitor makes the owner account and is signed in', body: SetupBody, response: { 200: Me } } }, async (request, reply) => {
-    refuseCrossSite(request, http.flow.publicUrl())
-    await createOwner(http, request.body)
-    const betterAuth = await loadAuth({ store, secret: http.flow.secret, publicUrl: http.flow.publicUrl })
-    const signedIn = await betterAuth.api.signInEmail({ body: { email: request.body.email.toLowerCase(), password: request.body.password }, headers: toHeaders(request), asResponse: true })
-    for (const cookie of signedIn.headers.getSetCookie()) reply.header('set-cookie', cookie)
-    const workspace = await findFirstWorkspace(store)
-    if (!workspace) throw new Refusal('unavailable', 'The workspace is not ready yet.')
-    const [member] = await query<{ id: string; created_at: Date }>(store.db, `select id, created_at from members where workspace_id = $1 and role = 'owner'`, [workspace.id])
-    return {
-      member: { id: member?.id ?? '', name: request.body.name, email: request.body.email, role: 'owner' as const, createdAt: (member?.created_at ?? new Date()).toISOString() },
-      workspaces: [{ id: workspace.id, name: workspace.name, role: 'owner' }],
-      workspace: await presentWorkspace(http, workspace.id),
-      setup: { ownerExists: true },
-    }
-  })
+  app.post(
+    '/setup',
+    {
+      schema: {
+        tags,
+        summary: 'The first visitor makes the owner account and is signed in',
+        body: SetupBody,
+        response: { 200: Me },
+      },
+    },
+    async (request, reply) => {
+      refuseCrossSite(request, http.flow.publicUrl())
+      await createOwner(http, request.body)
+      const betterAuth = await loadAuth({ store, secret: http.flow.secret, publicUrl: http.flow.publicUrl })
+      const signedIn = await betterAuth.api.signInEmail({
+        body: { email: request.body.email.toLowerCase(), password: request.body.password },
+        headers: toHeaders(request),
+        asResponse: true,
+      })
+      for (const cookie of signedIn.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      const workspace = await findFirstWorkspace(store)
+      if (!workspace) throw new Refusal('unavailable', 'The workspace is not ready yet.')
+      const owner = (await listMembers(store, workspace.id)).find((m) => m.role === 'owner')
+      return {
+        member: owner ? presentMember(owner) : null,
+        workspaces: [{ id: workspace.id, name: workspace.name, role: 'owner' }],
+        workspace: await presentWorkspace(http, workspace.id),
+        setup: { ownerExists: true },
+      }
+    },
+  )
 }
 
 /** Makes the owner of the first workspace; refuses a second one. Two visitors at once: the lock lets one in. */
-export async function createOwner(http: Pick<Http, 'store' | 'flow'>, owner: { name: string; email: string; password: string }): Promise<void> {
+export async function createOwner(
+  http: Pick<Http, 'store' | 'flow'>,
+  owner: { name: string; email: string; password: string },
+): Promise<void> {
   const { store, flow } = http
   const workspace = await findFirstWorkspace(store)
   if (!workspace) throw new Refusal('unavailable', 'The workspace is not ready yet.')
-  if (await ownerExists(store)) throw new Refusal('already_set_up', 'Sign in with the owner’s account, or ask the owner to add you.')
+  if (await ownerExists(store))
+    throw new Refusal('already_set_up', 'Sign in with the owner’s account, or ask the owner to add you.')
   const userId = await createUser(http, owner)
   const id = flow.ids.next('mem')
   const made = await store.transaction(async (tx) => {
-    await query(tx, 'select pg_advisory_xact_lock(71)', [])
-    if (await hasOwner(tx)) return false
-    await insertMember(tx, { workspace_id: workspace.id, id, user_id: userId, name: owner.name, email: owner.email, role: 'owner' })
+    if (!(await mayBecomeOwner(tx))) return false
+    await insertMember(tx, {
+      workspace_id: workspace.id,
+      id,
+      user_id: userId,
+      name: owner.name,
+      email: owner.email,
+      role: 'owner',
+    })
     return true
   })
   if (!made) throw new Refusal('already_set_up', 'Somebody was faster. Sign in with the owner’s account.')
-}
-
-async function hasOwner(tx: Parameters<typeof query>[0]): Promise<boolean> {
-  return (await query(tx, `select 1 from members where role = 'owner' limit 1`)).length > 0
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { findConversation } from '#db/conversations.ts'
+import { findConversation } from '#db/conversation-list.ts'
 import { findFiles } from '#db/files.ts'
 import { findMessage, listMessages } from '#db/messages.ts'
-import type { Attachment } from '#domain/message.ts'
 import { Refusal } from '#domain/errors.ts'
+import type { Attachment } from '#domain/message.ts'
 import { retryMessage, sendMessage } from '#flow/4-act.ts'
+import type { App, Http } from '#http/context.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { presentMessage } from '#present/message.ts'
 import { Id } from '#wire/api/common.ts'
 import { Message, MessagePage, MessageQuery, SendBody } from '#wire/api/messages.ts'
-import type { App, Http } from '#http/context.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['messages']
@@ -17,19 +17,35 @@ const tags = ['messages']
 export function messageRoutes(app: App, http: Http): void {
   const { store, auth, flow } = http
 
-  app.get('/conversations/:id/messages', { schema: { tags, summary: 'A page of the thread, oldest first; without a place, the newest', params: Params, querystring: MessageQuery, response: { 200: MessagePage } } }, async (request) => {
-    const { workspaceId, reader } = await auth.require(request)
-    const { limit, ...place } = request.query
-    const rows = await listMessages(store, workspaceId, request.params.id, { ...place, limit: limit + 1 })
-    if (rows.length === 0 && !(await findConversation(store, workspaceId, reader, request.params.id))) throw new Refusal('not_found', 'There is no such conversation.')
-    const more = rows.length > limit
-    const items = more ? (place.after === undefined ? rows.slice(1) : rows.slice(0, limit)) : rows
-    const first = items[0]
-    return {
-      items: items.map((row) => presentMessage(row, workspaceId, http.urls)),
-      next: place.after === undefined && first && first.seq > 1 && (more || place.around !== undefined) ? String(first.seq) : null,
-    }
-  })
+  app.get(
+    '/conversations/:id/messages',
+    {
+      schema: {
+        tags,
+        summary: 'A page of the thread, oldest first; without a place, the newest',
+        params: Params,
+        querystring: MessageQuery,
+        response: { 200: MessagePage },
+      },
+    },
+    async (request) => {
+      const { workspaceId, reader } = await auth.require(request)
+      const { limit, ...place } = request.query
+      const rows = await listMessages(store, workspaceId, request.params.id, { ...place, limit: limit + 1 })
+      if (rows.length === 0 && !(await findConversation(store, workspaceId, reader, request.params.id)))
+        throw new Refusal('not_found', 'There is no such conversation.')
+      const more = rows.length > limit
+      const items = more ? (place.after === undefined ? rows.slice(1) : rows.slice(0, limit)) : rows
+      const first = items[0]
+      return {
+        items: items.map((row) => presentMessage(row, workspaceId, http.urls)),
+        next:
+          place.after === undefined && first && first.seq > 1 && (more || place.around !== undefined)
+            ? String(first.seq)
+            : null,
+      }
+    },
+  )
 
   app.post(
     '/conversations/:id/messages',
@@ -37,7 +53,8 @@ export function messageRoutes(app: App, http: Http): void {
       schema: {
         tags,
         summary: 'Write to the customer. Takes the conversation over from the AI',
-        description: 'With `Idempotency-Key`, the same request again answers what the first one did, and sends nothing.',
+        description:
+          'With `Idempotency-Key`, the same request again answers what the first one did, and sends nothing.',
         params: Params,
         body: SendBody,
         headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
@@ -64,26 +81,44 @@ export function messageRoutes(app: App, http: Http): void {
         key ? { key, fingerprint: sha256(JSON.stringify(body)) } : null,
       )
       if (written.verdict.decision === 'block')
-        throw new Refusal('blocked_by_gate', written.verdict.reasons.map((r) => `${r.text}. ${r.action}`).join(' '), { facts: { messageId: written.messageId, verdict: written.verdict } })
+        throw new Refusal(
+          'blocked_by_gate',
+          written.verdict.reasons.map((r) => `${r.text}. ${r.action}`).join(' '),
+          { facts: { messageId: written.messageId, verdict: written.verdict } },
+        )
       const message = await findMessage(store, workspaceId, written.messageId)
       if (!message) throw new Refusal('not_found', 'The message is gone.')
       return reply.code(201).send(presentMessage(message, workspaceId, http.urls))
     },
   )
 
-  app.post('/messages/:id/retry', { schema: { tags, summary: 'Send a failed message again, through the gate', params: Params, response: { 200: Message } } }, async (request) => {
-    const { workspaceId, actor } = await auth.require(request)
-    await retryMessage(flow, workspaceId, actor, request.params.id)
-    const message = await findMessage(store, workspaceId, request.params.id)
-    if (!message) throw new Refusal('not_found', 'There is no such message.')
-    return presentMessage(message, workspaceId, http.urls)
-  })
+  app.post(
+    '/messages/:id/retry',
+    {
+      schema: {
+        tags,
+        summary: 'Send a failed message again, through the gate',
+        params: Params,
+        response: { 200: Message },
+      },
+    },
+    async (request) => {
+      const { workspaceId, actor } = await auth.require(request)
+      await retryMessage(flow, workspaceId, actor, request.params.id)
+      const message = await findMessage(store, workspaceId, request.params.id)
+      if (!message) throw new Refusal('not_found', 'There is no such message.')
+      return presentMessage(message, workspaceId, http.urls)
+    },
+  )
 }
 
 async function toAttachments(http: Http, workspaceId: string, ids: string[]): Promise<Attachment[]> {
   const files = await findFiles(http.store, workspaceId, ids)
   const missing = ids.filter((id) => !files.some((f) => f.id === id))
-  if (missing.length > 0) throw new Refusal('not_found', 'Upload the files first.', { fields: missing.map((id) => ({ path: 'attachments', message: `${id} does not exist` })) })
+  if (missing.length > 0)
+    throw new Refusal('not_found', 'Upload the files first.', {
+      fields: missing.map((id) => ({ path: 'attachments', message: `${id} does not exist` })),
+    })
   return ids.flatMap((id) => {
     const file = files.find((f) => f.id === id)
     return file ? [{ id: file.id, name: file.name, type: file.type, size: file.size }] : []

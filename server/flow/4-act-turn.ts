@@ -1,0 +1,221 @@
+// Step 4 for the front desk: what a turn decided becomes rows, all of it or nothing, if nobody was faster.
+import { confirmHold } from '#db/appointments.ts'
+import { markLeadBooked, saveLead } from '#db/contacts.ts'
+import { type ConversationFacts, finishBurst } from '#db/conversations.ts'
+import { appendEvents } from '#db/events.ts'
+import type { Tx } from '#db/pool.ts'
+import { insertTurn, type TurnRecord } from '#db/turns.ts'
+import type { TurnCommand } from '#domain/commands.ts'
+import type { TurnTrace } from '#domain/desk.ts'
+import type { Purpose } from '#domain/message.ts'
+import { enqueueRespond } from '#jobs/queue.ts'
+import { escalate, mustLock } from './axes.ts'
+import type { Flow } from './deps.ts'
+import { writeOutgoing } from './outgoing.ts'
+
+export type Burst = { conversationId: string; turn: number; fromSeq: number; toSeq: number }
+export type TurnOutcome = 'done' | 'stale'
+
+/** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
+export async function applyTurn(
+  flow: Flow,
+  workspaceId: string,
+  burst: Burst,
+  commands: TurnCommand[],
+  trace: TurnTrace,
+): Promise<TurnOutcome> {
+  return flow.store
+    .transaction(async (tx) => {
+      const conversation = await mustLock(tx, workspaceId, burst.conversationId)
+      const turnId = flow.ids.next('turn')
+      const record: TurnRecord = {
+        id: turnId,
+        conversation_id: burst.conversationId,
+        from_seq: burst.fromSeq,
+        to_seq: burst.toSeq,
+        outcome: 'answered',
+        reasons: [],
+        trace,
+        created_at: flow.clock.now(),
+      }
+      const overtaken =
+        conversation.turn !== burst.turn ||
+        conversation.handler !== 'ai' ||
+        conversation.answered_seq !== burst.fromSeq ||
+        conversation.last_inbound_seq !== burst.toSeq
+      if (overtaken) return await stale(tx, workspaceId, conversation, record)
+
+      const remember = commands.find((c) => c.type === 'desk.remember')
+      const finished = await finishBurst(tx, workspaceId, burst.conversationId, burst, {
+        aiSpoke: commands.some((c) => c.type === 'message.send'),
+        deskState: remember?.type === 'desk.remember' ? remember.state : null,
+      })
+      if (!finished) return await stale(tx, workspaceId, conversation, record)
+
+      // The text goes last: where the turn hands over, it is the sentence that says so.
+      const ordered = [...commands].sort(
+        (a, b) => Number(a.type === 'message.send') - Number(b.type === 'message.send'),
+      )
+      for (const command of ordered) {
+        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId)
+        // A hold that ran out while the model was thinking: the promise in the text would be false, so all goes again.
+        if (!done) throw new Overtaken()
+      }
+      await insertTurn(tx, workspaceId, record)
+      await appendEvents(tx, workspaceId, [
+        {
+          type: 'ai.answered',
+          conversationId: conversation.id,
+          contactId: conversation.contact_id,
+          actor: 'ai',
+          data: { turnId, engine: trace.engine, intent: trace.intent },
+        },
+      ])
+      return 'done' as const
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Overtaken) return 'stale' as const
+      throw error
+    })
+}
+
+class Overtaken extends Error {}
+
+async function stale(
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  record: TurnRecord,
+): Promise<TurnOutcome> {
+  await insertTurn(tx, workspaceId, {
+    ...record,
+    outcome: 'stale',
+    reasons: [
+      {
+        code: 'overtaken',
+        text: 'Something newer happened while this reply was written, so it was dropped',
+        fix: null,
+      },
+    ],
+  })
+  if (conversation.last_inbound_seq > conversation.answered_seq)
+    await enqueueRespond(tx, workspaceId, conversation.id)
+  return 'stale'
+}
+
+async function applyCommand(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  command: TurnCommand,
+  turnId: string,
+): Promise<boolean> {
+  const about = { conversationId: conversation.id, contactId: conversation.contact_id, actor: 'ai' }
+  switch (command.type) {
+    case 'message.send': {
+      const purpose = conversation.handler === 'human' ? 'handover' : 'reply'
+      await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: 'ai',
+        authorId: null,
+        authorName: null,
+        purpose,
+        text: command.text,
+        turnId,
+      })
+      return true
+    }
+    case 'appointment.book': {
+      const booked = await confirmHold(
+        tx,
+        workspaceId,
+        command.holdId,
+        conversation.id,
+        command.name,
+        flow.clock.now(),
+      )
+      if (!booked) return false
+      await markLeadBooked(tx, workspaceId, conversation.contact_id)
+      await appendEvents(tx, workspaceId, [
+        {
+          type: 'appointment.booked',
+          ...about,
+          data: {
+            appointmentId: booked.id,
+            service: booked.service_name,
+            startsAt: booked.starts_at.toISOString(),
+            timeZone: booked.time_zone,
+          },
+        },
+      ])
+      return true
+    }
+    case 'lead.save': {
+      await saveLead(tx, workspaceId, conversation.contact_id, command.fields)
+      await appendEvents(tx, workspaceId, [{ type: 'lead.saved', ...about, data: command.fields }])
+      return true
+    }
+    case 'conversation.escalate': {
+      await escalate(flow, tx, workspaceId, conversation, {
+        reason: command.reason,
+        note: command.note,
+        by: null,
+      })
+      return true
+    }
+    case 'desk.remember':
+      return true
+  }
+}
+
+/** The AI stays silent about a burst, and says why. */
+export async function recordSilence(
+  flow: Flow,
+  workspaceId: string,
+  burst: Burst,
+  reasons: TurnRecord['reasons'],
+  automatic: AutomaticReply[] = [],
+): Promise<TurnOutcome> {
+  return flow.store.transaction(async (tx) => {
+    const conversation = await mustLock(tx, workspaceId, burst.conversationId)
+    if (conversation.answered_seq !== burst.fromSeq || conversation.turn !== burst.turn) return 'stale'
+    const done = await finishBurst(tx, workspaceId, burst.conversationId, burst, {
+      aiSpoke: false,
+      deskState: null,
+    })
+    if (!done) return 'stale'
+    // What came after this burst began none of its own: it waits for a job.
+    if (conversation.last_inbound_seq > burst.toSeq) await enqueueRespond(tx, workspaceId, conversation.id)
+    for (const reply of automatic)
+      await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: 'automation',
+        authorId: null,
+        authorName: null,
+        ...reply,
+      })
+    if (reasons.length > 0) {
+      const turnId = flow.ids.next('turn')
+      await insertTurn(tx, workspaceId, {
+        id: turnId,
+        conversation_id: burst.conversationId,
+        from_seq: burst.fromSeq,
+        to_seq: burst.toSeq,
+        outcome: 'silent',
+        reasons,
+        trace: null,
+        created_at: flow.clock.now(),
+      })
+      await appendEvents(tx, workspaceId, [
+        {
+          type: 'ai.silent',
+          conversationId: conversation.id,
+          contactId: conversation.contact_id,
+          actor: 'ai',
+          data: { turnId, reasons: reasons.map((r) => r.code) },
+        },
+      ])
+    }
+    return 'done'
+  })
+}
+export type AutomaticReply = { text: string; purpose: Purpose; addressId: string; inboxId: string }

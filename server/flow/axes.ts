@@ -1,0 +1,123 @@
+// Moving a conversation's axes inside a transaction that holds it: the row, what was queued, the events, the alerts.
+import { type ConversationFacts, lockFacts, moveConversation } from '#db/conversations.ts'
+import { appendEvents } from '#db/events.ts'
+import { cancelQueued } from '#db/messages.ts'
+import type { Tx } from '#db/pool.ts'
+import { type EscalationReason, move } from '#domain/conversation.ts'
+import { Refusal } from '#domain/errors.ts'
+import { alertPeople } from './alerts.ts'
+import type { Flow } from './deps.ts'
+
+/** Who acts: a signed-in member, or a program with a token. */
+export type Actor = { kind: 'member' | 'api'; id: string; name: string }
+
+/** Locks a conversation for this transaction; refuses where there is none. */
+export async function mustLock(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+): Promise<ConversationFacts> {
+  const conversation = await lockFacts(tx, workspaceId, conversationId)
+  if (!conversation) throw new Refusal('not_found', 'There is no such conversation.')
+  return conversation
+}
+
+const eventOf = {
+  takeover: 'conversation.taken_over',
+  resume_ai: 'conversation.ai_resumed',
+  close: 'conversation.closed',
+  reopen: 'conversation.reopened',
+} as const
+
+/** Takes over, resumes the AI, closes or reopens; `conversation` is brought up to date. */
+export async function takeConversation(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  actor: Actor,
+  what: keyof typeof eventOf,
+): Promise<void> {
+  const after = move(conversation, what)
+  const person = after.handler === 'human' ? { id: actor.id, name: actor.name } : null
+  const unchanged =
+    after.status === conversation.status &&
+    after.handler === conversation.handler &&
+    conversation.handled_by_name === (person?.name ?? null)
+  // The turn moves in any case: a person acted, and nothing the AI wrote before may leave after.
+  await moveConversation(tx, workspaceId, conversation.id, {
+    ...after,
+    handledBy: person,
+    ...(what === 'resume_ai' || what === 'close' ? { escalation: null } : {}),
+  })
+  Object.assign(conversation, after, { turn: conversation.turn + 1, handled_by_name: person?.name ?? null })
+  if (after.handler === 'human')
+    await dropQueued(flow, tx, workspaceId, conversation, `${actor.name} took the conversation over`)
+  if (!unchanged)
+    await appendEvents(tx, workspaceId, [
+      {
+        type: eventOf[what],
+        conversationId: conversation.id,
+        contactId: conversation.contact_id,
+        actor: actor.id,
+        data: { by: actor.name },
+      },
+    ])
+}
+
+async function dropQueued(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  why: string,
+): Promise<void> {
+  const dropped = await cancelQueued(tx, workspaceId, conversation.id, {
+    decision: 'block',
+    decidedAt: flow.clock.now().toISOString(),
+    reasons: [{ code: 'human_managed', text: why, action: 'Nothing to do: the AI’s reply was dropped.' }],
+  })
+  await appendEvents(
+    tx,
+    workspaceId,
+    dropped.map((messageId) => ({
+      type: 'message.canceled' as const,
+      conversationId: conversation.id,
+      contactId: conversation.contact_id,
+      messageId,
+      actor: 'system',
+    })),
+  )
+}
+
+/** Hands the conversation to people and alerts them; by the AI itself where `by` is null. */
+export async function escalate(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  why: { reason: EscalationReason; note: string | null; by: Actor | null },
+): Promise<void> {
+  const repeated = conversation.status === 'escalated'
+  await moveConversation(tx, workspaceId, conversation.id, {
+    ...move(conversation, 'escalate'),
+    handledBy: null,
+    escalation: { reason: why.reason, note: why.note, at: flow.clock.now() },
+  })
+  Object.assign(conversation, move(conversation, 'escalate'), {
+    turn: conversation.turn + 1,
+    handled_by_name: null,
+  })
+  if (why.by)
+    await dropQueued(flow, tx, workspaceId, conversation, 'The conversation was escalated to a person')
+  await appendEvents(tx, workspaceId, [
+    {
+      type: 'conversation.escalated',
+      conversationId: conversation.id,
+      contactId: conversation.contact_id,
+      actor: why.by?.id ?? 'ai',
+      data: { reason: why.reason, note: why.note, by: why.by?.name ?? null },
+    },
+  ])
+  if (!repeated) await alertPeople(flow, tx, workspaceId, conversation, why)
+}

@@ -1,0 +1,167 @@
+// The simulator: the world outside, as the page in the app sees it. A device is a customer with a phone and a mailbox.
+import { z } from 'zod'
+import { Id, Timestamp } from './api/common.ts'
+
+/** Which program on the customer's side an inbox is met with. */
+export const SimulatorApp = z.enum(['texts', 'whatsapp', 'mail', 'site'])
+export type SimulatorApp = z.infer<typeof SimulatorApp>
+
+/** What becomes of what the business sends to a device. */
+export const ReceiptMode = z.enum([
+  'normal',
+  'late',
+  'out_of_order',
+  'none',
+  'unreachable',
+  'unknown_address',
+  'filtered',
+  'opted_out',
+  'outage',
+  'no_answer',
+])
+export type ReceiptMode = z.infer<typeof ReceiptMode>
+
+export const DeviceId = z.string().trim().min(1).max(320)
+
+export const DeviceSettings = z.object({
+  receipts: ReceiptMode,
+  lateSeconds: z.number().int().min(1).max(600),
+  carrierKeywords: z
+    .boolean()
+    .describe('The carrier obeys STOP, START and HELP itself, as Twilio’s Advanced Opt-Out does'),
+})
+export type DeviceSettings = z.infer<typeof DeviceSettings>
+
+export const SimulatorDevice = z
+  .object({
+    id: DeviceId,
+    name: z.string(),
+    phone: z.object({ value: z.string(), display: z.string() }).nullable(),
+    email: z.string().nullable(),
+    settings: DeviceSettings,
+    /** Newest message to or from it. */
+    lastAt: Timestamp.nullable(),
+    builtIn: z.boolean(),
+  })
+  .meta({ id: 'SimulatorDevice' })
+export type SimulatorDevice = z.infer<typeof SimulatorDevice>
+
+export const SimulatorInbox = z
+  .object({
+    id: Id,
+    key: z.string(),
+    app: SimulatorApp,
+    name: z.string(),
+    address: z.string(),
+    display: z.string(),
+    paused: z.boolean(),
+    readReceipts: z.boolean(),
+    /** A small web page of the business with the chat on it. */
+    siteUrl: z.string().nullable(),
+  })
+  .meta({ id: 'SimulatorInbox' })
+export type SimulatorInbox = z.infer<typeof SimulatorInbox>
+
+export const SimulatorOverview = z
+  .object({
+    business: z.string(),
+    devices: z.array(SimulatorDevice),
+    inboxes: z.array(SimulatorInbox),
+    takesMail: z.boolean().describe('The built-in mail receiver runs, so mails can be sent'),
+  })
+  .meta({ id: 'SimulatorOverview' })
+export type SimulatorOverview = z.infer<typeof SimulatorOverview>
+
+const Picture = z.object({ id: Id, name: z.string(), type: z.string(), size: z.number().int() })
+export type SimulatorFile = z.infer<typeof Picture>
+
+const common = {
+  id: Id,
+  inboxId: Id,
+  from: z.enum(['customer', 'business']),
+  text: z.string(),
+  files: z.array(Picture),
+  /** What the product’s door answered to what the customer sent, one for each copy; empty for what it sent. */
+  answers: z.array(z.object({ status: z.number().int(), note: z.string().nullable() })),
+  at: Timestamp,
+}
+export const SimulatorText = z.object({
+  kind: z.literal('text'),
+  ...common,
+  status: z.enum(['queued', 'sent', 'delivered', 'read', 'undelivered', 'failed', 'received', 'refused']),
+  errorCode: z.number().int().nullable(),
+})
+export type SimulatorText = z.infer<typeof SimulatorText>
+
+export const SimulatorMail = z.object({
+  kind: z.literal('mail'),
+  ...common,
+  fromName: z.string().nullable(),
+  fromAddress: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  html: z.string().nullable().describe('Sanitised'),
+  messageId: z.string(),
+  inReplyTo: z.string().nullable(),
+  automatic: z.string().nullable().describe('Its Auto-Submitted header'),
+})
+export type SimulatorMail = z.infer<typeof SimulatorMail>
+
+export const SimulatorItem = z
+  .discriminatedUnion('kind', [SimulatorText, SimulatorMail])
+  .meta({ id: 'SimulatorItem' })
+export type SimulatorItem = z.infer<typeof SimulatorItem>
+
+export const SimulatorThread = z
+  .object({
+    items: z.array(SimulatorItem).describe('Oldest first'),
+    /** Where each inbox’s conversation with this customer is, for a link. */
+    conversations: z.array(z.object({ inboxId: Id, conversationId: Id })),
+  })
+  .meta({ id: 'SimulatorThread' })
+export type SimulatorThread = z.infer<typeof SimulatorThread>
+
+export const pictureNames = ['leak', 'boiler'] as const
+const MAX_PICTURE = 5_000_000
+export const PictureChoice = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('album'), name: z.enum(pictureNames) }),
+  z.object({
+    from: z.literal('upload'),
+    name: z.string().trim().min(1).max(200),
+    type: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/),
+    /** Base64. */
+    data: z.base64().max(Math.ceil((MAX_PICTURE * 4) / 3), 'send at most 5 MB'),
+  }),
+])
+export type PictureChoice = z.infer<typeof PictureChoice>
+
+const copies = z.number().int().min(1).max(10).default(1).describe('The same webhook so many times at once')
+
+export const SimulatorTextBody = z
+  .object({
+    inboxId: Id,
+    text: z.string().max(1600).default(''),
+    picture: PictureChoice.nullable().default(null),
+    copies,
+    signature: z.enum(['right', 'wrong']).default('right'),
+  })
+  .refine((b) => b.text.trim() !== '' || b.picture !== null, 'write a text or choose a picture')
+export type SimulatorTextBody = z.input<typeof SimulatorTextBody>
+
+export const SimulatorMailBody = z
+  .object({
+    inboxId: Id,
+    kind: z.enum(['mail', 'auto_reply', 'bounce']).default('mail'),
+    subject: z.string().trim().max(300).default(''),
+    text: z.string().max(100_000).default(''),
+    /** Sends an HTML version along, as most mail programs do. */
+    html: z.boolean().default(true),
+    /** The item that is answered, reported or quoted. */
+    replyTo: Id.nullable().default(null),
+    copies,
+  })
+  .refine((b) => b.kind === 'mail' || b.replyTo !== null, 'choose the mail that this answers')
+  .refine((b) => b.kind !== 'mail' || b.text.trim() !== '', 'write something')
+export type SimulatorMailBody = z.input<typeof SimulatorMailBody>
+
+export const SimulatorReadBody = z.object({ inboxId: Id })
