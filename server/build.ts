@@ -11,8 +11,14 @@ export async function ensureBuilt(): Promise<void> {
   console.log('Building the web app (once) …')
   for (const config of ['web/vite.config.ts', 'widget/vite.config.ts'])
     await new Promise<void>((resolve, reject) => {
-      const child = spawn(process.execPath, [`${root}node_modules/vite/bin/vite.js`, 'build', '--config', config, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
-      child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`vite build of ${config} failed`))))
+      const child = spawn(
+        process.execPath,
+        [`${root}node_modules/vite/bin/vite.js`, 'build', '--config', config, '--logLevel', 'warn'],
+        { cwd: root, stdio: 'inherit' },
+      )
+      child.on('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`vite build of ${config} failed`)),
+      )
       child.on('error', reject)
     })
 }

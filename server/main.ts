@@ -1,16 +1,12 @@
 // The composition root: the only file that knows everyone. Starts everything in one straight order and stops it in
 // the reverse one.
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { findAccountBase, simulatorRoutes, startSimulatorMail } from '#simulator/index.ts'
+import { join } from 'node:path'
+import { ownerExists } from '#db/members.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Connection, openStore } from '#db/pool.ts'
-import { signedPath } from '#http/urls.ts'
-import { createServer } from '#http/server.ts'
-import { createAuth } from '#http/auth.ts'
-import { createOwner } from '#http/api/me.ts'
-import { ownerExists } from '#db/members.ts'
+import { ping } from '#db/workspaces.ts'
 import { createIngest } from '#flow/2-ingest.ts'
 import { respond } from '#flow/3-respond.ts'
 import { deliver } from '#flow/5-deliver.ts'
@@ -19,6 +15,10 @@ import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
 import { sweep } from '#flow/sweep.ts'
+import { createOwner } from '#http/api/me.ts'
+import { createAuth } from '#http/auth.ts'
+import { createServer } from '#http/server.ts'
+import { signedPath } from '#http/urls.ts'
 import { startSchedules } from '#jobs/schedules.ts'
 import { startWorker, type Worker } from '#jobs/worker.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
@@ -26,9 +26,10 @@ import { type Ids, randomIds } from '#lib/ids.ts'
 import type { Log } from '#lib/log.ts'
 import { openDiskStorage } from '#lib/storage.ts'
 import { openS3Storage } from '#lib/storage-s3.ts'
+import { startHub } from '#realtime/hub.ts'
 import { startMailboxes } from '#server/mail/mailboxes.ts'
 import { startReceiver } from '#server/mail/receiver.ts'
-import { startHub } from '#realtime/hub.ts'
+import { findAccountBase, simulatorRoutes, startSimulatorMail } from '#simulator/index.ts'
 import type { Config } from './config.ts'
 import { modelOf } from './model-settings.ts'
 
@@ -41,16 +42,32 @@ export type Frontdesk = {
 }
 
 /** What tests put in place of the world. */
-export type World = { clock?: Clock; ids?: Ids; fetch?: typeof fetch; timing?: Partial<Timing>; checkResponses?: boolean; worker?: { pollMs: number; beatMs: number; concurrency: number } }
+export type World = {
+  clock?: Clock
+  ids?: Ids
+  fetch?: typeof fetch
+  timing?: Partial<Timing>
+  checkResponses?: boolean
+  worker?: { pollMs: number; beatMs: number; concurrency: number }
+}
 
 export const VERSION = '0.1.0'
 const ROOT = new URL('../', import.meta.url).pathname
 
 /** Starts the product on a database that is there. Resolves when it serves; throws where it cannot. */
-export async function startFrontdesk(config: Config, secret: string, connection: Connection, log: Log, world: World = {}): Promise<Frontdesk> {
+export async function startFrontdesk(
+  config: Config,
+  secret: string,
+  connection: Connection,
+  log: Log,
+  world: World = {},
+): Promise<Frontdesk> {
   const serves = config.role !== 'worker'
   const works = config.role !== 'web'
-  const store = openStore(connection, { max: config.database.poolSize, onError: (error) => log.debug({ error }, 'a database connection broke') })
+  const store = openStore(connection, {
+    max: config.database.poolSize,
+    onError: (error) => log.debug({ error }, 'a database connection broke'),
+  })
   await migrate(store)
 
   let url = config.publicUrl ?? ''
@@ -79,7 +96,8 @@ export async function startFrontdesk(config: Config, secret: string, connection:
   const loopback = () => `http://127.0.0.1:${port || config.listen.port}`
 
   const first = await ensureWorkspace(flow, { sample: config.sampleData })
-  if (config.owner && !(await ownerExists(store))) await createOwner({ store, flow }, { name: config.owner.email.split('@')[0] ?? 'Owner', ...config.owner })
+  if (config.owner && !(await ownerExists(store)))
+    await createOwner({ store, flow }, { name: config.owner.email.split('@')[0] ?? 'Owner', ...config.owner })
 
   const http = {
     flow,
@@ -88,23 +106,30 @@ export async function startFrontdesk(config: Config, secret: string, connection:
     hub,
     auth: createAuth({ store, secret, publicUrl: flow.publicUrl, apiToken: config.apiToken ?? null }),
     urls: {
-      file: (workspaceId: string, id: string) => signedPath(secret, 'file', workspaceId, id, flow.clock.now()),
-      mail: (workspaceId: string, id: string) => signedPath(secret, 'mail', workspaceId, id, flow.clock.now()),
+      file: (workspaceId: string, id: string) =>
+        signedPath(secret, 'file', workspaceId, id, flow.clock.now()),
+      mail: (workspaceId: string, id: string) =>
+        signedPath(secret, 'mail', workspaceId, id, flow.clock.now()),
     },
     ready: () => readiness(store),
-    aiEngine: flow.ai.model ? { engine: 'model' as const, model: flow.ai.model.model } : { engine: 'builtin' as const, model: null },
+    aiEngine: flow.ai.model
+      ? { engine: 'model' as const, model: flow.ai.model.model }
+      : { engine: 'builtin' as const, model: null },
     smtpPort: config.smtpIn?.port ?? null,
   }
   const server = await createServer(http, {
     dist: join(ROOT, 'dist'),
     version: VERSION,
     checkResponses: world.checkResponses ?? false,
-    extend: config.sampleData ? (app) => simulatorRoutes(app, { http, loopback, smtpPort: () => receiver?.port ?? null }) : undefined,
+    extend: config.sampleData
+      ? (app) => simulatorRoutes(app, { http, loopback, smtpPort: () => receiver?.port ?? null })
+      : undefined,
   })
   // A worker answers too, but only at its own address and only on its health.
   await server.listen({ host: config.listen.host, port: serves ? config.listen.port : 0 })
   port = (server.server.address() as AddressInfo).port
-  if (!url) url = `http://${config.listen.host === '0.0.0.0' || config.listen.host === '::' ? 'localhost' : config.listen.host}:${port}`
+  if (!url)
+    url = `http://${config.listen.host === '0.0.0.0' || config.listen.host === '::' ? 'localhost' : config.listen.host}:${port}`
 
   const receiver = config.smtpIn && serves ? await startReceiver(flow, ingest, config.smtpIn) : null
   const mailboxes = works ? startMailboxes(flow, ingest, connection) : null
@@ -146,9 +171,12 @@ export async function startFrontdesk(config: Config, secret: string, connection:
 
 async function readiness(store: Flow['store']): Promise<{ ok: boolean; problems: string[] }> {
   try {
-    await store.run('ready', 'select 1 from workspaces limit 1', [])
+    await ping(store)
     return { ok: true, problems: [] }
   } catch (error) {
-    return { ok: false, problems: [`The database does not answer: ${error instanceof Error ? error.message : String(error)}`] }
+    return {
+      ok: false,
+      problems: [`The database does not answer: ${error instanceof Error ? error.message : String(error)}`],
+    }
   }
 }

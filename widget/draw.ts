@@ -1,6 +1,6 @@
 // The elements. Made one by one, never from a string of HTML: pages that enforce Trusted Types refuse those.
 
-/** The widget's elements, not yet on the page. */
+/** The widget's elements, not yet on the page. As a list, because names of properties are not shortened. */
 export function draw() {
   const host = document.createElement('frontdesk-widget')
   const root = host.attachShadow({ mode: 'closed' })
@@ -15,7 +15,7 @@ export function draw() {
   button.append(picture(talk), picture(down), badge)
   side.append(button, panel, status)
   root.append(side)
-  return { root, host, side, button, badge, status, panel }
+  return [root, host, side, button, badge, status, panel] as const
 }
 
 const talk =

@@ -8,7 +8,7 @@ const expectedWithin = 10_000
 /** Loads the frame of one inbox. It is heard only over the channel that its own origin alone gets. */
 export function createFrame(origin: string, inbox: string, hear: (message: ToHost) => void) {
   const element = document.createElement('iframe')
-  const address = `${origin}/widget/${inbox}/frame#${encodeURIComponent(location.origin)}`
+  const address = `${origin}/widget/${inbox}/frame#${location.origin}`
   let port: MessagePort
   let answered: boolean | undefined
 

@@ -21,7 +21,7 @@ function guarded(task: () => void) {
 }
 
 guarded(() => {
-  const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]')
+  const script = document.currentScript
   const page = window as { frontdesk?: Global }
   const stub = page.frontdesk
   // Loaded twice: the first one serves.

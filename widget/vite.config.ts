@@ -9,8 +9,8 @@ const target = ['chrome111', 'edge111', 'firefox119', 'safari16.4']
 
 export default defineConfig({
   root: here('frame'),
-  // The server serves dist/widget/frame under this path, and index.html itself at /widget/{inboxKey}/frame.
-  base: '/widget/assets/',
+  // The server serves dist/widget/frame/assets under /widget/assets/, and index.html at /widget/{inboxKey}/frame.
+  base: '/widget/',
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   builder: {
@@ -40,7 +40,6 @@ export default defineConfig({
         target,
         outDir: here('../dist/widget/frame'),
         emptyOutDir: true,
-        assetsDir: '',
         // An inline data: asset or a preload script would need holes in the frame's content security policy.
         assetsInlineLimit: 0,
         modulePreload: false,

@@ -1,6 +1,6 @@
 // The launcher and the panel on the host page, in a closed shadow root. The element hangs beside <body>, not in it, so that
-// frameworks which swap the body keep the chat. The panel is a <dialog>: the browser brings focus back, and on a small
-// screen, where it covers the page, makes the page behind inert and lets Android's back gesture close it.
+// frameworks which swap the body keep the chat. The panel is a <dialog>: on a small screen, where it covers the
+// page, the browser makes the page behind inert and lets Android's back gesture close it.
 import { draw } from './draw.ts'
 import { emit } from './events.ts'
 import type { Look, ToHost } from './frame/conversation/bridge.ts'
@@ -22,13 +22,14 @@ export type Widget = ReturnType<typeof createWidget>
 export function createWidget(origin: string, { inbox, accent, position, launcher }: Settings) {
   const prefix = `frontdesk:${inbox}:`
   const kept = createKept(prefix)
-  const { host, root, side, button, badge, status, panel } = draw()
+  const [root, host, side, button, badge, status, panel] = draw()
   const small = matchMedia('(max-width:480px),(max-height:480px)')
   const sheet = new CSSStyleSheet()
   const gone = new AbortController()
   let frame: Frame | undefined
   let title: string
   let unread = 0
+  let before: Element | null
 
   function rename() {
     const news = unread ? `${title}, ${unread} unread` : ''
@@ -95,6 +96,10 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
     frame?.element.focus()
   }
 
+  function isInFrame() {
+    return frame && root.activeElement === frame.element
+  }
+
   /** Above the on-screen keyboard, which on phones covers fixed elements. A pinch zoom is left alone. */
   function fit() {
     const view = visualViewport
@@ -105,6 +110,7 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
 
   function open() {
     if (panel.open) return
+    before = root.activeElement ?? document.activeElement
     warm()
     frame?.revive()
     reveal()
@@ -143,6 +149,10 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
     if (panel.open) return
     rename()
     report()
+    // A dialog does this itself, but not when the focus is inside a frame.
+    if (isInFrame()) (before as HTMLElement | null)?.focus()
+    // Not every browser focuses a button that was clicked.
+    if (isInFrame()) button.focus()
     emit('close')
   })
   listen(small, 'change', () => {
@@ -165,7 +175,7 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
   const { look, token } = kept.all()
-  wear(look ?? `${accent ?? '#1f6f5c'}\n\nChat`)
+  wear(look ?? `${accent ?? '#1f5eff'}\n\nChat with us`)
   if (launcher === 'none') hide()
   document.documentElement.append(host)
   if (token) setTimeout(warm)

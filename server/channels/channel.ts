@@ -126,6 +126,8 @@ export type ReconcileResult =
       outcome: 'found'
       externalId: string
       status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered' | 'read'>
+      /** The provider took it (so it is not sent again) and could not deliver it. */
+      failure?: { error: DeliveryError; effect?: 'address_unusable' | 'opted_out' }
     }
   | { outcome: 'not_found' }
   /** The provider cannot tell: a person decides. */
@@ -179,6 +181,8 @@ export type Channel = {
   ): Promise<ReconcileResult>
   /** For channels whose messages name their thread; the others go by address. */
   threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
+  /** For channels with headers: recipients and thread of an answer to everybody on that message. */
+  answerHeaders?(parent: EmailHeaders, account: InboxAccount): EmailHeaders
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -144,7 +144,7 @@ export async function countConversations(
 ): Promise<{ all: number; unread: number; requiresAction: number; escalated: number }> {
   const capped = (condition: string) =>
     `(select count(*)::int from (select 1 from conversations c ${condition.includes('r.') ? joins : ''}
-      where c.workspace_id = $1 and c.kind = 'customer' and ${condition} limit 1000) some)`
+      where c.workspace_id = $1 and c.kind = 'customer' and ${condition} limit 1000) capped)`
   const [row] = await store.run<{ all: number; unread: number; requiresAction: number; escalated: number }>(
     'conversation-counts',
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",

@@ -15,6 +15,7 @@ export type VisitorThread = {
   conversationId: string
   contactId: string
   handler: Handler
+  handlerName: string | null
   messages: MessageRecord[]
   lastSeq: number
   readSeq: number
@@ -48,6 +49,7 @@ export async function readVisitorThread(
     conversationId,
     contactId: row.contact_id,
     handler: row.handler,
+    handlerName: row.handled_by_name,
     messages,
     lastSeq: row.last_seq,
     readSeq: read,

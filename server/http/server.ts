@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
+import fastifyWebsocket from '@fastify/websocket'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
@@ -87,6 +88,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
+  await app.register(fastifyWebsocket, { options: { maxPayload: 65_536 } })
   await app.register(fastifyRateLimit, { global: false, keyGenerator: (request) => request.ip })
   healthRoutes(app, http)
   webhookRoutes(app, http)
@@ -95,7 +97,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   await app.register(
     async (instance) => {
       const api: App = instance
-      await eventRoutes(api, http)
+      eventRoutes(api, http)
       meRoutes(api, http)
       conversationRoutes(api, http)
       messageRoutes(api, http)

@@ -87,6 +87,7 @@ export async function widgetRoutes(app: App, http: Http, dist: string): Promise<
         lastSeq: messages.at(-1)?.seq ?? 0,
         readSeq: thread?.readSeq ?? 0,
         handler: thread?.handler ?? ('none' as const),
+        handlerName: thread?.handlerName ?? undefined,
       }
     },
   )
@@ -201,7 +202,7 @@ function presentToVisitor(http: Http, connected: Connected, m: MessageRecord): W
     id: m.id,
     seq: m.seq,
     from: from[m.author],
-    name: m.author === 'member' ? m.author_name : null,
+    name: m.author === 'member' || m.author === 'api' ? m.author_name : null,
     text: m.body,
     attachments: wire.attachments.map((a) => ({ name: a.name, type: a.type, size: a.size, url: a.url })),
     clientId: m.direction === 'in' ? m.client_id : null,
@@ -239,7 +240,7 @@ async function streamToVisitor(
       send({ kind: 'messages', items: items.map((m) => presentToVisitor(http, connected, m)) })
     if (thread.handler !== handler) {
       handler = thread.handler
-      send({ kind: 'handler', handler: thread.handler })
+      send({ kind: 'handler', handler: thread.handler, name: thread.handlerName ?? undefined })
     }
   }
   let looking: Promise<void> = Promise.resolve()
@@ -273,6 +274,7 @@ async function streamToVisitor(
     if (!parsed.success) return
     if (parsed.data.kind === 'typing' && conversationId)
       http.hub.pass({ workspaceId, conversationId, who: 'contact', name: null, preview: parsed.data.preview })
+    if (parsed.data.kind === 'ping') send({ kind: 'hello', lastSeq: place })
     if (parsed.data.kind === 'read')
       readByVisitor(http.flow, connected, visitor, parsed.data.seq).catch(() => undefined)
   })

@@ -13,7 +13,11 @@ export function startSchedules(store: Store, log: Log): Schedules {
   const timers = new Map<number, NodeJS.Timeout>()
   const enqueueSweep = () => {
     store
-      .run('enqueue-sweep', `select 1 from graphile_worker.add_job('sweep', job_key => 'sweep', max_attempts => 1)`, [])
+      .run(
+        'enqueue-sweep',
+        `select 1 from graphile_worker.add_job('sweep', job_key => 'sweep', max_attempts => 1)`,
+        [],
+      )
       .catch((error: unknown) => log.debug({ error }, 'could not enqueue the sweep'))
   }
   const sweeper = setInterval(enqueueSweep, SWEEP_MS)

@@ -68,7 +68,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     if (stopping) return
     log.warn({ why }, 'the job worker stopped; starting it again')
     const retry = () => {
-      if (!stopping) start().catch((error: unknown) => restart(error instanceof Error ? error.message : String(error)))
+      if (!stopping)
+        start().catch((error: unknown) => restart(error instanceof Error ? error.message : String(error)))
     }
     setTimeout(retry, 500).unref()
   }

@@ -1,6 +1,6 @@
 // The mailboxes that are watched over IMAP. One process of all watches them: whoever holds the lock.
 import pg from 'pg'
-import { type WatchedMailbox, startMailbox } from '#channels/email/imap-poller.ts'
+import { startMailbox, type WatchedMailbox } from '#channels/email/imap-poller.ts'
 import { MailboxCursor } from '#channels/email/imap-state.ts'
 import { listInboxesOfChannel, noteState } from '#db/inboxes.ts'
 import { loadMailbox, saveMailbox } from '#db/mailboxes.ts'
@@ -41,7 +41,9 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
   const refresh = async () => {
     if (stopped) return
     // Nobody needs the lock, or a connection, while no inbox has a mailbox.
-    const rows = (await listInboxesOfChannel(flow.store, 'email')).filter((row) => row.status === 'active' && row.settings.imapHost)
+    const rows = (await listInboxesOfChannel(flow.store, 'email')).filter(
+      (row) => row.status === 'active' && row.settings.imapHost,
+    )
     const mine = rows.length > 0 && (await holdsLock())
     const wanted = new Map(mine ? rows.map((row) => [row.id, row] as const) : [])
     for (const [id, { fingerprint, mailbox }] of watched) {
@@ -55,12 +57,17 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
       flow.accounts.forget()
       const connected = await flow.accounts.byId(row.workspace_id, row.id)
       if (!connected) continue
-      const box = typeof row.settings.imapMailbox === 'string' && row.settings.imapMailbox ? row.settings.imapMailbox : 'INBOX'
+      const box =
+        typeof row.settings.imapMailbox === 'string' && row.settings.imapMailbox
+          ? row.settings.imapMailbox
+          : 'INBOX'
       const mailbox = startMailbox({
         account: connected.account,
         cursor: {
           async load() {
-            const parsed = MailboxCursor.safeParse(await loadMailbox(flow.store.db, row.workspace_id, row.id, box))
+            const parsed = MailboxCursor.safeParse(
+              await loadMailbox(flow.store.db, row.workspace_id, row.id, box),
+            )
             return parsed.success ? parsed.data : null
           },
           save: (cursor) => saveMailbox(flow.store.db, row.workspace_id, row.id, box, cursor),
@@ -69,7 +76,8 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
         log: flow.log,
         clock: flow.clock,
         onState: (state) => {
-          const words = state.state === 'trouble' ? `${state.words}${state.action ? ` ${state.action}` : ''}` : null
+          const words =
+            state.state === 'trouble' ? `${state.words}${state.action ? ` ${state.action}` : ''}` : null
           noteState(flow.store.db, row.workspace_id, row.id, words).catch(() => undefined)
         },
       })
@@ -93,6 +101,10 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
   }
 }
 
-function fingerprintOf(row: { address: string; settings: Record<string, unknown>; secrets: Buffer | null }): string {
+function fingerprintOf(row: {
+  address: string
+  settings: Record<string, unknown>
+  secrets: Buffer | null
+}): string {
   return JSON.stringify([row.address, row.settings, row.secrets?.toString('base64') ?? null])
 }

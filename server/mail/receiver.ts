@@ -1,5 +1,6 @@
 // The built-in mail server at the door: which inbox a recipient means, and 250 only after the commit.
 import { withoutTag } from '#channels/email/headers.ts'
+import { ownAddresses } from '#channels/email/settings.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '#channels/email/smtp-receiver.ts'
 import { listInboxesOfChannel } from '#db/inboxes.ts'
 import type { Ingest } from '#flow/2-ingest.ts'
@@ -9,7 +10,11 @@ import { deliverMail } from './deliver-mail.ts'
 
 const MAX_MAIL_BYTES = 40 * 1024 * 1024
 
-export function startReceiver(flow: Flow, ingest: Ingest, listen: { host: string; port: number }): Promise<SmtpReceiver> {
+export function startReceiver(
+  flow: Flow,
+  ingest: Ingest,
+  listen: { host: string; port: number },
+): Promise<SmtpReceiver> {
   return startSmtpReceiver({
     ...listen,
     maxBytes: MAX_MAIL_BYTES,
@@ -40,7 +45,9 @@ export function startReceiver(flow: Flow, ingest: Ingest, listen: { host: string
 
 async function inboxesOf(flow: Flow, recipient: string): Promise<Connected[]> {
   const plain = withoutTag(recipient.toLowerCase())
-  const rows = (await listInboxesOfChannel(flow.store, 'email')).filter((i) => i.address === recipient.toLowerCase() || i.address === plain)
+  const rows = await listInboxesOfChannel(flow.store, 'email')
   const connected = await Promise.all(rows.map((row) => flow.accounts.byId(row.workspace_id, row.id)))
-  return connected.filter((c) => c !== null)
+  return connected
+    .filter((c) => c !== null)
+    .filter((c) => ownAddresses(c.account).some((own) => own === recipient.toLowerCase() || own === plain))
 }

@@ -11,7 +11,10 @@ function presentAddress(a: AddressRecord) {
     value: a.value,
     display: displayAddress(a.kind, a.value),
     optedOutAt: a.opted_out_at?.toISOString() ?? null,
-    unusable: a.unusable_reason && a.unusable_at ? { reason: a.unusable_reason, since: a.unusable_at.toISOString() } : null,
+    unusable:
+      a.unusable_reason && a.unusable_at
+        ? { reason: a.unusable_reason, since: a.unusable_at.toISOString() }
+        : null,
   }
 }
 

@@ -1,5 +1,5 @@
 // Rows to what leaves the server. Explicit, field by field: nothing undeclared can slip out.
-import type { ConversationRecord } from '#db/conversations.ts'
+import type { ConversationRecord } from '#db/conversation-list.ts'
 import { displayAddress } from '#domain/address.ts'
 import { decideTemperature } from '#domain/contact.ts'
 import { requiresAction } from '#domain/conversation.ts'

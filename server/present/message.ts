@@ -3,7 +3,10 @@ import { displayAddress } from '#domain/address.ts'
 import type { Message } from '#wire/api/messages.ts'
 
 /** Signs the address of a file, short-lived; the presenters only know that it can be done. */
-export type FileUrls = { file(workspaceId: string, fileId: string): string; mail(workspaceId: string, messageId: string): string }
+export type FileUrls = {
+  file(workspaceId: string, fileId: string): string
+  mail(workspaceId: string, messageId: string): string
+}
 
 const when = (at: Date | null): string | null => at?.toISOString() ?? null
 

@@ -1,5 +1,5 @@
 // Events as browsers get them: thin rows of the log, with the message and the conversation as they stand now.
-import { findConversations } from '#db/conversations.ts'
+import { findConversations } from '#db/conversation-list.ts'
 import { readEvents } from '#db/events.ts'
 import { findMessages } from '#db/messages.ts'
 import type { Store } from '#db/pool.ts'
@@ -11,7 +11,12 @@ import type { FeedEvent } from '#wire/events.ts'
 const nobody = { id: '', baseline: new Date(8_640_000_000_000_000) }
 
 /** Looks up what a list of events of one workspace is about: two statements, however many events. */
-export async function hydrate(store: Store, workspaceId: string, events: LogEvent[], urls: FileUrls): Promise<FeedEvent[]> {
+export async function hydrate(
+  store: Store,
+  workspaceId: string,
+  events: LogEvent[],
+  urls: FileUrls,
+): Promise<FeedEvent[]> {
   const now = new Date()
   const [messages, conversations] = await Promise.all([
     findMessages(store, workspaceId, distinct(events.map((e) => e.messageId))),
@@ -39,7 +44,13 @@ function distinct(ids: (string | null)[]): string[] {
 }
 
 /** A page of a workspace's feed after a cursor; the cursor of the page is where to go on. */
-export async function readFeed(store: Store, workspaceId: string, after: Cursor, limit: number, urls: FileUrls): Promise<{ items: FeedEvent[]; cursor: Cursor }> {
+export async function readFeed(
+  store: Store,
+  workspaceId: string,
+  after: Cursor,
+  limit: number,
+  urls: FileUrls,
+): Promise<{ items: FeedEvent[]; cursor: Cursor }> {
   const events = await readEvents(store, workspaceId, after, limit)
   return { items: await hydrate(store, workspaceId, events, urls), cursor: events.at(-1)?.cursor ?? after }
 }

@@ -7,7 +7,13 @@ import type { Cursor, LogEvent } from '#domain/events.ts'
 import type { Log } from '#lib/log.ts'
 
 /** A passing signal outside the log: somebody types. */
-export type Passing = { workspaceId: string; conversationId: string; who: 'contact' | 'ai' | 'member'; name: string | null; preview: string | null }
+export type Passing = {
+  workspaceId: string
+  conversationId: string
+  who: 'contact' | 'ai' | 'member'
+  name: string | null
+  preview: string | null
+}
 
 export type Listener = {
   workspaceId: string
@@ -24,6 +30,9 @@ export type Hub = {
   stop(): Promise<void>
 }
 
+/** Names of the notifications, as the statements in db/ send them. */
+const EVENTS = 'frontdesk_events'
+const PASSING = 'frontdesk_passing'
 const IDLE_POLL_MS = 1_000
 const PAGE = 500
 /** A row may be settled a moment after its notification, while another transaction still runs. */
@@ -101,8 +110,8 @@ export async function startHub(store: Store, connection: Connection, log: Log): 
     fresh.on('error', again)
     fresh.on('end', again)
     fresh.on('notification', (message) => {
-      if (message.channel === 'frontdesk_events') poke()
-      else if (message.channel === 'frontdesk_passing' && message.payload) hear(message.payload)
+      if (message.channel === EVENTS) poke()
+      else if (message.channel === PASSING && message.payload) hear(message.payload)
     })
     try {
       await fresh.connect()
@@ -133,7 +142,9 @@ export async function startHub(store: Store, connection: Connection, log: Log): 
     cursor: () => cursor,
     pass(signal) {
       const short = { ...signal, preview: signal.preview?.slice(0, 300) ?? null }
-      store.run('pass-signal', `select pg_notify('frontdesk_passing', $1)`, [JSON.stringify(short)]).catch(() => undefined)
+      store
+        .run('pass-signal', `select pg_notify('frontdesk_passing', $1)`, [JSON.stringify(short)])
+        .catch(() => undefined)
     },
     async stop() {
       stopped = true

@@ -34,7 +34,11 @@ export function useContacts(q: string) {
   return useInfiniteQuery({
     queryKey: keys.contactList(q),
     queryFn: ({ pageParam, signal }) =>
-      get<{ items: Contact[]; next: string | null }>('/contacts', { q, cursor: pageParam, limit: 50 }, signal),
+      get<{ items: Contact[]; next: string | null }>(
+        '/contacts',
+        { q, cursor: pageParam, limit: 50 },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (held) => held,
@@ -49,7 +53,9 @@ export async function editContact(contact: Contact, change: ContactPatch): Promi
   if (before)
     client.setQueryData<ContactDetail>(key, {
       ...before,
-      ...(Object.fromEntries(Object.entries(shown).filter(([, v]) => v !== undefined)) as Partial<ContactDetail>),
+      ...(Object.fromEntries(
+        Object.entries(shown).filter(([, v]) => v !== undefined),
+      ) as Partial<ContactDetail>),
     })
   try {
     const fresh = await patch<Contact>(`/contacts/${contact.id}`, change)
@@ -69,7 +75,12 @@ function renameInLists({ id, name, leadStatus, temperature }: Contact): void {
     for (const page of data?.pages ?? [])
       for (const row of page.items)
         if (row.contact.id === id)
-          patchRow(client, row.id, (held) => ({ ...held, leadStatus, temperature, contact: { ...held.contact, name } }))
+          patchRow(client, row.id, (held) => ({
+            ...held,
+            leadStatus,
+            temperature,
+            contact: { ...held.contact, name },
+          }))
 }
 
 export async function addNote(contactId: string, body: string): Promise<void> {
@@ -85,7 +96,10 @@ export async function recordConsent(
   contactId: string,
   body: { addressId: string; action: 'opt_out' | 'opt_in'; text?: string },
 ): Promise<void> {
-  client.setQueryData(keys.contact(contactId), await post<ContactDetail>(`/contacts/${contactId}/consent`, body))
+  client.setQueryData(
+    keys.contact(contactId),
+    await post<ContactDetail>(`/contacts/${contactId}/consent`, body),
+  )
   void client.invalidateQueries({ queryKey: ['conversation'] })
   void client.invalidateQueries({ queryKey: keys.lists })
 }

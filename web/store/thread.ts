@@ -113,7 +113,12 @@ export async function retryMessage(message: Message): Promise<void> {
 
 /** What happened in the conversation since the page was opened, as the feed told it. */
 export function useLiveMarks(id: string): Mark[] {
-  const { data } = useQuery<Mark[]>({ queryKey: keys.marks(id), queryFn: () => [], staleTime: LIVE, enabled: false })
+  const { data } = useQuery<Mark[]>({
+    queryKey: keys.marks(id),
+    queryFn: () => [],
+    staleTime: LIVE,
+    enabled: false,
+  })
   return data ?? NO_MARKS
 }
 const NO_MARKS: Mark[] = []

@@ -42,7 +42,7 @@ export function Avatar({
           !name && 'bg-sunken text-ink-3',
         )}
         style={{
-          fontSize: size * 0.36,
+          fontSize: size * 0.35,
           ...(name && {
             background: `light-dark(oklch(0.91 0.045 ${hue}), oklch(0.36 0.05 ${hue}))`,
             color: `light-dark(oklch(0.36 0.07 ${hue}), oklch(0.9 0.05 ${hue}))`,
@@ -52,7 +52,7 @@ export function Avatar({
         {name ? initials(name) : <User size={size * 0.5} />}
       </span>
       {badge && (
-        <span className="absolute -end-1 -bottom-1 flex items-center justify-center rounded-full bg-surface p-[2px]">
+        <span className="absolute -end-1.5 -bottom-1 flex items-center justify-center rounded-full bg-(--ground,var(--surface)) p-[2px] transition-colors duration-75">
           {badge}
         </span>
       )}

@@ -36,17 +36,9 @@ export function channelLabel(kind: ChannelKind): string {
   return channelLooks[kind].label
 }
 
-/** The channel as a small coloured disc. Decoration unless `labelled`: then it carries the channel's name. */
-export function ChannelMark({
-  kind,
-  size = 16,
-  labelled,
-}: {
-  kind: ChannelKind
-  size?: number
-  labelled?: boolean
-}) {
-  const { Icon, hue, label } = channelLooks[kind]
+/** The channel as a small coloured disc. Decoration: its name stands beside it. */
+export function ChannelMark({ kind, size = 16 }: { kind: ChannelKind; size?: number }) {
+  const { Icon, hue } = channelLooks[kind]
   return (
     <span
       className="inline-flex shrink-0 items-center justify-center rounded-full"
@@ -58,7 +50,6 @@ export function ChannelMark({
       }}
     >
       <Icon size={Math.round(size * 0.62)} strokeWidth={2.4} aria-hidden="true" />
-      {labelled && <span className="sr-only">{label}</span>}
     </span>
   )
 }

@@ -39,9 +39,8 @@ function stateOf({ config, phase, thread }: View): string {
   if (!config) return words.starting
   const hours = config.open ? '' : config.hoursNote
   if (thread.handler === 'ai') return hours ? `${words.answeredByAiShort} · ${hours}` : words.answeredByAi
-  if (hours) return hours
-  if (thread.handler === 'human') {
-    return thread.handlerName ? words.answeredBy(thread.handlerName) : words.answeredByTeam
-  }
-  return config.open ? words.here : words.away
+  // A person who is there is there, whatever the hours say.
+  if (thread.handler === 'human' && thread.handlerName) return words.answeredBy(thread.handlerName)
+  if (!config.open) return hours || words.away
+  return thread.handler === 'human' ? words.answeredByTeam : words.here
 }

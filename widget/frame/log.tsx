@@ -64,10 +64,12 @@ export function Log({ visit, view }: { visit: Visit; view: View }) {
       <div class="log" role="log" aria-label={words.conversation} tabIndex={0} ref={box} onScroll={scrolled}>
         {config && (
           <div class="intro">
-            <p class="disclosure" dir="auto">
-              <Bell size={16} />
-              <span>{config.disclosure}</span>
-            </p>
+            {config.disclosure && (
+              <p class="disclosure">
+                <Bell size={16} />
+                <span dir="auto">{config.disclosure}</span>
+              </p>
+            )}
             {config.greeting && (
               <p class="greeting" dir="auto">
                 {config.greeting}

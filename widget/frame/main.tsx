@@ -13,7 +13,7 @@ const longSleep = 30_000
 
 let host: MessagePort | undefined
 const root = document.getElementById('root') ?? document.body
-const hostOrigin = decodeURIComponent(location.hash.slice(1))
+const hostOrigin = location.hash.slice(1)
 const visit = createVisit({
   hostOrigin,
   tell: (message: ToHost) => host?.postMessage(message),

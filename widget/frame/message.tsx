@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { Avatar } from './avatar.tsx'
 import type { Pending } from './conversation/thread.ts'
 import { Alert, Check, Paper } from './icons.tsx'
@@ -20,6 +21,7 @@ type Props = {
 export function Message({ row, calendar, fresh, newestOwn, onRetry, onDiscard }: Props) {
   const { from, first, last, text, attachments, pending } = row
   const author = authorOf(row)
+  const parts = useMemo(() => linkify(text), [text])
   const classes = ['row', from, first && 'first', last && 'last', fresh && 'fresh', pending?.state]
   return (
     <div class={classes.filter(Boolean).join(' ')}>
@@ -33,8 +35,11 @@ export function Message({ row, calendar, fresh, newestOwn, onRetry, onDiscard }:
         from !== 'system' && <span class="unseen">{author}: </span>
       )}
       {text && (
-        <p class="bubble" dir="auto">
-          {linkify(text).map(({ text: part, href }) => (href ? <Link href={href}>{part}</Link> : part))}
+        <p class="bubble">
+          {/* The text's own direction is inside: the bubble's corners follow the side that it stands on. */}
+          <span dir="auto">
+            {parts.map(({ text: part, href }) => (href ? <Link href={href}>{part}</Link> : part))}
+          </span>
         </p>
       )}
       {attachments.map((one) => (

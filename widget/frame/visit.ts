@@ -16,6 +16,7 @@ import {
   unread,
 } from './conversation/thread.ts'
 import { createTypingNotice } from './conversation/typing-notice.ts'
+import { itemName, itemValue, readWritten, writeDown } from './conversation/written.ts'
 import { paletteFor } from './text/colour.ts'
 
 export type View = {
@@ -96,11 +97,11 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
     update({ thread: apply(before, event) })
     const gone = before.pending.filter(({ clientId }) => !find(clientId))
     if (event.kind === 'accepted') {
-      keep(`out.${event.clientId}`, null)
+      keep(itemName(event.clientId), null)
       tell({ kind: 'event', name: 'message:sent', detail: { clientId: event.clientId } })
       setTimeout(() => find(event.clientId)?.state === 'sent' && line.redial(), echoWithin)
     }
-    for (const { clientId } of gone) keep(`out.${clientId}`, null)
+    for (const { clientId } of gone) keep(itemName(clientId), null)
   }
 
   function find(clientId: string) {
@@ -115,11 +116,16 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
   function keepVisitor() {
     const { config, thread } = view
     const talked = thread.messages.length > 0 || thread.pending.length > 0
-    if (!token || !talked || !config) return
-    for (const [name, value] of Object.entries({ token, look: lookOf(config) })) {
-      if (items[name] !== value) keep(name, value)
-      items = { ...items, [name]: value }
-    }
+    if (!token || !config) return
+    if (talked) {
+      keepItem('token', token)
+      keepItem('look', lookOf(config))
+    } else if (items.token && items.token !== token) keepItem('token', null)
+  }
+
+  function keepItem(name: string, value: string | null) {
+    if ((items[name] ?? null) !== value) keep(name, value)
+    items = { ...items, [name]: value ?? '' }
   }
 
   /** Opens the session, however long it takes, and takes up what an earlier visit left behind. */
@@ -147,16 +153,17 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
   }
 
   function enter(session: WidgetSession) {
-    token = session.token
     const { config } = session
-    if (visitor && visitor !== session.visitor) {
-      // Another visitor's seq would make the stream begin at the wrong place.
+    token = session.token
+    if (visitor !== session.visitor) {
+      // The old token was no good any more. Another visitor's seq would make the stream begin at the wrong place.
+      line.close()
       update({ thread: { ...emptyThread, pending: view.thread.pending } })
+      visitor = session.visitor
     }
-    visitor = session.visitor
     happened({ kind: 'session', session })
     noteRead(items.read)
-    update({ phase: 'ready', config, connection: navigator.onLine ? 'fine' : 'offline' })
+    update({ phase: 'ready', config, connection: 'fine' })
     tell({ kind: 'look', look: lookOf(config) })
     keepVisitor()
     stayInTouch()
@@ -175,11 +182,8 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
     const asked = token
     const answer = await openSession(asked)
     if (token !== asked) return
-    if (answer.kind === 'ok') {
-      happened({ kind: 'session', session: answer.value })
-      update({ config: answer.value.config, connection: 'fine' })
-      void pump()
-    } else if (answer.kind === 'signed-out') await begin(undefined)
+    if (answer.kind === 'ok') enter(answer.value)
+    else if (answer.kind === 'signed-out') await begin(undefined)
     else if (navigator.onLine) update({ connection: 'trouble' })
   }
 
@@ -187,7 +191,7 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
     switch (message.kind) {
       case 'hello':
         update({ connection: 'fine' })
-        line.say({ kind: 'read', seq: view.thread.readSeq })
+        if (view.thread.readSeq > 0) line.say({ kind: 'read', seq: view.thread.readSeq })
         void pump()
         break
       case 'messages': {
@@ -210,14 +214,7 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
   }
 
   function restore() {
-    const left = Object.entries(items)
-      .filter(([name]) => name.startsWith('out.'))
-      .map(([name, value]) => ({
-        clientId: name.slice(4),
-        ...(JSON.parse(value) as { text: string; at: string }),
-      }))
-      .sort((a, b) => a.at.localeCompare(b.at))
-    for (const { clientId, text, at } of left) happened({ kind: 'queued', clientId, text, at })
+    for (const written of readWritten(items)) happened({ kind: 'queued', ...written })
     update({ draft: items.draft ?? '' })
   }
 
@@ -240,6 +237,7 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
           break
         case 'host':
           page = (hostOrigin + message.page).slice(0, 500)
+          if (message.open && !view.open) line.hurry()
           if (message.open !== view.open) update({ open: message.open })
           if (message.open && view.phase === 'waiting') void begin(items.token)
           else stayInTouch()
@@ -272,11 +270,10 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
     },
 
     write(text: string) {
-      const clientId = newId()
-      const at = new Date().toISOString()
+      const written = writeDown(text, new Date())
       // First into storage, then out: in this order nothing that was sent can be lost.
-      keep(`out.${clientId}`, JSON.stringify({ text, at }))
-      happened({ kind: 'queued', clientId, text, at })
+      keep(itemName(written.clientId), itemValue(written))
+      happened({ kind: 'queued', ...written })
       keepVisitor()
       keep('draft', null)
       typing.stop()
@@ -312,9 +309,4 @@ export function createVisit({ hostOrigin, tell, changed }: VisitOptions) {
 /** The launcher wears the same readable shade as the panel. */
 function lookOf({ accent, position, title }: WidgetConfig): Look {
   return [paletteFor(accent, 'light').fill, position, title].join('\n')
-}
-
-/** A random id; crypto.randomUUID is missing on pages without TLS. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
 }

@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
 import { textToHtml } from '#lib/html.ts'
 import { spelled, isAmong } from './headers.ts'
-import { messageIdFor } from './message-id.ts'
+import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
 import { replyAddress } from './reply-address.ts'
 import { type EmailSettings, ownAddresses } from './settings.ts'
 import { trimReferences } from './threading.ts'
@@ -37,8 +37,10 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const { attached, linked } = shareOut(message.files)
   const links = linked.map((file) => `${file.name}: ${file.publicUrl}`).join('\n')
   const text = links ? `${message.text}\n\n${links}` : message.text
-  const inReplyTo = message.email?.inReplyTo
-  const references = trimReferences([...(message.email?.references ?? []), ...(inReplyTo ? [inReplyTo] : [])])
+  const answered = message.email?.inReplyTo
+  const inReplyTo = answered?.includes(`@${NO_ID_DOMAIN}`) ? undefined : answered
+  const chain = [...(message.email?.references ?? []), ...(answered ? [answered] : [])]
+  const references = trimReferences(chain.filter((id) => !id.includes(`@${NO_ID_DOMAIN}`)))
   const name = settings.fromName || account.name
   const replyTo = replyAddress(account, message.conversationId, secret)
   const composer = new MailComposer({
@@ -51,7 +53,7 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
     subject: message.subject ?? `Message from ${name}`,
     ...(inReplyTo ? { inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
-    headers: message.automatic ? automaticHeaders(account, inReplyTo !== undefined) : {},
+    headers: message.automatic ? automaticHeaders(account, answered !== undefined) : {},
     text,
     html: `<!doctype html>\n<html><body>\n${textToHtml(text)}\n</body></html>`,
     attachments: await Promise.all(attached.map(attachment)),

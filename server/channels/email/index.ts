@@ -4,6 +4,7 @@ import { MAX_MAIL_SIZE } from './compose.ts'
 import { parse } from './parse.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { answerHeaders, answerRecipients, threadHints } from './threading.ts'
 import { verify } from './verify.ts'
 
 export const email: Channel = {
@@ -32,4 +33,6 @@ export const email: Channel = {
   parse,
   send,
   reconcile,
+  threadHints,
+  answerHeaders: (parent, account) => ({ ...answerHeaders(parent), ...answerRecipients(parent, account) }),
 }

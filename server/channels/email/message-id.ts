@@ -3,6 +3,9 @@
 import type { InboxAccount } from '#channels/channel.ts'
 import { ownAddresses } from './settings.ts'
 
+/** Ids that we gave to mails that came without one. Nobody else has heard of them. */
+export const NO_ID_DOMAIN = 'no-message-id.invalid'
+
 /** The Message-ID under which a message of ours leaves. */
 export function messageIdFor(account: InboxAccount, messageId: string): string {
   return `<${messageId}@${domainOf(account.address)}>`

@@ -25,7 +25,7 @@ import {
   type Headers,
   withoutTag,
 } from './headers.ts'
-import { ownMessageOf } from './message-id.ts'
+import { NO_ID_DOMAIN, ownMessageOf } from './message-id.ts'
 import { ownAddresses } from './settings.ts'
 
 /** Parts of real mails nest four or five deep; postal-mime itself would follow 256. */
@@ -188,13 +188,12 @@ function deliveredToOf(headers: Headers, arrival: Arrival): string[] {
 
 function dateOf(mail: Email): Date | null {
   const date = mail.date ? new Date(mail.date) : null
-  // Nothing was mailed before 1971; such dates come from clocks that were never set.
-  return date && !Number.isNaN(date.getTime()) && date.getUTCFullYear() > 1970 ? date : null
+  return date && !Number.isNaN(date.getTime()) ? date : null
 }
 
 /** A mail without an id still has to be stored once, however often it is fetched. */
 function idOfBytes(raw: Uint8Array): string {
-  return `<${createHash('sha256').update(raw).digest('hex').slice(0, 40)}@no-message-id.invalid>`
+  return `<${createHash('sha256').update(raw).digest('hex').slice(0, 40)}@${NO_ID_DOMAIN}>`
 }
 
 type Body = { text: string; fullText: string; html: string | null; problems: string[] }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SendResult } from '#channels/channel.ts'
 import { type SmtpFake, startSmtpFake } from '#test/fakes/smtp-server.ts'
 import { account, channelIo, CONVERSATION, outgoing, SECRET } from './fixtures/account.ts'
+import { parseMail } from './parse.ts'
 import { conversationOf } from './reply-address.ts'
 import { reconcile, send } from './send.ts'
 
@@ -79,6 +80,21 @@ test('an automatic answer says so and leaves with the null sender', async () => 
   expect(header(mail, 'precedence')).toBe('auto_reply')
   expect(header(mail, 'x-loop')).toBe('hello@harbourdental.example')
   expect(server.mails[0]?.from).toBe('')
+  // Another desk that gets it stays silent, and so do we if it comes back.
+  const raw = Buffer.from(server.mails[0]?.raw ?? '')
+  for (const address of ['mara@customer.example', 'hello@harbourdental.example']) {
+    const parsed = await parseMail(raw, account({}, { address }), { receivedAt: new Date(0) })
+    expect(parsed).toMatchObject({ ok: true, message: { automatic: true } })
+  }
+})
+
+test('an id that we made up for a mail without one does not leave the house', async () => {
+  const made = '<0123@no-message-id.invalid>'
+  const email = { inReplyTo: made, references: ['<q1@customer.example>', made], to: [], cc: [] }
+  const mail = await sent(await send(outgoing({ automatic: true, email }), account(overSimulator), io()))
+  expect(mail).toMatchObject({ references: '<q1@customer.example>' })
+  expect(mail.inReplyTo).toBeUndefined()
+  expect(header(mail, 'auto-submitted')).toBe('auto-replied')
 })
 
 test('the inbox may choose its own address for automatic answers', async () => {

@@ -15,7 +15,7 @@ async function hintsOf(headers: string[], recipients: string[] = []) {
 test('ids from the closest to the farthest', async () => {
   expect(
     await hintsOf(['In-Reply-To: <c@x>', 'References: <a@x> <b@x> <c@x>', 'Subject: Re: Fwd: My  new crown']),
-  ).toEqual({ replyTokenConversationId: null, ids: ['<c@x>', '<b@x>', '<a@x>'], subjectKey: 'my new crown' })
+  ).toEqual({ conversationId: null, ids: ['<c@x>', '<b@x>', '<a@x>'], subjectKey: 'my new crown' })
 })
 
 test('the signed address is found wherever the mail names it', async () => {
@@ -26,8 +26,8 @@ test('the signed address is found wherever the mail names it', async () => {
     [`Cc: x@y.example, ${address.toUpperCase()}`],
     [`Delivered-To: ${address}`],
   ])
-    expect((await hintsOf(headers)).replyTokenConversationId).toBe(CONVERSATION)
-  expect((await hintsOf([], [address])).replyTokenConversationId).toBe(CONVERSATION)
+    expect((await hintsOf(headers)).conversationId).toBe(CONVERSATION)
+  expect((await hintsOf([], [address])).conversationId).toBe(CONVERSATION)
 })
 
 test('a token is worth nothing when it is changed, at another inbox, or with another secret', () => {
@@ -68,7 +68,7 @@ test('without plus-addressing, and for ids that are none of ours, the address st
 })
 
 test.each([
-  ['Re: AW: [EXTERNAL] SV[2]: Root canal on  Friday!', 'root canal on friday'],
+  ['Re: AW: [EXTERNAL] SV[2]: Root canal on  Friday!', 'root canal on friday!'],
   ['回复：关于下周三的预约', '关于下周三的预约'],
   ['RE: Question', null],
   ['hello', null],

@@ -1,20 +1,14 @@
 // To which conversation a mail belongs, and how our answers say so.
 import type { EmailHeaders } from '#domain/message.ts'
-import type { IncomingMessage, InboxAccount } from '#channels/channel.ts'
+import type { InboxAccount, IncomingMessage, ThreadHints } from '#channels/channel.ts'
 import { isAmong } from './headers.ts'
 import { conversationOf } from './reply-address.ts'
 import { ownAddresses } from './settings.ts'
 
-export type ThreadHints = {
-  /** From our signed reply address. It routes; it does not prove who wrote. */
-  replyTokenConversationId: string | null
-  /** Ids to look for among stored mails, the closest first: In-Reply-To, then References from last to first. */
-  ids: string[]
-  /** For the last resort, together with the same participant: null where the subject says nothing by itself. */
-  subjectKey: string | null
-}
-
-/** What a mail that `parseMail` gave says about its conversation, in the order in which to believe it. */
+/**
+ * What a mail says about its conversation, in the order in which to believe it: the token of our reply address, which
+ * routes and does not prove who wrote; In-Reply-To, then References from last to first; the subject for a last resort.
+ */
 export function threadHints(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints {
   const seen = [
     ...(message.email?.to ?? []),
@@ -29,7 +23,7 @@ export function threadHints(message: IncomingMessage, account: InboxAccount, sec
     ...references.toReversed(),
   ]
   return {
-    replyTokenConversationId: tokens[0] ?? null,
+    conversationId: tokens[0] ?? null,
     ids: [...new Set(ids.filter((id) => id !== ''))],
     subjectKey: subjectKey(message.subject),
   }
@@ -60,13 +54,14 @@ const MIN_KEY = 6
 
 /** A subject without its prefixes, for comparing; null where it is empty, generic or too short to mean one thing. */
 export function subjectKey(subject: string | null): string | null {
-  let rest = (subject ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim()
+  let rest = (subject ?? '').replace(/\s+/g, ' ').trim()
   for (let before = ''; before !== rest; ) {
     before = rest
     rest = rest.replace(PREFIX, '')
   }
-  const key = rest.toLowerCase().replace(/[\s!?.…]+$/u, '')
-  return GENERIC.has(key) || key.length < MIN_KEY ? null : key
+  const key = rest.toLowerCase()
+  const words = key.replace(/[\s!?.…]+$/u, '')
+  return GENERIC.has(words) || words.length < MIN_KEY ? null : key
 }
 
 /** RFC 5322 lines end at 998 characters; servers refuse longer chains than this, and clients need the ends only. */
@@ -92,7 +87,9 @@ export function answerRecipients(
   account: InboxAccount,
 ): { to: string[]; cc: string[] } {
   const own = ownAddresses(account)
-  const to = [parent.replyTo ?? parent.from ?? ''].filter((address) => address !== '')
+  // A Reply-To that names ourselves would answer us.
+  const asked = parent.replyTo && !isAmong(parent.replyTo, own) ? parent.replyTo : parent.from
+  const to = [asked ?? ''].filter((address) => address !== '')
   const others = [...parent.to, ...parent.cc].filter(
     (address) => !isAmong(address, own) && !to.includes(address),
   )

@@ -1,5 +1,4 @@
 // The live feed: a WebSocket that resumes by cursor, and the same cursor over long polling where sockets fail.
-import fastifyWebsocket from '@fastify/websocket'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { type Cursor, Cursor as CursorSchema, compareCursors, type LogEvent } from '#domain/events.ts'
@@ -13,7 +12,7 @@ const MAX_MISSED = 2_000
 /** A browser that cannot keep up is sent away; it comes back and resumes by its cursor. */
 const MAX_BUFFERED = 4_194_304
 
-export async function eventRoutes(app: App, http: Http): Promise<void> {
+export function eventRoutes(app: App, http: Http): void {
   const { store, auth, hub } = http
 
   app.get(
@@ -37,7 +36,6 @@ export async function eventRoutes(app: App, http: Http): Promise<void> {
     },
   )
 
-  await app.register(fastifyWebsocket, { options: { maxPayload: 65_536 } })
   app.get(
     '/stream',
     {

@@ -9,7 +9,7 @@ import { prefetchThread } from '#web/store/thread.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Badge, Count } from '#web/ui/badge.tsx'
 import { Bell } from '#web/ui/bell.tsx'
-import { ChannelMark } from '#web/ui/channel-mark.tsx'
+import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { fullTime, listTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
@@ -34,13 +34,15 @@ export const ConversationRow = memo(function ConversationRow({ row, open, snippe
       onFocus={prefetch}
       className={cx(
         'focus-inset relative flex h-full gap-3 rounded-lg px-2.5 py-2.5 transition-colors duration-75',
-        open ? 'bg-selected' : 'hover:bg-hover',
+        open
+          ? 'bg-selected [--ground:var(--selected)]'
+          : '[--ground:var(--canvas)] hover:bg-hover hover:[--ground:var(--hover)]',
       )}
     >
       <Avatar
         id={row.contact.id}
         name={row.contact.name}
-        badge={<ChannelMark kind={row.channel} size={17} />}
+        badge={<ChannelMark kind={row.channel} size={16} />}
       />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline gap-2">
@@ -50,6 +52,7 @@ export const ConversationRow = memo(function ConversationRow({ row, open, snippe
           >
             {row.contact.name ?? row.contact.display}
           </span>
+          <span className="sr-only">{channelLabel(row.channel)}</span>
           <ListTime iso={row.lastMessageAt} unread={unread} />
         </span>
         <span className="flex items-center gap-2">
@@ -114,7 +117,7 @@ function Marks({ row }: { row: Row }) {
         </span>
       )}
       {row.contact.optedOut && <Badge tone="quiet">Opted out</Badge>}
-      {row.sample && <Badge tone="quiet">Sample</Badge>}
+      {row.sample && <span className="px-0.5 text-2xs">Sample</span>}
       {row.status !== 'closed' && (
         <span className="ms-auto inline-flex min-w-0 items-center gap-1">
           {row.handler === 'ai' ? <Bell size={13} /> : <User size={13} aria-hidden="true" />}

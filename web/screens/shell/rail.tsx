@@ -103,7 +103,7 @@ function RailLink({
           />
         )}
       </span>
-      <span className="sr-only flex-1 truncate wide:not-sr-only">{label}</span>
+      <span className="sr-only flex-1 truncate wide:not-sr-only wide:whitespace-nowrap!">{label}</span>
       <span className="hidden wide:inline">
         <Count value={count} tone={countTone} />
       </span>

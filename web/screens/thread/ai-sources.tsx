@@ -1,9 +1,9 @@
 // The AI's badge. It opens what the AI knew when it wrote this: sources with their words, tools, engine, time.
 import { BookOpenText } from 'lucide-react'
-import type { Turn } from '#wire/api/messages.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Bell } from '#web/ui/bell.tsx'
 import { Popover } from '#web/ui/overlay/popover.tsx'
+import type { Turn } from '#wire/api/messages.ts'
 
 export function AiSources({ turn }: { turn: Turn | undefined }) {
   const trace = turn?.trace
@@ -29,7 +29,9 @@ export function AiSources({ turn }: { turn: Turn | undefined }) {
         </button>
       }
     >
-      {count === 0 && <p className="text-sm text-ink-3">It used no source: a greeting, a question or a booking step.</p>}
+      {count === 0 && (
+        <p className="text-sm text-ink-3">It used no source: a greeting, a question or a booking step.</p>
+      )}
       <ul className="space-y-2.5">
         {trace.sources.map((source) => (
           <li key={`${source.kind} ${source.id} ${source.quote}`} className="flex gap-2.5">

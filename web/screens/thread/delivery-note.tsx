@@ -1,10 +1,10 @@
 import { Ban, Check, CheckCheck, CircleAlert, Clock3, RotateCw } from 'lucide-react'
 import { useState } from 'react'
-import type { Message } from '#wire/api/messages.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { retryMessage } from '#web/store/thread.ts'
 import { cx } from '#web/ui/cx.ts'
 import { toast } from '#web/ui/toast.ts'
+import type { Message } from '#wire/api/messages.ts'
 import { describeDelivery } from './delivery.ts'
 
 const icons: Partial<Record<Message['status'], typeof Check>> = {
@@ -33,7 +33,11 @@ export function DeliveryNote({ message, end }: { message: Message; end: boolean 
     <div
       className={cx(
         'mt-0.5 flex max-w-[min(36rem,86%)] flex-wrap items-center justify-end gap-x-1.5 px-1 text-xs',
-        delivery.tone === 'bad' ? 'text-danger-ink' : delivery.tone === 'good' ? 'text-accent-ink' : 'text-ink-3',
+        delivery.tone === 'bad'
+          ? 'text-danger-ink'
+          : delivery.tone === 'good'
+            ? 'text-accent-ink'
+            : 'text-ink-3',
       )}
     >
       <Icon size={13} aria-hidden="true" />

@@ -9,7 +9,11 @@ export default function Lightbox({ file, onClose }: { file: SentFile; onClose: (
   return (
     <Dialog open onClose={onClose} title={file.name} description={fileSize(file.size)} width="lg">
       <div className="min-h-0 p-5 pt-2">
-        <img src={file.url ?? ''} alt={file.name} className="mx-auto max-h-[68dvh] rounded-lg object-contain" />
+        <img
+          src={file.url ?? ''}
+          alt={file.name}
+          className="mx-auto max-h-[68dvh] rounded-lg object-contain"
+        />
         <p className="mt-3 flex justify-end">
           <a href={file.url ?? ''} download={file.name} className={buttonClass('secondary', 'sm')}>
             <Download size={15} aria-hidden="true" />

@@ -20,7 +20,11 @@ export function MailBody({ message }: { message: Message }) {
       )}
       <p className={out ? 'mt-1.5 flex gap-3 text-xs' : 'mt-1.5 flex gap-3 text-xs text-ink-3'}>
         {message.htmlUrl && (
-          <button type="button" className="inline-flex h-6 items-center underline-offset-2 hover:underline" onClick={() => setPlain(!plain)}>
+          <button
+            type="button"
+            className="inline-flex h-6 items-center underline-offset-2 hover:underline"
+            onClick={() => setPlain(!plain)}
+          >
             {plain ? 'Show as designed' : 'Show as plain text'}
           </button>
         )}
@@ -56,7 +60,8 @@ function MailFrame({ url, title }: { url: string; title: string }) {
     const page = frame.current?.contentDocument
     // Not ours to read (a server that isolates it further): a fixed height with its own scrollbar.
     if (!page?.documentElement) return setHeight(FOLDED_HEIGHT)
-    const read = (): void => setHeight(Math.max(40, Math.ceil(page.documentElement.getBoundingClientRect().height)))
+    const read = (): void =>
+      setHeight(Math.max(40, Math.ceil(page.documentElement.getBoundingClientRect().height)))
     observer.current?.disconnect()
     observer.current = new ResizeObserver(read)
     observer.current.observe(page.documentElement)

@@ -1,11 +1,11 @@
 // One message: whose it is, what it says, how far it got.
 import { Mail } from 'lucide-react'
 import type { ChannelKind } from '#domain/channel.ts'
-import type { Message, Turn } from '#wire/api/messages.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { clockTime, fullTime } from '#web/ui/time.ts'
+import type { Message, Turn } from '#wire/api/messages.ts'
 import { AiSources } from './ai-sources.tsx'
 import { Attachments } from './attachments.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
@@ -27,7 +27,12 @@ export function MessageBubble({ row, turn, home, flashing }: Props) {
   return (
     <article
       aria-label={`${authorName(message)}, ${fullTime(message.createdAt)}`}
-      className={cx('flex flex-col', out ? 'items-end' : 'items-start', start ? 'pt-2.5' : 'pt-0.75', end && 'pb-1')}
+      className={cx(
+        'flex flex-col',
+        out ? 'items-end' : 'items-start',
+        start ? 'pt-2.5' : 'pt-0.75',
+        end && 'pb-1',
+      )}
     >
       {start && <Author message={message} turn={turn} home={home} />}
       <div
@@ -46,7 +51,11 @@ export function MessageBubble({ row, turn, home, flashing }: Props) {
             {message.subject}
           </p>
         )}
-        {message.htmlUrl || message.rawUrl ? <MailBody message={message} /> : <RichText text={message.text} />}
+        {message.htmlUrl || message.rawUrl ? (
+          <MailBody message={message} />
+        ) : (
+          <RichText text={message.text} />
+        )}
         <Attachments files={message.attachments} />
       </div>
       <DeliveryNote message={message} end={end} />
@@ -60,7 +69,7 @@ function bubbleLook(message: Message): string {
   switch (message.author.kind) {
     case 'member':
     case 'phone':
-      return 'bg-accent text-on-solid [--link:currentColor]'
+      return 'bg-ours text-on-ours'
     case 'ai':
       return 'bg-accent-soft text-ink'
     default:
@@ -88,7 +97,15 @@ function authorName({ author, direction }: Message): string {
   }
 }
 
-function Author({ message, turn, home }: { message: Message; turn: Turn | undefined; home: ChannelKind | undefined }) {
+function Author({
+  message,
+  turn,
+  home,
+}: {
+  message: Message
+  turn: Turn | undefined
+  home: ChannelKind | undefined
+}) {
   const { author } = message
   return (
     <div className="mb-1 flex max-w-full items-center gap-1.5 px-1 text-xs text-ink-3">

@@ -1,7 +1,7 @@
 import { CircleAlert, Clock3 } from 'lucide-react'
+import { returnToComposer } from '#web/store/drafts.ts'
 import { discardSend, retrySend } from '#web/store/outgoing.ts'
 import { cx } from '#web/ui/cx.ts'
-import { returnToComposer } from '#web/store/drafts.ts'
 import { Attachments } from './attachments.tsx'
 import { RichText } from './rich-text.tsx'
 import type { ThreadRow } from './thread-rows.ts'
@@ -15,11 +15,14 @@ export function PendingBubble({ row }: { row: Extract<ThreadRow, { kind: 'pendin
     discardSend(outgoing.clientId)
   }
   return (
-    <article aria-label="You, not sent yet" className={cx('flex flex-col items-end', start ? 'pt-2.5' : 'pt-0.75', end && 'pb-1')}>
+    <article
+      aria-label="You, not sent yet"
+      className={cx('flex flex-col items-end', start ? 'pt-2.5' : 'pt-0.75', end && 'pb-1')}
+    >
       <div
         className={cx(
           'max-w-[min(36rem,86%)] rounded-xl px-3.5 py-2 text-base',
-          failed ? 'border border-danger-line bg-danger-soft text-ink' : 'bg-accent text-on-solid',
+          failed ? 'border border-danger-line bg-danger-soft text-ink' : 'bg-ours text-on-ours',
           !start && 'rounded-se-sm',
         )}
       >
@@ -28,7 +31,10 @@ export function PendingBubble({ row }: { row: Extract<ThreadRow, { kind: 'pendin
         <Attachments files={outgoing.attachments} />
       </div>
       {failed ? (
-        <div role="alert" className="mt-0.5 flex max-w-[min(36rem,86%)] flex-wrap items-center justify-end gap-x-1.5 px-1 text-xs text-danger-ink">
+        <div
+          role="alert"
+          className="mt-0.5 flex max-w-[min(36rem,86%)] flex-wrap items-center justify-end gap-x-1.5 px-1 text-xs text-danger-ink"
+        >
           <CircleAlert size={13} aria-hidden="true" />
           <span className="font-medium">Not sent</span>
           <span>· {outgoing.problem}</span>

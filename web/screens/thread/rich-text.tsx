@@ -21,7 +21,13 @@ export function RichText({ text, className }: { text: string; className?: string
     <p dir="auto" className={cx('whitespace-pre-wrap wrap-anywhere', className)}>
       {splitLinks(text).map((part, index) =>
         part.link ? (
-          <a key={index} href={part.text} target="_blank" rel="noopener noreferrer nofollow" className="underline underline-offset-2">
+          <a
+            key={index}
+            href={part.text}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            className="underline underline-offset-2"
+          >
             {part.text}
           </a>
         ) : (

@@ -27,7 +27,13 @@ export function SilenceLine({ turn, scope }: { turn: Turn; scope: ThreadScope })
 const fixClass = 'inline-flex h-6 items-center rounded-xs px-1 font-semibold text-accent-ink hover:underline'
 
 /** The button that belongs to a reason of the AI's silence. */
-export function SilenceFix({ fix, scope }: { fix: string | null; scope: Pick<ThreadScope, 'conversation' | 'onShowContact'> }) {
+export function SilenceFix({
+  fix,
+  scope,
+}: {
+  fix: string | null
+  scope: Pick<ThreadScope, 'conversation' | 'onShowContact'>
+}) {
   const member = useMember()
   const { conversation } = scope
   if (fix === 'settings' || fix === 'inbox')

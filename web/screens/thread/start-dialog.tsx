@@ -1,6 +1,5 @@
 // "Text" and "Email": writes to a contact by any inbox that can reach them, whatever channel the thread began on.
 import { useState } from 'react'
-import type { Message } from '#wire/api/messages.ts'
 import { navigate } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
 import { post } from '#web/store/api.ts'
@@ -12,14 +11,24 @@ import { useChannels, useInboxes } from '#web/store/settings.ts'
 import { Button } from '#web/ui/button.tsx'
 import { SelectField, TextArea, TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
+import type { Message } from '#wire/api/messages.ts'
 import { startRoutes } from './start-routes.ts'
 
-export function StartDialog({ contactId, prefer, onClose }: { contactId: string; prefer?: string; onClose: () => void }) {
+export function StartDialog({
+  contactId,
+  prefer,
+  onClose,
+}: {
+  contactId: string
+  prefer?: string
+  onClose: () => void
+}) {
   const contact = useContact(contactId).data
   const routes = startRoutes(contact?.addresses ?? [], useInboxes().data ?? [], useChannels().data ?? [])
   const usable = routes.filter((route) => route.why === null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const route = usable.find((r) => r.key === chosen) ?? usable.find((r) => r.addressId === prefer) ?? usable[0]
+  const route =
+    usable.find((r) => r.key === chosen) ?? usable.find((r) => r.addressId === prefer) ?? usable[0]
   const [text, setText] = useState('')
   const [subject, setSubject] = useState('')
   const [busy, setBusy] = useState(false)
@@ -67,18 +76,27 @@ export function StartDialog({ contactId, prefer, onClose }: { contactId: string;
         <DialogBody className="space-y-4">
           {contact && usable.length === 0 ? (
             <p className="rounded-md bg-warn-soft px-3 py-2 text-warn-ink">
-              No inbox can reach this contact. {routes[0]?.why ?? 'Add a phone number or a mail address first.'}
+              No inbox can reach this contact.{' '}
+              {routes[0]?.why ?? 'Add a phone number or a mail address first.'}
             </p>
           ) : (
             <SelectField
               label="By"
               value={route?.key ?? ''}
               onChange={(event) => setChosen(event.target.value)}
-              options={usable.map((r) => ({ value: r.key, label: `${r.label} to ${r.address} (${r.inboxName})` }))}
+              options={usable.map((r) => ({
+                value: r.key,
+                label: `${r.label} to ${r.address} (${r.inboxName})`,
+              }))}
             />
           )}
           {route?.subject && (
-            <TextField label="Subject" value={subject} maxLength={300} onChange={(event) => setSubject(event.target.value)} />
+            <TextField
+              label="Subject"
+              value={subject}
+              maxLength={300}
+              onChange={(event) => setSubject(event.target.value)}
+            />
           )}
           <TextArea
             label="Message"

@@ -1,7 +1,8 @@
 // By which inboxes a business may write to a contact first. Asks capabilities, never which channel it is. Pure.
-import type { Inbox } from '#wire/api/settings.ts'
+
 import type { Address } from '#web/store/contacts.ts'
 import type { ChannelInfo } from '#web/store/settings.ts'
+import type { Inbox } from '#wire/api/settings.ts'
 
 export type StartRoute = {
   key: string

@@ -1,7 +1,14 @@
 // Who this is about, how it stands, and what a person does with it.
-import { ArrowLeft, Check, ChevronDown, MessageSquarePlus, OctagonAlert, PanelRight, RotateCcw } from 'lucide-react'
+import {
+  ArrowLeft,
+  Check,
+  ChevronDown,
+  MessageSquarePlus,
+  OctagonAlert,
+  PanelRight,
+  RotateCcw,
+} from 'lucide-react'
 import { useState } from 'react'
-import type { ConversationRow } from '#wire/api/conversations.ts'
 import { Link } from '#web/router/link.tsx'
 import { useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
@@ -12,6 +19,7 @@ import { Button, buttonClass, IconButton } from '#web/ui/button.tsx'
 import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { Menu, MenuItem } from '#web/ui/overlay/menu.tsx'
 import { Bone } from '#web/ui/states.tsx'
+import type { ConversationRow } from '#wire/api/conversations.ts'
 import { EscalateDialog } from './escalate-dialog.tsx'
 import { StartDialog } from './start-dialog.tsx'
 
@@ -45,7 +53,12 @@ export function ThreadHead({ row, panelOpen, onTogglePanel, onClose, onReopen }:
                 Reopen
               </Button>
             ) : (
-              <Button size="sm" icon={<Check size={15} aria-hidden="true" />} onClick={onClose} title="Close (E)">
+              <Button
+                size="sm"
+                icon={<Check size={15} aria-hidden="true" />}
+                onClick={onClose}
+                title="Close (E)"
+              >
                 Close
               </Button>
             )}
@@ -60,11 +73,17 @@ export function ThreadHead({ row, panelOpen, onTogglePanel, onClose, onReopen }:
               }
             >
               {row.status !== 'escalated' && (
-                <MenuItem icon={<OctagonAlert size={16} aria-hidden="true" />} onClick={() => setEscalating(true)}>
+                <MenuItem
+                  icon={<OctagonAlert size={16} aria-hidden="true" />}
+                  onClick={() => setEscalating(true)}
+                >
                   Escalate…
                 </MenuItem>
               )}
-              <MenuItem icon={<MessageSquarePlus size={16} aria-hidden="true" />} onClick={() => setStarting(true)}>
+              <MenuItem
+                icon={<MessageSquarePlus size={16} aria-hidden="true" />}
+                onClick={() => setStarting(true)}
+              >
                 Text or email them…
               </MenuItem>
             </Menu>
@@ -86,7 +105,11 @@ export function ThreadHead({ row, panelOpen, onTogglePanel, onClose, onReopen }:
 
 function Who({ row, onClick }: { row: ConversationRow; onClick: () => void }) {
   return (
-    <button type="button" onClick={onClick} className="-mx-1 flex min-w-0 items-center gap-2.5 rounded-md px-1 py-1 text-start hover:bg-hover">
+    <button
+      type="button"
+      onClick={onClick}
+      className="-mx-1 flex min-w-0 items-center gap-2.5 rounded-md px-1 py-1 text-start hover:bg-hover"
+    >
       <Avatar id={row.contact.id} name={row.contact.name} size={34} />
       <span className="min-w-0">
         <span className="flex items-center gap-2">
@@ -95,7 +118,9 @@ function Who({ row, onClick }: { row: ConversationRow; onClick: () => void }) {
           </h2>
           {row.status === 'escalated' && (
             <Badge tone="danger">
-              <span title={row.escalation ? `Because: ${escalationText[row.escalation.reason]}` : undefined}>Escalated</span>
+              <span title={row.escalation ? `Because: ${escalationText[row.escalation.reason]}` : undefined}>
+                Escalated
+              </span>
             </Badge>
           )}
           {row.status === 'closed' && <Badge>Closed</Badge>}

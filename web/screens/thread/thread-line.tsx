@@ -1,13 +1,21 @@
 // One line of the thread, whichever kind it is.
-import { CalendarCheck, CalendarX, CircleCheck, type LucideIcon, OctagonAlert, User, UserX } from 'lucide-react'
+import {
+  CalendarCheck,
+  CalendarX,
+  CircleCheck,
+  type LucideIcon,
+  OctagonAlert,
+  User,
+  UserX,
+} from 'lucide-react'
 import { memo } from 'react'
-import type { Conversation } from '#wire/api/conversations.ts'
-import type { Turn } from '#wire/api/messages.ts'
 import type { Mark } from '#web/store/marks.ts'
 import { Bell } from '#web/ui/bell.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { clockTime, dayLabel, fullTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
+import type { Conversation } from '#wire/api/conversations.ts'
+import type { Turn } from '#wire/api/messages.ts'
 import { MessageBubble } from './message-bubble.tsx'
 import { PendingBubble } from './pending-bubble.tsx'
 import { SilenceLine } from './silence-line.tsx'
@@ -75,13 +83,13 @@ function MarkLine({ mark }: { mark: Mark }) {
   return (
     <p
       className={cx(
-        'flex items-center justify-center gap-1.5 py-1.5 text-center text-xs',
+        'mx-auto max-w-[90%] py-1.5 text-center text-xs text-balance',
         mark.kind === 'escalated' ? 'text-danger-ink' : 'text-ink-3',
       )}
     >
-      <Icon size={14} className="shrink-0" aria-hidden="true" />
-      <span dir="auto">{mark.text}</span>
-      <time dateTime={mark.at} title={fullTime(mark.at)} className="text-ink-3">
+      <Icon size={14} className="me-1.5 inline align-[-2.5px]" aria-hidden="true" />
+      <span dir="auto">{mark.text}</span>{' '}
+      <time dateTime={mark.at} title={fullTime(mark.at)} className="whitespace-nowrap text-ink-3">
         {clockTime(mark.at)}
       </time>
     </p>

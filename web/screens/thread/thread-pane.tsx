@@ -3,7 +3,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Conversation } from '#wire/api/conversations.ts'
 import { useInboxSearch } from '#web/router/location.ts'
 import { useContact } from '#web/store/contacts.ts'
 import { cachedRow } from '#web/store/conversations.ts'
@@ -12,6 +11,7 @@ import { joinMarks, storedMarks } from '#web/store/marks.ts'
 import { outgoing, pendingOf } from '#web/store/outgoing.ts'
 import { loadNewer, loadOlder, showNewest, useLiveMarks, useThread, useTurns } from '#web/store/thread.ts'
 import { Empty, Trouble } from '#web/ui/states.tsx'
+import type { Conversation } from '#wire/api/conversations.ts'
 import { ThreadLine, type ThreadScope } from './thread-line.tsx'
 import { layoutThread } from './thread-rows.ts'
 import { ThreadSkeleton } from './thread-skeleton.tsx'
@@ -61,7 +61,9 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
     paddingEnd: 12,
   })
   const lines = virtual.getVirtualItems()
-  const [atEnd, setAtEnd] = useState(true)
+  // Read at every render: measuring moves the end as much as scrolling does. The state only asks for the render.
+  const [, setScrolledToEnd] = useState(true)
+  const atEnd = virtual.isAtEnd(END_PX)
   const [unseen, setUnseen] = useState(0)
 
   // First paint: the end, or the first unread message in sight.
@@ -102,13 +104,14 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
   }
 
   if (thread.isPending) return <ThreadSkeleton />
-  if (thread.error && !items) return <Trouble className="flex-1" error={thread.error} onRetry={() => void thread.refetch()} />
+  if (thread.error && !items)
+    return <Trouble className="flex-1" error={thread.error} onRetry={() => void thread.refetch()} />
   const scope: ThreadScope = { conversation, turnsById, flash, onShowContact }
   return (
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
-        onScroll={() => setAtEnd(virtual.isAtEnd(END_PX))}
+        onScroll={() => setScrolledToEnd(virtual.isAtEnd(END_PX))}
         // Scrollable by keyboard: arrows belong to it while it has the focus.
         tabIndex={0}
         role="region"

@@ -1,8 +1,9 @@
 // What a thread shows, line by line, made from messages, unsent bubbles, marks and the AI's turns. Pure.
-import type { Message, Turn } from '#wire/api/messages.ts'
+
 import type { Mark } from '#web/store/marks.ts'
 import type { Outgoing } from '#web/store/outgoing.ts'
 import { dayKey } from '#web/ui/time.ts'
+import type { Message, Turn } from '#wire/api/messages.ts'
 
 /** `start` and `end`: first and last of a run by the same hand, which share their name and their foot. */
 type Run = { start: boolean; end: boolean }
@@ -27,7 +28,9 @@ type Parts = {
 
 export function layoutThread({ messages, pending, marks, turns, readSeq }: Parts): ThreadRow[] {
   const rows: ThreadRow[] = []
-  const silent = new Map(turns.filter((t) => t.outcome === 'silent' || t.outcome === 'failed').map((t) => [t.toSeq, t]))
+  const silent = new Map(
+    turns.filter((t) => t.outcome === 'silent' || t.outcome === 'failed').map((t) => [t.toSeq, t]),
+  )
   const first = messages[0]
   // Marks from before the oldest message that is loaded belong to a page that is not.
   const due = marks.filter((mark) => !first || Date.parse(mark.at) >= Date.parse(first.createdAt))
@@ -84,7 +87,10 @@ function hand(row: Bubble): string {
   if (row.kind === 'pending') return `out member ${row.outgoing.route?.channel ?? ''}`
   const { direction, author, channel } = row.message
   // What I send now and what the server already has of me are one run, whoever "me" is.
-  return `${direction} ${author.kind} ${author.kind === 'member' && row.message.clientId ? '' : (author.id ?? '')}`.trim() + ` ${channel}`
+  return (
+    `${direction} ${author.kind} ${author.kind === 'member' && row.message.clientId ? '' : (author.id ?? '')}`.trim() +
+    ` ${channel}`
+  )
 }
 function moment(row: Bubble): number {
   return Date.parse(row.kind === 'pending' ? row.outgoing.createdAt : row.message.createdAt)

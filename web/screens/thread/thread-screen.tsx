@@ -37,7 +37,11 @@ export default function ThreadScreen({ id }: { id: string }) {
 
   if (conversation.error && !conversation.data) {
     const missing = conversation.error instanceof ApiError && conversation.error.status === 404
-    return missing ? <Missing /> : <Trouble error={conversation.error} onRetry={() => void conversation.refetch()} />
+    return missing ? (
+      <Missing />
+    ) : (
+      <Trouble error={conversation.error} onRetry={() => void conversation.refetch()} />
+    )
   }
   const togglePanel = (): void => (wide ? panelShown.set(!beside) : setSheet(true))
   return (
@@ -50,8 +54,18 @@ export default function ThreadScreen({ id }: { id: string }) {
           onClose={() => row && void close(row, member.name)}
           onReopen={() => row && void reopen(row, member.name)}
         />
-        <ThreadPane key={id} id={id} conversation={conversation.data} onShowContact={() => !(wide && beside) && togglePanel()} />
-        <Composer key={`composer-${id}`} id={id} conversation={conversation.data} onShowContact={() => !(wide && beside) && togglePanel()} />
+        <ThreadPane
+          key={id}
+          id={id}
+          conversation={conversation.data}
+          onShowContact={() => !(wide && beside) && togglePanel()}
+        />
+        <Composer
+          key={`composer-${id}`}
+          id={id}
+          conversation={conversation.data}
+          onShowContact={() => !(wide && beside) && togglePanel()}
+        />
       </div>
       {wide && beside && row && (
         <aside aria-label="Contact" className="w-76 shrink-0 border-s border-line bg-canvas">

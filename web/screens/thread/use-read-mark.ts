@@ -5,7 +5,15 @@ import { readUpTo } from '#web/store/thread.ts'
 const SEEN_MS = 700
 
 /** Tells the server that the member has read up to `seq` (null: the end is not in sight). */
-export function useReadMark({ id, seq, readSeq }: { id: string; seq: number | null; readSeq: number | null }): void {
+export function useReadMark({
+  id,
+  seq,
+  readSeq,
+}: {
+  id: string
+  seq: number | null
+  readSeq: number | null
+}): void {
   useEffect(() => {
     if (seq === null || readSeq === null || seq <= readSeq) return
     let timer: ReturnType<typeof setTimeout> | undefined

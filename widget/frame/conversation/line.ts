@@ -5,6 +5,8 @@ import type { WidgetStreamMessage, WidgetStreamRequest } from '#wire/widget.ts'
 export type Line = {
   /** Keeps a connection from now on. */
   open(): void
+  /** Somebody began to look: does not wait out the pause before the next try. */
+  hurry(): void
   /** Hangs up and stays down. */
   close(): void
   /** Hangs up and dials at once: after sleep, after being offline, or when the line seems dead. */
@@ -14,7 +16,13 @@ export type Line = {
 }
 
 /** What the line needs of a WebSocket. */
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'onmessage' | 'onclose' | 'readyState'>
+export type Socket = {
+  readonly readyState: number
+  send(data: string): void
+  close(): void
+  onmessage: ((event: MessageEvent) => void) | null
+  onclose: ((event: CloseEvent) => void) | null
+}
 
 export type LineOptions = {
   dial: () => Socket
@@ -109,9 +117,12 @@ export function createLine(options: LineOptions): Line {
 
   return {
     open() {
+      // Not again: a pause after a failure is not cut short by who only wants to be sure.
+      if (wanted) return
       wanted = true
       dial()
     },
+    hurry: dial,
     close() {
       wanted = false
       hangUp()

@@ -11,7 +11,8 @@ export type Palette = {
   ink: string
 }
 
-export const fallbackAccent = '#1f6f5c'
+/** The default of an inbox's settings. */
+export const fallbackAccent = '#1f5eff'
 const lightSurface = '#ffffff'
 const darkSurface = '#16181b'
 /** The incoming bubble is the lightest dark surface that accent-coloured links are written on. */

@@ -20,7 +20,7 @@ export function linkify(text: string): Part[] {
   let end = 0
   for (const match of text.matchAll(candidates)) {
     // What follows directly on a word or another address is a piece of something else ("x@y.z@w.org").
-    if (/[\p{L}\d@/]$/u.test(text.slice(0, match.index))) continue
+    if (/[\p{L}\d@/]$/u.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
     const found = trim(match[0])
     const href = hrefOf(found)
     if (!href) continue

@@ -1,0 +1,42 @@
+// Text and picture messages over a number at Twilio. See README.md; the protocol is in protocols/twilio.
+import type { Channel } from '#channels/channel.ts'
+import { accessMedia } from '#channels/protocols/twilio/media.ts'
+import { dialect } from './dialect.ts'
+import { parse } from './parse.ts'
+import { reconcile, send } from './send.ts'
+import { checkSettings, settingFields } from './settings.ts'
+import { verify } from './verify.ts'
+
+export const smsTwilio: Channel = {
+  id: 'sms-twilio',
+  provider: 'twilio',
+  capabilities: {
+    channel: 'sms',
+    label: 'SMS',
+    addressKind: 'phone',
+    text: { maxLength: 1_600, counter: 'segments' },
+    formatting: 'plain',
+    subject: false,
+    // Pictures are fitted to 5 MB by Twilio; carriers take other files only when they are small (error 30019 says so).
+    attachments: {
+      maxCount: dialect.maxFiles,
+      maxBytes: 5_242_880,
+      types: ['image/*', 'audio/*', 'video/*', 'text/vcard', 'text/calendar', 'application/pdf'],
+    },
+    replyWindowHours: null,
+    mayStart: true,
+    receipts: { delivered: true, read: false },
+    typing: { fromCustomer: false, toCustomer: false },
+    keywords: true,
+    metered: true,
+    // People text one thought in several messages.
+    burst: { quietMs: 4_000, maxMs: 15_000 },
+  },
+  settings: settingFields,
+  checkSettings,
+  verify,
+  parse,
+  send,
+  reconcile,
+  media: accessMedia,
+}

@@ -1,0 +1,302 @@
+// What the simulator's page asks for: customers, what lies on their devices, and everything they can do.
+import { z } from 'zod'
+import { findAddress, findContact } from '#db/contacts.ts'
+import { listConversations } from '#db/conversation-list.ts'
+import { clearDevice, listDeviceBodies, listSimulatorDevices, listSimulatorMessages } from '#db/simulator.ts'
+import { findWorkspace } from '#db/workspaces.ts'
+import { displayAddress } from '#domain/address.ts'
+import { Refusal } from '#domain/errors.ts'
+import type { App } from '#http/context.ts'
+import { Id } from '#wire/api/common.ts'
+import {
+  DeviceId,
+  DeviceSettings,
+  SimulatorDevice,
+  SimulatorItem,
+  SimulatorMailBody,
+  SimulatorOverview,
+  SimulatorReadBody,
+  SimulatorTextBody,
+  SimulatorThread,
+} from '#wire/simulator.ts'
+import { sendMail } from './customer/send-mail.ts'
+import { sendText } from './customer/send-text.ts'
+import {
+  loadDeviceSettings,
+  readDeviceSettings,
+  saveDeviceSettings,
+  type StoredDeviceSettings,
+} from './device-settings.ts'
+import { type Customer, customers, findCustomer } from './devices.ts'
+import { findDeviceFile } from './files.ts'
+import { getSimulated, listSimulated } from './inboxes.ts'
+import { presentItem, readText } from './items.ts'
+import type { Outside } from './outside.ts'
+import type { Carrier } from './twilio/carrier.ts'
+
+const Params = z.object({ id: DeviceId })
+const tags = ['simulator']
+/** A picture of 5 MB in base64, and what is around it. */
+const PICTURE_BODY = 7_500_000
+const SHOWABLE = /^(image\/(png|jpeg|gif|webp|avif)|application\/pdf|audio\/|video\/(mp4|webm))/
+
+export function simulatorApi(app: App, outside: Outside, carrier: Carrier): void {
+  const { store, auth, flow } = outside.http
+
+  app.get(
+    '/',
+    {
+      schema: {
+        tags,
+        summary: 'The simulated customers, and the inboxes they can write to',
+        response: { 200: SimulatorOverview },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const [workspace, inboxes, devices] = await Promise.all([
+        findWorkspace(store, workspaceId),
+        listSimulated(outside, workspaceId),
+        listDevices(outside, workspaceId),
+      ])
+      return { business: workspace?.name ?? '', devices, inboxes, takesMail: outside.smtpPort() !== null }
+    },
+  )
+
+  app.get(
+    '/devices/:id/items',
+    {
+      schema: { tags, summary: 'What lies on a device', params: Params, response: { 200: SimulatorThread } },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const customer = getCustomer(request.params.id)
+      const rows = await listSimulatorMessages(store, workspaceId, customer.id)
+      return {
+        items: rows.flatMap((row) => presentItem(row) ?? []),
+        conversations: await findConversationsOf(outside, workspaceId, customer),
+      }
+    },
+  )
+
+  app.post(
+    '/devices/:id/texts',
+    {
+      bodyLimit: PICTURE_BODY,
+      schema: {
+        tags,
+        summary: 'Text the business as this customer, through the provider’s webhook',
+        params: Params,
+        body: SimulatorTextBody,
+        response: { 201: SimulatorItem },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const row = await sendText(outside, workspaceId, getCustomer(request.params.id), request.body)
+      return reply.code(201).send(presented(row))
+    },
+  )
+
+  app.post(
+    '/devices/:id/mails',
+    {
+      schema: {
+        tags,
+        summary: 'Mail the business as this customer, over SMTP',
+        params: Params,
+        body: SimulatorMailBody,
+        response: { 201: SimulatorItem },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const row = await sendMail(outside, workspaceId, getCustomer(request.params.id), request.body)
+      return reply.code(201).send(presented(row))
+    },
+  )
+
+  app.post(
+    '/devices/:id/read',
+    {
+      schema: {
+        tags,
+        summary: 'The customer looks at the texts of an inbox: those that can be, are reported as read',
+        params: Params,
+        body: SimulatorReadBody,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const customer = getCustomer(request.params.id)
+      const { account } = await getSimulated(outside, workspaceId, request.body.inboxId, [
+        'texts',
+        'whatsapp',
+      ])
+      const rows = await listSimulatorMessages(store, workspaceId, customer.id)
+      for (const row of rows) {
+        const text = readText(row)
+        const unread =
+          row.direction === 'to_customer' && text?.inboxId === account.id && text.status === 'delivered'
+        if (unread) await carrier.read(account, row)
+      }
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.put(
+    '/devices/:id/settings',
+    {
+      schema: {
+        tags,
+        summary: 'How a device treats what it gets: receipts, failures, carrier',
+        params: Params,
+        body: DeviceSettings,
+        response: { 200: DeviceSettings },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const customer = getCustomer(request.params.id)
+      // Switched off, the carrier also forgets whom it refused.
+      const change = request.body.carrierKeywords ? request.body : { ...request.body, refuses: [] }
+      await saveDeviceSettings(store, workspaceId, customer.id, flow.clock.now(), change)
+      return publicSettings(await loadDeviceSettings(store, workspaceId, customer.id))
+    },
+  )
+
+  app.delete(
+    '/devices/:id/items',
+    {
+      schema: {
+        tags,
+        summary: 'Empty a device. The conversations in the inbox stay',
+        params: Params,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      await clearDevice(store.db, workspaceId, getCustomer(request.params.id).id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/files/:id',
+    {
+      schema: {
+        tags,
+        summary: 'A picture or attachment on a device',
+        params: z.object({ id: Id }),
+        querystring: z.object({ workspace: z.string().max(64).optional() }),
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const file = await findDeviceFile(store, workspaceId, request.params.id)
+      if (!file) throw new Refusal('not_found', 'There is no such file on the devices.')
+      const disposition = SHOWABLE.test(file.type) ? 'inline' : 'attachment'
+      return reply
+        .header('content-type', file.type)
+        .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, max-age=3600')
+        .send(file.content)
+    },
+  )
+}
+
+function getCustomer(device: string): Customer {
+  const customer = findCustomer(device)
+  if (!customer)
+    throw new Refusal(
+      'not_found',
+      'There is no such device. Name one of the list, a phone number or a mail address.',
+    )
+  return customer
+}
+
+function presented(row: Parameters<typeof presentItem>[0]): SimulatorItem {
+  const item = presentItem(row)
+  if (!item) throw new Error('an item of the simulator has no readable body')
+  return item
+}
+
+/** What the page may see and set of a device. */
+function publicSettings(stored: StoredDeviceSettings): DeviceSettings {
+  const { receipts, lateSeconds, carrierKeywords } = stored
+  return { receipts, lateSeconds, carrierKeywords }
+}
+
+/** The customers that are always there, then whoever else was written to. */
+async function listDevices(outside: Outside, workspaceId: string): Promise<SimulatorDevice[]> {
+  const { store } = outside.http
+  const [used, bodies] = await Promise.all([
+    listSimulatorDevices(store, workspaceId),
+    listDeviceBodies(store, workspaceId),
+  ])
+  const lastOf = new Map(used.map((u) => [u.device, u.last_at.toISOString()]))
+  const settingsOf = new Map(bodies.map((b) => [b.device, b.body]))
+  const others = used.flatMap((u) =>
+    customers.some((c) => c.id === u.device) ? [] : (findCustomer(u.device) ?? []),
+  )
+  const named = await Promise.all(others.map((customer) => nameOf(outside, workspaceId, customer)))
+  return [...customers, ...named].map((c) => ({
+    id: c.id,
+    name: c.name,
+    phone: c.phone === null ? null : { value: c.phone, display: displayAddress('phone', c.phone) },
+    email: c.email,
+    settings: publicSettings(readDeviceSettings(settingsOf.get(c.id) ?? null)),
+    lastAt: lastOf.get(c.id) ?? null,
+    builtIn: customers.includes(c),
+  }))
+}
+
+/** Who the product knows under this address, for whoever has no name here. */
+async function nameOf(outside: Outside, workspaceId: string, customer: Customer): Promise<Customer> {
+  const address = await addressOf(outside, workspaceId, customer)
+  const contact = address && (await findContact(outside.http.store, workspaceId, address.contact_id))
+  return contact?.name ? { ...customer, name: contact.name } : customer
+}
+
+async function addressOf(
+  outside: Outside,
+  workspaceId: string,
+  { phone, email }: Pick<Customer, 'phone' | 'email'>,
+) {
+  const { db } = outside.http.store
+  return phone
+    ? findAddress(db, workspaceId, 'phone', phone)
+    : email
+      ? findAddress(db, workspaceId, 'email', email)
+      : null
+}
+
+/** The newest conversation with this customer on each inbox. */
+async function findConversationsOf(
+  outside: Outside,
+  workspaceId: string,
+  customer: Customer,
+): Promise<{ inboxId: string; conversationId: string }[]> {
+  const found = await Promise.all([
+    customer.phone && addressOf(outside, workspaceId, { phone: customer.phone, email: null }),
+    customer.email && addressOf(outside, workspaceId, { phone: null, email: customer.email }),
+  ])
+  const contacts = [...new Set(found.flatMap((address) => (address ? [address.contact_id] : [])))]
+  const lists = await Promise.all(
+    contacts.map((contactId) =>
+      listConversations(
+        outside.http.store,
+        workspaceId,
+        { id: '', baseline: new Date(0) },
+        { filter: 'all', contactId, limit: 50 },
+      ),
+    ),
+  )
+  const newest = new Map<string, string>()
+  for (const conversation of lists.flat())
+    if (!newest.has(conversation.inbox_id)) newest.set(conversation.inbox_id, conversation.id)
+  return [...newest].map(([inboxId, conversationId]) => ({ inboxId, conversationId }))
+}

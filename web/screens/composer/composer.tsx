@@ -1,0 +1,208 @@
+// Where a person writes. What it may send, how long, with which files and by which key is asked of the channel's
+// capabilities; the composer knows no channel.
+import { Paperclip, SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
+import { useAction } from '#web/actions/registry.ts'
+import { drafts, emptyDraft, routeKey, writeDraft } from '#web/store/drafts.ts'
+import { useListenable } from '#web/store/listenable.ts'
+import { sayTyping } from '#web/store/live.ts'
+import { send } from '#web/store/outgoing.ts'
+import { useChannels } from '#web/store/settings.ts'
+import { clearUploads, startUpload, uploads, uploadsOf } from '#web/store/uploads.ts'
+import { Button, IconButton } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
+import type { Conversation } from '#wire/api/conversations.ts'
+import { acceptOf, refuseFile } from './file-rules.ts'
+import { RoutePicker } from './route-picker.tsx'
+import { StateBanner } from './state-banner.tsx'
+import { measureText } from './text-length.ts'
+import { UploadChips } from './upload-chips.tsx'
+import { useFileDrop } from './use-file-drop.ts'
+
+type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }
+
+export function Composer({ id, conversation, onShowContact }: Props) {
+  const draft = useListenable(drafts)[id] ?? emptyDraft
+  const files = uploadsOf(useListenable(uploads), id)
+  const channels = useChannels().data
+  const field = useRef<HTMLTextAreaElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  useAction('thread.reply', () => field.current?.focus())
+
+  const routes = conversation?.routes ?? []
+  const route =
+    routes.find((r) => routeKey(r) === draft.route) ??
+    routes.find((r) => r.current && r.usable) ??
+    routes.find((r) => r.usable) ??
+    routes.find((r) => r.current) ??
+    null
+  const capabilities = channels?.find((c) => c.capabilities.channel === route?.channel)?.capabilities ?? null
+  const rich = capabilities?.formatting === 'rich'
+  const length = capabilities && measureText(draft.text, capabilities)
+  const locked = conversation !== undefined && !route?.usable
+
+  const ready = files.filter((f) => f.file !== null)
+  const uploading = files.some((f) => f.file === null && f.problem === null)
+  const maySend =
+    route?.usable === true && !uploading && !length?.over && (draft.text.trim() !== '' || ready.length > 0)
+
+  const addFiles = (list: Iterable<File>): void => {
+    if (!capabilities || locked) return
+    let held = files.filter((f) => f.problem === null).length
+    for (const file of list) {
+      const problem = refuseFile(file, held, capabilities)
+      startUpload(id, file, problem)
+      if (!problem) held++
+    }
+    field.current?.focus()
+  }
+  const dragging = useFileDrop(addFiles)
+
+  const submit = (): void => {
+    if (!maySend || !route) return
+    void send({
+      conversationId: id,
+      route,
+      text: draft.text.trim(),
+      subject: capabilities?.subject && draft.subject.trim() ? draft.subject.trim() : null,
+      attachments: ready.flatMap((f) => (f.file ? [f.file] : [])),
+    })
+    writeDraft(id, { text: '', subject: '' })
+    clearUploads(id)
+    field.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      document.getElementById('thread')?.focus()
+    }
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey) return
+    const mod = event.ctrlKey || event.metaKey
+    if (rich ? !mod : event.altKey) return
+    event.preventDefault()
+    submit()
+  }
+
+  return (
+    <section
+      aria-label="Write"
+      className="shrink-0 border-t border-line bg-surface px-2.5 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] pane:px-4"
+    >
+      <div className="mx-auto max-w-200">
+        <StateBanner conversation={conversation} onShowContact={onShowContact} />
+        {locked ? (
+          <p
+            role="status"
+            className="rounded-lg border border-warn-line bg-warn-soft px-3.5 py-2.5 text-warn-ink"
+          >
+            {route?.why ??
+              'There is no way to write to this customer: no inbox of yours reaches an address of theirs.'}
+          </p>
+        ) : null}
+        <div
+          className={cx(
+            'rounded-lg border border-control bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent',
+            locked && 'mt-2 opacity-60',
+            dragging && 'border-dashed! border-accent! bg-accent-soft!',
+          )}
+        >
+          {capabilities?.subject && (
+            <input
+              aria-label="Subject"
+              placeholder={
+                conversation?.subject ? `Re: ${conversation.subject.replace(/^re:\s*/i, '')}` : 'Subject'
+              }
+              dir="auto"
+              value={draft.subject}
+              maxLength={300}
+              disabled={locked}
+              onChange={(event) => writeDraft(id, { subject: event.target.value })}
+              className="block h-9 w-full border-b border-line bg-transparent px-3.5 font-medium outline-none"
+            />
+          )}
+          <textarea
+            ref={field}
+            aria-label="Message"
+            dir="auto"
+            rows={rich ? 4 : 2}
+            placeholder={dragging ? 'Drop the files here' : 'Write a reply'}
+            value={draft.text}
+            disabled={locked}
+            onChange={(event) => {
+              writeDraft(id, { text: event.target.value })
+              if (capabilities?.typing.toCustomer) sayTyping(id)
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              if (event.clipboardData.files.length === 0) return
+              event.preventDefault()
+              addFiles([...event.clipboardData.files].map(named))
+            }}
+            className="scroll-quiet field-sizing-content block max-h-[38dvh] min-h-14 w-full resize-none bg-transparent px-3.5 pt-2.5 pb-1 text-base outline-none"
+          />
+          <UploadChips conversationId={id} files={files} />
+          <div className="flex flex-wrap items-center gap-1.5 px-2 pb-2">
+            <RoutePicker
+              routes={routes}
+              route={route}
+              onChange={(next) => writeDraft(id, { route: routeKey(next) })}
+            />
+            {capabilities && capabilities.attachments.maxCount > 0 && (
+              <>
+                <IconButton
+                  label="Attach files"
+                  size="sm"
+                  disabled={locked}
+                  onClick={() => picker.current?.click()}
+                >
+                  <Paperclip size={17} aria-hidden="true" />
+                </IconButton>
+                <input
+                  ref={picker}
+                  type="file"
+                  multiple
+                  hidden
+                  accept={acceptOf(capabilities)}
+                  onChange={(event) => {
+                    addFiles(event.target.files ?? [])
+                    event.target.value = ''
+                  }}
+                />
+              </>
+            )}
+            <div className="ms-auto flex items-center gap-2.5">
+              {length?.note && (
+                <span
+                  className={cx(
+                    'tabular text-xs',
+                    length.over ? 'font-semibold text-danger-ink' : 'text-ink-3',
+                  )}
+                  role={length.over ? 'status' : undefined}
+                >
+                  {length.note}
+                </span>
+              )}
+              <Button
+                look="primary"
+                size="sm"
+                disabled={!maySend}
+                onClick={submit}
+                title={rich ? 'Send (Ctrl or Cmd + Enter)' : 'Send (Enter)'}
+                icon={<SendHorizontal size={15} aria-hidden="true" className="rtl:-scale-x-100" />}
+              >
+                Send
+              </Button>
+            </div>
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Browsers call every pasted picture image.png; the time tells them apart. */
+function named(file: File): File {
+  if (file.name !== 'image.png') return file
+  const stamp = new Date().toTimeString().slice(0, 8).replaceAll(':', '.')
+  return new File([file], `Pasted picture ${stamp}.png`, { type: file.type })
+}

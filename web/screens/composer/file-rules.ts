@@ -1,0 +1,34 @@
+// May this file go out on this channel? Said before it is uploaded, with the limit by name. Pure.
+import type { Capabilities } from '#domain/channel.ts'
+import { fileSize } from '#web/ui/file-size.ts'
+
+type Rules = Pick<Capabilities, 'attachments' | 'label'>
+
+/** Why not, or null. `held`: how many files are attached already. */
+export function refuseFile(
+  file: { name: string; type: string; size: number },
+  held: number,
+  { attachments, label }: Rules,
+): string | null {
+  if (attachments.maxCount === 0) return `${label} takes no files`
+  if (held >= attachments.maxCount) return `${label} takes at most ${attachments.maxCount} files`
+  if (file.size === 0) return 'The file is empty'
+  if (file.size > attachments.maxBytes) return `${label} takes files up to ${fileSize(attachments.maxBytes)}`
+  if (!attachments.types.some((type) => matchesType(file, type)))
+    return `${label} does not take this kind of file`
+  return null
+}
+
+function matchesType(file: { name: string; type: string }, allowed: string): boolean {
+  if (allowed === '*' || allowed === '*/*') return true
+  if (allowed.startsWith('.')) return file.name.toLowerCase().endsWith(allowed.toLowerCase())
+  if (allowed.endsWith('/*')) return file.type.startsWith(allowed.slice(0, -1))
+  return file.type === allowed
+}
+
+/** For the file picker's `accept`. */
+export function acceptOf({ attachments }: Rules): string {
+  return attachments.types.includes('*/*') || attachments.types.includes('*')
+    ? ''
+    : attachments.types.join(',')
+}

@@ -1,0 +1,110 @@
+// Who answers here, and the one button that changes it. The place where "why does the AI say nothing?" is answered.
+import { CirclePause, User } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { resumeAi, takeOver } from '#web/actions/conversation.ts'
+import { SilenceFix } from '#web/screens/thread/silence-line.tsx'
+import { useMember } from '#web/store/session.ts'
+import { Bell } from '#web/ui/bell.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
+import type { Conversation } from '#wire/api/conversations.ts'
+
+export function StateBanner({
+  conversation,
+  onShowContact,
+}: {
+  conversation: Conversation | undefined
+  onShowContact: () => void
+}) {
+  const member = useMember()
+  if (!conversation) return <div className="mb-2 h-8" />
+  const { ai, handler, handledBy, status } = conversation
+  if (handler === 'human')
+    return (
+      <Banner
+        icon={<User size={15} aria-hidden="true" />}
+        tone={status === 'escalated' ? 'danger' : 'person'}
+        action={
+          <Button
+            size="sm"
+            look="ghost"
+            onClick={() => void resumeAi(conversation, member.name)}
+            title="Resume AI (T)"
+          >
+            Resume AI
+          </Button>
+        }
+      >
+        {handledBy === member.name
+          ? 'You are handling this. The AI stays silent.'
+          : handledBy
+            ? `${handledBy} is handling this. The AI stays silent.`
+            : status === 'escalated'
+              ? 'Escalated: a person is expected here. The AI stays silent.'
+              : 'A person is handling this. The AI stays silent.'}
+      </Banner>
+    )
+  const reason = ai.reasons[0]
+  if (!ai.on && reason)
+    return (
+      <Banner
+        icon={<CirclePause size={15} aria-hidden="true" />}
+        tone="quiet"
+        action={<SilenceFix fix={reason.fix} scope={{ conversation, onShowContact }} />}
+      >
+        The AI is silent: {lowerFirst(reason.text)}
+        {ai.reasons.length > 1 && ` (and ${ai.reasons.length - 1} more)`}
+      </Banner>
+    )
+  return (
+    <Banner
+      icon={<Bell size={15} />}
+      tone="ai"
+      action={
+        <Button
+          size="sm"
+          look="ghost"
+          onClick={() => void takeOver(conversation, member.name)}
+          title="Take over (T)"
+        >
+          Take over
+        </Button>
+      }
+    >
+      {status === 'closed'
+        ? 'Closed. If the customer writes, the AI answers.'
+        : 'The AI is answering. If you write, it stops.'}
+    </Banner>
+  )
+}
+
+const tones = {
+  ai: 'text-accent-ink',
+  person: 'text-ink-2',
+  danger: 'text-danger-ink',
+  quiet: 'text-warn-ink',
+}
+
+function Banner({
+  icon,
+  tone,
+  action,
+  children,
+}: {
+  icon: ReactNode
+  tone: keyof typeof tones
+  action: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className={cx('mb-1.5 flex min-h-8 items-center gap-2 ps-1 text-sm', tones[tone])}>
+      <span className="shrink-0">{icon}</span>
+      <p className="min-w-0 flex-1">{children}</p>
+      {action}
+    </div>
+  )
+}
+
+function lowerFirst(text: string): string {
+  return text.startsWith('AI') ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}

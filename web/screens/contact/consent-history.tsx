@@ -1,0 +1,36 @@
+import { channelLabel } from '#web/ui/channel-mark.tsx'
+import { fullTime, mediumDate } from '#web/ui/time.ts'
+import type { ContactDetail } from '#wire/api/contacts.ts'
+import { consentSources } from './names.ts'
+import { Folded } from './section.tsx'
+
+/** Every yes and no, with how it came and in which words: the proof, if anybody asks. */
+export function ConsentHistory({ contact }: { contact: ContactDetail }) {
+  if (contact.consent.length === 0) return null
+  return (
+    <Folded title={`Consent history (${contact.consent.length})`}>
+      <ol className="space-y-2.5">
+        {contact.consent.map((entry) => (
+          <li key={entry.id} className="text-sm">
+            <p className="font-medium">
+              {entry.action === 'opt_out' ? 'Opted out' : 'Opted in'}
+              <span className="font-normal text-ink-3"> {consentSources[entry.source]}</span>
+            </p>
+            {entry.text && (
+              <q dir="auto" className="block text-ink-2 wrap-anywhere">
+                {entry.text}
+              </q>
+            )}
+            <p className="text-xs text-ink-3">
+              {entry.address}
+              {entry.channel && ` · ${channelLabel(entry.channel)}`} ·{' '}
+              <time dateTime={entry.at} title={fullTime(entry.at)}>
+                {mediumDate(entry.at)}
+              </time>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Folded>
+  )
+}

@@ -1,0 +1,45 @@
+// Everything about the customer beside their conversation. Each part is a section of its own; what is rarely needed is
+// folded.
+import { useContact } from '#web/store/contacts.ts'
+import { Bone, Skeleton, Trouble } from '#web/ui/states.tsx'
+import { Addresses } from './addresses.tsx'
+import { AiPause } from './ai-pause.tsx'
+import { Appointments } from './appointments.tsx'
+import { ConsentHistory } from './consent-history.tsx'
+import { Identity } from './identity.tsx'
+import { Lead } from './lead.tsx'
+import { Notes } from './notes.tsx'
+import { OtherConversations } from './other-conversations.tsx'
+
+/** `conversationId`: the thread that it stands beside, which "other conversations" leaves out. */
+export default function ContactPanel({
+  contactId,
+  conversationId,
+}: {
+  contactId: string
+  conversationId: string | null
+}) {
+  const contact = useContact(contactId)
+  if (contact.isPending)
+    return (
+      <Skeleton label="Loading the contact" className="space-y-3 p-4">
+        <Bone className="h-5 w-2/3" />
+        <Bone className="h-4 w-1/2" />
+        <Bone className="h-20 w-full" />
+      </Skeleton>
+    )
+  if (!contact.data) return <Trouble error={contact.error} onRetry={() => void contact.refetch()} />
+  const { data } = contact
+  return (
+    <div className="scroll-quiet h-full divide-y divide-line overflow-y-auto px-4 pb-8" key={contactId}>
+      <Identity contact={data} />
+      <Addresses contact={data} />
+      <Lead contact={data} />
+      <AiPause contact={data} />
+      <Appointments contact={data} />
+      <Notes contact={data} />
+      <OtherConversations contactId={contactId} except={conversationId} />
+      <ConsentHistory contact={data} />
+    </div>
+  )
+}

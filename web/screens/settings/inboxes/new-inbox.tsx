@@ -1,0 +1,164 @@
+// Connects a channel: which one, then the form that the channel itself describes.
+import { useState } from 'react'
+import { CopyText, Loaded, useSaving } from '#web/screens/settings/parts.tsx'
+import { post } from '#web/store/api.ts'
+import { client } from '#web/store/client.ts'
+import { explainBriefly } from '#web/store/explain.ts'
+import { keys } from '#web/store/keys.ts'
+import { type ChannelInfo, useChannels } from '#web/store/settings.ts'
+import { Button } from '#web/ui/button.tsx'
+import { ChannelMark } from '#web/ui/channel-mark.tsx'
+import { TextField } from '#web/ui/field.tsx'
+import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
+import type { Inbox } from '#wire/api/settings.ts'
+import { SettingControl, tidySettings } from './setting-control.tsx'
+
+export function NewInbox({ onClose }: { onClose: () => void }) {
+  const channels = useChannels()
+  const [channel, setChannel] = useState<ChannelInfo | null>(null)
+  const [made, setMade] = useState<Inbox | null>(null)
+  if (made) return <Made inbox={made} onClose={onClose} />
+  if (channel)
+    return <InboxForm channel={channel} onBack={() => setChannel(null)} onMade={setMade} onClose={onClose} />
+  return (
+    <Dialog open onClose={onClose} title="Connect a channel" description="Where should customers reach you?">
+      <DialogBody className="pb-5">
+        <Loaded query={channels}>
+          {(items) => (
+            <ul className="space-y-2">
+              {items.map((item) => (
+                <li key={item.id}>
+                  <button
+                    type="button"
+                    onClick={() => setChannel(item)}
+                    className="flex w-full items-center gap-3 rounded-lg border border-line px-4 py-3 text-start hover:border-accent hover:bg-accent-soft"
+                  >
+                    <ChannelMark kind={item.capabilities.channel} size={32} />
+                    <span>
+                      <span className="block font-medium">{item.capabilities.label}</span>
+                      <span className="block text-sm text-ink-3">By {item.provider}</span>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      </DialogBody>
+    </Dialog>
+  )
+}
+
+type FormProps = {
+  channel: ChannelInfo
+  onBack: () => void
+  onMade: (inbox: Inbox) => void
+  onClose: () => void
+}
+
+function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
+  const { capabilities, provider, settings: fields } = channel
+  const [name, setName] = useState(capabilities.label)
+  const [address, setAddress] = useState('')
+  const [settings, setSettings] = useState<Record<string, unknown>>({})
+  const saving = useSaving()
+  // Channels on which the business has an address of its own that customers write to.
+  const addressed = capabilities.addressKind === 'phone' || capabilities.addressKind === 'email'
+  const submit = async (): Promise<void> => {
+    let inbox: Inbox | null = null
+    const done = await saving.run(async () => {
+      inbox = await post<Inbox>('/inboxes', {
+        channel: capabilities.channel,
+        provider,
+        name: name.trim(),
+        address: address.trim(),
+        settings: tidySettings(fields, settings),
+      })
+      await client.invalidateQueries({ queryKey: keys.inboxes })
+      void client.invalidateQueries({ queryKey: keys.checklist })
+    }, 'Connected')
+    if (done && inbox) onMade(inbox)
+  }
+  return (
+    <Dialog open onClose={onClose} title={`Connect ${capabilities.label}`} description={`By ${provider}`}>
+      <form
+        className="flex min-h-0 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <DialogBody className="space-y-4">
+          <TextField
+            label="Name"
+            required
+            maxLength={80}
+            help="How your team calls it."
+            value={name}
+            error={saving.fields.name}
+            onChange={(e) => setName(e.target.value)}
+          />
+          {addressed && (
+            <TextField
+              label={capabilities.addressKind === 'phone' ? 'Phone number' : 'Mail address'}
+              required
+              type={capabilities.addressKind === 'phone' ? 'tel' : 'email'}
+              maxLength={320}
+              placeholder={capabilities.addressKind === 'phone' ? '+1 555 010 0200' : 'hello@example.com'}
+              value={address}
+              error={saving.fields.address}
+              onChange={(e) => setAddress(e.target.value)}
+            />
+          )}
+          {fields.map((field) => (
+            <SettingControl
+              key={field.name}
+              field={field}
+              value={settings[field.name]}
+              error={saving.fields[`settings.${field.name}`]}
+              onChange={(next) => setSettings({ ...settings, [field.name]: next })}
+            />
+          ))}
+          {saving.error !== null && Object.keys(saving.fields).length === 0 && (
+            <p role="alert" className="text-danger-ink">
+              {explainBriefly(saving.error)}
+            </p>
+          )}
+        </DialogBody>
+        <DialogFoot>
+          <Button look="ghost" className="me-auto" onClick={onBack}>
+            Another channel
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={saving.busy} disabled={!name.trim()}>
+            Connect
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  )
+}
+
+function Made({ inbox, onClose }: { inbox: Inbox; onClose: () => void }) {
+  return (
+    <Dialog open onClose={onClose} title={`${inbox.name} is connected`}>
+      <DialogBody className="space-y-3">
+        {inbox.webhookUrl ? (
+          <>
+            <p className="text-ink-2">
+              One step is left: give this address to the provider, so that messages find their way here.
+            </p>
+            <CopyText label="Webhook address" text={inbox.webhookUrl} block />
+          </>
+        ) : (
+          <p className="text-ink-2">It is ready. What comes in appears in your inbox.</p>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  )
+}

@@ -1,0 +1,112 @@
+// One field of an inbox's settings, as its channel describes it. The app knows no channel: only these nine kinds.
+import type { SettingField } from '#domain/channel.ts'
+import { cx } from '#web/ui/cx.ts'
+import { controlClass, Field, SelectField, TextArea, TextField } from '#web/ui/field.tsx'
+import { Switch } from '#web/ui/switch.tsx'
+
+type Props = {
+  field: SettingField
+  value: unknown
+  error: string | undefined
+  onChange: (next: unknown) => void
+}
+
+/** What the server shows instead of a secret; sent back unchanged it means "keep it". */
+const KEPT = /^•+$/
+
+export function SettingControl({ field, value, error, onChange }: Props) {
+  const { label, help, placeholder, required, options = [] } = field
+  const shared = { label, help, error, placeholder, required, optional: !required }
+  const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+  const onText = (event: { target: { value: string } }): void => onChange(event.target.value)
+  switch (field.type) {
+    case 'text':
+      return <TextField {...shared} value={text} onChange={onText} />
+    case 'url':
+      return <TextField {...shared} type="url" value={text} onChange={onText} />
+    case 'secret':
+      return (
+        <TextField
+          {...shared}
+          type="password"
+          autoComplete="off"
+          value={text}
+          // A kept secret cannot be edited, only replaced: the first key clears it.
+          onFocus={(event) => KEPT.test(text) && event.target.select()}
+          onChange={onText}
+        />
+      )
+    case 'number':
+      return (
+        <TextField
+          {...shared}
+          type="number"
+          value={text}
+          onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
+        />
+      )
+    case 'multiline':
+      return <TextArea {...shared} rows={3} value={text} onChange={onText} />
+    case 'list':
+      return (
+        <TextArea
+          {...shared}
+          rows={3}
+          help={help ?? 'One per line.'}
+          value={Array.isArray(value) ? value.join('\n') : text}
+          onChange={(event) => onChange(event.target.value.split('\n'))}
+        />
+      )
+    case 'select':
+      return (
+        <SelectField
+          {...shared}
+          value={text}
+          options={required && text ? options : [{ value: '', label: 'Choose…' }, ...options]}
+          onChange={onText}
+        />
+      )
+    case 'boolean':
+      return <Switch label={label} help={help} checked={value === true} onChange={onChange} />
+    case 'color':
+      return (
+        <Field {...shared}>
+          {(wiring) => (
+            <span className="flex gap-2">
+              <input
+                type="color"
+                aria-label={`${label}, picker`}
+                value={/^#[0-9a-f]{6}$/i.test(text) ? text : '#0b6149'}
+                onChange={onText}
+                className="h-9 w-12 shrink-0 rounded-md border border-control bg-raised p-1"
+              />
+              <input
+                {...wiring}
+                value={text}
+                placeholder={placeholder ?? '#0b6149'}
+                onChange={onText}
+                className={cx(controlClass, 'h-9 max-w-36 font-mono')}
+              />
+            </span>
+          )}
+        </Field>
+      )
+  }
+}
+
+/** Settings as they are sent: without empty texts and blank lines. */
+export function tidySettings(
+  fields: SettingField[],
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap(({ name, type }) => {
+      const value = values[name]
+      if (value === undefined) return []
+      if (type === 'list' && Array.isArray(value))
+        return [[name, value.map((line) => String(line).trim()).filter((line) => line !== '')]]
+      if (type === 'number' || type === 'boolean') return [[name, value]]
+      return [[name, typeof value === 'string' ? value.trim() : value]]
+    }),
+  )
+}

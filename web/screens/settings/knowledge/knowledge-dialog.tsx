@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useSaving } from '#web/screens/settings/parts.tsx'
+import { post, put } from '#web/store/api.ts'
+import { client } from '#web/store/client.ts'
+import { explainBriefly } from '#web/store/explain.ts'
+import { keys } from '#web/store/keys.ts'
+import { Button } from '#web/ui/button.tsx'
+import { TextArea, TextField } from '#web/ui/field.tsx'
+import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
+import type { KnowledgeItem } from '#wire/api/settings.ts'
+
+type Props = { kind: KnowledgeItem['kind']; item: KnowledgeItem | null; onClose: () => void }
+
+export function KnowledgeDialog({ kind, item, onClose }: Props) {
+  const [title, setTitle] = useState(item?.title ?? '')
+  const [body, setBody] = useState(item?.body ?? '')
+  const saving = useSaving()
+  const faq = kind === 'faq'
+  const submit = async (): Promise<void> => {
+    const value = { kind, title: title.trim(), body: body.trim() }
+    const done = await saving.run(async () => {
+      await (item ? put(`/knowledge/${item.id}`, value) : post('/knowledge', value))
+      await client.invalidateQueries({ queryKey: keys.knowledge })
+    })
+    if (done) onClose()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width="lg"
+      title={item ? 'Edit' : faq ? 'Add a question' : 'Add a document'}
+    >
+      <form
+        className="flex min-h-0 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <DialogBody className="space-y-4">
+          <TextField
+            label={faq ? 'Question' : 'Title'}
+            required
+            maxLength={300}
+            dir="auto"
+            value={title}
+            error={saving.fields.title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+          <TextArea
+            label={faq ? 'Answer' : 'Text'}
+            required
+            rows={faq ? 5 : 14}
+            maxLength={200_000}
+            dir="auto"
+            help={
+              faq
+                ? 'Write it as you would say it: the AI quotes it to customers.'
+                : 'Plain text. Blank lines separate passages; the AI quotes the fitting one.'
+            }
+            value={body}
+            error={saving.fields.body}
+            onChange={(event) => setBody(event.target.value)}
+          />
+          {saving.error !== null && Object.keys(saving.fields).length === 0 && (
+            <p role="alert" className="text-danger-ink">
+              {explainBriefly(saving.error)}
+            </p>
+          )}
+        </DialogBody>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={saving.busy} disabled={!title.trim() || !body.trim()}>
+            Save
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  )
+}

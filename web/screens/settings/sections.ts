@@ -1,0 +1,139 @@
+// The parts of the settings: one list for the menu, the addresses and the lazy code.
+import {
+  Bell,
+  BookOpenText,
+  Clock3,
+  Code,
+  Gauge,
+  Inbox,
+  KeyRound,
+  type LucideIcon,
+  PackageOpen,
+  Sparkle,
+  Store,
+  Tag,
+  UserRound,
+  Users,
+} from 'lucide-react'
+import { type ComponentType, lazy } from 'react'
+
+type Section = { id: string; title: string; lead: string; Icon: LucideIcon; Screen: ComponentType }
+type Group = { title: string; sections: Section[] }
+
+export const groups: Group[] = [
+  {
+    title: 'Your business',
+    sections: [
+      {
+        id: 'profile',
+        title: 'Business profile',
+        lead: 'What the AI tells customers about you, and how numbers and prices are read.',
+        Icon: Store,
+        Screen: lazy(() => import('./profile/profile-section.tsx')),
+      },
+      {
+        id: 'hours',
+        title: 'Opening hours',
+        lead: 'When you are open. Bookings are offered inside these hours; after them the AI says when you are back.',
+        Icon: Clock3,
+        Screen: lazy(() => import('./hours/hours-section.tsx')),
+      },
+      {
+        id: 'services',
+        title: 'Services and prices',
+        lead: 'What you offer. Bookable ones can be booked by the AI.',
+        Icon: Tag,
+        Screen: lazy(() => import('./services/services-section.tsx')),
+      },
+      {
+        id: 'knowledge',
+        title: 'Knowledge',
+        lead: 'Answers and documents that the AI may quote. It says nothing that is not here, in your profile, hours or services.',
+        Icon: BookOpenText,
+        Screen: lazy(() => import('./knowledge/knowledge-section.tsx')),
+      },
+    ],
+  },
+  {
+    title: 'Channels',
+    sections: [
+      {
+        id: 'inboxes',
+        title: 'Inboxes',
+        lead: 'The phone numbers, mailboxes and chats by which customers reach you.',
+        Icon: Inbox,
+        Screen: lazy(() => import('./inboxes/inboxes-section.tsx')),
+      },
+      {
+        id: 'widget',
+        title: 'Chat on your web site',
+        lead: 'One line of code puts the chat on any page.',
+        Icon: Code,
+        Screen: lazy(() => import('./widget/widget-section.tsx')),
+      },
+      {
+        id: 'sms',
+        title: 'SMS allowance',
+        lead: 'How many text messages may go out in a month.',
+        Icon: Gauge,
+        Screen: lazy(() => import('./workspace/allowance-section.tsx')),
+      },
+    ],
+  },
+  {
+    title: 'Front desk',
+    sections: [
+      {
+        id: 'ai',
+        title: 'AI and replies',
+        lead: 'Where the AI answers, and how it introduces itself.',
+        Icon: Sparkle,
+        Screen: lazy(() => import('./workspace/ai-section.tsx')),
+      },
+      {
+        id: 'alerts',
+        title: 'Alerts',
+        lead: 'Who is told when a conversation needs a person.',
+        Icon: Bell,
+        Screen: lazy(() => import('./workspace/alerts-section.tsx')),
+      },
+    ],
+  },
+  {
+    title: 'People and access',
+    sections: [
+      {
+        id: 'members',
+        title: 'Members',
+        lead: 'Who works in this inbox.',
+        Icon: Users,
+        Screen: lazy(() => import('./people/members-section.tsx')),
+      },
+      {
+        id: 'tokens',
+        title: 'API tokens',
+        lead: 'Keys for programs of yours. Each can do everything in this business.',
+        Icon: KeyRound,
+        Screen: lazy(() => import('./people/tokens-section.tsx')),
+      },
+      {
+        id: 'you',
+        title: 'You',
+        lead: 'Your account, and how this app looks and listens on this device.',
+        Icon: UserRound,
+        Screen: lazy(() => import('./people/you-section.tsx')),
+      },
+      {
+        id: 'sample',
+        title: 'Sample data',
+        lead: 'The example business that came with the installation.',
+        Icon: PackageOpen,
+        Screen: lazy(() => import('./workspace/sample-section.tsx')),
+      },
+    ],
+  },
+]
+
+export function findSection(id: string): Section | undefined {
+  return groups.flatMap((group) => group.sections).find((section) => section.id === id)
+}

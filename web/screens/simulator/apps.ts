@@ -1,0 +1,45 @@
+// The programs on a customer's side. What each is called and looks like is data.
+import { Globe, type LucideIcon, Mail, MessageCircle, MessageSquareText } from 'lucide-react'
+import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
+
+type Look = {
+  label: string
+  Icon: LucideIcon
+  needs: 'phone' | 'email' | null
+  kind: 'phone' | 'mailbox' | 'browser'
+}
+
+export const apps: Record<SimulatorApp, Look> = {
+  texts: { label: 'Texts', Icon: MessageSquareText, needs: 'phone', kind: 'phone' },
+  whatsapp: { label: 'WhatsApp', Icon: MessageCircle, needs: 'phone', kind: 'phone' },
+  mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox' },
+  site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser' },
+}
+export const appNames = Object.keys(apps) as SimulatorApp[]
+
+/** The programs in which this customer can meet the business: there is an inbox, and an address to write from. */
+export function appsOf(device: SimulatorDevice, inboxes: SimulatorInbox[]): SimulatorApp[] {
+  return appNames.filter((app) => {
+    const { needs } = apps[app]
+    return inboxes.some((inbox) => inbox.app === app) && (needs === null || device[needs] !== null)
+  })
+}
+
+export type Place = { device: string; app: SimulatorApp }
+
+/** What the words of the address bar mean, with the first customer and their first program where they mean nothing. */
+export function choosePlace(
+  words: Record<string, string>,
+  devices: SimulatorDevice[],
+  inboxes: SimulatorInbox[],
+): { device: SimulatorDevice; app: SimulatorApp; available: SimulatorApp[] } | null {
+  const device = devices.find((one) => one.id === words.device) ?? devices[0]
+  if (!device) return null
+  const available = appsOf(device, inboxes)
+  const app = available.find((one) => one === words.app) ?? available[0]
+  return app ? { device, app, available } : null
+}
+
+export function placePath({ device, app }: Place): string {
+  return `/simulator?${new URLSearchParams({ device, app }).toString()}`
+}

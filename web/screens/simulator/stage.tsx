@@ -1,0 +1,158 @@
+// The customer in the middle, who they are on the left, what to try on the right. Where there is no room beside the
+// phone, the right side is a sheet.
+import { SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from '#web/router/link.tsx'
+import { useServices } from '#web/store/settings.ts'
+import { Button } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { Dialog, DialogBody } from '#web/ui/overlay/dialog.tsx'
+import type {
+  SimulatorApp,
+  SimulatorDevice,
+  SimulatorMail,
+  SimulatorOverview,
+  SimulatorText,
+} from '#wire/simulator.ts'
+import { apps, placePath } from './apps.ts'
+import { CustomerMenu, Customers } from './customers.tsx'
+import { useDeviceThread } from './data.ts'
+import { InboxPicker } from './inbox-picker.tsx'
+import { Mailbox } from './mailbox.tsx'
+import { Phone } from './phone.tsx'
+import { Site } from './site.tsx'
+import { type PanelProps, TriesPanel } from './tries-panel.tsx'
+import { COPIES, useHowToSend } from './use-send.ts'
+
+type Props = {
+  overview: SimulatorOverview
+  device: SimulatorDevice
+  app: SimulatorApp
+  available: SimulatorApp[]
+}
+
+export function Stage({ overview, device, app, available }: Props) {
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const [sheet, setSheet] = useState(false)
+  const [how, onHow] = useHowToSend()
+  const thread = useDeviceThread(device.id).data
+  const services = useServices().data
+  const choices = overview.inboxes.filter((one) => one.app === app)
+  const inbox = choices.find((one) => one.id === chosenId) ?? choices[0]
+  if (!inbox) return null
+
+  const items = thread?.items.filter((item) => item.inboxId === inbox.id) ?? []
+  const picker = <InboxPicker choices={choices} chosen={inbox} onChoose={setChosenId} />
+  const panel: PanelProps = {
+    app,
+    device,
+    inbox,
+    conversationId: thread?.conversations.find((one) => one.inboxId === inbox.id)?.conversationId ?? null,
+    service: services?.find((one) => one.bookable)?.name ?? services?.[0]?.name ?? null,
+    takesMail: overview.takesMail,
+    how,
+    onHow,
+  }
+  return (
+    <main className="flex h-full flex-col bg-canvas">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-2 pane:px-5 pane:py-3">
+        <div className="hidden min-w-0 flex-1 pane:block">
+          <h1 className="text-lg leading-tight font-semibold">Simulator</h1>
+          <p className="truncate text-sm text-ink-3">
+            Be the customer. It all goes through the doors that real providers use.
+          </p>
+        </div>
+        <CustomerMenu
+          devices={overview.devices}
+          chosen={device}
+          app={app}
+          className="max-pane:flex-1 wide:hidden"
+        />
+        <Button
+          className="rail:hidden"
+          icon={<SlidersHorizontal size={15} aria-hidden="true" />}
+          onClick={() => setSheet(true)}
+        >
+          What to try
+        </Button>
+      </header>
+      <div className="flex min-h-0 flex-1">
+        <Customers
+          devices={overview.devices}
+          chosen={device}
+          app={app}
+          className="hidden w-58 shrink-0 border-e border-line wide:block"
+        />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <AppTabs device={device} app={app} available={available} />
+          <div className="flex min-h-0 flex-1 items-center justify-center pane:px-5 pane:pt-1 pane:pb-5">
+            {apps[app].kind === 'phone' && (
+              <Phone
+                app={app}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                texts={items.filter((item): item is SimulatorText => item.kind === 'text')}
+                how={how}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'mailbox' && (
+              <Mailbox
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                mails={items.filter((item): item is SimulatorMail => item.kind === 'mail')}
+                takesMail={overview.takesMail}
+                copies={how.duplicates ? COPIES : 1}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'browser' && (
+              <Site inbox={inbox} business={overview.business} inboxPicker={picker} />
+            )}
+          </div>
+        </div>
+        <aside
+          aria-label="What to try"
+          className="scroll-quiet hidden w-76 shrink-0 overflow-y-auto border-s border-line px-4 py-4 rail:block"
+        >
+          <TriesPanel {...panel} />
+        </aside>
+      </div>
+      <Dialog open={sheet} onClose={() => setSheet(false)} title="What to try" place="side">
+        <DialogBody>
+          <TriesPanel {...panel} onSent={() => setSheet(false)} />
+        </DialogBody>
+      </Dialog>
+    </main>
+  )
+}
+
+function AppTabs({ device, app, available }: Omit<Props, 'overview'>) {
+  return (
+    <nav aria-label="Programs" className="flex justify-center px-2 py-2 pane:py-3">
+      <div className="flex w-full max-w-120 gap-0.5 rounded-lg bg-pressed p-0.75 pane:w-auto">
+        {available.map((one) => {
+          const { label, Icon } = apps[one]
+          return (
+            <Link
+              key={one}
+              href={placePath({ device: device.id, app: one })}
+              replace
+              aria-current={one === app ? 'page' : undefined}
+              className={cx(
+                'flex h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2 text-sm font-medium pane:px-4',
+                one === app ? 'bg-raised text-ink shadow-1' : 'text-ink-2 hover:text-ink',
+              )}
+            >
+              <Icon size={15} className="hidden shrink-0 min-[26rem]:block" aria-hidden="true" />
+              {label}
+            </Link>
+          )
+        })}
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,75 @@
+// The bubbles of a phone, oldest first, with the days between them.
+import { MessageCircleDashed } from 'lucide-react'
+import { Fragment, useEffect, useRef } from 'react'
+import { dayKey, dayLabel } from '#web/ui/time.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import type { SimulatorApp, SimulatorText } from '#wire/simulator.ts'
+import { LostText, TextBubble } from './text-bubble.tsx'
+
+type Props = { app: SimulatorApp; business: string; texts: SimulatorText[] }
+
+const lost = (text: SimulatorText): boolean => text.status === 'undelivered' || text.status === 'failed'
+/** A phone knows nothing of a message that is still with the carrier. */
+const arrived = (text: SimulatorText): boolean => text.from === 'customer' || text.status !== 'queued'
+
+export function TextLog({ app, business, texts }: Props) {
+  const now = useNow()
+  const shown = texts.filter(arrived)
+  const end = useFollow(shown)
+  return (
+    <div
+      ref={end}
+      role="log"
+      aria-label={`Texts with ${business}`}
+      tabIndex={0}
+      className="sim-log scroll-quiet focus-inset min-h-0 flex-1 overflow-y-auto px-3.5 pt-2 pb-3"
+    >
+      {shown.length === 0 && (
+        <div className="flex h-full flex-col items-center justify-center gap-2 px-6 text-center">
+          <MessageCircleDashed size={30} className="sim-soft" aria-hidden="true" />
+          <p className="font-semibold">Say hello to {business}</p>
+          <p className="sim-soft text-sm">
+            Write below as their customer. The front desk answers here, and the conversation appears in the
+            inbox.
+          </p>
+        </div>
+      )}
+      {shown.map((text, index) => {
+        const before = shown[index - 1]
+        const after = shown[index + 1]
+        const newDay = !before || dayKey(before.at) !== dayKey(text.at)
+        const joins = (other: SimulatorText | undefined) =>
+          other !== undefined &&
+          other.from === text.from &&
+          !lost(other) &&
+          dayKey(other.at) === dayKey(text.at)
+        return (
+          <Fragment key={text.id}>
+            {newDay && <p className="sim-day">{dayLabel(text.at, now)}</p>}
+            {lost(text) ? (
+              <LostText text={text} />
+            ) : (
+              <TextBubble app={app} text={text} first={!joins(before)} last={!joins(after)} />
+            )}
+          </Fragment>
+        )
+      })}
+    </div>
+  )
+}
+
+/** Keeps the newest in sight, unless somebody has scrolled up to read. */
+function useFollow(shown: SimulatorText[]) {
+  const log = useRef<HTMLDivElement>(null)
+  const count = shown.length
+  const newest = shown.at(-1)
+  const own = newest?.from === 'customer'
+  useEffect(() => {
+    const element = log.current
+    if (!element) return
+    const { scrollHeight, scrollTop, clientHeight } = element
+    // As far away as a tall bubble or a picture that has just come.
+    if (own || scrollHeight - scrollTop - clientHeight < 420) element.scrollTop = scrollHeight
+  }, [count, own, newest?.files.length])
+  return log
+}

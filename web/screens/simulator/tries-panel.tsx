@@ -1,0 +1,186 @@
+// What to try, how the world behaves, and where it all ends up.
+import { type ReactNode, useState } from 'react'
+import { Button } from '#web/ui/button.tsx'
+import { SelectField, TextField } from '#web/ui/field.tsx'
+import { Confirm } from '#web/ui/overlay/confirm.tsx'
+import { Switch } from '#web/ui/switch.tsx'
+import { toast } from '#web/ui/toast.ts'
+import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
+import { apps } from './apps.ts'
+import { emptyDevice, saveDeviceSettings, sendMail } from './data.ts'
+import { modeOf, modes } from './delivery-modes.ts'
+import { InboxCard } from './inbox-card.tsx'
+import { type Try, triesFor } from './tries.ts'
+import { COPIES, type HowToSend, sendTextAs } from './use-send.ts'
+
+export type PanelProps = {
+  app: SimulatorApp
+  device: SimulatorDevice
+  inbox: SimulatorInbox
+  conversationId: string | null
+  service: string | null
+  takesMail: boolean
+  how: HowToSend
+  onHow: (change: Partial<HowToSend>) => void
+  /** Something was sent: where the panel covers the phone, it goes away. */
+  onSent?: () => void
+}
+
+export function TriesPanel(props: PanelProps) {
+  const { app, device } = props
+  const { kind } = apps[app]
+  return (
+    <div className="space-y-6">
+      <InboxCard conversationId={props.conversationId} app={app} />
+      {kind === 'browser' ? <SiteTips /> : <Tries {...props} />}
+      {kind !== 'browser' && <World {...props} />}
+      {kind !== 'browser' && <EmptyDevice device={device} />}
+    </div>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 text-sm font-semibold text-ink">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Tries({ app, device, inbox, service, takesMail, how, onSent }: PanelProps) {
+  const [busy, setBusy] = useState<string | null>(null)
+  const mailing = apps[app].kind === 'mailbox'
+  const run = async (what: Try): Promise<void> => {
+    setBusy(what.label)
+    for (const text of what.send) {
+      const sent = mailing
+        ? await sendMail(device.id, {
+            inboxId: inbox.id,
+            subject: what.subject ?? what.label,
+            text: text.text ?? '',
+            copies: how.duplicates ? COPIES : 1,
+          })
+        : await sendTextAs(device, inbox, how, text)
+      if (!sent) break
+    }
+    setBusy(null)
+    onSent?.()
+  }
+  return (
+    <Section title="What to try">
+      <ul className="overflow-hidden rounded-lg border border-line bg-raised">
+        {triesFor(app, { service }).map((what) => (
+          <li key={what.label} className="border-line not-first:border-t">
+            <button
+              type="button"
+              disabled={busy !== null || (mailing && !takesMail)}
+              aria-busy={busy === what.label || undefined}
+              onClick={() => void run(what)}
+              className="focus-inset block w-full px-3 py-1.75 text-start hover:bg-hover disabled:opacity-60"
+            >
+              <span className="block text-base font-medium text-ink">{what.label}</span>
+              <span className="block text-xs text-ink-3">{what.hint}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function World({ app, device, how, onHow }: PanelProps) {
+  const { settings } = device
+  const mode = modeOf(settings.receipts)
+  const save = (change: Partial<typeof settings>): void =>
+    void saveDeviceSettings(device.id, { ...settings, ...change })
+  const onPhone = apps[app].kind === 'phone'
+  return (
+    <Section title="How the world behaves">
+      <div className="space-y-4">
+        <SelectField
+          label="When the business writes to this customer"
+          value={settings.receipts}
+          onChange={(event) => {
+            const next = modes.find((one) => one.value === event.target.value)
+            if (next) save({ receipts: next.value })
+          }}
+          options={modes}
+          help={mode.help}
+        />
+        {mode.value === 'late' && (
+          <TextField
+            label="Seconds until “delivered”"
+            type="number"
+            min={1}
+            max={600}
+            defaultValue={settings.lateSeconds}
+            onBlur={(event) => {
+              const seconds = Math.round(Number(event.target.value))
+              if (seconds >= 1 && seconds <= 600) save({ lateSeconds: seconds })
+            }}
+          />
+        )}
+        <Switch
+          label={`Everything arrives ${COPIES} times`}
+          help="The same webhook or mail at once, as providers do when they retry."
+          checked={how.duplicates}
+          onChange={(duplicates) => onHow({ duplicates })}
+        />
+        {onPhone && (
+          <>
+            <Switch
+              label="Forged signature"
+              help="What you send is signed with the wrong secret."
+              checked={how.forged}
+              onChange={(forged) => onHow({ forged })}
+            />
+            <Switch
+              label="The carrier obeys STOP itself"
+              help="It answers, tells the business, and refuses to deliver until START."
+              checked={settings.carrierKeywords}
+              onChange={(carrierKeywords) => save({ carrierKeywords })}
+            />
+          </>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function SiteTips() {
+  return (
+    <Section title="What to try">
+      <ul className="list-disc space-y-1.5 ps-4 text-base text-ink-2">
+        <li>Open the chat in the corner and ask for a price, the hours, or a time to come by.</li>
+        <li>Load the page again in the middle of it: the conversation is still there.</li>
+        <li>Answer from the inbox, and watch both sides see each other type.</li>
+        <li>Become a new visitor, and ask for a real person.</li>
+      </ul>
+    </Section>
+  )
+}
+
+function EmptyDevice({ device }: { device: SimulatorDevice }) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button size="sm" className="w-full" disabled={device.lastAt === null} onClick={() => setAsking(true)}>
+        Empty this phone and mailbox
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={`Empty ${device.name}’s phone and mailbox?`}
+        verb="Empty it"
+        onConfirm={async () => {
+          const done = await emptyDevice(device.id)
+          if (done) toast.ok('Emptied. The conversations in the inbox are still there.')
+          return done
+        }}
+      >
+        The texts and mails on it are gone. The conversations in the inbox stay.
+      </Confirm>
+    </>
+  )
+}
