@@ -12,10 +12,11 @@ export function normaliseAddress(kind: AddressKind, raw: string, country?: strin
   const text = raw.trim()
   if (!text) return null
   if (kind === 'phone') {
-    const number = parsePhoneNumberFromString(
-      text.replace(/^whatsapp:/, ''),
-      country as CountryCode | undefined,
-    )
+    // The whole text must be the number: one that stands in a sentence is not an address.
+    const number = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^whatsapp:/, ''), {
+      ...(country ? { defaultCountry: country as CountryCode } : {}),
+      extract: false,
+    })
     return number?.isValid() ? number.number : null
   }
   if (kind === 'email') {

@@ -1,6 +1,7 @@
 // STOP, START and HELP: which texts are keywords. Only the whole trimmed message counts, as carriers count it
 // (channel facts 1.4); free-text requests are for a person or a classifier to judge.
 
+/** Defaults of the carriers and their providers, the words that 47 CFR 64.1200(a)(10) names, and Canada's French. */
 const OUT = new Set([
   'stop',
   'stopall',
@@ -13,23 +14,29 @@ const OUT = new Set([
   'optout',
   'opt out',
   'opt-out',
+  'remove',
+  'td',
   'arret',
-  'arrêt',
+  'arrett',
+  'arrete',
 ])
 const IN = new Set(['start', 'unstop'])
-const HELP = new Set(['help', 'info'])
+const HELP = new Set(['help', 'info', 'aide'])
 
 export type Keyword = 'opt_out' | 'opt_in' | 'help'
 
 /**
  * The keyword that a text is, or null. `optedOut` says whether the sender is opted out now: YES opts in again only
- * then, otherwise it is an answer. Case, surrounding space, quotes and trailing punctuation do not matter.
+ * then, otherwise it is an answer. Case, accents, surrounding space, quotes and trailing punctuation do not matter.
  */
 export function matchKeyword(text: string, optedOut: boolean): Keyword | null {
+  // No keyword with all that may stand around it is longer; most texts are done here.
+  if (text.length > 60) return null
   const word = text
-    .normalize('NFC')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/^[\s"'“”‘’«»(*]+|[\s"'“”‘’«»).,!?;:*…]+$/gu, '')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, (edge) => (/\p{N}/u.test(edge) ? edge : ''))
     .replace(/\s+/g, ' ')
   if (OUT.has(word)) return 'opt_out'
   if (IN.has(word) || (word === 'yes' && optedOut)) return 'opt_in'

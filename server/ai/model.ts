@@ -1,1 +1,44 @@
+// Which language model answers, and how it is reached. Providers are loaded when the first turn needs one, so that
+// an installation without a model, or an idle one, never carries them in memory.
+import type { LanguageModel } from 'ai'
+
+/** `provider` is openai, anthropic, google or openai-compatible; a null `baseUrl` means the provider's own address. */
 export type ModelSettings = { provider: string; model: string; apiKey: string | null; baseUrl: string | null }
+
+// Given, and not left to the libraries, because those would look into the environment for others.
+const OPENAI = 'https://api.openai.com/v1'
+const ANTHROPIC = 'https://api.anthropic.com/v1'
+const GOOGLE = 'https://generativelanguage.googleapis.com/v1beta'
+
+/** A model to talk to. Nothing is sent yet. Throws where the settings name no provider that there is. */
+export async function connectModel(settings: ModelSettings): Promise<LanguageModel> {
+  const { model } = settings
+  const apiKey = settings.apiKey ?? ''
+  switch (settings.provider) {
+    case 'openai': {
+      const { createOpenAI } = await import('@ai-sdk/openai')
+      const openai = createOpenAI({ apiKey, baseURL: settings.baseUrl ?? OPENAI })
+      // Behind another address stands a proxy, and what all of those speak is chat completions.
+      return settings.baseUrl ? openai.chat(model) : openai(model)
+    }
+    case 'anthropic': {
+      const { createAnthropic } = await import('@ai-sdk/anthropic')
+      return createAnthropic({ apiKey, baseURL: settings.baseUrl ?? ANTHROPIC })(model)
+    }
+    case 'google': {
+      const { createGoogle } = await import('@ai-sdk/google')
+      return createGoogle({ apiKey, baseURL: settings.baseUrl ?? GOOGLE })(model)
+    }
+    case 'openai-compatible': {
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
+      if (!settings.baseUrl) throw new Error('AI_PROVIDER=openai-compatible needs AI_BASE_URL')
+      // Without a key no Authorization header at all: Ollama and vLLM want none, and some proxies refuse an empty one.
+      return createOpenAICompatible({ name: 'model', baseURL: settings.baseUrl, ...(apiKey ? { apiKey } : {}) })(model)
+    }
+    default:
+      throw new Error(`There is no model provider “${settings.provider}”`)
+  }
+}
+
+/** What goes with every request to certain providers. Customers' texts are not for OpenAI to keep. */
+export const providerOptions = { openai: { store: false } }

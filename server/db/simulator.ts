@@ -79,7 +79,10 @@ export async function findSimulatorExternal(
   return row ?? null
 }
 
-/** All texts of one account's numbers, newest first: what its provider would list. */
+/**
+ * All texts of one account's numbers, newest first: what its provider would list. Bounds are those of sending: a text
+ * that is still queued lies within none.
+ */
 export async function listSimulatorTexts(
   store: Store,
   workspaceId: string,
@@ -98,7 +101,8 @@ export async function listSimulatorTexts(
     `select ${columns} from simulator_items
      where workspace_id = $1 and external_id like 'message %' and body ->> 'accountSid' = $2
        and ($3::text is null or body ->> 'to' = $3) and ($4::text is null or body ->> 'from' = $4)
-       and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
+       and ($5::timestamptz is null or (body ->> 'sentAt')::timestamptz >= $5)
+       and ($6::timestamptz is null or (body ->> 'sentAt')::timestamptz < $6)
      order by id desc limit $7 offset $8`,
     [workspaceId, f.accountSid, f.to, f.from, f.after, f.before, f.limit, f.offset],
   )

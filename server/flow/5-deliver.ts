@@ -106,7 +106,7 @@ async function claimHead(
   }
   if (!(await outbox.claim(tx, workspaceId, head.id, now, asked.verdict))) return { step: 'again' }
   if (asked.metered && !counted) await addUsage(tx, workspaceId, monthOf(now, asked.row.time_zone), 1, 0)
-  await logStatus(tx, workspaceId, head, 'message.status', { status: 'sending' })
+  await logStatus(tx, workspaceId, head, 'message.status', { status: 'sending', attempt: head.attempts + 1 })
   return {
     step: 'send',
     message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },

@@ -104,8 +104,14 @@ export function openStream(cursor: string, handlers: StreamHandlers): Stream {
   const wake = (): void => {
     if (document.visibilityState === 'visible' && socket.readyState !== socket.OPEN) socket.reconnect()
   }
+  // A cable that is pulled leaves the socket looking open for minutes: the browser's own word comes first.
+  const offline = (): void => {
+    missing()
+    window.addEventListener('online', () => socket.reconnect(), { once: true })
+  }
   document.addEventListener('visibilitychange', wake)
   window.addEventListener('online', wake)
+  window.addEventListener('offline', offline)
 
   return {
     say: (message) => {
@@ -118,6 +124,7 @@ export function openStream(cursor: string, handlers: StreamHandlers): Stream {
       clearTimeout(pollTimer)
       document.removeEventListener('visibilitychange', wake)
       window.removeEventListener('online', wake)
+      window.removeEventListener('offline', offline)
       socket.close()
     },
   }

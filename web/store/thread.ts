@@ -45,33 +45,41 @@ export function prefetchThread(id: string): void {
 }
 
 const busy = new Set<string>()
-/** Runs one paging step at a time per thread: scrolling asks again and again. */
-async function step(id: string, load: (thread: Thread) => Promise<Thread>): Promise<void> {
-  const thread = client.getQueryData<Thread>(keys.thread(id))
-  if (!thread || busy.has(id)) return
+/** Fetches one page at a time per thread (scrolling asks again and again) and joins it to the thread as it is then. */
+async function step(
+  id: string,
+  fetchNext: () => Promise<MessagePage>,
+  join: (now: Thread, page: MessagePage) => Thread,
+): Promise<void> {
+  if (busy.has(id)) return
   busy.add(id)
   try {
-    const next = await load(thread)
-    const now = client.getQueryData<Thread>(keys.thread(id))
-    // The feed may have added messages meanwhile; those stay.
-    if (now) client.setQueryData(keys.thread(id), now === thread ? next : now.items.reduce(takeMessage, next))
+    const page = await fetchNext()
+    client.setQueryData<Thread>(keys.thread(id), (now) => now && join(now, page))
   } finally {
     busy.delete(id)
   }
 }
 
-export function loadOlder(id: string): Promise<void> {
-  return step(id, async (thread) => {
-    if (thread.older === null) return thread
-    return prependPage(thread, await fetchPage(id, { before: thread.older }))
-  })
+export async function loadOlder(id: string): Promise<void> {
+  const { older } = client.getQueryData<Thread>(keys.thread(id)) ?? {}
+  if (!older) return
+  // A jump elsewhere while the page was under way: then it no longer fits, and is dropped.
+  await step(
+    id,
+    () => fetchPage(id, { before: older }),
+    (now, page) => (now.older === older ? prependPage(now, page) : now),
+  )
 }
-export function loadNewer(id: string): Promise<void> {
-  return step(id, async (thread) => {
-    const last = thread.items.at(-1)
-    if (!thread.gap || !last) return thread
-    return appendPage(thread, await fetchPage(id, { after: last.seq }), PAGE)
-  })
+export async function loadNewer(id: string): Promise<void> {
+  const thread = client.getQueryData<Thread>(keys.thread(id))
+  const last = thread?.items.at(-1)
+  if (!thread?.gap || !last) return
+  await step(
+    id,
+    () => fetchPage(id, { after: last.seq }),
+    (now, page) => (now.gap && now.items.at(-1)?.id === last.id ? appendPage(now, page, PAGE) : now),
+  )
 }
 
 /** Makes the message at `seq` part of the thread, reading around it where it is not there yet. */

@@ -117,7 +117,8 @@ function takeResult(found: DaysFound, result: chrono.ParsedResult, today: Tempor
     found.at = [{ time: `${two(start.get('hour'))}:${two(start.get('minute'))}`, sure: true }]
     return true
   }
-  if (!named) return false
+  // "A job of 2 hours" is no date.
+  if (!named || /\b(?:hour|minute|min)s?$/.test(said)) return false
   if (/^(?:this |the |next |coming )*week$/.test(said)) found.range = weekRange(said, today)
   else if (/weekend$/.test(said)) found.days.push(saturdayOf(date).add({ days: 1 }).toString(), saturdayOf(date).toString())
   else if (!start.isCertain('day') && !start.isCertain('weekday')) found.range = monthRange(date, today)

@@ -85,7 +85,9 @@ function splitEndless(sentence: string): string[] {
   let rest = sentence
   while (rest.length > TOO_LONG) {
     const space = rest.lastIndexOf(' ', TOO_LONG)
-    const at = space > ENOUGH / 2 ? space : TOO_LONG
+    // Never between the two halves of an emoji.
+    const hard = /[\uD800-\uDBFF]/.test(rest[TOO_LONG - 1] ?? '') ? TOO_LONG - 1 : TOO_LONG
+    const at = space > ENOUGH / 2 ? space : hard
     pieces.push(rest.slice(0, at).trim())
     rest = rest.slice(at).trim()
   }

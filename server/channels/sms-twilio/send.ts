@@ -5,4 +5,5 @@ import { dialect } from './dialect.ts'
 
 export const send: Channel['send'] = (message, account, io) => sendMessage(dialect, message, account, io)
 
-export const reconcile: Channel['reconcile'] = (message, account, io) => reconcileMessage(dialect, message, account, io)
+export const reconcile: Channel['reconcile'] = (message, account, io) =>
+  reconcileMessage(dialect, message, account, io)

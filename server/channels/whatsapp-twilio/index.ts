@@ -20,7 +20,15 @@ export const whatsappTwilio: Channel = {
     attachments: {
       maxCount: dialect.maxFiles,
       maxBytes: 16_777_216,
-      types: ['image/jpeg', 'image/png', 'image/webp', 'audio/*', 'video/mp4', 'application/pdf', 'text/vcard'],
+      types: [
+        'image/jpeg',
+        'image/png',
+        'image/webp',
+        'audio/*',
+        'video/mp4',
+        'application/pdf',
+        'text/vcard',
+      ],
     },
     // Outside of it WhatsApp takes only approved templates, which also alone may start a conversation.
     replyWindowHours: 24,

@@ -1,9 +1,9 @@
 // The provider calling the business: a signed form over real HTTP to the real door.
 import { randomUUID } from 'node:crypto'
 import type { InboxAccount } from '#channels/channel.ts'
+import { computeSignature } from '#channels/protocols/twilio/signature.ts'
 import { type Outside, toLoopback } from '#simulator/outside.ts'
 import type { Form } from './form.ts'
-import { signForm } from './sign.ts'
 
 /** The provider gives a webhook so long before it hangs up. */
 const TIMEOUT_MS = 15_000
@@ -26,7 +26,7 @@ export async function callBusiness(
   const target = toLoopback(signedUrl, outside.http.flow.publicUrl(), outside.loopback())
   if (!target) return null
   const token = String(account.settings['authToken'] ?? '')
-  const signed = signForm(signature === 'right' ? token : `${token}x`, signedUrl, form)
+  const signed = computeSignature(signedUrl, form, signature === 'right' ? token : `${token}x`)
   try {
     const response = await fetch(target, {
       method: 'POST',

@@ -32,9 +32,9 @@ export function Composer({ id, conversation, onShowContact }: Props) {
   const routes = conversation?.routes ?? []
   const route =
     routes.find((r) => routeKey(r) === draft.route) ??
-    routes.find((r) => r.current && r.usable) ??
-    routes.find((r) => r.usable) ??
+    // The conversation's own way even where it is shut: changing to another is the writer's decision, not ours.
     routes.find((r) => r.current) ??
+    routes.find((r) => r.usable) ??
     null
   const capabilities = channels?.find((c) => c.capabilities.channel === route?.channel)?.capabilities ?? null
   const rich = capabilities?.formatting === 'rich'
@@ -102,7 +102,7 @@ export function Composer({ id, conversation, onShowContact }: Props) {
         <div
           className={cx(
             'rounded-lg border border-control bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent',
-            locked && 'mt-2 opacity-60',
+            locked && 'mt-2 bg-sunken!',
             dragging && 'border-dashed! border-accent! bg-accent-soft!',
           )}
         >

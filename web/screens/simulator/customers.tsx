@@ -9,11 +9,17 @@ import { Menu, MenuChoice } from '#web/ui/overlay/menu.tsx'
 import { listTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { SimulatorApp, SimulatorDevice } from '#wire/simulator.ts'
-import { placePath } from './apps.ts'
+import { apps, placePath } from './apps.ts'
 
 type Props = { devices: SimulatorDevice[]; chosen: SimulatorDevice; app: SimulatorApp }
 
-const addressOf = (device: SimulatorDevice): string => device.phone?.display ?? device.email ?? ''
+/** The address that matters in this program, or else the one they have. */
+function addressOf({ phone, email }: SimulatorDevice, app: SimulatorApp): string {
+  const first = apps[app].needs === 'email' ? email : phone?.display
+  return first ?? phone?.display ?? email ?? ''
+}
+const isNamed = (device: SimulatorDevice): boolean =>
+  device.builtIn || (device.name !== device.phone?.display && device.name !== device.email)
 
 export function Customers({ devices, chosen, app, className }: Props & { className?: string }) {
   const now = useNow()
@@ -31,11 +37,7 @@ export function Customers({ devices, chosen, app, className }: Props & { classNa
             device.id === chosen.id ? 'bg-selected' : 'hover:bg-hover',
           )}
         >
-          <Avatar
-            id={device.id}
-            name={device.builtIn || device.name !== addressOf(device) ? device.name : null}
-            size={34}
-          />
+          <Avatar id={device.id} name={isNamed(device) ? device.name : null} size={34} />
           <span className="min-w-0 flex-1">
             <span className="flex items-baseline gap-2">
               <span className="truncate font-semibold text-ink">{device.name}</span>
@@ -45,7 +47,7 @@ export function Customers({ devices, chosen, app, className }: Props & { classNa
                 </time>
               )}
             </span>
-            <span className="block truncate text-xs text-ink-3">{addressOf(device)}</span>
+            <span className="block truncate text-xs text-ink-3">{addressOf(device, app)}</span>
           </span>
         </Link>
       ))}
@@ -60,7 +62,7 @@ export function CustomerMenu({ devices, chosen, app, className }: Props & { clas
       label="Customers"
       trigger={
         <button type="button" className={buttonClass('secondary', 'md', cx('max-w-56', className))}>
-          <Avatar id={chosen.id} name={chosen.builtIn ? chosen.name : null} size={22} />
+          <Avatar id={chosen.id} name={isNamed(chosen) ? chosen.name : null} size={22} />
           <span className="truncate">{chosen.name}</span>
           <ChevronsUpDown size={14} aria-hidden="true" />
         </button>
@@ -73,8 +75,8 @@ export function CustomerMenu({ devices, chosen, app, className }: Props & { clas
         options={devices.map((device) => ({
           value: device.id,
           label: device.name,
-          note: addressOf(device),
-          icon: <Avatar id={device.id} name={device.builtIn ? device.name : null} size={26} />,
+          note: addressOf(device, app),
+          icon: <Avatar id={device.id} name={isNamed(device) ? device.name : null} size={26} />,
         }))}
       />
     </Menu>

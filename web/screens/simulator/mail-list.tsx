@@ -5,9 +5,9 @@ import { useNow } from '#web/ui/use-now.ts'
 import type { SimulatorMail } from '#wire/simulator.ts'
 import { sayAnswers } from './words.ts'
 
-type Props = { mails: SimulatorMail[]; openId: string | null; onOpen: (id: string) => void }
+type Props = { business: string; mails: SimulatorMail[]; openId: string | null; onOpen: (id: string) => void }
 
-export function MailList({ mails, openId, onOpen }: Props) {
+export function MailList({ business, mails, openId, onOpen }: Props) {
   const now = useNow()
   if (mails.length === 0)
     return <p className="px-3 py-8 text-center text-sm text-ink-3">Nothing has come or gone yet.</p>
@@ -32,7 +32,7 @@ export function MailList({ mails, openId, onOpen }: Props) {
                   <CornerUpRight size={13} className="shrink-0 self-center text-ink-3" aria-label="Sent:" />
                 )}
                 <span className="min-w-0 truncate font-semibold text-ink">
-                  {own ? `To ${mail.to}` : (mail.fromName ?? mail.fromAddress)}
+                  {own ? `To ${business}` : (mail.fromName ?? mail.fromAddress)}
                 </span>
                 <time dateTime={mail.at} className="ms-auto shrink-0 text-xs text-ink-3">
                   {listTime(mail.at, now)}

@@ -84,7 +84,7 @@ export function MailReader({ mail, device, canWrite, onBack, onReply }: Props) {
         <iframe
           title={`Mail: ${mail.subject || 'no subject'}`}
           sandbox=""
-          srcDoc={`<!doctype html><meta charset="utf-8"><style>body{margin:16px;font:15px/1.5 system-ui,sans-serif;color:#1c1f26;overflow-wrap:anywhere}p{margin:0 0 .8em}blockquote{color:#555d6e}</style>${mail.html}`}
+          srcDoc={`<!doctype html><meta charset="utf-8"><style>body{margin:16px;font:15px/1.5 Arial,Helvetica,sans-serif;color:#1c1f26;overflow-wrap:anywhere}p{margin:0 0 .8em}blockquote{color:#555d6e}</style>${mail.html}`}
           className="min-h-0 w-full flex-1 bg-[#fff] [color-scheme:light]"
         />
       ) : (

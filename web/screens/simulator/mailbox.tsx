@@ -57,7 +57,12 @@ export function Mailbox({ device, inbox, business, mails, takesMail, copies, inb
             shown && 'hidden pane:block',
           )}
         >
-          <MailList mails={newest} openId={mail?.id ?? null} onOpen={(id) => setOpen({ what: 'mail', id })} />
+          <MailList
+            business={business}
+            mails={newest}
+            openId={mail?.id ?? null}
+            onOpen={(id) => setOpen({ what: 'mail', id })}
+          />
         </div>
         <div className={cx('min-w-0 flex-1', !shown && 'hidden pane:block')}>
           {shown === 'writer' ? (

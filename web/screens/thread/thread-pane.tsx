@@ -64,7 +64,6 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
   // Read at every render: measuring moves the end as much as scrolling does. The state only asks for the render.
   const [, setScrolledToEnd] = useState(true)
   const atEnd = virtual.isAtEnd(END_PX)
-  const [unseen, setUnseen] = useState(0)
 
   // First paint: the end, or the first unread message in sight.
   const placed = useRef(false)
@@ -76,26 +75,24 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
     if (divider > 0 && rows.length - divider > 12) virtual.scrollToIndex(divider, { align: 'start' })
     else virtual.scrollToEnd()
   })
-  const flash = useJump({ id, at, rows, virtual, lastSeq: conversation?.lastSeq ?? null })
+  const { flash, settled } = useJump({ id, at, rows, virtual, lastSeq: conversation?.lastSeq ?? null })
 
   const firstLine = lines[0]?.index ?? 0
   const lastLine = lines.at(-1)?.index ?? 0
   const { older = null, gap = false } = thread.data ?? {}
   useEffect(() => {
-    if (placed.current && older !== null && firstLine <= 8) void loadOlder(id).catch(() => {})
-  }, [older, firstLine, id])
+    if (placed.current && settled && older !== null && firstLine <= 8) void loadOlder(id).catch(() => {})
+  }, [older, firstLine, id, settled])
   useEffect(() => {
-    if (gap && lastLine >= rows.length - 6) void loadNewer(id).catch(() => {})
-  }, [gap, lastLine, rows.length, id])
+    if (gap && settled && lastLine >= rows.length - 6) void loadNewer(id).catch(() => {})
+  }, [gap, lastLine, rows.length, id, settled])
 
   const lastSeq = items?.at(-1)?.seq ?? 0
-  const shownSeq = useRef(lastSeq)
-  useEffect(() => {
-    if (atEnd) {
-      shownSeq.current = lastSeq
-      setUnseen(0)
-    } else setUnseen((items ?? []).filter((m) => m.seq > shownSeq.current && m.direction === 'in').length)
-  }, [atEnd, lastSeq, items])
+  // What came in since the end was last in sight. History that is paged in is not news.
+  const [seenSeq, setSeenSeq] = useState(conversation?.lastSeq ?? 0)
+  const newest = Math.max(lastSeq, conversation?.lastSeq ?? 0)
+  if ((atEnd && !gap && seenSeq < lastSeq) || seenSeq === 0) setSeenSeq(newest)
+  const unseen = gap ? 0 : (items ?? []).filter((m) => m.seq > seenSeq && m.direction === 'in').length
   useReadMark({ id, seq: atEnd && !gap ? lastSeq : null, readSeq: conversation?.readSeq ?? null })
 
   const toEnd = async (): Promise<void> => {

@@ -17,8 +17,11 @@ type Jump = {
   lastSeq: number | null
 }
 
-/** The place of the message that is to be pointed at now, or null. */
-export function useJump({ id, at, rows, virtual, lastSeq }: Jump): number | null {
+/** The place of the message to point at now (or null), and whether there is no jump left to make. */
+export function useJump({ id, at, rows, virtual, lastSeq }: Jump): {
+  flash: number | null
+  settled: boolean
+} {
   const [done, setDone] = useState<number | null>(null)
   const [flash, setFlash] = useState<number | null>(null)
   const index = at === null ? -1 : rowOfSeq(rows, at)
@@ -39,5 +42,5 @@ export function useJump({ id, at, rows, virtual, lastSeq }: Jump): number | null
     const timer = setTimeout(() => setFlash(null), FLASH_MS)
     return () => clearTimeout(timer)
   }, [flash])
-  return flash
+  return { flash, settled: at === null || at === done }
 }

@@ -1,19 +1,32 @@
-// The provider's webhooks are forms: in the body, or for inboxes that chose GET in the query.
-import type { RawRequest } from '#channels/channel.ts'
+// Twilio speaks in forms, and signs them field by field: order and repeated names must survive, so a form is a list.
 
-/** The fields of a request, of the part of it that the signature covers. Without NUL, which no database takes. */
-export function readForm(raw: RawRequest): URLSearchParams {
-  const form =
-    raw.method.toUpperCase() === 'GET' ? readQuery(raw.url) : new URLSearchParams(raw.body.toString('utf8'))
-  for (const [name, value] of [...form]) if (value.includes('\0')) form.set(name, value.replaceAll('\0', ''))
-  return form
+export type Form = readonly (readonly [name: string, value: string])[]
+
+/** The fields of an urlencoded body in their order, blank and repeated ones included. */
+export function parseForm(body: Uint8Array | string): Form {
+  const text =
+    typeof body === 'string'
+      ? body
+      : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+  // URLSearchParams drops a leading question mark, which in a body is content; behind an ampersand it stays.
+  return [...new URLSearchParams(`&${text}`)]
 }
 
-/** The query of the address that was called. */
-export function readQuery(url: string): URLSearchParams {
-  const at = url.indexOf('?')
-  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1).split('#', 1)[0])
+/** The urlencoded text of a form. */
+export function encodeForm(form: Form): string {
+  return new URLSearchParams(form.map(([name, value]) => [name, value])).toString()
 }
 
-/** "Nothing to say": answers go over the REST API, where they get an id, a status and the policy checks. */
-export const EMPTY_TWIML = { status: 200, contentType: 'text/xml', body: '<Response/>' }
+/**
+ * A reader of fields by name: the first of that name, or null where there is none. Without NUL, which PostgreSQL
+ * takes in no text; the signature is over the fields as they came.
+ */
+export function fieldsOf(form: Form): (name: string) => string | null {
+  const first = new Map<string, string>()
+  for (const [name, value] of form) if (!first.has(name)) first.set(name, withoutNul(value))
+  return (name) => first.get(name) ?? null
+}
+
+export function withoutNul(text: string): string {
+  return text.replaceAll('\0', '')
+}

@@ -10,5 +10,6 @@ import { authorizationOf, twilioSettings } from './settings.ts'
 export const accessMedia: NonNullable<Channel['media']> = (url, account, apiBase) => {
   const base = new URL(apiBaseOf({ apiBase }))
   const own = url.origin === base.origin && url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`)
-  return { allowed: true, headers: own ? { authorization: authorizationOf(twilioSettings(account)) } : {} }
+  if (!own) return { allowed: true, headers: {} }
+  return { allowed: true, headers: { authorization: authorizationOf(twilioSettings(account)) } }
 }

@@ -18,7 +18,10 @@ const MAX_PAGES = 10
 const RETRY_MS = 30_000
 
 /** Looks for the message among those that Twilio made for this customer since we began to send it. */
-export async function reconcileMessage(dialect: Dialect, ...[message, account, io]: Arguments): Promise<ReconcileResult> {
+export async function reconcileMessage(
+  dialect: Dialect,
+  ...[message, account, io]: Arguments
+): Promise<ReconcileResult> {
   const settings = twilioSettings(account)
   const since = new Date(message.claimedAt.getTime() - SKEW_MS)
   // Not by `DateSent>`: a message that still waits in Twilio's queue has no such date, and to overlook it is to send
@@ -74,7 +77,12 @@ function tell(match: MessageResource): ReconcileResult {
   if (status !== 'failed') return { outcome: 'found', externalId: match.sid, status }
   // Twilio took it and could not deliver it: it is not sent again, and the reason is told.
   const { error, effect } = describeError(match.errorCode, match.errorMessage)
-  return { outcome: 'found', externalId: match.sid, status: 'sent', failure: { error, ...(effect ? { effect } : {}) } }
+  return {
+    outcome: 'found',
+    externalId: match.sid,
+    status: 'sent',
+    failure: { error, ...(effect ? { effect } : {}) },
+  }
 }
 
 function judge(answer: Answer): ReconcileResult {
@@ -83,5 +91,7 @@ function judge(answer: Answer): ReconcileResult {
   // asking for ever would leave the message hanging: a person decides.
   const passing = answer.status >= 500 || [401, 403, 408, 429].includes(answer.status)
   const broken = answer.status === 501 || answer.status === 505
-  return passing && !broken ? { outcome: 'retry', afterMs: answer.retryAfterMs ?? RETRY_MS } : { outcome: 'cannot_tell' }
+  return passing && !broken
+    ? { outcome: 'retry', afterMs: answer.retryAfterMs ?? RETRY_MS }
+    : { outcome: 'cannot_tell' }
 }

@@ -44,8 +44,12 @@ const Page = z.looseObject({ messages: z.array(z.unknown()), next_page_uri: z.st
 
 /** `{code, message}` of a refusal; both null where the body is not one of Twilio's. */
 export function readRefusal(json: unknown): { code: string | null; said: string | null } {
-  const parsed = z.looseObject({ code: z.union([z.number(), z.string()]), message: z.string().nullish() }).safeParse(json)
-  return parsed.success ? { code: String(parsed.data.code), said: parsed.data.message ?? null } : { code: null, said: null }
+  const parsed = z
+    .looseObject({ code: z.union([z.number(), z.string()]), message: z.string().nullish() })
+    .safeParse(json)
+  return parsed.success
+    ? { code: String(parsed.data.code), said: parsed.data.message ?? null }
+    : { code: null, said: null }
 }
 
 /** A message resource, or null where the JSON is none. */
@@ -60,7 +64,10 @@ export function readMessage(json: unknown): MessageResource | null {
     body: r.body ?? '',
     media: Number(r.num_media ?? 0) || 0,
     segments: Number(r.num_segments ?? 0) || 0,
-    errorCode: r.error_code === null || r.error_code === undefined || r.error_code === '' ? null : String(r.error_code),
+    errorCode:
+      r.error_code === null || r.error_code === undefined || r.error_code === ''
+        ? null
+        : String(r.error_code),
     errorMessage: r.error_message ?? null,
     outbound: (r.direction ?? 'outbound-api').startsWith('outbound'),
     createdAt: created && !Number.isNaN(created.getTime()) ? created : null,
@@ -120,7 +127,12 @@ async function ask(call: Call, method: 'GET' | 'POST', path: string, body: strin
   }
   try {
     const text = await response.text()
-    return { outcome: 'answered', status: response.status, json: parseJson(text), ...retryAfter(response, io.now()) }
+    return {
+      outcome: 'answered',
+      status: response.status,
+      json: parseJson(text),
+      ...retryAfter(response, io.now()),
+    }
   } catch (error) {
     // Twilio has answered, so it has the request; what it did with it broke off on the way.
     return response.status >= 400 && response.status < 500
@@ -144,7 +156,8 @@ function retryAfter(response: Response, now: Date): { retryAfterMs?: number } {
   return Number.isFinite(ms) && ms > 0 ? { retryAfterMs: Math.min(ms, 3_600_000) } : {}
 }
 
-const HANDSHAKE = /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+const HANDSHAKE =
+  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 
 /**
  * Did the request certainly never leave us? Only what happens before the first byte is written counts: no name, no
@@ -153,7 +166,12 @@ const HANDSHAKE = /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTD
  */
 function neverLeft(error: unknown): boolean {
   const causes = causesOf(error)
-  return causes.length > 0 && causes.every((cause) => HANDSHAKE.test(cause.code) || cause.syscall === 'connect' || cause.syscall === 'getaddrinfo')
+  return (
+    causes.length > 0 &&
+    causes.every(
+      (cause) => HANDSHAKE.test(cause.code) || cause.syscall === 'connect' || cause.syscall === 'getaddrinfo',
+    )
+  )
 }
 
 function codeOf(error: unknown): string {

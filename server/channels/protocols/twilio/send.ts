@@ -21,18 +21,29 @@ export async function sendMessage(
   const settings = twilioSettings(account)
   const wrong = findMistake(dialect, message, account)
   if (wrong) return { outcome: 'rejected', error: wrong }
-  const answer = await postMessage({ io, settings, ...(timeoutMs ? { timeoutMs } : {}) }, formOf(dialect, message, account, io))
+  const answer = await postMessage(
+    { io, settings, ...(timeoutMs ? { timeoutMs } : {}) },
+    formOf(dialect, message, account, io),
+  )
   return judge(dialect, message, answer)
 }
 
 /** What would be refused anyway, and what we know better how to say. */
-function findMistake(dialect: Dialect, message: OutgoingMessage, account: InboxAccount): DeliveryError | null {
-  if (!account.address && !twilioSettings(account).messagingServiceSid) return describeError('21603', null).error
+function findMistake(
+  dialect: Dialect,
+  message: OutgoingMessage,
+  account: InboxAccount,
+): DeliveryError | null {
+  if (!account.address && !twilioSettings(account).messagingServiceSid)
+    return describeError('21603', null).error
   if (message.text === '' && message.files.length === 0) return describeError('21619', null).error
   if (message.files.length > dialect.maxFiles)
     return {
       code: 'too_many_files',
-      reason: dialect.maxFiles === 1 ? 'Only one file can go with a message here' : `Only ${dialect.maxFiles} files can go with a message here`,
+      reason:
+        dialect.maxFiles === 1
+          ? 'Only one file can go with a message here'
+          : `Only ${dialect.maxFiles} files can go with a message here`,
       action: 'Send the others in messages of their own.',
     }
   return null
@@ -54,7 +65,14 @@ function formOf(dialect: Dialect, message: OutgoingMessage, account: InboxAccoun
 
 function judge(dialect: Dialect, message: OutgoingMessage, answer: Answer): SendResult {
   if (answer.outcome === 'not_sent')
-    return { outcome: 'retry', error: { code: answer.code, reason: 'Twilio could not be reached', action: 'Nothing to do: it is tried again.' } }
+    return {
+      outcome: 'retry',
+      error: {
+        code: answer.code,
+        reason: 'Twilio could not be reached',
+        action: 'Nothing to do: it is tried again.',
+      },
+    }
   if (answer.outcome === 'unknown') return unknown(answer.code)
   const { status, json } = answer
   const after = answer.retryAfterMs === undefined ? {} : { afterMs: answer.retryAfterMs }
@@ -81,12 +99,21 @@ function accepted(dialect: Dialect, message: OutgoingMessage, json: unknown): Se
   // A messaging service counts segments only once it has chosen a sender: zero until then.
   const own = message.files.length === 0 ? countSegments(message.text).segments : 1
   const segments = dialect.segments ? { segments: created.segments || own } : {}
-  return { outcome: 'sent', externalId: created.sid, status: status === 'read' ? 'delivered' : status, ...segments }
+  return {
+    outcome: 'sent',
+    externalId: created.sid,
+    status: status === 'read' ? 'delivered' : status,
+    ...segments,
+  }
 }
 
 function unknown(code: string): Extract<SendResult, { outcome: 'unknown' }> {
   return {
     outcome: 'unknown',
-    error: { code, reason: 'The connection to Twilio broke before it answered', action: 'Nothing to do: we ask Twilio whether it has the message.' },
+    error: {
+      code,
+      reason: 'The connection to Twilio broke before it answered',
+      action: 'Nothing to do: we ask Twilio whether it has the message.',
+    },
   }
 }

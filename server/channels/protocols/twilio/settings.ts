@@ -1,74 +1,65 @@
-// What an inbox at this provider must know: the account, how to sign in to it, and who sends.
+// What an inbox at Twilio must know: the same for text messages, WhatsApp and calls.
 import { z } from 'zod'
+import type { InboxAccount } from '#channels/channel.ts'
 import type { SettingField } from '#domain/channel.ts'
 
-const optional = z.string().trim().max(200).default('')
+export const TWILIO_API = 'https://api.twilio.com'
 
-const Schema = z.object({
-  accountSid: z
-    .string('Fill in the Account SID: it stands on the first page of the Twilio console.')
+/** In place of the API's address: the page in the app where one is the customer. */
+const SIMULATOR = 'simulator'
+
+/** Forms send blank text for what is not filled in. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    schema.optional(),
+  )
+const sid = (prefix: string, message: string) =>
+  z
+    .string(message)
     .trim()
-    .regex(
-      /^AC[0-9a-zA-Z]{2,62}$/,
-      'An Account SID begins with AC: copy it from the first page of the Twilio console.',
+    .regex(new RegExp(`^${prefix}[0-9a-zA-Z_-]{1,62}$`), message)
+
+const NO_TOKEN = 'Fill in the auth token: it proves that webhooks come from Twilio.'
+const NO_ACCOUNT = 'An account SID begins with AC: copy it from the first page of the Twilio console.'
+
+const Schema = z
+  .object({
+    accountSid: sid('AC', NO_ACCOUNT),
+    authToken: z.string(NO_TOKEN).trim().min(1, NO_TOKEN).max(200),
+    apiKeySid: optional(sid('SK', 'The SID of an API key begins with SK.')),
+    apiKeySecret: optional(z.string().trim().max(200)),
+    messagingServiceSid: optional(
+      sid('MG', 'The SID of a messaging service begins with MG: copy the SID, not the name.'),
     ),
-  authToken: z
-    .string('Fill in the auth token: it proves that webhooks come from Twilio.')
-    .trim()
-    .min(1, 'Fill in the auth token: it proves that webhooks come from Twilio.')
-    .max(200),
-  apiKeySid: optional.refine(
-    (sid) => sid === '' || /^SK[0-9a-zA-Z]+$/.test(sid),
-    'An API key begins with SK.',
-  ),
-  apiKeySecret: optional,
-  messagingServiceSid: optional.refine(
-    (sid) => sid === '' || /^MG[0-9a-zA-Z]+$/.test(sid),
-    'A messaging service begins with MG: copy its SID, not its name.',
-  ),
-  apiBase: optional.refine(
-    isApiBase,
-    'Write an address such as https://sms.example.com, or the word simulator, or leave it empty for Twilio.',
-  ),
-})
+    apiBase: optional(
+      z
+        .string()
+        .trim()
+        .max(500)
+        .refine(isBase, 'Write an address such as https://sms.example.com, or the word simulator.'),
+    ),
+  })
+  .superRefine((given, context) => {
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message })
+    if (given.apiKeySid && !given.apiKeySecret)
+      problem('apiKeySecret', 'Fill in the secret that belongs to the API key.')
+    if (given.apiKeySecret && !given.apiKeySid)
+      problem('apiKeySid', 'Fill in the SID of the key that the secret belongs to.')
+    // Emulators may have shorter ones; at Twilio itself a wrong one is better found here than by a customer.
+    if (!given.apiBase && !/^AC[0-9a-f]{32}$/i.test(given.accountSid))
+      problem('accountSid', 'An account SID is AC and 32 figures and letters from a to f.')
+  })
+export type TwilioSettings = z.infer<typeof Schema>
 
-function isApiBase(text: string): boolean {
-  if (text === '' || text === 'simulator') return true
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && username + password + search + hash === ''
+function isBase(value: string): boolean {
+  if (value === SIMULATOR) return true
+  const url = URL.parse(value)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return false
+  return url.username + url.password + url.search + url.hash === ''
 }
 
-export type SettingsCheck =
-  | { ok: true; settings: Record<string, unknown> }
-  | { ok: false; problems: { path: string; message: string }[] }
-
-/** Checks settings as a person typed them; every problem names its field and the remedy. Blank fields are left out. */
-export function checkTwilioSettings(input: Record<string, unknown>): SettingsCheck {
-  const parsed = Schema.safeParse(input)
-  if (!parsed.success)
-    return {
-      ok: false,
-      problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    }
-  const { apiKeySid, apiKeySecret } = parsed.data
-  if (apiKeySid && !apiKeySecret)
-    return {
-      ok: false,
-      problems: [{ path: 'apiKeySecret', message: 'Fill in the secret that belongs to the API key.' }],
-    }
-  if (apiKeySecret && !apiKeySid)
-    return {
-      ok: false,
-      problems: [{ path: 'apiKeySid', message: 'Fill in the API key that belongs to the secret.' }],
-    }
-  return {
-    ok: true,
-    settings: Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== '')),
-  }
-}
-
-/** The form of these settings in the app. */
 export const twilioFields: SettingField[] = [
   {
     name: 'accountSid',
@@ -83,31 +74,70 @@ export const twilioFields: SettingField[] = [
     label: 'Auth token',
     type: 'secret',
     required: true,
-    help: 'The primary auth token of this account: webhooks are signed with it.',
+    help: 'The primary one, beside the account SID: Twilio signs its calls to us with it.',
   },
   {
     name: 'apiKeySid',
-    label: 'API key',
+    label: 'API key SID',
     type: 'text',
     required: false,
     placeholder: 'SK…',
-    help: 'Optional. Sends with this key in place of the auth token, so that it can be withdrawn alone.',
+    help: 'Optional. Messages are then sent with this key, which can be withdrawn alone, in place of the auth token.',
   },
   { name: 'apiKeySecret', label: 'API key secret', type: 'secret', required: false },
   {
     name: 'messagingServiceSid',
-    label: 'Messaging service',
+    label: 'Messaging service SID',
     type: 'text',
     required: false,
     placeholder: 'MG…',
-    help: 'Optional. Numbers in the US send through the service that owns their campaign.',
+    help: 'Optional. Numbers in the US send through the service that owns their campaign (10DLC).',
   },
   {
     name: 'apiBase',
     label: 'API address',
     type: 'url',
     required: false,
-    placeholder: 'https://api.twilio.com',
-    help: 'Leave empty for Twilio. Any emulator of its API works: write its address, or the word simulator for the phone in this app.',
+    placeholder: TWILIO_API,
+    help: 'Leave empty for Twilio. Any emulator of its API works too: write its address, or the word simulator for the phone in this app.',
   },
 ]
+
+/** Checks settings as a person typed them; every problem names its field and the remedy. Blank ones are left out. */
+export function checkTwilioSettings(
+  given: Record<string, unknown>,
+):
+  | { ok: true; settings: Record<string, unknown> }
+  | { ok: false; problems: { path: string; message: string }[] } {
+  const parsed = Schema.safeParse(given)
+  if (!parsed.success)
+    return {
+      ok: false,
+      problems: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    }
+  const filled = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
+  return { ok: true, settings: Object.fromEntries(filled) }
+}
+
+/** The settings of a stored inbox as typed values; what is missing is empty, and the call that needs it is refused. */
+export function twilioSettings(account: InboxAccount): TwilioSettings {
+  const read = (name: string) => {
+    const value = account.settings[name]
+    return typeof value === 'string' ? value : ''
+  }
+  return {
+    accountSid: read('accountSid'),
+    authToken: read('authToken'),
+    apiKeySid: read('apiKeySid') || undefined,
+    apiKeySecret: read('apiKeySecret') || undefined,
+    messagingServiceSid: read('messagingServiceSid') || undefined,
+    apiBase: read('apiBase') || undefined,
+  }
+}
+
+/** The Basic credentials for Twilio's API: the API key where there is one. */
+export function authorizationOf(settings: TwilioSettings): string {
+  const { accountSid, authToken, apiKeySid, apiKeySecret } = settings
+  const [user, password] = apiKeySid && apiKeySecret ? [apiKeySid, apiKeySecret] : [accountSid, authToken]
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+}

@@ -1,19 +1,32 @@
 // X-Twilio-Signature, to the letter of Twilio's "webhooks security": who calls, and that nothing was changed.
-import { constantTimeEqual, hmac, sha256 } from '#lib/crypto.ts'
+
 import type { RawRequest, Verification } from '#channels/channel.ts'
+import { constantTimeEqual, hmac, sha256 } from '#lib/crypto.ts'
 import { type Form, parseForm } from './form.ts'
 
 /** More fields than Twilio ever sends (a message with ten pictures has about fifty); more would only cost us time. */
 const MAX_FIELDS = 1_000
 
-/** The signature of a request: base64(HMAC-SHA1(token, URL + each field's name and value, sorted by name)). */
-export function signatureOf(authToken: string, url: string, form: Form = []): string {
+/**
+ * The signature of a request: base64(HMAC-SHA1(token, URL + each field's name and value, sorted by name)). A name that
+ * is repeated counts each of its different values once, sorted.
+ */
+export function computeSignature(
+  url: string,
+  fields: Form | Record<string, string>,
+  authToken: string,
+): string {
   const values = new Map<string, Set<string>>()
-  for (const [name, value] of form) values.set(name, (values.get(name) ?? new Set()).add(value))
-  const names = [...values.keys()].sort()
-  // A name that is repeated counts each of its different values once, sorted.
-  const signed = names.flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value))
+  for (const [name, value] of isList(fields) ? fields : Object.entries(fields))
+    values.set(name, (values.get(name) ?? new Set()).add(value))
+  const signed = [...values.keys()]
+    .sort()
+    .flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value))
   return hmac('sha1', authToken, url + signed.join('')).toString('base64')
+}
+
+function isList(fields: Form | Record<string, string>): fields is Form {
+  return Array.isArray(fields)
 }
 
 /**
@@ -28,7 +41,7 @@ export function verifySignature(raw: RawRequest, authToken: string): Verificatio
   const content = signedContent(raw)
   if (!content.ok) return content
   const matches = spellings(raw.url).map((url) =>
-    constantTimeEqual(given, signatureOf(authToken, url, content.form)),
+    constantTimeEqual(given, computeSignature(url, content.form, authToken)),
   )
   return matches.includes(true) ? { ok: true } : refuse('The signature does not match.')
 }
@@ -38,7 +51,7 @@ function refuse(reason: string): { ok: false; reason: string } {
 }
 
 function signedContent(raw: RawRequest): { ok: true; form: Form } | { ok: false; reason: string } {
-  if (raw.method === 'GET') return { ok: true, form: [] }
+  if (raw.method.toUpperCase() === 'GET') return { ok: true, form: [] }
   const type = raw.headers['content-type'] ?? ''
   const digest = /[?&]bodySHA256=([0-9a-f]+)/i.exec(raw.url)?.[1]
   if (digest !== undefined && !isForm(type))

@@ -10,7 +10,7 @@ import type {
 import { messageIdOf } from './callback.ts'
 import { type Dialect, fromWire } from './dialect.ts'
 import { describeError } from './errors.ts'
-import { fieldsOf, type Form, parseForm } from './form.ts'
+import { type Form, fieldsOf, parseForm, withoutNul } from './form.ts'
 import { isInboundStatus, statusOf } from './statuses.ts'
 
 type Fields = ReturnType<typeof fieldsOf>
@@ -26,7 +26,8 @@ const MAX_META_LENGTH = 1_000
 
 /** Reads one verified request: exactly one message or receipt is in it. */
 export function parseWebhook(dialect: Dialect, raw: RawRequest): ParseOutcome {
-  const form = raw.method === 'GET' ? [...(URL.parse(raw.url)?.searchParams ?? [])] : parseForm(raw.body)
+  const form =
+    raw.method.toUpperCase() === 'GET' ? [...(URL.parse(raw.url)?.searchParams ?? [])] : parseForm(raw.body)
   const get = fieldsOf(form)
   const sid = get('MessageSid') || get('SmsSid') || get('SmsMessageSid')
   if (!sid)
@@ -45,15 +46,31 @@ type Read = { ok: true; item: IncomingItem } | { ok: false; reason: string }
 function read(dialect: Dialect, form: Form, get: Fields, sid: string, raw: RawRequest): Read {
   // Receipts carry the same fields as messages; the state tells them apart: a customer's message was "received".
   const word = get('MessageStatus') || get('SmsStatus') || (get('EventType') === 'READ' ? 'read' : null)
-  if (word === null ? get('From') !== null : isInboundStatus(word)) return readMessage(dialect, form, get, sid)
+  if (word === null ? get('From') !== null : isInboundStatus(word))
+    return readMessage(dialect, form, get, sid)
   if (word === null) return { ok: false, reason: 'There is neither a sender nor a state in it.' }
   const status = statusOf(word)
-  if (!status) return { ok: true, item: { kind: 'ignored', why: `Twilio reported the state “${word.slice(0, 40)}”, which changes nothing here.` } }
+  if (!status)
+    return {
+      ok: true,
+      item: {
+        kind: 'ignored',
+        why: `Twilio reported the state “${word.slice(0, 40)}”, which changes nothing here.`,
+      },
+    }
   return { ok: true, item: readReceipt(get, sid, status, raw) }
 }
 
-function readReceipt(get: Fields, sid: string, status: IncomingReceipt['status'], raw: RawRequest): IncomingReceipt {
-  const failure = status === 'failed' ? describeError(get('ErrorCode') || null, get('ErrorMessage') || get('ChannelStatusMessage')) : null
+function readReceipt(
+  get: Fields,
+  sid: string,
+  status: IncomingReceipt['status'],
+  raw: RawRequest,
+): IncomingReceipt {
+  const failure =
+    status === 'failed'
+      ? describeError(get('ErrorCode') || null, get('ErrorMessage') || get('ChannelStatusMessage'))
+      : null
   return {
     kind: 'receipt',
     externalId: sid,
@@ -69,7 +86,8 @@ function readReceipt(get: Fields, sid: string, status: IncomingReceipt['status']
 function readMessage(dialect: Dialect, form: Form, get: Fields, sid: string): Read {
   const sender = get('From') ?? ''
   const from = fromWire(dialect, sender)
-  if (!from) return { ok: false, reason: `The sender “${sender.slice(0, 60)}” is nobody who could be answered.` }
+  if (!from)
+    return { ok: false, reason: `The sender “${sender.slice(0, 60)}” is nobody who could be answered.` }
   const to = get('To')
   const { files, used } = readFiles(get)
   const message: IncomingMessage = {
@@ -118,7 +136,16 @@ function readFiles(get: Fields): { files: IncomingFile[]; used: Set<string> } {
 }
 
 const KINDS: Record<string, string> = { image: 'picture', video: 'video', audio: 'audio' }
-const ENDINGS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg', quicktime: 'mov', mpeg: 'mp3', plain: 'txt', 'x-vcard': 'vcf', vcard: 'vcf', calendar: 'ics' }
+const ENDINGS: Record<string, string> = {
+  jpeg: 'jpg',
+  'svg+xml': 'svg',
+  quicktime: 'mov',
+  mpeg: 'mp3',
+  plain: 'txt',
+  'x-vcard': 'vcf',
+  vcard: 'vcf',
+  calendar: 'ics',
+}
 
 /** Twilio names no files. The name says what it is; the type in the end is what the content says. */
 function nameOf(type: string, number: number): string {
@@ -141,10 +168,32 @@ function optOut(type: string | null): Pick<IncomingMessage, 'optOutHandled'> {
   }
 }
 
-const READ = new Set(['MessageSid', 'SmsSid', 'SmsMessageSid', 'AccountSid', 'From', 'To', 'Body', 'NumMedia', 'ApiVersion', 'SmsStatus', 'MessageStatus', 'OptOutType', 'ProfileName'])
+const READ = new Set([
+  'MessageSid',
+  'SmsSid',
+  'SmsMessageSid',
+  'AccountSid',
+  'From',
+  'To',
+  'Body',
+  'NumMedia',
+  'ApiVersion',
+  'SmsStatus',
+  'MessageStatus',
+  'OptOutType',
+  'ProfileName',
+])
 
 /** Everything else that Twilio said, under a name of its own, so that no field of theirs can pose as one of ours. */
 function readMeta(form: Form, used: Set<string>): Record<string, unknown> {
-  const rest = form.filter(([name, value]) => value !== '' && !READ.has(name) && !used.has(name)).slice(0, MAX_META_FIELDS)
-  return rest.length === 0 ? {} : { twilio: Object.fromEntries(rest.map(([name, value]) => [name, value.slice(0, MAX_META_LENGTH)])) }
+  const rest = form
+    .filter(([name, value]) => value !== '' && !READ.has(name) && !used.has(name))
+    .slice(0, MAX_META_FIELDS)
+  return rest.length === 0
+    ? {}
+    : {
+        twilio: Object.fromEntries(
+          rest.map(([name, value]) => [withoutNul(name), withoutNul(value).slice(0, MAX_META_LENGTH)]),
+        ),
+      }
 }

@@ -1,0 +1,75 @@
+// What the built-in answerer remembers between two turns of a conversation. It is stored as plain data and read back
+// strictly: what an older version wrote, or anybody tampered with, is forgotten rather than trusted.
+import { z } from 'zod'
+
+const Window = z.object({ from: z.string(), to: z.string(), label: z.string() })
+const Range = z.object({ from: z.string(), days: z.number(), label: z.string() })
+
+/** What the front desk asked last about a booking. */
+export const bookingQuestions = ['service', 'day', 'pick', 'confirm', 'name'] as const
+
+export const Booking = z.object({
+  serviceId: z.string().nullable(),
+  /** The wish: days (YYYY-MM-DD) or a stretch of them, a time (HH:MM) or a window. */
+  days: z.array(z.string()),
+  range: Range.nullable(),
+  time: z.string().nullable(),
+  window: Window.nullable(),
+  /** Starts of the slots that were offered last, ISO. */
+  offered: z.array(z.string()),
+  hold: z.object({ id: z.string(), start: z.string(), until: z.string() }).nullable(),
+  asked: z.enum(bookingQuestions).nullable(),
+  /** How often in a row an answer to `asked` was not understood. */
+  misses: z.number(),
+  name: z.string().nullable(),
+})
+export type Booking = z.infer<typeof Booking>
+
+export const DeskState = z.object({
+  v: z.literal(1),
+  /** The service talked about last: what "it" is in "how much is it?". */
+  service: z.string().nullable(),
+  booking: Booking.nullable(),
+  /** An offer that the next "yes" takes up. */
+  asked: z
+    .discriminatedUnion('what', [
+      z.object({ what: z.literal('book'), serviceId: z.string().nullable() }),
+      z.object({ what: z.literal('person'), about: z.string() }),
+      z.object({ what: z.literal('which_service'), purpose: z.enum(['price', 'duration']) }),
+      z.object({ what: z.literal('contact_details') }),
+    ])
+    .nullable(),
+  /** Turns in a row that were not understood. */
+  unclear: z.number(),
+  booked: z.object({ service: z.string(), start: z.string() }).nullable(),
+  needSaved: z.boolean(),
+})
+export type DeskState = z.infer<typeof DeskState>
+
+export const emptyState: DeskState = {
+  v: 1,
+  service: null,
+  booking: null,
+  asked: null,
+  unclear: 0,
+  booked: null,
+  needSaved: false,
+}
+
+export const emptyBooking: Booking = {
+  serviceId: null,
+  days: [],
+  range: null,
+  time: null,
+  window: null,
+  offered: [],
+  hold: null,
+  asked: null,
+  misses: 0,
+  name: null,
+}
+
+export function readState(stored: Record<string, unknown>): DeskState {
+  const read = DeskState.safeParse(stored)
+  return structuredClone(read.success ? read.data : emptyState)
+}

@@ -1,0 +1,107 @@
+// Does a passage answer a question? A search always finds something; this says whether it is to the point.
+import { groupOf, isNearly, isStopWord, splitWords, stem } from './words.ts'
+
+/** Words that appear in every second question to a business: they say little about the topic. */
+const WEAK = new Set(
+  (
+    'work business company shop store place people person customer client day time today tomorrow way kind type sort work use make come offer ' +
+    'provide sell find look help service new good best long take accept available able call visit home house include option method ' +
+    'information info detail regard other different big small old next first last during year month week hour minute require ' +
+    'happen change begin start number name called city usual typical apply allow possible currently'
+  )
+    .split(' ')
+    .map(stem),
+)
+
+export type Term = { word: string; group: string; weight: number }
+
+/** The bearing words of a question with their weights; a name, a number or a rare word counts most. */
+export function termsOf(question: string): Term[] {
+  const seen = new Map<string, Term>()
+  for (const raw of splitWords(question)) {
+    if (isStopWord(raw) || (raw.length === 1 && !/\d/.test(raw))) continue
+    const word = stem(raw)
+    if (seen.has(word)) continue
+    const weak = WEAK.has(word)
+    seen.set(word, { word, group: groupOf(word), weight: weak ? 0.3 : /\d/.test(word) ? 0.7 : 1 })
+  }
+  return [...seen.values()]
+}
+
+type Bag = { words: Set<string>; groups: Set<string> }
+
+function bagOf(text: string): Bag {
+  const words = new Set(splitWords(text).map(stem))
+  return { words, groups: new Set([...words].map(groupOf)) }
+}
+
+/** How surely a bag holds a term: the word, a word of the same meaning, the word misspelt, or not. */
+function holds(bag: Bag, term: Term): number {
+  if (bag.words.has(term.word)) return 1
+  if (bag.groups.has(term.group)) return 0.85
+  for (const word of bag.words) if (isNearly(word, term.word)) return 0.8
+  return 0
+}
+
+export type Relevance = {
+  /** Share of the question's weight that the passage speaks of, 0 to 1. */
+  coverage: number
+  /** Share of the title's bearing words that the question uses, 0 to 1: a question asked in its own words. */
+  titleMatch: number
+  /** Bearing words (not the weak ones) that were found. */
+  hits: number
+}
+
+/** How well a passage fits a question. Pure; all zero for a question without bearing words. */
+export function measure(question: Term[], passage: { title: string; text: string }): Relevance {
+  const title = bagOf(passage.title)
+  const body = bagOf(passage.text)
+  let total = 0
+  let found = 0
+  let hits = 0
+  for (const term of question) {
+    total += term.weight
+    const how = Math.max(holds(title, term), holds(body, term) * 0.95)
+    found += term.weight * how
+    if (how > 0 && term.weight === 1) hits++
+  }
+  const titleTerms = termsOf(passage.title)
+  const asked: Bag = { words: new Set(question.map((t) => t.word)), groups: new Set(question.map((t) => t.group)) }
+  const titleTotal = titleTerms.reduce((sum, t) => sum + t.weight, 0)
+  const titleFound = titleTerms.reduce((sum, t) => sum + t.weight * holds(asked, t), 0)
+  return {
+    coverage: total === 0 ? 0 : found / total,
+    titleMatch: titleTotal === 0 ? 0 : titleFound / titleTotal,
+    hits,
+  }
+}
+
+/**
+ * The part of a passage that answers: the sentence that holds most of the question, and what follows while it fits in
+ * `limit`. A passage that fits is given whole. Never empty for a text that is not.
+ */
+export function quoteFor(question: Term[], text: string, limit: number): string {
+  const whole = text.replace(/\s+/g, ' ').trim()
+  if (whole.length <= limit) return whole
+  const sentences = whole.match(/[^.!?]+(?:[.!?]+(?=\s|$)|$)|[^.!?]*[.!?]+/g)?.map((s) => s.trim()) ?? [whole]
+  const scores = sentences.map((sentence) => {
+    const bag = bagOf(sentence)
+    return question.reduce((sum, term) => sum + term.weight * holds(bag, term), 0)
+  })
+  let best = 0
+  for (const [i, score] of scores.entries()) if (score > (scores[best] ?? 0)) best = i
+  let quote = sentences[best] ?? whole
+  for (let i = best + 1; i < sentences.length; i++) {
+    const longer = `${quote} ${sentences[i]}`
+    if (longer.length > limit) break
+    quote = longer
+  }
+  return quote.length <= limit ? quote : cutAtWord(quote, limit)
+}
+
+/** The beginning of a text, cut at a space, with an ellipsis where something was cut. */
+export function cutAtWord(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const space = text.lastIndexOf(' ', limit - 3)
+  return `${text.slice(0, space > limit / 2 ? space : limit - 3).trimEnd()}...`
+}

@@ -1,0 +1,65 @@
+// The thread as a model reads it: the customer is the user, the business the assistant. Lines carry a mark with their
+// time and, on the business's side, who wrote them; the model's own lines of earlier turns are among them.
+import type { ModelMessage } from 'ai'
+import type { DeskContext, ThreadLine } from '#domain/desk.ts'
+import type { AuthorKind } from '#domain/message.ts'
+import { writeMoment } from './tools/slot-words.ts'
+
+/** A forwarded mail chain must not push the question out of the model's window. */
+const MAX_LINE = 4_000
+const MAX_THREAD = 24_000
+
+const who: Record<AuthorKind, string> = {
+  contact: 'customer',
+  member: 'a colleague',
+  ai: 'you',
+  automation: 'automatic message',
+  api: 'automatic message',
+  phone: 'a colleague, by phone',
+  system: 'automatic message',
+}
+
+/** The messages for a model: roles alternate, the first and the last are the customer's. */
+export function buildMessages(context: DeskContext): ModelMessage[] {
+  const messages: { role: 'user' | 'assistant'; content: string }[] = []
+  for (const line of recentLines(context)) {
+    const role = line.author === 'contact' ? 'user' : 'assistant'
+    const content = `${mark(line, context)}\n${textOf(line)}`
+    const last = messages.at(-1)
+    // Chat templates of many open models refuse two messages of one role in a row.
+    if (last?.role === role) last.content += `\n\n${content}`
+    else messages.push({ role, content })
+  }
+  if (messages[0]?.role !== 'user') messages.unshift({ role: 'user', content: '[The business wrote first.]' })
+  if (messages.at(-1)?.role !== 'user')
+    messages.push({ role: 'user', content: `[Not answered yet]\n${context.pending.map(textOf).join('\n\n')}` })
+  return messages
+}
+
+/** Newest lines that fit, oldest first. The lines of this burst are always among them. */
+function recentLines({ thread, pending }: DeskContext): ThreadLine[] {
+  const all = new Map([...thread, ...pending].map((line) => [line.seq, line]))
+  const sorted = [...all.values()].sort((a, b) => a.seq - b.seq)
+  const answering = new Set(pending.map((line) => line.seq))
+  let room = MAX_THREAD
+  const kept = sorted.reverse().filter((line) => {
+    const length = textOf(line).length
+    if (!answering.has(line.seq) && length > room) return false
+    room -= length
+    return true
+  })
+  return kept.reverse()
+}
+
+function mark(line: ThreadLine, { hours, profile }: DeskContext): string {
+  const time = writeMoment(line.at, hours.timeZone).slice(0, 16).replace('T', ' ')
+  const author = line.authorName && line.author === 'member' ? `${line.authorName} of ${profile.name}` : who[line.author]
+  return `[${time}, ${author}]`
+}
+
+function textOf(line: ThreadLine): string {
+  const text = line.text.length <= MAX_LINE ? line.text : `${line.text.slice(0, MAX_LINE)} […]`
+  if (line.attachments === 0) return text
+  const files = line.attachments === 1 ? 'a file' : `${line.attachments} files`
+  return `${text}\n[${files} attached, which you cannot see]`.trim()
+}

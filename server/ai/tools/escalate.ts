@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { EscalationReason } from '#domain/conversation.ts'
+import { defineTool } from './tool.ts'
+
+/** The reasons that a model may give; the others belong to people and to the machine. */
+const Reason = EscalationReason.extract(['asked_for_person', 'cannot_answer', 'complaint', 'emergency'])
+
+/** Hands the conversation to the business's people. */
+export const escalate = defineTool({
+  name: 'escalate',
+  description:
+    'Hands this conversation to a person of the business and alerts them. Use it when the customer asks for a person, complains, reports an emergency, wants to move or cancel an appointment, or asks something important that you cannot answer. After it, tell the customer that a person will take over; promise no time.',
+  input: z.object({
+    reason: Reason,
+    note: z.string().trim().min(1).max(500).describe('For the person: what the customer wants and what is missing, in one or two sentences'),
+  }),
+  async run({ reason, note }, work) {
+    work.escalation = { reason, note }
+    return {
+      result: { escalated: true, note: 'A person will take over in this conversation. When, is not known.' },
+      outcome: `hands over (${reason})`,
+    }
+  },
+})

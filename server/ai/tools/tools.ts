@@ -1,0 +1,14 @@
+// The tools of a model. A new one is a file here and a line in this list.
+import type { DeskContext } from '#domain/desk.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { escalate } from './escalate.ts'
+import { findSlots } from './find-slots.ts'
+import { saveLead } from './save-lead.ts'
+import { searchKnowledge } from './search-knowledge.ts'
+import type { DeskTool } from './tool.ts'
+
+/** What makes sense here: a business without bookable services has no calendar to ask. */
+export function toolsFor(context: DeskContext): DeskTool[] {
+  const booking = context.services.some((s) => s.bookable) ? [findSlots, bookAppointment] : []
+  return [searchKnowledge, ...booking, saveLead, escalate]
+}

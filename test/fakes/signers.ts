@@ -1,0 +1,32 @@
+// Signatures as the providers make them, written from their documentation and not with the product's code: what the
+// product accepts is checked against these.
+import { createHmac } from 'node:crypto'
+import type { RawRequest } from '#channels/channel.ts'
+
+/** Adds to a request what proves where it comes from. */
+export type Signer = (raw: RawRequest, settings: Record<string, unknown>) => RawRequest
+
+/** base64(HMAC-SHA1(token, URL and each field's name and value, in the order of the names)). */
+export function signTwilio(url: string, fields: [string, string][], token: string): string {
+  const names = [...new Set(fields.map(([name]) => name))].sort()
+  const data = names.flatMap((name) => {
+    const values = new Set(fields.flatMap(([other, value]) => (other === name ? [value] : [])))
+    return [...values].sort().map((value) => name + value)
+  })
+  return createHmac('sha1', token)
+    .update(url + data.join(''))
+    .digest('base64')
+}
+
+/** One for each provider that calls webhooks. The header that holds the signature comes with it. */
+export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
+  twilio: {
+    header: 'x-twilio-signature',
+    secret: 'authToken',
+    sign(raw, settings) {
+      const fields = raw.method === 'GET' ? [] : [...new URLSearchParams(raw.body.toString('utf8'))]
+      const signature = signTwilio(raw.url, fields, String(settings['authToken']))
+      return { ...raw, headers: { ...raw.headers, 'x-twilio-signature': signature } }
+    },
+  },
+}

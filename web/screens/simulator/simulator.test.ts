@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import type { SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
+import { choosePlace } from './apps.ts'
+import { triesFor } from './tries.ts'
+import { sayAnswers, sayLost } from './words.ts'
+
+const settings = { receipts: 'normal' as const, lateSeconds: 10, carrierKeywords: false }
+const device = (id: string, more: Partial<SimulatorDevice>): SimulatorDevice => ({
+  id,
+  name: id,
+  phone: null,
+  email: null,
+  settings,
+  lastAt: null,
+  builtIn: true,
+  ...more,
+})
+const inbox = (app: SimulatorInbox['app']): SimulatorInbox => ({
+  id: app,
+  key: app,
+  app,
+  name: app,
+  address: '',
+  display: '',
+  paused: false,
+  readReceipts: false,
+  siteUrl: null,
+})
+
+it('shows the programs that a customer has an address for and the business an inbox', () => {
+  const devices = [
+    device('riley', { phone: { value: '+1', display: '+1' }, email: 'r@mail.example' }),
+    device('greta', { email: 'g@mail.example' }),
+  ]
+  const inboxes = [inbox('mail'), inbox('texts'), inbox('site')]
+  expect(choosePlace({}, devices, inboxes)).toMatchObject({
+    device: { id: 'riley' },
+    app: 'texts',
+    available: ['texts', 'mail', 'site'],
+  })
+  expect(choosePlace({ device: 'greta', app: 'texts' }, devices, inboxes)).toMatchObject({
+    device: { id: 'greta' },
+    app: 'mail',
+  })
+  expect(choosePlace({ device: 'gone', app: 'whatsapp' }, devices, inboxes)).toMatchObject({
+    device: { id: 'riley' },
+    app: 'texts',
+  })
+  expect(choosePlace({}, devices, [])).toBeNull()
+})
+
+it('says what the door said, once and many times', () => {
+  const ok = { status: 200, note: null }
+  expect(sayAnswers([])).toBeNull()
+  expect(sayAnswers([ok])).toEqual({ text: 'Delivered', detail: null, bad: false })
+  expect(sayAnswers([{ status: 250, note: null }])?.bad).toBe(false)
+  expect(sayAnswers([ok, ok, ok])).toMatchObject({
+    text: 'Sent 3 times at once, taken each time',
+    bad: false,
+  })
+  expect(sayAnswers([{ status: 403, note: 'Wrong signature' }])).toEqual({
+    text: 'Not taken (403)',
+    detail: 'Wrong signature',
+    bad: true,
+  })
+  expect(sayAnswers([ok, { status: 0, note: null }])).toMatchObject({
+    text: 'Sent 2 times at once, 1 not taken (no answer)',
+    bad: true,
+  })
+})
+
+it('says why a message got lost, also where the reason is new', () => {
+  expect(sayLost(30003)).toBe('A message did not get through: handset unreachable (30003)')
+  expect(sayLost(39999)).toBe('A message did not get through (39999)')
+  expect(sayLost(null)).toBe('A message did not get through')
+})
+
+it('offers tries that name a service of the business, and no texting tricks by mail', () => {
+  expect(triesFor('texts', { service: 'Drain cleaning' })[0]?.send[0]?.text).toContain('drain cleaning')
+  expect(triesFor('mail', { service: null }).some((one) => one.label === 'STOP')).toBe(false)
+})
