@@ -57,7 +57,7 @@ const CONJUNCT = /(?<=[\p{M}\u200c\u200d])(?=(?![\u0e33\u0eb3])\p{Lo})/u
 /** The sizes that must stay together. Only what is longer than a part (stacked accents) is cut, between code points. */
 function codeUnits(grapheme: string): number[] {
   if (grapheme.length <= ROOM.ucs2.part) return [grapheme.length]
-  return [...grapheme].map((point) => point.length)
+  return Array.from(grapheme, (point) => point.length)
 }
 
 function fill(encoding: SegmentCount['encoding'], sizes: number[], units: number): SegmentCount {

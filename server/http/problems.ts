@@ -1,6 +1,7 @@
 // The one table from refusals to HTTP, and RFC 9457 bodies.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDatabaseAway } from '#db/pool.ts'
 import { Refusal, type RefusalCategory, refusals } from '#domain/errors.ts'
 import type { Log } from '#lib/log.ts'
 import type { Problem } from '#wire/api/common.ts'
@@ -35,7 +36,17 @@ export function toProblem(refusal: Refusal, requestId: string): Problem {
 /** Every error leaves as problem+json; what we did not foresee is logged and told without its inside. */
 export function createErrorHandler(log: Log) {
   return (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) => {
-    const refusal = toRefusal(error)
+    const away = isDatabaseAway(error)
+    const refusal = away
+      ? new Refusal(
+          'unavailable',
+          'The database is not reachable at this moment. Try again in a few seconds.',
+        )
+      : toRefusal(error)
+    if (away) {
+      log.warn({ route: request.routeOptions.url }, 'the database is away; a request was refused')
+      void reply.header('retry-after', '2')
+    }
     if (!refusal)
       log.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
     const problem = toProblem(

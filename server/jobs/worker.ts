@@ -54,6 +54,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       concurrency: options.concurrency,
       pollInterval: options.pollMs,
       noHandleSignals: true,
+      // In batches the library retries when the database is gone; one by one it would leave a rejection to nobody.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       events,
       parsedCronItems: [],
       logger: quietLogger(log),

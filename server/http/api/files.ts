@@ -38,16 +38,14 @@ export async function fileRoutes(app: App, http: Http): Promise<void> {
       const id = await storeFile(flow, workspaceId, { name: part.filename, type: part.mimetype, content })
       const file = await findFile(store, workspaceId, id)
       if (!file) throw new Refusal('unavailable', 'The file was not stored.')
-      return reply
-        .code(201)
-        .send({
-          id,
-          name: file.name,
-          type: file.type,
-          size: file.size,
-          url: http.urls.file(workspaceId, id),
-          problem: null,
-        })
+      return reply.code(201).send({
+        id,
+        name: file.name,
+        type: file.type,
+        size: file.size,
+        url: http.urls.file(workspaceId, id),
+        problem: null,
+      })
     },
   )
 

@@ -131,16 +131,14 @@ export function memberRoutes(app: App, http: Http): void {
         hash,
         hint,
       })
-      return reply
-        .code(201)
-        .send({
-          id,
-          name: request.body.name,
-          hint,
-          token,
-          createdAt: flow.clock.now().toISOString(),
-          lastUsedAt: null,
-        })
+      return reply.code(201).send({
+        id,
+        name: request.body.name,
+        hint,
+        token,
+        createdAt: flow.clock.now().toISOString(),
+        lastUsedAt: null,
+      })
     },
   )
 

@@ -33,7 +33,8 @@ export function ConversationList({ query, openId }: { query: ListQuery; openId: 
   const at = rows.findIndex((row) => row.id === openId)
   useSteps({ ids: rows.map((row) => row.id), at, openId })
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+    // On a phone the list is hidden behind the thread and must be found again as it was left.
+    if (at >= 0 && scroller.current?.clientHeight) virtual.scrollToIndex(at, { align: 'auto' })
     // Only when another conversation is opened: a row that moves up must not drag the list along.
   }, [openId])
 

@@ -56,7 +56,7 @@ export function Stage({ overview, device, app, available }: Props) {
   return (
     <main className="flex h-full flex-col bg-canvas">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-2 pane:px-5 pane:py-3">
-        <div className="hidden min-w-0 flex-1 pane:block">
+        <div className="min-w-0 flex-1 max-pane:sr-only">
           <h1 className="text-lg leading-tight font-semibold">Simulator</h1>
           <p className="truncate text-sm text-ink-3">
             Be the customer. It all goes through the doors that real providers use.
@@ -121,7 +121,7 @@ export function Stage({ overview, device, app, available }: Props) {
           <TriesPanel {...panel} />
         </aside>
       </div>
-      <Dialog open={sheet} onClose={() => setSheet(false)} title="What to try" place="side">
+      <Dialog open={sheet} onClose={() => setSheet(false)} title="Try things out" place="side">
         <DialogBody>
           <TriesPanel {...panel} onSent={() => setSheet(false)} />
         </DialogBody>
@@ -133,7 +133,7 @@ export function Stage({ overview, device, app, available }: Props) {
 function AppTabs({ device, app, available }: Omit<Props, 'overview'>) {
   return (
     <nav aria-label="Programs" className="flex justify-center px-2 py-2 pane:py-3">
-      <div className="flex w-full max-w-120 gap-0.5 rounded-lg bg-pressed p-0.75 pane:w-auto">
+      <div className="flex w-full max-w-120 gap-0.5 rounded-lg border border-line bg-sunken p-0.75 pane:w-auto">
         {available.map((one) => {
           const { label, Icon } = apps[one]
           return (
@@ -143,8 +143,10 @@ function AppTabs({ device, app, available }: Omit<Props, 'overview'>) {
               replace
               aria-current={one === app ? 'page' : undefined}
               className={cx(
-                'flex h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2 text-sm font-medium pane:px-4',
-                one === app ? 'bg-raised text-ink shadow-1' : 'text-ink-2 hover:text-ink',
+                'flex h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2 text-sm pane:px-4',
+                one === app
+                  ? 'bg-selected font-semibold text-accent-ink'
+                  : 'font-medium text-ink-2 hover:bg-hover hover:text-ink',
               )}
             >
               <Icon size={15} className="hidden shrink-0 min-[26rem]:block" aria-hidden="true" />

@@ -39,7 +39,7 @@ export function TextBubble({ app, text, first, last }: Props) {
       {said && (said.bad || text.answers.length > 1) && (
         <p
           className={cx(
-            'mt-0.5 flex max-w-[85%] items-start gap-1 px-1.5 text-2xs',
+            'mt-0.5 mb-1.5 flex max-w-[85%] items-start gap-1 px-1.5 text-2xs',
             said.bad ? 'sim-bad' : 'sim-soft',
           )}
         >

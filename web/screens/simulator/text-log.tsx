@@ -15,10 +15,11 @@ const arrived = (text: SimulatorText): boolean => text.from === 'customer' || te
 export function TextLog({ app, business, texts }: Props) {
   const now = useNow()
   const shown = texts.filter(arrived)
-  const end = useFollow(shown)
+  const { log, content, onScroll } = useFollow(shown.at(-1))
   return (
     <div
-      ref={end}
+      ref={log}
+      onScroll={onScroll}
       role="log"
       aria-label={`Texts with ${business}`}
       tabIndex={0}
@@ -34,42 +35,62 @@ export function TextLog({ app, business, texts }: Props) {
           </p>
         </div>
       )}
-      {shown.map((text, index) => {
-        const before = shown[index - 1]
-        const after = shown[index + 1]
-        const newDay = !before || dayKey(before.at) !== dayKey(text.at)
-        const joins = (other: SimulatorText | undefined) =>
-          other !== undefined &&
-          other.from === text.from &&
-          !lost(other) &&
-          dayKey(other.at) === dayKey(text.at)
-        return (
-          <Fragment key={text.id}>
-            {newDay && <p className="sim-day">{dayLabel(text.at, now)}</p>}
-            {lost(text) ? (
-              <LostText text={text} />
-            ) : (
-              <TextBubble app={app} text={text} first={!joins(before)} last={!joins(after)} />
-            )}
-          </Fragment>
-        )
-      })}
+      <div ref={content}>
+        {shown.map((text, index) => {
+          const before = shown[index - 1]
+          const after = shown[index + 1]
+          const newDay = !before || dayKey(before.at) !== dayKey(text.at)
+          const joins = (other: SimulatorText | undefined) =>
+            other !== undefined &&
+            other.from === text.from &&
+            !lost(other) &&
+            dayKey(other.at) === dayKey(text.at)
+          return (
+            <Fragment key={text.id}>
+              {newDay && <p className="sim-day">{dayLabel(text.at, now)}</p>}
+              {lost(text) ? (
+                <LostText text={text} />
+              ) : (
+                <TextBubble app={app} text={text} first={!joins(before)} last={!joins(after)} />
+              )}
+            </Fragment>
+          )
+        })}
+      </div>
     </div>
   )
 }
 
-/** Keeps the newest in sight, unless somebody has scrolled up to read. */
-function useFollow(shown: SimulatorText[]) {
+/** Near enough to the end to count as reading there. */
+const NEAR = 60
+
+/** Keeps the newest in sight, also while pictures grow into place, unless somebody has scrolled up to read. */
+function useFollow(newest: SimulatorText | undefined) {
   const log = useRef<HTMLDivElement>(null)
-  const count = shown.length
-  const newest = shown.at(-1)
-  const own = newest?.from === 'customer'
+  const content = useRef<HTMLDivElement>(null)
+  const following = useRef(true)
+  const place = useRef(0)
+  const own = newest?.from === 'customer' ? newest.id : null
+  const toEnd = (): void => {
+    if (log.current && following.current) log.current.scrollTop = log.current.scrollHeight
+  }
   useEffect(() => {
-    const element = log.current
-    if (!element) return
-    const { scrollHeight, scrollTop, clientHeight } = element
-    // As far away as a tall bubble or a picture that has just come.
-    if (own || scrollHeight - scrollTop - clientHeight < 420) element.scrollTop = scrollHeight
-  }, [count, own, newest?.files.length])
-  return log
+    if (own !== null) following.current = true
+    toEnd()
+  }, [own])
+  useEffect(() => {
+    if (!content.current) return
+    const observer = new ResizeObserver(toEnd)
+    observer.observe(content.current)
+    return () => observer.disconnect()
+  }, [])
+  const onScroll = (): void => {
+    if (!log.current) return
+    const { scrollHeight, scrollTop, clientHeight } = log.current
+    // Only a person scrolls up; that the end moves away is a picture that has loaded.
+    if (scrollHeight - scrollTop - clientHeight < NEAR) following.current = true
+    else if (scrollTop < place.current) following.current = false
+    place.current = scrollTop
+  }
+  return { log, content, onScroll }
 }

@@ -91,7 +91,7 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
   // What came in since the end was last in sight. History that is paged in is not news.
   const [seenSeq, setSeenSeq] = useState(conversation?.lastSeq ?? 0)
   const newest = Math.max(lastSeq, conversation?.lastSeq ?? 0)
-  if ((atEnd && !gap && seenSeq < lastSeq) || seenSeq === 0) setSeenSeq(newest)
+  if (seenSeq < newest && (seenSeq === 0 || (atEnd && !gap))) setSeenSeq(newest)
   const unseen = gap ? 0 : (items ?? []).filter((m) => m.seq > seenSeq && m.direction === 'in').length
   useReadMark({ id, seq: atEnd && !gap ? lastSeq : null, readSeq: conversation?.readSeq ?? null })
 

@@ -119,7 +119,7 @@ const ownPatterns: { pattern: RegExp; range: (m: RegExpExecArray, today: Tempora
   { pattern: /\b(?:on )?the (\d{1,2})\.(?=\s|$)/g, range: (m, today) => dayOfMonth(Number(m[1]), today) },
   // Weekdays too: chrono-node, given the same wall clock, finds another week where the machine's zone differs.
   {
-    pattern: new RegExp(`\\b(?:(next|this|coming|this coming)\\s+)?${WEEKDAY}\\b(?!\\s+(?:the\\s+)?\\d)(?!,?\\s+${MONTH})`, 'gi'),
+    pattern: new RegExp(`\\b(?:(next|this|coming|this coming)\\s+)?${WEEKDAY}\\b(?!,?\\s+(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th|[./]\\d|\\s+(?:of\\s+)?${MONTH}))(?!,?\\s+${MONTH}[a-z]*\\.?\\s+\\d)`, 'gi'),
     range: (m, today, hour) => one(weekday(m[1]?.toLowerCase() ?? '', m[2] ?? '', m[0], today, hour)),
   },
   // A date as much of Europe writes it: "24.11."

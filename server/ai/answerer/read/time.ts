@@ -183,6 +183,10 @@ function readMoments(rest: () => string, bare: boolean, take: (index: number, le
   each(new RegExp(`${at}\\b(${HOUR})[:h]([0-5]\\d)\\b`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], undefined, undefined))
   each(new RegExp(`${at}\\b(${HOUR})\\s*(?:o'?\\s?clock|ish|h(?:rs|ours)?\\b)(?:\\s*(am|pm))?`, 'gi'), (m) => clockOf(m[1] ?? '', undefined, undefined, m[2]))
   each(new RegExp(`\\b(?:at|around|about|@|say|make it|maybe|on the)\\s*${CLOCK}\\b${NOT_COUNT}`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], m[3], undefined))
+  each(new RegExp(`(?<=day|today|tomorrow|\\b(?:mon|tues?|weds?|thurs?|fri|sat))\\s+${CLOCK}\\b${NOT_COUNT}(?!\\s+(?:of\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`, 'gi'), (m) =>
+    // "the Tuesday one" is a choice among days.
+    /^(?:one|two)$/i.test(m[1] ?? '') ? null : clockOf(m[1] ?? '', m[2], m[3], undefined),
+  )
   each(/\b(?:at |around |about )?(?:(?:12 )?noon|midday)\b/gi, () => ({ hour: 12, minute: 0, loose: false }))
   if (!bare) return
   each(new RegExp(`\\b${CLOCK}\\b${NOT_COUNT}`, 'gi'), (m) => {

@@ -155,7 +155,7 @@ export function isPassing(code: string | null): boolean {
 
 /** A code in plain words. `said` is what Twilio added in words, for codes that are not in the table. */
 export function describeError(code: string | null, said: string | null): TwilioError {
-  const row = code === null ? undefined : table[code]
+  const row = code !== null && Object.hasOwn(table, code) ? table[code] : undefined
   if (code !== null && row)
     return {
       error: { code, reason: row.reason, action: row.action },

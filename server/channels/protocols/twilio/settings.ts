@@ -103,18 +103,18 @@ export const twilioFields: SettingField[] = [
   },
 ]
 
-/** Checks settings as a person typed them; every problem names its field and the remedy. Blank ones are left out. */
+/** Checks settings as a person typed them; every problem names its field and the remedy, one a field. */
 export function checkTwilioSettings(
   given: Record<string, unknown>,
 ):
   | { ok: true; settings: Record<string, unknown> }
   | { ok: false; problems: { path: string; message: string }[] } {
   const parsed = Schema.safeParse(given)
-  if (!parsed.success)
-    return {
-      ok: false,
-      problems: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-    }
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+    const isFirst = (one: { path: string }, n: number) => problems.findIndex((p) => p.path === one.path) === n
+    return { ok: false, problems: problems.filter(isFirst) }
+  }
   const filled = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
   return { ok: true, settings: Object.fromEntries(filled) }
 }

@@ -167,6 +167,7 @@ describe('files', () => {
     ['application/vnd.ms-excel', 'file-1'],
     ['', 'file-1'],
     ['image/../../x', 'picture-1'],
+    ['constructor/constructor', 'file-1'],
   ])('of type %j are called %s', (MediaContentType0, name) => {
     const item = read({ ...message, NumMedia: '1', MediaUrl0: 'https://api.twilio.com/m', MediaContentType0 })
     expect(item).toMatchObject({ files: [{ name }] })
@@ -256,6 +257,7 @@ describe('a receipt', () => {
   })
 
   it('with a state that is new to us is ignored, and that is said', () => {
+    expect(about({ MessageStatus: 'constructor' })).toMatchObject({ kind: 'ignored' })
     expect(about({ MessageStatus: 'partially_delivered' })).toMatchObject({
       kind: 'ignored',
       why: expect.stringContaining('partially_delivered'),

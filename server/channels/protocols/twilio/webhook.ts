@@ -135,23 +135,29 @@ function readFiles(get: Fields): { files: IncomingFile[]; used: Set<string> } {
   return { files, used }
 }
 
-const KINDS: Record<string, string> = { image: 'picture', video: 'video', audio: 'audio' }
-const ENDINGS: Record<string, string> = {
-  jpeg: 'jpg',
-  'svg+xml': 'svg',
-  quicktime: 'mov',
-  mpeg: 'mp3',
-  plain: 'txt',
-  'x-vcard': 'vcf',
-  vcard: 'vcf',
-  calendar: 'ics',
-}
+const KINDS = new Map([
+  ['image', 'picture'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+])
+const ENDINGS = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/svg+xml', 'svg'],
+  ['video/quicktime', 'mov'],
+  ['video/mpeg', 'mpg'],
+  ['audio/mpeg', 'mp3'],
+  ['text/plain', 'txt'],
+  ['text/vcard', 'vcf'],
+  ['text/x-vcard', 'vcf'],
+  ['text/calendar', 'ics'],
+])
 
 /** Twilio names no files. The name says what it is; the type in the end is what the content says. */
-function nameOf(type: string, number: number): string {
-  const [kind = '', subtype = ''] = type.toLowerCase().split(';')[0]?.trim().split('/') ?? []
-  const ending = type === 'video/mpeg' ? 'mpg' : (ENDINGS[subtype] ?? subtype)
-  return `${KINDS[kind] ?? 'file'}-${number}${/^[a-z0-9]{2,5}$/.test(ending) ? `.${ending}` : ''}`
+function nameOf(contentType: string, number: number): string {
+  const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
+  const [kind = '', subtype = ''] = type.split('/')
+  const ending = ENDINGS.get(type) ?? subtype
+  return `${KINDS.get(kind) ?? 'file'}-${number}${/^[a-z0-9]{2,5}$/.test(ending) ? `.${ending}` : ''}`
 }
 
 /** With Advanced Opt-Out Twilio has already replied and blocked: that is recorded, and not said twice. */

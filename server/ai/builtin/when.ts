@@ -128,7 +128,7 @@ function takeResult(found: DaysFound, result: chrono.ParsedResult, today: Tempor
 }
 
 /** Forward dates are right, but "last Monday" is behind us, and "19 November" said on the 20th was yesterday. */
-function pastIfMeant(said: string, date: Temporal.PlainDate, start: chrono.ParsedComponents, today: Temporal.PlainDate): Temporal.PlainDate {
+function pastIfMeant(said: string, date: Temporal.PlainDate, start: chrono.ParsedResult['start'], today: Temporal.PlainDate): Temporal.PlainDate {
   if (said.startsWith('last ') && Temporal.PlainDate.compare(date, today) >= 0) return date.subtract({ days: 7 })
   if (start.isCertain('month') && start.isCertain('day') && !start.isCertain('year')) {
     const before = date.subtract({ years: 1 })
@@ -138,7 +138,7 @@ function pastIfMeant(said: string, date: Temporal.PlainDate, start: chrono.Parse
   return date
 }
 
-function dateOf(start: chrono.ParsedComponents): Temporal.PlainDate | null {
+function dateOf(start: chrono.ParsedResult['start']): Temporal.PlainDate | null {
   const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')]
   if (!year || !month || !day) return null
   try {

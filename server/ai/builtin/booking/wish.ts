@@ -1,0 +1,96 @@
+// What a turn says about a booking: gathered from its segments, before anything is looked up.
+import { splitWords } from '#ai/knowledge/words.ts'
+import type { Service } from '#domain/knowledge.ts'
+import { likelyHours, wallClock, type When } from '#ai/builtin/when.ts'
+import { guessTime } from '#ai/builtin/time-of-day.ts'
+import { readBareName } from '#ai/builtin/lead-facts.ts'
+import type { Segment } from '#ai/builtin/segments.ts'
+import type { Session } from '#ai/builtin/session.ts'
+
+export type Wish = {
+  services: Service[]
+  when: When | null
+  /** Index among the offered slots. */
+  pick: number | null
+  yes: boolean
+  no: boolean
+  name: string | null
+}
+
+export const emptyWish = (): Wish => ({ services: [], when: null, pick: null, yes: false, no: false, name: null })
+
+export const saysAnything = (w: Wish): boolean => w.services.length > 0 || w.when !== null || w.pick !== null || w.yes || w.no || w.name !== null
+
+const ordinals: [RegExp, (count: number) => number][] = [
+  [/\b(?:1st|first|former|earliest|earlier)\b/, () => 0],
+  [/\b(?:2nd|second|middle)\b/, () => 1],
+  [/\b(?:3rd|third)\b/, () => 2],
+  [/\b(?:last|latest|latter|later)\b/, (count) => count - 1],
+  [/\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work)\b/, () => 0],
+]
+
+/** Which of the offered slots a short text points at, or null. */
+export function readPick(session: Session, text: string): number | null {
+  const offered = session.state.booking?.offered ?? []
+  if (offered.length === 0) return null
+  const words = splitWords(text)
+  const said = words.join(' ')
+  if (words.length > 8) return null
+  const number = /^(?:number|option|no|nr|slot)? ?(\d{1,2})(?: please| works| is good| it is)?$/.exec(said)
+  if (number) {
+    const n = Number(number[1])
+    const zone = session.context.hours.timeZone
+    // "10" after "9:00, 10:00 or 11:00" is a time; "2" is the second one.
+    const byHour = offered.findIndex((start) => {
+      const at = wallClock(new Date(start), zone)
+      return at.minute === 0 && (at.hour === n || at.hour === n + 12)
+    })
+    if (byHour >= 0) return byHour
+    return n >= 1 && n <= offered.length ? n - 1 : null
+  }
+  for (const [pattern, index] of ordinals) {
+    if (!pattern.test(said)) continue
+    const i = index(offered.length)
+    return i < offered.length ? i : null
+  }
+  return null
+}
+
+/** A bare hour in answer to "which time?" ("10", "3:30"), where it is none of the offered. */
+export function readBareHour(session: Session, text: string): When | null {
+  const found = /^(?:at |around )?(\d{1,2})(?:[:.](\d{2}))?(?: (?:please|works|then))?[.!]?$/i.exec(text.trim())
+  if (!found) return null
+  const time = guessTime(Number(found[1]), Number(found[2] ?? 0), likelyHours(session.context.hours, session.state.booking?.days[0] ?? null))
+  return time && { days: [], range: null, at: [time], window: null, soonest: false, sure: true }
+}
+
+/** Adds what one segment says. True where it said something about the booking. */
+export function addToWish(session: Session, wish: Wish, segment: Segment): boolean {
+  const asked = session.state.booking?.asked ?? null
+  const before = JSON.stringify(wish)
+  if (asked !== null) {
+    wish.pick ??= readPick(session, segment.text)
+    if (wish.pick === null && segment.when === null) segment.when = readBareHour(session, segment.text)
+  }
+  if (segment.when && wish.pick === null) wish.when = mergeWhen(wish.when, segment.when)
+  for (const service of segment.named) if (!wish.services.includes(service)) wish.services.push(service)
+  const likely = segment.likely[0]
+  if (wish.services.length === 0 && likely && (asked === 'service' || segment.intent === 'need' || segment.intent === 'book')) wish.services.push(likely)
+  if (segment.intent === 'yes') wish.yes = true
+  if (segment.intent === 'no') wish.no = true
+  const name = segment.lead.name ?? (segment.when || wish.pick !== null || segment.intent === 'yes' || segment.intent === 'no' ? null : readBareName(segment.text, asked === 'name' && (segment.intent === null || segment.score < 0.75)))
+  if (name && segment.named.length === 0) wish.name = name
+  return JSON.stringify(wish) !== before
+}
+
+function mergeWhen(first: When | null, second: When): When {
+  if (!first) return second
+  return {
+    days: second.days.length > 0 ? second.days : first.days,
+    range: second.range ?? (second.days.length > 0 ? null : first.range),
+    at: second.at.length > 0 ? second.at : first.at,
+    window: second.window ?? (second.at.length > 0 ? null : first.window),
+    soonest: first.soonest || second.soonest,
+    sure: first.sure && second.sure,
+  }
+}

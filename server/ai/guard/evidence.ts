@@ -1,0 +1,59 @@
+// What a reply may rest on: the business's own words, the customer's words, and what the calendar gave.
+import type { Slot } from '#domain/booking.ts'
+import type { TurnCommand } from '#domain/commands.ts'
+import type { DeskContext } from '#domain/desk.ts'
+import { sayPrice } from '#ai/prompt.ts'
+import type { Hold, ToolRun } from '#ai/tools/work.ts'
+import { customerText } from '#ai/tools/customer-words.ts'
+
+export type Checked = {
+  text: string
+  context: DeskContext
+  runs: ToolRun[]
+  hold: Hold | null
+  commands: TurnCommand[]
+}
+
+export type Evidence = {
+  /** Texts of the business: profile, services, passages found in this turn, and what it wrote in this thread. */
+  business: string[]
+  customer: string
+  slots: Slot[]
+  booked: Slot | null
+  upcoming: Date[]
+}
+
+export function gatherEvidence({ context, runs, hold, commands }: Checked): Evidence {
+  const { profile, services, contact, thread } = context
+  return {
+    business: [
+      Object.values(profile).join('\n'),
+      ...services.map((s) => `${s.name}: ${sayPrice(s, context)}. ${s.durationMinutes} minutes. ${s.description}`),
+      ...runs.flatMap((run) => run.passages.map((p) => `${p.title}\n${p.text}`)),
+      ...thread.filter((line) => line.author !== 'contact').map((line) => line.text),
+      context.disclosure ?? '',
+    ].filter(Boolean),
+    customer: customerText(context),
+    slots: runs.flatMap((run) => run.slots),
+    booked: hold && commands.some((c) => c.type === 'appointment.book') ? hold.slot : null,
+    upcoming: contact.upcoming.map((a) => a.start),
+  }
+}
+
+const CONTENT_WORD = /\p{L}{4,}/gu
+/** A stem of this many letters makes "ring", "rings" and "ringing" one word. */
+const STEM = 5
+const MIN_WORDS = 4
+const MIN_SHARE = 0.7
+
+const stems = (text: string) => [...text.toLowerCase().matchAll(CONTENT_WORD)].map((m) => m[0].slice(0, STEM))
+
+/** Is this sentence in substance what one of the business's own texts says? */
+export function isQuoted(sentence: string, business: string[]): boolean {
+  const words = [...new Set(stems(sentence))]
+  if (words.length < MIN_WORDS) return false
+  return business.some((text) => {
+    const there = new Set(stems(text))
+    return words.filter((w) => there.has(w)).length / words.length >= MIN_SHARE
+  })
+}

@@ -1,0 +1,319 @@
+// What every channel owes, checked for every channel of the registry with what lies in its folder: settings and
+// capabilities that the app can render, fixtures that say where they come from, signatures that hold, a parser that
+// takes what providers add, and requests that are exact. docs/guides/add-a-channel.md tells how to write the files.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { Capabilities, SettingField } from '#domain/channel.ts'
+import { signers } from '#test/fakes/signers.ts'
+import type { Channel, ChannelIo, InboxAccount, OutgoingMessage, RawRequest, SendResult } from './channel.ts'
+import { channels, findChannel } from './registry.ts'
+
+type Provenance = { provenance: string; date: string }
+type InCase = Provenance & {
+  request: { method: string; url: string; headers?: Record<string, string>; body?: string }
+  settings?: Record<string, unknown>
+}
+type SendCase = Provenance & {
+  message: Partial<OutgoingMessage> & { files?: OutgoingMessage['files'] }
+  settings?: Record<string, unknown>
+  address?: string
+  apiBase?: string | null
+  response?: { status: number; headers?: Record<string, string>; body: unknown }
+}
+type SendExpected = {
+  request: { method: string; url: string; headers: Record<string, string>; body: unknown }
+  result?: SendResult
+}
+
+const RECEIVED = new Date('2026-11-20T14:00:00Z')
+const fixtures = (channel: Channel) => new URL(`./${channel.id}/fixtures/`, import.meta.url)
+
+function read<T>(channel: Channel, name: string): T {
+  return JSON.parse(readFileSync(new URL(name, fixtures(channel)), 'utf8')) as T
+}
+function casesOf(channel: Channel, ending: string): string[] {
+  if (!existsSync(fixtures(channel))) return []
+  return readdirSync(fixtures(channel)).flatMap((name) =>
+    name.endsWith(ending) ? [name.slice(0, -ending.length)] : [],
+  )
+}
+function accountOf(
+  channel: Channel,
+  more: { settings?: Record<string, unknown>; address?: string } = {},
+): InboxAccount {
+  const file = existsSync(new URL('account.json', fixtures(channel)))
+    ? read<{ address: string; settings: Record<string, unknown> }>(channel, 'account.json')
+    : { address: '', settings: {} }
+  return {
+    id: 'ibx_fixture',
+    workspaceId: 'ws_fixture',
+    key: 'k3y',
+    channel: channel.capabilities.channel,
+    provider: channel.provider,
+    name: 'Harbour Dental',
+    address: more.address ?? file.address,
+    settings: { ...file.settings, ...more.settings },
+  }
+}
+/** Dates and bytes as they stand in a file. */
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null')
+
+/** One bit of one byte is another: the mildest change that there is. */
+function flip(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes)
+  copy[at] = (copy[at] ?? 0) ^ 1
+  return copy
+}
+
+it('no two channels stand for the same', () => {
+  for (const channel of channels)
+    expect(findChannel(channel.capabilities.channel, channel.provider)).toBe(channel)
+  expect(new Set(channels.map((c) => c.id)).size).toBe(channels.length)
+})
+
+describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (id, channel) => {
+  const signer = signers[channel.provider]
+  const incoming = casesOf(channel, '.in.json').filter((name) => !name.startsWith('send-'))
+  const outgoing = casesOf(channel, '.in.json').filter((name) => name.startsWith('send-'))
+
+  describe('tells the app', () => {
+    it('what it can do', () => {
+      expect(Capabilities.strict().parse(channel.capabilities)).toEqual(channel.capabilities)
+      const { text, attachments, burst } = channel.capabilities
+      expect(Math.min(text.maxLength, attachments.maxCount, attachments.maxBytes)).toBeGreaterThan(0)
+      expect(burst.quietMs).toBeLessThan(burst.maxMs)
+      for (const type of attachments.types) expect(type).toMatch(/^[\w*]+\/[\w.*+-]+$/)
+    })
+
+    it('which settings it needs', () => {
+      for (const field of channel.settings) {
+        SettingField.strict().parse(field)
+        expect(field.type === 'select').toBe(field.options !== undefined)
+      }
+      expect(new Set(channel.settings.map((f) => f.name)).size).toBe(channel.settings.length)
+    })
+
+    it('how to set it up', () => {
+      const text = readFileSync(new URL(`./${id}/README.md`, import.meta.url), 'utf8')
+      expect(text).toMatch(/^# .+\n/)
+      expect(text.length).toBeGreaterThan(300)
+    })
+  })
+
+  describe('checks settings', () => {
+    const names = channel.settings.map((f) => f.name)
+    const required = channel.settings.filter((f) => f.required).map((f) => f.name)
+
+    it('and refuses nonsense at the field where it stands', () => {
+      for (const nonsense of [{ a: 1 }, ['', {}], 7.5, true]) {
+        const given = Object.fromEntries(channel.settings.map((f) => [f.name, nonsense]))
+        const checked = channel.checkSettings(given)
+        if (checked.ok) throw new Error(`took ${JSON.stringify(nonsense)} everywhere`)
+        expect(checked.problems.length).toBeGreaterThan(0)
+        for (const { path, message } of checked.problems) {
+          expect(names).toContain(path.split('.')[0])
+          expect(message).not.toBe('')
+        }
+      }
+    })
+
+    it('and names what is missing', () => {
+      const checked = channel.checkSettings({})
+      const paths = checked.ok ? [] : checked.problems.map((p) => p.path)
+      for (const name of required) expect(paths).toContain(name)
+    })
+
+    it('and takes its own again, unchanged', () => {
+      const checked = channel.checkSettings(accountOf(channel).settings)
+      if (!checked.ok) return expect(existsSync(new URL('account.json', fixtures(channel)))).toBe(false)
+      expect(channel.checkSettings(checked.settings)).toEqual(checked)
+    })
+  })
+
+  it('has fixtures in pairs, with provenance and date', () => {
+    for (const name of [...incoming, ...outgoing]) {
+      const { provenance, date } = read<Provenance>(channel, `${name}.in.json`)
+      expect(provenance.length, name).toBeGreaterThan(10)
+      expect(date, name).toMatch(/^20\d\d-\d\d-\d\d$/)
+      expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
+    }
+    // Mails are their own fixtures; email/parse.test.ts reads them.
+    for (const name of casesOf(channel, '.eml'))
+      expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
+    if (signer) expect([incoming.length > 0, outgoing.length > 0]).toEqual([true, true])
+  })
+
+  it('refuses what nobody signed', () => {
+    const raw: RawRequest = {
+      method: 'POST',
+      url: `https://desk.example/webhooks/${channel.provider}/k3y`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: Buffer.from('From=%2B12127365000&Body=hi'),
+      receivedAt: RECEIVED,
+    }
+    const verified = channel.verify(raw, accountOf(channel))
+    if (verified.ok) throw new Error('took an unsigned request')
+    expect(verified.reason).not.toBe('')
+  })
+
+  it('gives its credentials to no stranger', () => {
+    const stranger = channel.media?.(new URL('https://elsewhere.example/a.png'), accountOf(channel), null)
+    expect(stranger?.headers ?? {}).toEqual({})
+  })
+
+  describe.runIf(incoming.length > 0).each(incoming)('request %s', (name) => {
+    const given = read<InCase>(channel, `${name}.in.json`)
+    const expected = read<unknown>(channel, `${name}.out.json`)
+    const account = accountOf(channel, given)
+    const plain: RawRequest = {
+      method: given.request.method,
+      url: given.request.url,
+      headers: given.request.headers ?? {},
+      body: Buffer.from(given.request.body ?? '', 'utf8'),
+      receivedAt: RECEIVED,
+    }
+    if (!signer) throw new Error(`write a signer for ${channel.provider} in test/fakes/signers.ts`)
+    const signed = signer.sign(plain, account.settings)
+    const accepted = (raw: RawRequest, by = account) => channel.verify(raw, by).ok
+
+    it('passes signed, and with nothing else', () => {
+      const signature = signed.headers[signer.header] ?? ''
+      expect(accepted(signed)).toBe(true)
+      for (let at = 0; at < plain.body.length; at++)
+        expect(accepted({ ...signed, body: flip(plain.body, at) }), `byte ${at} of the body`).toBe(false)
+      for (let at = 0; at < signature.length; at++) {
+        const changed = flip(Buffer.from(signature), at).toString('latin1')
+        expect(accepted({ ...signed, headers: { ...signed.headers, [signer.header]: changed } })).toBe(false)
+      }
+      const other = { ...account, settings: { ...account.settings, [signer.secret]: 'another secret' } }
+      expect(accepted(signed, other)).toBe(false)
+      expect(accepted({ ...signed, url: `${signed.url}${signed.url.includes('?') ? '&' : '?'}x=1` })).toBe(
+        false,
+      )
+    })
+
+    it('is read as expected, every time', async () => {
+      expect(asJson(await channel.parse(signed, account))).toEqual(expected)
+      expect(asJson(await channel.parse(signed, account))).toEqual(expected)
+    })
+
+    it('may say more than we know', async () => {
+      const more = withUnknown(signed)
+      expect(withoutMeta(await channel.parse(more, account))).toEqual(withoutMeta(expected))
+    })
+
+    it('cut off anywhere, is read or refused with a reason, but never a crash', async () => {
+      for (let length = 0; length < plain.body.length; length++) {
+        const outcome = await channel.parse({ ...signed, body: plain.body.subarray(0, length) }, account)
+        if (!outcome.ok) expect(outcome.reason).not.toBe('')
+      }
+    })
+  })
+
+  describe.runIf(outgoing.length > 0).each(outgoing)('message %s', (name) => {
+    const given = read<SendCase>(channel, `${name}.in.json`)
+    const expected = read<SendExpected>(channel, `${name}.out.json`)
+    const account = accountOf(channel, given)
+    const message: OutgoingMessage = {
+      id: 'msg_fixture1',
+      conversationId: 'conv_fixture1',
+      to: '+12127365000',
+      text: '',
+      subject: null,
+      email: null,
+      automatic: false,
+      attempt: 1,
+      ...given.message,
+      files: (given.message.files ?? []).map((file) => ({
+        ...file,
+        read: () => Promise.resolve(new Uint8Array()),
+      })),
+    }
+    const over = (answer: ChannelIo['fetch']): ChannelIo => ({
+      fetch: answer,
+      now: () => RECEIVED,
+      webhookUrl: `https://desk.example/webhooks/${channel.provider}/k3y`,
+      apiBase: given.apiBase ?? null,
+      secret: 'a secret of the fixtures',
+    })
+
+    it('leaves as exactly this request', async () => {
+      const calls: Request[] = []
+      const { status, headers, body } = given.response ?? {
+        status: 201,
+        body: { sid: 'SM1', status: 'queued', num_segments: '1' },
+      }
+      const result = await channel.send(
+        message,
+        account,
+        over((input, init) => {
+          calls.push(new Request(input, init))
+          return Promise.resolve(
+            new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers }),
+          )
+        }),
+      )
+      expect(calls).toHaveLength(1)
+      const call = calls[0]
+      if (!call) return
+      expect({
+        method: call.method,
+        url: call.url,
+        headers: Object.fromEntries(call.headers),
+        body: readable(await call.text(), call.headers.get('content-type')),
+      }).toEqual(expected.request)
+      if (expected.result) expect(asJson(result)).toEqual(expected.result)
+    })
+
+    it.each([
+      ['no connection came about', failing('ECONNREFUSED'), 'retry'],
+      ['there is no such name', failing('ENOTFOUND'), 'retry'],
+      ['the line broke', failing('ECONNRESET'), 'unknown'],
+      ['nobody answered in time', failing('TimeoutError'), 'unknown'],
+      ['a gateway failed', answering(502, '<h1>Bad gateway</h1>'), 'unknown'],
+      ['the answer is gibberish', answering(200, '<h1>Welcome</h1>'), 'unknown'],
+    ] as const)('where %s, says what is known', async (_what, answer, outcome) => {
+      const result = await channel.send(message, account, over(answer))
+      expect(result.outcome).toBe(outcome)
+      if (result.outcome !== 'sent')
+        expect([result.error.code, result.error.reason, result.error.action]).not.toContain('')
+    })
+  })
+})
+
+/** The same request with a field that no documentation knows. */
+function withUnknown(raw: RawRequest): RawRequest {
+  const text = raw.body.toString('utf8')
+  if (raw.method === 'GET') return { ...raw, url: `${raw.url}&ZzNewField=1` }
+  if (!text.startsWith('{')) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
+  const deep = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(deep)
+    if (typeof value !== 'object' || value === null) return value
+    return {
+      ...Object.fromEntries(Object.entries(value).map(([k, v]) => [k, deep(v)])),
+      zz_new_field: { a: [1] },
+    }
+  }
+  return { ...raw, body: Buffer.from(JSON.stringify(deep(JSON.parse(text)))) }
+}
+
+/** `meta` may keep what it does not know; everything that acts must be the same. */
+function withoutMeta(outcome: unknown): unknown {
+  return JSON.parse(JSON.stringify(outcome), (key, value: unknown) => (key === 'meta' ? undefined : value))
+}
+
+/** Forms as lists of fields in their order, JSON as it is. */
+function readable(body: string, type: string | null): unknown {
+  if (type?.startsWith('application/x-www-form-urlencoded')) return [...new URLSearchParams(body)]
+  return type?.startsWith('application/json') ? JSON.parse(body) : body
+}
+
+/** `fetch` as Node's fails: the system's error is the cause. */
+function failing(code: string): ChannelIo['fetch'] {
+  if (code === 'TimeoutError') return () => Promise.reject(new DOMException('The operation timed out', code))
+  return () =>
+    Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
+}
+function answering(status: number, body: string): ChannelIo['fetch'] {
+  return () => Promise.resolve(new Response(body, { status, headers: { 'content-type': 'text/html' } }))
+}

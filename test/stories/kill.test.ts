@@ -1,0 +1,257 @@
+// Numbered signed webhooks while the process, and separately PostgreSQL, is killed with SIGKILL again and again.
+// Afterwards: every acknowledged message is there exactly once, every customer message belongs to exactly one turn,
+// and the provider saw no message of ours twice.
+//   KILL_SECONDS=600 npm test -- test/stories/kill.test.ts
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTwilioFake, type TwilioFake } from '#test/fakes/twilio-server.ts'
+import { apiOf, TOKEN, until } from '#test/harness/product.ts'
+
+const SECONDS = Number(process.env.KILL_SECONDS ?? 12)
+const SENDERS = 24
+/** Webhooks under way at the same time. */
+const WIDTH = 8
+const ROOT = new URL('../../', import.meta.url).pathname
+
+type Ready = { ready: number; postgres: number }
+type Run = { process: ChildProcess; postgres: number }
+
+let twilio: TwilioFake
+let dataDir: string
+let port: number
+let running: Run
+let webhookUrl: string
+
+beforeAll(async () => {
+  twilio = await startTwilioFake()
+  dataDir = await mkdtemp(join(tmpdir(), 'frontdesk-kill-'))
+  port = await freePort()
+  running = await start()
+  const api = apiOf(`http://127.0.0.1:${port}`, TOKEN)
+  const inbox = await api.post('/inboxes', {
+    channel: 'sms',
+    provider: 'twilio',
+    name: 'Kill',
+    address: '+12125550100',
+    settings: { accountSid: twilio.accountSid, authToken: twilio.authToken, apiBase: twilio.url },
+  })
+  expect(inbox.status).toBe(201)
+  webhookUrl = inbox.body.webhookUrl
+  await api.post('/services', {
+    name: 'Drain cleaning',
+    priceMinor: 14900,
+    priceKind: 'fixed',
+    durationMinutes: 60,
+  })
+  await api.patch('/settings', { smsAllowance: null })
+}, 60_000)
+
+afterAll(async () => {
+  await stop()
+  await twilio.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function start(): Promise<Run> {
+  const child = fork(`${ROOT}test/harness/child.ts`, [dataDir, String(port), TOKEN], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Ready))
+    child.once('exit', (code) => reject(new Error(`the product ended at its start with ${code}`)))
+  })
+  const run: Run = { process: child, postgres: ready.postgres }
+  child.on('message', (message) => {
+    run.postgres = (message as Ready).postgres
+  })
+  return run
+}
+
+async function stop(): Promise<void> {
+  const ended = new Promise((resolve) => running.process.once('exit', resolve))
+  running.process.kill('SIGTERM')
+  await ended
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** What the provider delivers: the same message again and again until it hears 2xx. */
+type Delivery = { sid: string; from: string; text: string; acknowledged: boolean; tries: number }
+
+let numbered = 0
+
+/** Delivers messages until told to stop, and then whatever has been begun. */
+function startClient(): { deliveries: Delivery[]; finish(): Promise<void> } {
+  const deliveries: Delivery[] = []
+  let more = true
+  const deliver = async (delivery: Delivery) => {
+    const request = twilio.signedInbound(webhookUrl, {
+      from: delivery.from,
+      to: '+12125550100',
+      body: delivery.text,
+      sid: delivery.sid,
+    })
+    while (!delivery.acknowledged) {
+      delivery.tries++
+      try {
+        const answer = await fetch(request.url, {
+          method: 'POST',
+          headers: request.headers,
+          body: request.body,
+          signal: AbortSignal.timeout(5_000),
+        })
+        delivery.acknowledged = answer.ok
+        await answer.text()
+      } catch {
+        // Nobody listens, or the line broke: the provider tries again.
+      }
+      if (!delivery.acknowledged) await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+  }
+  const work = async () => {
+    while (more) {
+      const n = ++numbered
+      const delivery: Delivery = {
+        sid: `SM${n.toString(16).padStart(32, '0')}`,
+        from: `+1646555${String(1000 + (n % SENDERS))}`,
+        text: `How much is a drain cleaning? (number ${n})`,
+        acknowledged: false,
+        tries: 0,
+      }
+      deliveries.push(delivery)
+      await deliver(delivery)
+      await new Promise((resolve) => setTimeout(resolve, 15))
+    }
+  }
+  const workers = Array.from({ length: WIDTH }, work)
+  return {
+    deliveries,
+    async finish() {
+      more = false
+      await Promise.all(workers)
+    },
+  }
+}
+
+async function readDatabase<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+  const client = new pg.Client(
+    JSON.parse(await readFile(join(dataDir, 'connection.json'), 'utf8')) as pg.ClientConfig,
+  )
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Waits until nothing is under way any more, then holds the books against each other. */
+async function audit(deliveries: Delivery[]): Promise<void> {
+  await until(
+    async () => {
+      const [left] = await readDatabase<{ open: number }>(
+        `select ((select count(*) from messages where direction = 'out' and (status = 'queued' or (status = 'sending' and external_id is null)))
+               + (select count(*) from conversations where last_inbound_seq > answered_seq))::int as open`,
+      )
+      return left?.open === 0
+    },
+    'everything answered and sent',
+    60_000,
+  )
+  const stored = await readDatabase<{ external_id: string; count: number }>(
+    `select external_id, count(*)::int as count from messages where direction = 'in' group by 1`,
+  )
+  const byId = new Map(stored.map((row) => [row.external_id, row.count]))
+  const acknowledged = deliveries.filter((d) => d.acknowledged)
+  expect(acknowledged.length).toBe(deliveries.length)
+  expect(
+    acknowledged.filter((d) => byId.get(d.sid) !== 1).map((d) => `${d.sid}: ${byId.get(d.sid) ?? 0} times`),
+  ).toEqual([])
+  expect(stored.length).toBe(deliveries.length)
+
+  // Turns that dealt with messages cover them without gap and without overlap.
+  const wrong = await readDatabase<{ conversation_id: string; seq: number; turns: number }>(
+    `select m.conversation_id, m.seq, (select count(*)::int from turns t where t.workspace_id = m.workspace_id and t.conversation_id = m.conversation_id
+        and t.outcome in ('answered', 'silent') and t.from_seq < m.seq and m.seq <= t.to_seq) as turns
+     from messages m where m.direction = 'in' and (select count(*) from turns t where t.workspace_id = m.workspace_id and t.conversation_id = m.conversation_id
+        and t.outcome in ('answered', 'silent') and t.from_seq < m.seq and m.seq <= t.to_seq) <> 1`,
+  )
+  expect(wrong).toEqual([])
+
+  const seen = twilio.messages.map((m) => new URL(m.statusCallback ?? 'http://none').searchParams.get('m'))
+  expect(seen.filter((id, i) => seen.indexOf(id) !== i)).toEqual([])
+  const sent = await readDatabase<{ id: string }>(
+    `select id from messages where direction = 'out' and external_id is not null`,
+  )
+  expect(sent.map((m) => m.id).sort()).toEqual([...seen].sort())
+  const order = await readDatabase<{ broken: number }>(
+    `select count(*)::int as broken from (select conversation_id, seq, lag(seq) over (partition by conversation_id order by seq) as before from messages) s where before is not null and seq <> before + 1`,
+  )
+  expect(order[0]?.broken).toBe(0)
+}
+
+async function underKills(kill: () => Promise<void>): Promise<{ kills: number; deliveries: Delivery[] }> {
+  const client = startClient()
+  const end = performance.now() + SECONDS * 1_000
+  let kills = 0
+  while (performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 900))
+    await kill()
+    kills++
+  }
+  await client.finish()
+  return { kills, deliveries: client.deliveries }
+}
+
+describe('SIGKILL again and again', () => {
+  const all: Delivery[] = []
+
+  it(
+    'of the process: nothing lost, nothing doubled',
+    async () => {
+      const { kills, deliveries } = await underKills(async () => {
+        const gone = new Promise((resolve) => running.process.once('exit', resolve))
+        running.process.kill('SIGKILL')
+        await gone
+        running = await start()
+      })
+      all.push(...deliveries)
+      console.log(
+        `kill: ${kills} kills of the process, ${deliveries.length} messages in ${deliveries.reduce((n, d) => n + d.tries, 0)} deliveries`,
+      )
+      await audit(all)
+    },
+    SECONDS * 1_000 + 120_000,
+  )
+
+  it(
+    'of PostgreSQL: nothing lost, nothing doubled',
+    async () => {
+      const offset = all.length
+      const { kills, deliveries } = await underKills(async () => {
+        const before = running.postgres
+        process.kill(before, 'SIGKILL')
+        await until(() => running.postgres !== before, 'a new database server', 20_000)
+      })
+      // Numbers go on, so that both parts are audited together.
+      all.push(...deliveries)
+      console.log(
+        `kill: ${kills} kills of PostgreSQL, ${deliveries.length} messages in ${deliveries.reduce((n, d) => n + d.tries, 0)} deliveries (after ${offset})`,
+      )
+      await audit(all)
+    },
+    SECONDS * 1_000 + 120_000,
+  )
+})

@@ -1,0 +1,370 @@
+// A business and its customers by text message, over a Twilio that loses answers, falls over and repeats itself.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { displayAddress } from '#domain/address.ts'
+import { post, startTwilioFake, type TwilioFake } from '#test/fakes/twilio-server.ts'
+import type { FakeMessage, Inbound } from '#test/fakes/twilio-wire.ts'
+import { type Product, startProduct, until } from '#test/harness/product.ts'
+import type { ConversationRow } from '#wire/api/conversations.ts'
+import type { Message } from '#wire/api/messages.ts'
+import type { Inbox } from '#wire/api/settings.ts'
+
+const BUSINESS = '+12125550100'
+const QUESTION = 'do you serve queens?'
+
+let twilio: TwilioFake
+let product: Product
+let inbox: Inbox
+let cursor: string
+
+beforeAll(async () => {
+  twilio = await startTwilioFake()
+  product = await startProduct()
+  const made = await product.api.post<Inbox>('/inboxes', {
+    channel: 'sms',
+    provider: 'twilio',
+    name: 'Texts',
+    address: BUSINESS,
+    settings: { accountSid: twilio.accountSid, authToken: twilio.authToken, apiBase: twilio.url },
+  })
+  expect(made.status).toBe(201)
+  inbox = made.body
+  await product.api.post('/knowledge', {
+    kind: 'faq',
+    title: 'Do you serve Queens?',
+    body: 'Yes, for 25 dollars.',
+  })
+  cursor = (await product.api.get<{ cursor: string }>('/events')).body.cursor
+})
+afterAll(() => twilio.stop())
+
+let lastNumber = 5_000
+/** A customer who has not written yet. */
+const newCustomer = (): string => `+1212736${lastNumber++}`
+const write = (from: string, body: string, more: Partial<Inbound> = {}) =>
+  post(twilio.signedInbound(inbox.webhookUrl, { from, to: BUSINESS, body, ...more }))
+const sentTo = (phone: string): FakeMessage[] => twilio.messages.filter((m) => m.to === phone)
+
+async function findConversation(phone: string): Promise<ConversationRow | null> {
+  const { body } = await product.api.get<{ items: ConversationRow[] }>('/conversations?limit=100')
+  return body.items.find((c) => c.contact.display === displayAddress('phone', phone)) ?? null
+}
+async function thread(phone: string): Promise<Message[]> {
+  const conversation = await findConversation(phone)
+  if (!conversation) return []
+  const { body } = await product.api.get<{ items: Message[] }>(`/conversations/${conversation.id}/messages`)
+  return body.items
+}
+const lastOut = async (phone: string) => (await thread(phone)).findLast((m) => m.direction === 'out')
+/** The provider has so many messages to this customer. */
+const arrived = (phone: string, count = 1) =>
+  until(() => sentTo(phone).length >= count && sentTo(phone), `${count} messages to ${phone}`)
+/** The last message of ours to this customer is in one of these states. */
+const reaches = (phone: string, ...statuses: Message['status'][]) =>
+  until(
+    async () => {
+      const message = await lastOut(phone)
+      return message && statuses.includes(message.status) ? message : null
+    },
+    `a message to ${phone} that is ${statuses.join(' or ')}`,
+  )
+/** Something of this kind has happened in this customer's conversation since the tests began. */
+const happened = (phone: string, type: string) =>
+  until(async () => {
+    const conversation = await findConversation(phone)
+    const answer = await product.api.get(`/events?after=${cursor}&limit=500`)
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+    const body: { items: { type: string; conversationId: string | null }[] } = answer.body
+    return body.items.some((e) => e.type === type && e.conversationId === conversation?.id)
+  }, `${type} with ${phone}`)
+
+describe('a customer texts', () => {
+  it('and the front desk answers from the knowledge, over the provider', async () => {
+    const phone = newCustomer()
+    const answer = await write(phone, QUESTION)
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      expect.stringContaining('text/xml'),
+      '<Response/>',
+    ])
+    const [message] = await arrived(phone)
+    const ours = await reaches(phone, 'sending')
+    expect(message?.form).toEqual({
+      To: phone,
+      From: BUSINESS,
+      Body: ours.text,
+      StatusCallback: `${inbox.webhookUrl}?m=${ours.id}`,
+    })
+    expect(ours.text).toContain('25 dollars')
+    expect((await thread(phone)).map((m) => m.author.kind)).toEqual(['contact', 'ai'])
+  })
+
+  it('in twenty copies at once, and is one message with one answer', async () => {
+    const phone = newCustomer()
+    const copy = twilio.signedInbound(inbox.webhookUrl, { from: phone, to: BUSINESS, body: QUESTION })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(copy)))
+    expect(answers.map((a) => a.status)).toEqual(Array(20).fill(200))
+    await arrived(phone)
+    expect((await post(copy)).status).toBe(200)
+    // The next question's answer comes after whatever a copy may have set off.
+    await write(phone, 'and on sundays, do you serve queens?')
+    await arrived(phone, 2)
+    expect((await thread(phone)).map((m) => m.direction)).toEqual(['in', 'out', 'in', 'out'])
+    expect(sentTo(phone)).toHaveLength(2)
+  })
+
+  it('in a burst, and is answered once', async () => {
+    const phone = newCustomer()
+    for (const part of ['hi', 'quick question', QUESTION]) expect((await write(phone, part)).status).toBe(200)
+    await arrived(phone)
+    await reaches(phone, 'sending')
+    expect((await thread(phone)).map((m) => m.direction)).toEqual(['in', 'in', 'in', 'out'])
+  })
+
+  it('a picture, which is fetched with the credentials and kept', async () => {
+    const phone = newCustomer()
+    const picture = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const url = twilio.keepMedia(picture, 'image/png')
+    await write(phone, '', { media: [{ url, type: 'image/png' }] })
+    const file = await until(async () => {
+      const attachment = (await thread(phone))[0]?.attachments[0]
+      return attachment?.id ? attachment : null
+    }, 'the picture in the thread')
+    expect(file).toMatchObject({ type: 'image/png', size: picture.byteLength, problem: null })
+    const stored = await fetch(new URL(file.url ?? '', product.url))
+    expect(Buffer.from(await stored.arrayBuffer()).equals(picture)).toBe(true)
+    expect(twilio.fetches.find((f) => f.path === new URL(url).pathname)?.user).toBe(twilio.accountSid)
+  })
+})
+
+describe('a request that is not the provider’s', () => {
+  const failures = async () =>
+    (await product.api.get<Inbox>(`/inboxes/${inbox.id}`)).body.health.signatureFailures
+
+  it('is refused, leaves nothing, and shows in the health of the inbox', async () => {
+    const phone = newCustomer()
+    const before = await failures()
+    const message = { from: phone, to: BUSINESS, body: QUESTION }
+    const good = twilio.signedInbound(inbox.webhookUrl, message)
+    const bad = [
+      twilio.signedInbound(inbox.webhookUrl, message, 'another token'),
+      { ...good, body: good.body.replace('queens', 'quEens') },
+      { ...good, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      { ...good, url: `${good.url}?x=1` },
+    ]
+    for (const request of bad) expect((await post(request)).status).toBe(403)
+    expect(await findConversation(phone)).toBeNull()
+    expect(await failures()).toBe(before + bad.length)
+  })
+
+  it('for another inbox is refused, without a word on which inboxes there are', async () => {
+    const url = inbox.webhookUrl.replace(/.{4}$/, 'zzzz')
+    expect((await post(twilio.signedInbound(url, { from: newCustomer(), to: BUSINESS }))).status).toBe(404)
+  })
+
+  it('signed, but not understood, is kept and shown', async () => {
+    const strange = twilio.signedInbound(inbox.webhookUrl, { from: 'whatever:this is?', to: BUSINESS })
+    expect((await post(strange)).status).toBe(200)
+    const { body } = await product.api.get<{ items: { reason: string }[] }>(`/inboxes/${inbox.id}/quarantine`)
+    expect(body.items).toHaveLength(1)
+  })
+})
+
+describe('receipts', () => {
+  const answered = async () => {
+    const phone = newCustomer()
+    await write(phone, QUESTION)
+    const [message] = await arrived(phone)
+    await reaches(phone, 'sending')
+    if (!message) throw new Error('no message')
+    return { phone, message }
+  }
+  const report = async (message: FakeMessage, status: string, fields: Record<string, string> = {}) =>
+    expect((await post(twilio.signedReceipt(message, status, fields))).status).toBe(200)
+
+  it('in any order and twice, move the state forward only', async () => {
+    const { phone, message } = await answered()
+    for (const status of ['delivered', 'sent', 'delivered', 'queued', 'sending'])
+      await report(message, status)
+    expect(await lastOut(phone)).toMatchObject({ status: 'delivered', deliveredAt: expect.any(String) })
+    await report(message, 'undelivered', { ErrorCode: '30003' })
+    expect(await lastOut(phone)).toMatchObject({ status: 'delivered', error: null })
+  })
+
+  it('all at once, end in the same', async () => {
+    const { phone, message } = await answered()
+    await Promise.all(['sent', 'delivered', 'queued', 'sent', 'delivered'].map((s) => report(message, s)))
+    expect(await lastOut(phone)).toMatchObject({ status: 'delivered' })
+  })
+
+  it('of a failure say why, and a dead number is not written to again', async () => {
+    const { phone, message } = await answered()
+    await report(message, 'sent')
+    await report(message, 'undelivered', { ErrorCode: '30005' })
+    const failed = await lastOut(phone)
+    expect(failed).toMatchObject({ status: 'failed', error: { code: '30005' } })
+    expect(failed?.error?.reason).toMatch(/does not exist|unknown|out of service/i)
+    const conversation = await findConversation(phone)
+    const sent = await product.api.post(`/conversations/${conversation?.id}/messages`, { text: 'Hello?' })
+    expect([sent.status, sent.body.code]).toEqual([422, 'blocked_by_gate'])
+    expect(sentTo(phone)).toHaveLength(1)
+  })
+
+  it('with a wrong signature change nothing', async () => {
+    const { phone, message } = await answered()
+    const good = twilio.signedReceipt(message, 'undelivered', { ErrorCode: '30005' })
+    expect((await post({ ...good, body: good.body.replace('30005', '30006') })).status).toBe(403)
+    expect(await lastOut(phone)).toMatchObject({ status: 'sending' })
+  })
+})
+
+describe('STOP', () => {
+  const blockedSend = async (phone: string) => {
+    const conversation = await findConversation(phone)
+    return product.api.post(`/conversations/${conversation?.id}/messages`, { text: 'One last offer' })
+  }
+
+  it('is obeyed, confirmed once and shown; nothing follows until START', async () => {
+    const phone = newCustomer()
+    await write(phone, QUESTION)
+    await arrived(phone)
+    await write(phone, 'Stop.')
+    const [, confirmation] = await arrived(phone, 2)
+    expect(confirmation?.body).toContain('unsubscribed')
+    expect((await findConversation(phone))?.contact.optedOut).toBe(true)
+
+    await write(phone, 'stop')
+    await write(phone, QUESTION)
+    await happened(phone, 'ai.silent')
+    const sent = await blockedSend(phone)
+    expect([sent.status, sent.body.code]).toEqual([422, 'blocked_by_gate'])
+    expect(sentTo(phone)).toHaveLength(2)
+
+    await write(phone, 'START')
+    const [, , welcome] = await arrived(phone, 3)
+    expect(welcome?.body).toContain('subscribed again')
+    expect((await findConversation(phone))?.contact.optedOut).toBe(false)
+  })
+
+  it('that the provider has obeyed itself is recorded and not confirmed twice', async () => {
+    const phone = newCustomer()
+    await write(phone, 'STOP', { fields: { OptOutType: 'STOP' } })
+    await until(async () => (await findConversation(phone))?.contact.optedOut, 'the opt-out')
+    await write(phone, QUESTION)
+    await happened(phone, 'ai.silent')
+    expect(sentTo(phone)).toHaveLength(0)
+  })
+
+  it('at the carrier alone is learned from its refusal', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'status', status: 400, code: 21610 }, 1)
+    await write(phone, QUESTION)
+    const failed = await reaches(phone, 'failed')
+    expect(failed.error?.code).toBe('21610')
+    expect((await findConversation(phone))?.contact.optedOut).toBe(true)
+    expect((await blockedSend(phone)).status).toBe(422)
+    expect(sentTo(phone)).toHaveLength(0)
+  })
+})
+
+describe('the provider', () => {
+  /** One answer at the provider, and the product knows it by its id: nothing more will be sent. */
+  const settledOnce = async (phone: string) => {
+    const message = await until(async () => {
+      const last = await lastOut(phone)
+      return last && last.status !== 'queued' && last.error === null && sentTo(phone).length > 0 ? last : null
+    }, `a message to ${phone} that the provider has`)
+    const [only, ...others] = sentTo(phone)
+    expect(others).toEqual([])
+    if (!only) throw new Error('no message')
+    expect((await post(twilio.signedReceipt(only, 'delivered'))).status).toBe(200)
+    expect(await lastOut(phone)).toMatchObject({ id: message.id, status: 'delivered', error: null })
+  }
+
+  it('is overloaded and says so: the message goes when it asked for it', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'status', status: 429, code: 20429, retryAfter: 1 }, 1)
+    twilio.plan('create', { fault: 'status', status: 503, code: 20503 }, 2)
+    await write(phone, QUESTION)
+    await settledOnce(phone)
+  })
+
+  it('fails half-way again and again: each time it is asked first, and then sent', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'status', status: 500, code: 20500 }, 2)
+    twilio.plan('create', { fault: 'status', status: 502 }, 1)
+    await write(phone, QUESTION)
+    await settledOnce(phone)
+  })
+
+  it('is down: texts are taken all the same, and the answer goes when it is back', async () => {
+    const phone = newCustomer()
+    await twilio.goDown()
+    expect((await write(phone, QUESTION)).status).toBe(200)
+    const waiting = await until(async () => {
+      const message = await lastOut(phone)
+      return message?.error ? message : null
+    }, 'a reason why it waits')
+    expect(waiting).toMatchObject({ status: 'queued', error: { reason: expect.stringMatching(/reach/) } })
+    await twilio.comeBack()
+    await settledOnce(phone)
+  })
+
+  it('takes a message and drops the line: it is found, not sent again', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'drop_after' }, 1)
+    await write(phone, QUESTION)
+    await arrived(phone)
+    await settledOnce(phone)
+  })
+
+  it('takes a message, drops the line, and reports before it is asked', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'drop_after' }, 1)
+    twilio.plan('list', { fault: 'wait' }, 1)
+    await write(phone, QUESTION)
+    const [message] = await arrived(phone)
+    if (!message) throw new Error('no message')
+    await post(twilio.signedReceipt(message, 'delivered'))
+    expect(await lastOut(phone)).toMatchObject({ status: 'delivered' })
+    twilio.heal()
+    await settledOnce(phone)
+  })
+
+  it('drops the line before it took anything: it is sent once', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'drop_before' }, 1)
+    await write(phone, QUESTION)
+    await settledOnce(phone)
+  })
+
+  it('cannot be asked either for a while: it stays unknown, and is then found', async () => {
+    const phone = newCustomer()
+    twilio.plan('create', { fault: 'drop_after' }, 1)
+    twilio.plan('list', { fault: 'status', status: 503, code: 20503, retryAfter: 1 }, 1)
+    await write(phone, QUESTION)
+    await arrived(phone)
+    await settledOnce(phone)
+  })
+
+  it('has the same text from a minute ago: that one is not mistaken for the lost one', async () => {
+    const phone = newCustomer()
+    await write(phone, QUESTION)
+    await arrived(phone)
+    await reaches(phone, 'sending')
+    const conversation = await findConversation(phone)
+    const say = () =>
+      product.api.post<Message>(`/conversations/${conversation?.id}/messages`, {
+        text: 'Is this still right?',
+      })
+    await say()
+    await arrived(phone, 2)
+    twilio.plan('create', { fault: 'drop_before' }, 1)
+    await say()
+    await arrived(phone, 3)
+    const bodies = sentTo(phone).map((m) => m.body)
+    expect(bodies.filter((b) => b === 'Is this still right?')).toHaveLength(2)
+  })
+})
