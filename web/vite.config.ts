@@ -14,6 +14,8 @@ export default defineConfig({
       '/api': { target: SERVER, ws: true },
       '/widget': { target: SERVER, ws: true },
       '/webhooks': SERVER,
+      // Not /simulator itself: that is a screen.
+      '^/simulator/': SERVER,
     },
   },
   build: {

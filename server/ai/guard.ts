@@ -34,10 +34,11 @@ export function checkReply(checked: Checked): GuardVerdict {
     ...sentencesOf(reading).flatMap((sentence) => [
       ...checkActions(sentence, proofs, evidence),
       ...checkTimes(sentence, checked, evidence, known),
-      ...checkMoney(sentence, reading, context, evidence),
+      ...checkMoney(sentence, reading, evidence),
     ]),
   ]
-  if (text === null || problems.length > 0) return { ok: false, problems: [...new Set(problems)].slice(0, MAX_PROBLEMS) }
+  if (text === null || problems.length > 0)
+    return { ok: false, problems: [...new Set(problems)].slice(0, MAX_PROBLEMS) }
   return { ok: true, text }
 }
 

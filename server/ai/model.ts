@@ -33,7 +33,11 @@ export async function connectModel(settings: ModelSettings): Promise<LanguageMod
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
       if (!settings.baseUrl) throw new Error('AI_PROVIDER=openai-compatible needs AI_BASE_URL')
       // Without a key no Authorization header at all: Ollama and vLLM want none, and some proxies refuse an empty one.
-      return createOpenAICompatible({ name: 'model', baseURL: settings.baseUrl, ...(apiKey ? { apiKey } : {}) })(model)
+      return createOpenAICompatible({
+        name: 'model',
+        baseURL: settings.baseUrl,
+        ...(apiKey ? { apiKey } : {}),
+      })(model)
     }
     default:
       throw new Error(`There is no model provider “${settings.provider}”`)

@@ -3,7 +3,8 @@
 import type { DeskContext } from '#domain/desk.ts'
 import { intervalsOn } from '#domain/hours.ts'
 import type { Service } from '#domain/knowledge.ts'
-import { dayOf, sayDay, sayMoment, sayTime } from './tools/slot-words.ts'
+import { formatDay, formatDuration, formatIntervals, formatPrice, placeOf, todayIn } from './format.ts'
+import { sayMoment } from './tools/moments.ts'
 
 /** More services than this do not fit a prompt; the others are found by search. */
 const MAX_SERVICES = 60
@@ -61,9 +62,16 @@ function businessFacts({ profile }: DeskContext): string[] {
 
 function nowFacts(context: DeskContext): string[] {
   const { open, now } = context
-  const lines = [`It is ${sayMoment(now, context)} (${context.hours.timeZone}); ${dayOf(now, context.hours.timeZone).toString()}.`]
+  const lines = [
+    `It is ${sayMoment(now, context)} (${context.hours.timeZone}); ${todayIn(context.hours.timeZone, now).toString()}.`,
+  ]
   if (open.holiday) lines.push(`Today is ${open.holiday}.`)
-  if (open.open) lines.push(open.changesAt ? `The business is open until ${sayMoment(open.changesAt, context)}.` : 'The business is open.')
+  if (open.open)
+    lines.push(
+      open.changesAt
+        ? `The business is open until ${sayMoment(open.changesAt, context)}.`
+        : 'The business is open.',
+    )
   else
     lines.push(
       open.changesAt
@@ -75,12 +83,12 @@ function nowFacts(context: DeskContext): string[] {
 
 /** The hours of one week in words, holidays included. */
 function hoursFacts(context: DeskContext): string[] {
-  const today = dayOf(context.now, context.hours.timeZone)
+  const today = todayIn(context.hours.timeZone, context.now)
+  const place = placeOf(context)
   return Array.from({ length: HOURS_DAYS }, (_, i) => {
     const day = today.add({ days: i })
     const { intervals, holiday } = intervalsOn(context.hours, day)
-    const times = intervals.map((i) => `${sayTime(i.opens, context)} to ${sayTime(i.closes, context)}`).join(' and ')
-    return `${sayDay(day, context)} (${day.toString()}): ${times || 'closed'}${holiday ? ` (${holiday})` : ''}`
+    return `${formatDay(day, place)} (${day.toString()}): ${formatIntervals(intervals, place) || 'closed'}${holiday ? ` (${holiday})` : ''}`
   })
 }
 
@@ -88,7 +96,9 @@ function serviceFacts(context: DeskContext): string[] {
   const { services } = context
   if (services.length === 0) return ['None are listed.']
   const lines = services.slice(0, MAX_SERVICES).map((service) => {
-    const booking = service.bookable ? `bookable, id ${service.id}, ${service.durationMinutes} minutes` : 'cannot be booked here'
+    const booking = service.bookable
+      ? `bookable, id ${service.id}, takes ${formatDuration(service.durationMinutes)}`
+      : 'cannot be booked here'
     const about = service.description ? ` ${clip(service.description, MAX_DESCRIPTION)}` : ''
     return `${service.name}: ${sayPrice(service, context)}; ${booking}.${about}`
   })
@@ -96,20 +106,9 @@ function serviceFacts(context: DeskContext): string[] {
   return lines
 }
 
-/** "from $120.00", "price on request". */
-export function sayPrice(service: Service, { profile }: DeskContext): string {
-  if (service.priceMinor === null || service.priceKind === 'on_request') return 'price on request'
-  if (service.priceMinor === 0) return 'free of charge'
-  return `${service.priceKind === 'from' ? 'from ' : ''}${formatMoney(service.priceMinor, profile)}`
-}
-
-function formatMoney(minor: number, { currency, locale }: DeskContext['profile']): string {
-  try {
-    const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-    return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
-  } catch {
-    return `${(minor / 100).toFixed(2)} ${currency}`
-  }
+/** "from $120", "price on request". */
+export function sayPrice(service: Service, context: DeskContext): string {
+  return formatPrice(service, placeOf(context)) ?? 'price on request'
 }
 
 function customerFacts(context: DeskContext): string[] {
@@ -120,7 +119,9 @@ function customerFacts(context: DeskContext): string[] {
     ...(phone ? [`Phone: ${quote(phone)}`] : []),
     ...(email ? [`Email: ${quote(email)}`] : []),
   ]
-  const booked = upcoming.map((a) => `Has an appointment: ${quote(a.service)}, ${sayMoment(a.start, context)}`)
+  const booked = upcoming.map(
+    (a) => `Has an appointment: ${quote(a.service)}, ${sayMoment(a.start, context)}`,
+  )
   return [...known, ...booked]
 }
 
@@ -130,7 +131,10 @@ function channelFacts({ capabilities, disclosure }: DeskContext): string[] {
     `The customer writes by ${capabilities.label}.`,
     `Keep the reply under ${Math.min(short ? SHORT_REPLY : LONG_REPLY, capabilities.text.maxLength)} characters.`,
   ]
-  if (disclosure) lines.push('That you are an AI is said in front of your reply by the system. Do not introduce yourself again.')
+  if (disclosure)
+    lines.push(
+      'That you are an AI is said in front of your reply by the system. Do not introduce yourself again.',
+    )
   return lines
 }
 

@@ -3,7 +3,7 @@
 import type { ModelMessage } from 'ai'
 import type { DeskContext, ThreadLine } from '#domain/desk.ts'
 import type { AuthorKind } from '#domain/message.ts'
-import { writeMoment } from './tools/slot-words.ts'
+import { writeMoment } from './tools/moments.ts'
 
 /** A forwarded mail chain must not push the question out of the model's window. */
 const MAX_LINE = 4_000
@@ -32,7 +32,10 @@ export function buildMessages(context: DeskContext): ModelMessage[] {
   }
   if (messages[0]?.role !== 'user') messages.unshift({ role: 'user', content: '[The business wrote first.]' })
   if (messages.at(-1)?.role !== 'user')
-    messages.push({ role: 'user', content: `[Not answered yet]\n${context.pending.map(textOf).join('\n\n')}` })
+    messages.push({
+      role: 'user',
+      content: `[Not answered yet]\n${context.pending.map(textOf).join('\n\n')}`,
+    })
   return messages
 }
 
@@ -42,18 +45,18 @@ function recentLines({ thread, pending }: DeskContext): ThreadLine[] {
   const sorted = [...all.values()].sort((a, b) => a.seq - b.seq)
   const answering = new Set(pending.map((line) => line.seq))
   let room = MAX_THREAD
-  const kept = sorted.reverse().filter((line) => {
-    const length = textOf(line).length
-    if (!answering.has(line.seq) && length > room) return false
-    room -= length
-    return true
+  // From the newest back to the first that does not fit: a gap in the middle would read as if nothing had been there.
+  const last = sorted.findLastIndex((line) => {
+    room -= textOf(line).length
+    return room < 0 && !answering.has(line.seq)
   })
-  return kept.reverse()
+  return sorted.filter((line, i) => i > last || answering.has(line.seq))
 }
 
 function mark(line: ThreadLine, { hours, profile }: DeskContext): string {
   const time = writeMoment(line.at, hours.timeZone).slice(0, 16).replace('T', ' ')
-  const author = line.authorName && line.author === 'member' ? `${line.authorName} of ${profile.name}` : who[line.author]
+  const author =
+    line.authorName && line.author === 'member' ? `${line.authorName} of ${profile.name}` : who[line.author]
   return `[${time}, ${author}]`
 }
 

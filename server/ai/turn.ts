@@ -1,6 +1,165 @@
+// One turn of the front desk: who answers, and what happens when the model cannot. Only commands come out of here;
+// whether they still hold is for the message path to decide.
+import type { LanguageModel } from 'ai'
+import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
-import type { ModelSettings } from './model.ts'
-export async function runTurn(o: { context: DeskContext; ports: DeskPorts; model: ModelSettings | null; timeoutMs: number }): Promise<TurnResult> {
-  const found = await o.ports.searchKnowledge(o.context.pending.at(-1)?.text ?? '', 1)
-  return { commands: [{ type: 'message.send', text: found[0]?.text ?? 'TEMPORARY' }], trace: { engine: 'builtin', model: null, intent: null, sources: [], tools: [], tokens: null, ms: 0, guard: [], fallback: null } }
+import { type Deadline, startDeadline, within } from './deadline.ts'
+import { sayFailure } from './failure-words.ts'
+import { connectModel, type ModelSettings } from './model.ts'
+import { findSources } from './sources.ts'
+import { commandsOf, startWork, type Work } from './tools/work.ts'
+
+// TEMPORARY, until ./answerer/index.ts is there.
+async function answer(_: DeskContext, ports: DeskPorts): Promise<TurnResult> {
+  const found = await ports.searchKnowledge(_.pending.at(-1)?.text ?? '', 1)
+  return {
+    commands: [{ type: 'message.send', text: found[0]?.text ?? 'TEMPORARY' }],
+    trace: {
+      engine: 'builtin',
+      model: null,
+      intent: null,
+      sources: [],
+      tools: [],
+      tokens: null,
+      ms: 0,
+      guard: [],
+      fallback: null,
+    },
+  }
+}
+
+/** What tests put in place of the world. */
+export type TurnWorld = {
+  connect(settings: ModelSettings): Promise<LanguageModel>
+  deadline(milliseconds: number): Deadline
+  answer(context: DeskContext, ports: DeskPorts): Promise<TurnResult>
+}
+const realWorld: TurnWorld = { connect: connectModel, deadline: startDeadline, answer }
+
+export type TurnRequest = {
+  context: DeskContext
+  ports: DeskPorts
+  model: ModelSettings | null
+  timeoutMs: number
+}
+
+/**
+ * Answers the burst. With a model: by the model within `timeoutMs`, else by the built-in answerer, and the trace says
+ * why. Exactly one `message.send`, which begins with the disclosure where this is the AI's first word here.
+ */
+export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld): Promise<TurnResult> {
+  const { context, model } = request
+  const roomy = leaveRoom(context)
+  const result = model
+    ? await byModel({ ...request, context: roomy, model }, world)
+    : await world.answer(roomy, request.ports)
+  return disclose(result, context.disclosure)
+}
+
+async function byModel(
+  request: TurnRequest & { model: ModelSettings },
+  world: TurnWorld,
+): Promise<TurnResult> {
+  const { context, model } = request
+  const began = performance.now()
+  const holds = followHolds(request.ports)
+  const work = startWork(context, holds.ports)
+  const tried = await tryModel(request, work, world)
+  // A hold that was on its way when time ran out would otherwise undo the one that the built-in answerer makes.
+  await holds.settled()
+  const ms = () => Math.round(performance.now() - began)
+  const tools = work.runs.map((run) => ({
+    name: run.name,
+    input: run.input,
+    outcome: run.outcome,
+    ms: run.ms,
+  }))
+  if (tried.ok)
+    return {
+      commands: [...commandsOf(work), { type: 'message.send', text: tried.text }],
+      trace: {
+        engine: 'model',
+        model: model.model,
+        intent: null,
+        sources: findSources(tried.text, work),
+        tools,
+        tokens: work.tokens,
+        ms: ms(),
+        guard: work.refused,
+        fallback: null,
+      },
+    }
+  const builtin = await world.answer(context, request.ports)
+  return {
+    commands: [...builtin.commands, ...keptEscalation(work, builtin.commands)],
+    trace: {
+      ...builtin.trace,
+      tools: [...tools, ...builtin.trace.tools],
+      tokens: work.tokens,
+      ms: ms(),
+      guard: work.refused,
+      fallback: tried.why,
+    },
+  }
+}
+
+type Tried = { ok: true; text: string } | { ok: false; why: string }
+
+async function tryModel(
+  { model, timeoutMs }: TurnRequest & { model: ModelSettings },
+  work: Work,
+  world: TurnWorld,
+): Promise<Tried> {
+  const deadline = world.deadline(timeoutMs)
+  try {
+    const language = await within(deadline.signal, world.connect(model))
+    const { replyByModel } = await import('./model-turn.ts')
+    const text = await replyByModel({ work, model: language, deadline })
+    return text === null
+      ? { ok: false, why: `The guard refused what the model ${model.model} wrote` }
+      : { ok: true, text }
+  } catch (error) {
+    // Whatever it is, a customer waits: the built-in answerer takes over, and the trace says what happened.
+    return { ok: false, why: sayFailure(error, model, timeoutMs) }
+  } finally {
+    work.ended = true
+    deadline.stop()
+  }
+}
+
+/** A person whom the model called for, in an emergency perhaps, is called even where its text could not be used. */
+function keptEscalation({ escalation }: Work, commands: TurnCommand[]): TurnCommand[] {
+  if (!escalation || commands.some((c) => c.type === 'conversation.escalate')) return []
+  return [{ type: 'conversation.escalate', ...escalation }]
+}
+
+function followHolds(ports: DeskPorts): { ports: DeskPorts; settled(): Promise<unknown> } {
+  const under: Promise<unknown>[] = []
+  const holdSlot: DeskPorts['holdSlot'] = (query) => {
+    const held = ports.holdSlot(query)
+    under.push(held)
+    return held
+  }
+  return { ports: { ...ports, holdSlot }, settled: () => Promise.allSettled(under) }
+}
+
+const GAP = '\n\n'
+
+/** The context with room in the channel for the disclosure in front of the reply. */
+function leaveRoom(context: DeskContext): DeskContext {
+  if (!context.disclosure) return context
+  const { text } = context.capabilities
+  const maxLength = text.maxLength - context.disclosure.length - GAP.length
+  return { ...context, capabilities: { ...context.capabilities, text: { ...text, maxLength } } }
+}
+
+/** The law's sentence is put in front by code, where it cannot be forgotten or talked away. */
+function disclose(result: TurnResult, disclosure: string | null): TurnResult {
+  if (!disclosure) return result
+  const commands = result.commands.map((command) =>
+    command.type !== 'message.send' || command.text.includes(disclosure)
+      ? command
+      : { ...command, text: disclosure + GAP + command.text },
+  )
+  return { ...result, commands }
 }

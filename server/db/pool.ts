@@ -61,12 +61,14 @@ export async function query<Row>(tx: Tx, text: string, values: readonly unknown[
   return result.rows
 }
 
-const AWAY = /^(57P0[123]|08\w{3}|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/
+const AWAY = /^(57P0[123]|08\w{3}|53300)$/
 
 /** Is the database away for a moment (restarting, killed, out of connections), rather than our statement wrong? */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && AWAY.test(error.code)) return true
+  // A socket that is gone has no file; files that are missing elsewhere are another matter.
+  if ('syscall' in error && error.syscall === 'connect') return true
   return /Connection terminated|timeout exceeded when trying to connect|server closed the connection/i.test(
     error.message,
   )

@@ -14,7 +14,7 @@ export async function readProgress(store: Store, workspaceId: string): Promise<P
   const [row] = await store.run<Progress>(
     'progress',
     `select
-       exists (select 1 from turns t where t.workspace_id = w.id and t.outcome = 'answered') as "customerWrote",
+       exists (select 1 from events e where e.workspace_id = w.id and e.type = 'ai.answered') as "customerWrote",
        exists (select 1 from events e where e.workspace_id = w.id and e.type = 'conversation.taken_over') as "memberAnswered",
        exists (select 1 from events e where e.workspace_id = w.id and e.type = 'knowledge.updated' and e.data ->> 'what' = 'profile') as "ownProfile",
        exists (select 1 from knowledge k where k.workspace_id = w.id and not k.sample)

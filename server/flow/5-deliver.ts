@@ -13,6 +13,7 @@ import { addUsage } from '#db/usage.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { monthOf } from '#domain/quota.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
+import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
@@ -327,6 +328,16 @@ async function reconcile(
           status: result.status,
           reconciled: true,
         })
+        // It was taken and then not delivered: the receipt that we missed.
+        if (result.failure)
+          await trackInside(flow, tx, connected.account, {
+            kind: 'receipt',
+            externalId: result.externalId,
+            messageId: message.id,
+            status: 'failed',
+            at: now,
+            ...result.failure,
+          })
         return
       case 'not_found':
         // It never arrived. Back to the queue, and so through the gate: somebody may have taken over meanwhile.

@@ -3,58 +3,67 @@ import type { InboxAccount, IncomingReceipt } from '#channels/channel.ts'
 import { setUnusable } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
 import { applyReceipt } from '#db/outbox.ts'
+import type { Tx } from '#db/pool.ts'
 import type { Flow } from './deps.ts'
 import { recordOptOut } from './opt-out.ts'
 
 /** `moved`: the status changed. `nothing`: late, double, or about a message that is not ours. */
-export async function track(
+export function track(
   flow: Flow,
   account: InboxAccount,
   receipt: IncomingReceipt,
 ): Promise<'moved' | 'nothing'> {
-  return flow.store.transaction(async (tx) => {
-    const { workspaceId } = account
-    const row = await applyReceipt(tx, workspaceId, account.id, {
-      externalId: receipt.externalId,
-      messageId: receipt.messageId,
-      status: receipt.status,
-      error: receipt.error,
-      at: receipt.at ?? flow.clock.now(),
+  return flow.store.transaction((tx) => trackInside(flow, tx, account, receipt))
+}
+
+/** The same in the caller's transaction. */
+export async function trackInside(
+  flow: Flow,
+  tx: Tx,
+  account: InboxAccount,
+  receipt: IncomingReceipt,
+): Promise<'moved' | 'nothing'> {
+  const { workspaceId } = account
+  const row = await applyReceipt(tx, workspaceId, account.id, {
+    externalId: receipt.externalId,
+    messageId: receipt.messageId,
+    status: receipt.status,
+    error: receipt.error,
+    at: receipt.at ?? flow.clock.now(),
+  })
+  if (!row) return 'nothing'
+  await appendEvents(tx, workspaceId, [
+    {
+      type: 'message.status',
+      conversationId: row.conversation_id,
+      contactId: row.contact_id,
+      messageId: row.id,
+      actor: 'provider',
+      data: { status: row.to, from: row.from, ...(receipt.error ? { error: receipt.error } : {}) },
+    },
+  ])
+  if (receipt.effect === 'address_unusable' && receipt.error) {
+    await setUnusable(tx, workspaceId, row.address_id, {
+      reason: receipt.error.reason,
+      at: flow.clock.now(),
     })
-    if (!row) return 'nothing'
     await appendEvents(tx, workspaceId, [
       {
-        type: 'message.status',
-        conversationId: row.conversation_id,
+        type: 'contact.address_unusable',
         contactId: row.contact_id,
-        messageId: row.id,
         actor: 'provider',
-        data: { status: row.to, from: row.from, ...(receipt.error ? { error: receipt.error } : {}) },
+        data: { addressId: row.address_id, reason: receipt.error.reason },
       },
     ])
-    if (receipt.effect === 'address_unusable' && receipt.error) {
-      await setUnusable(tx, workspaceId, row.address_id, {
-        reason: receipt.error.reason,
-        at: flow.clock.now(),
-      })
-      await appendEvents(tx, workspaceId, [
-        {
-          type: 'contact.address_unusable',
-          contactId: row.contact_id,
-          actor: 'provider',
-          data: { addressId: row.address_id, reason: receipt.error.reason },
-        },
-      ])
-    }
-    if (receipt.effect === 'opted_out')
-      await recordOptOut(flow, tx, workspaceId, {
-        addressId: row.address_id,
-        channel: account.channel,
-        source: 'carrier',
-        actor: null,
-        text: receipt.error?.reason ?? null,
-        messageId: null,
-      })
-    return 'moved'
-  })
+  }
+  if (receipt.effect === 'opted_out')
+    await recordOptOut(flow, tx, workspaceId, {
+      addressId: row.address_id,
+      channel: account.channel,
+      source: 'carrier',
+      actor: null,
+      text: receipt.error?.reason ?? null,
+      messageId: null,
+    })
+  return 'moved'
 }

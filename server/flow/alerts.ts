@@ -40,7 +40,7 @@ export async function alertPeople(
   const about = await readAlertFacts(tx, workspaceId, conversation.id)
   if (!about) return
   const who = about.customer ?? about.address
-  const link = `${flow.publicUrl()}/c/${conversation.id}`
+  const link = `${flow.publicUrl()}/inbox/${conversation.id}`
   const text = `${who} ${words[why.reason]}${why.by ? ` (by ${why.by.name})` : ''}: “${about.last.slice(0, 120)}”${why.note ? ` – ${why.note}` : ''} ${link}`
   const targets: { raw: string | null; kind: AddressKind; subject: string | null }[] = [
     { raw: about.phone, kind: 'phone', subject: null },

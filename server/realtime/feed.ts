@@ -8,7 +8,7 @@ import { presentConversation } from '#present/conversation.ts'
 import { type FileUrls, presentMessage } from '#present/message.ts'
 import type { FeedEvent } from '#wire/events.ts'
 
-const nobody = { id: '', baseline: new Date(8_640_000_000_000_000) }
+const nobody = { id: '', baseline: new Date('9999-12-31T00:00:00Z') }
 
 /** Looks up what a list of events of one workspace is about: two statements, however many events. */
 export async function hydrate(

@@ -1,7 +1,7 @@
 // How a device treats what it gets, kept in the database: the process that sends may be another than the one that asks.
 import { z } from 'zod'
-import { findDeviceBody, patchDeviceBody } from '#db/simulator.ts'
 import type { Store } from '#db/pool.ts'
+import { findDeviceBody, patchDeviceBody } from '#db/simulator.ts'
 import { newId } from '#lib/ids.ts'
 import { DeviceSettings } from '#wire/simulator.ts'
 
@@ -39,4 +39,10 @@ export function saveDeviceSettings(
   change: Partial<StoredDeviceSettings>,
 ): Promise<void> {
   return patchDeviceBody(store.db, workspaceId, { id: newId('sim', at), device, at }, change)
+}
+
+/** What the page may see and set of a device. */
+export function publicSettings(stored: StoredDeviceSettings): DeviceSettings {
+  const { receipts, lateSeconds, carrierKeywords } = stored
+  return { receipts, lateSeconds, carrierKeywords }
 }

@@ -1,8 +1,8 @@
 // Pictures and attachments of the simulated devices. They live in the simulator's own table, so that emptying a
 // device, or taking the sample away, takes them along.
 import { z } from 'zod'
-import { findSimulatorExternal, insertSimulatorRow, type SimulatorDirection } from '#db/simulator.ts'
 import type { Store } from '#db/pool.ts'
+import { findSimulatorExternal, insertSimulatorRow, type SimulatorDirection } from '#db/simulator.ts'
 import { newId } from '#lib/ids.ts'
 import type { SimulatorFile } from '#wire/simulator.ts'
 

@@ -1,7 +1,7 @@
 // Which inboxes of a workspace a customer can meet in the simulator, and by which program.
 import type { InboxAccount } from '#channels/channel.ts'
 import { findCapabilities } from '#channels/registry.ts'
-import { listInboxes, type InboxRecord } from '#db/inboxes.ts'
+import { type InboxRecord, listInboxes } from '#db/inboxes.ts'
 import { displayAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { SimulatorApp, SimulatorInbox } from '#wire/simulator.ts'

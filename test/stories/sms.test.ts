@@ -1,81 +1,16 @@
 // A business and its customers by text message, over a Twilio that loses answers, falls over and repeats itself.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { displayAddress } from '#domain/address.ts'
-import { post, startTwilioFake, type TwilioFake } from '#test/fakes/twilio-server.ts'
-import type { FakeMessage, Inbound } from '#test/fakes/twilio-wire.ts'
-import { type Product, startProduct, until } from '#test/harness/product.ts'
+import { describe, expect, it } from 'vitest'
+import { post } from '#test/fakes/twilio-server.ts'
+import type { FakeMessage } from '#test/fakes/twilio-wire.ts'
+import { until } from '#test/harness/product.ts'
+import { BUSINESS, QUESTION, startTexting } from '#test/harness/texting.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
 import type { Inbox } from '#wire/api/settings.ts'
 
-const BUSINESS = '+12125550100'
-const QUESTION = 'do you serve queens?'
-
-let twilio: TwilioFake
-let product: Product
-let inbox: Inbox
-let cursor: string
-
-beforeAll(async () => {
-  twilio = await startTwilioFake()
-  product = await startProduct()
-  const made = await product.api.post<Inbox>('/inboxes', {
-    channel: 'sms',
-    provider: 'twilio',
-    name: 'Texts',
-    address: BUSINESS,
-    settings: { accountSid: twilio.accountSid, authToken: twilio.authToken, apiBase: twilio.url },
-  })
-  expect(made.status).toBe(201)
-  inbox = made.body
-  await product.api.post('/knowledge', {
-    kind: 'faq',
-    title: 'Do you serve Queens?',
-    body: 'Yes, for 25 dollars.',
-  })
-  cursor = (await product.api.get<{ cursor: string }>('/events')).body.cursor
-})
-afterAll(() => twilio.stop())
-
-let lastNumber = 5_000
-/** A customer who has not written yet. */
-const newCustomer = (): string => `+1212736${lastNumber++}`
-const write = (from: string, body: string, more: Partial<Inbound> = {}) =>
-  post(twilio.signedInbound(inbox.webhookUrl, { from, to: BUSINESS, body, ...more }))
-const sentTo = (phone: string): FakeMessage[] => twilio.messages.filter((m) => m.to === phone)
-
-async function findConversation(phone: string): Promise<ConversationRow | null> {
-  const { body } = await product.api.get<{ items: ConversationRow[] }>('/conversations?limit=100')
-  return body.items.find((c) => c.contact.display === displayAddress('phone', phone)) ?? null
-}
-async function thread(phone: string): Promise<Message[]> {
-  const conversation = await findConversation(phone)
-  if (!conversation) return []
-  const { body } = await product.api.get<{ items: Message[] }>(`/conversations/${conversation.id}/messages`)
-  return body.items
-}
-const lastOut = async (phone: string) => (await thread(phone)).findLast((m) => m.direction === 'out')
-/** The provider has so many messages to this customer. */
-const arrived = (phone: string, count = 1) =>
-  until(() => sentTo(phone).length >= count && sentTo(phone), `${count} messages to ${phone}`)
-/** The last message of ours to this customer is in one of these states. */
-const reaches = (phone: string, ...statuses: Message['status'][]) =>
-  until(
-    async () => {
-      const message = await lastOut(phone)
-      return message && statuses.includes(message.status) ? message : null
-    },
-    `a message to ${phone} that is ${statuses.join(' or ')}`,
-  )
-/** Something of this kind has happened in this customer's conversation since the tests began. */
-const happened = (phone: string, type: string) =>
-  until(async () => {
-    const conversation = await findConversation(phone)
-    const answer = await product.api.get(`/events?after=${cursor}&limit=500`)
-    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-    const body: { items: { type: string; conversationId: string | null }[] } = answer.body
-    return body.items.some((e) => e.type === type && e.conversationId === conversation?.id)
-  }, `${type} with ${phone}`)
+const texting = await startTexting()
+const { twilio, product, inbox, newCustomer, write, sentTo } = texting
+const { findConversation, thread, lastOut, arrived, reaches, happened } = texting
 
 describe('a customer texts', () => {
   it('and the front desk answers from the knowledge, over the provider', async () => {
@@ -366,5 +301,36 @@ describe('the provider', () => {
     await arrived(phone, 3)
     const bodies = sentTo(phone).map((m) => m.body)
     expect(bodies.filter((b) => b === 'Is this still right?')).toHaveLength(2)
+  })
+})
+
+describe('on WhatsApp', () => {
+  it('a customer is known by their number and name, is answered there, and their reading is seen', async () => {
+    const phone = newCustomer()
+    const made = await product.api.post<Inbox>('/inboxes', {
+      channel: 'whatsapp',
+      provider: 'twilio',
+      name: 'WhatsApp',
+      address: BUSINESS,
+      settings: { accountSid: twilio.accountSid, authToken: twilio.authToken, apiBase: twilio.url },
+    })
+    const { webhookUrl } = made.body
+    const fields = { ProfileName: 'Mara Lindqvist', WaId: phone.slice(1) }
+    const from = `whatsapp:${phone}`
+    const to = `whatsapp:${BUSINESS}`
+    const answer = await post(twilio.signedInbound(webhookUrl, { from, to, body: QUESTION, fields }))
+    expect(answer.status).toBe(200)
+    const [message] = await arrived(from)
+    expect(message?.form).toMatchObject({ To: from, From: to, Body: expect.stringContaining('25 dollars') })
+    const conversation = await until(async () => {
+      const { body } = await product.api.get<{ items: ConversationRow[] }>('/conversations?channel=whatsapp')
+      return body.items.find((c) => c.lastStatus === 'sending')
+    }, 'the answer on its way')
+    expect(conversation).toMatchObject({ channel: 'whatsapp', contact: { name: 'Mara Lindqvist' } })
+    if (!message) return
+    for (const status of ['read', 'delivered', 'sent'])
+      await post(twilio.signedReceipt(message, status, { ChannelPrefix: 'whatsapp' }))
+    const { body } = await product.api.get<{ items: Message[] }>(`/conversations/${conversation.id}/messages`)
+    expect(body.items.at(-1)).toMatchObject({ status: 'read', readAt: expect.any(String) })
   })
 })

@@ -30,6 +30,8 @@ export const DeskState = z.object({
   /** The service talked about last: what "it" is in "how much is it?". */
   service: z.string().nullable(),
   booking: Booking.nullable(),
+  /** What was answered last, for "and on Sunday?". */
+  topic: z.enum(['hours', 'price', 'duration']).nullable(),
   /** An offer that the next "yes" takes up. */
   asked: z
     .discriminatedUnion('what', [
@@ -49,6 +51,7 @@ export type DeskState = z.infer<typeof DeskState>
 export const emptyState: DeskState = {
   v: 1,
   service: null,
+  topic: null,
   booking: null,
   asked: null,
   unclear: 0,

@@ -35,7 +35,13 @@ function occurrences(sentence: Sentence, claim: ClaimPattern): string[] {
 /** Does a sentence say that an appointment is made? */
 export function claimsBooking(text: string): boolean {
   const sentence: Sentence = { text, start: 0, question: text.trimEnd().endsWith('?') }
-  return claims.some((c) => c.proofs.includes('booked') && !c.proofs.includes('held') && !c.proofs.includes('saved') && occurrences(sentence, c).length > 0)
+  return claims.some(
+    (c) =>
+      c.proofs.includes('booked') &&
+      !c.proofs.includes('held') &&
+      !c.proofs.includes('saved') &&
+      occurrences(sentence, c).length > 0,
+  )
 }
 
 /** What this turn can prove. */
@@ -47,6 +53,7 @@ export function proofsOf({ commands, runs, hold, context }: Checked): Set<Proof>
   if (has('conversation.escalate')) proofs.add('handed_over')
   if (has('lead.save')) proofs.add('saved')
   if (context.contact.upcoming.length > 0) proofs.add('upcoming')
-  if (runs.some((run) => run.ok && ['search_knowledge', 'find_slots', 'book_appointment'].includes(run.name))) proofs.add('looked')
+  if (runs.some((run) => run.ok && ['search_knowledge', 'find_slots', 'book_appointment'].includes(run.name)))
+    proofs.add('looked')
   return proofs
 }

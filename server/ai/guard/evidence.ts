@@ -28,7 +28,9 @@ export function gatherEvidence({ context, runs, hold, commands }: Checked): Evid
   return {
     business: [
       Object.values(profile).join('\n'),
-      ...services.map((s) => `${s.name}: ${sayPrice(s, context)}. ${s.durationMinutes} minutes. ${s.description}`),
+      ...services.map(
+        (s) => `${s.name}: ${sayPrice(s, context)}. ${s.durationMinutes} minutes. ${s.description}`,
+      ),
       ...runs.flatMap((run) => run.passages.map((p) => `${p.title}\n${p.text}`)),
       ...thread.filter((line) => line.author !== 'contact').map((line) => line.text),
       context.disclosure ?? '',

@@ -1,15 +1,22 @@
 // Prices, percentages, phone numbers, mail addresses and links: each must stand in what the business or, where it is
 // the customer's own, the customer wrote.
-import type { DeskContext } from '#domain/desk.ts'
 import type { Evidence } from './evidence.ts'
 import { hasDenial, type Sentence, sentencesOf } from './sentences.ts'
 
 const MARK = '[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|JPY|SEK|NOK|DKK|PLN|BRL|MXN)\\b'
-const UNIT = 'dollars?|bucks|euros?|pounds?|quid|francs?|cents?|[€£$]|USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN'
-const NUMBER = '\\d(?:[\\d.,\' ]*\\d)?'
-const marked = new RegExp(`(?:${MARK})\\s?(${NUMBER})(?:\\s?(?:-|–|to|and)\\s?(?:${MARK})?\\s?(${NUMBER}))?`, 'giu')
-const united = new RegExp(`(?<![\\d.,])(?:(${NUMBER})\\s?(?:-|–|to|and)\\s?)?(${NUMBER})\\s?(?:${UNIT})(?!\\p{L})`, 'giu')
-const priceWord = /(?<!\p{L})(?:price|cost|fee|charge|rate|pay|deposit|preis|kosten|kostet|prix|coûte|precio|cuesta|preço|custa|prezzo|prijs)/iu
+const UNIT =
+  'dollars?|bucks|euros?|pounds?|quid|francs?|cents?|[€£$]|USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN'
+const NUMBER = "\\d(?:[\\d.,' ]*\\d)?"
+const marked = new RegExp(
+  `(?:${MARK})\\s?(${NUMBER})(?:\\s?(?:-|–|to|and)\\s?(?:${MARK})?\\s?(${NUMBER}))?`,
+  'giu',
+)
+const united = new RegExp(
+  `(?<![\\d.,])(?:(${NUMBER})\\s?(?:-|–|to|and)\\s?)?(${NUMBER})\\s?(?:${UNIT})(?!\\p{L})`,
+  'giu',
+)
+const priceWord =
+  /(?<!\p{L})(?:price|cost|fee|charge|rate|pay|deposit|preis|kosten|kostet|prix|coûte|precio|cuesta|preço|custa|prezzo|prijs)/iu
 
 /** Amounts of money in a text, as numbers. */
 export function amountsIn(text: string): number[] {
@@ -25,26 +32,28 @@ export function readNumber(written: string): number {
   const both = text.includes('.') && text.includes(',')
   const fraction = text.length - last - 1
   const whole = text.slice(0, last).replace(/[.,]/g, '')
-  return both || fraction !== 3 ? Number(`${whole}.${text.slice(last + 1)}`) : Number(text.replace(/[.,]/g, ''))
+  return both || fraction !== 3
+    ? Number(`${whole}.${text.slice(last + 1)}`)
+    : Number(text.replace(/[.,]/g, ''))
 }
 
 /** Amounts that the business states, also as bare numbers in a sentence about a price. */
-function knownAmounts({ services }: DeskContext, business: string[]): Set<number> {
+function knownAmounts(business: string[]): Set<number> {
   const bare = business
     .flatMap((text) => sentencesOf(text))
     .filter((s) => priceWord.test(s.text))
     .flatMap((s) => [...s.text.matchAll(/\d(?:[\d.,]*\d)?/g)].map((m) => readNumber(m[0])))
-  const listed = services.filter((s) => s.priceKind !== 'on_request').map((s) => (s.priceMinor ?? 0) / 100)
-  return new Set([...business.flatMap(amountsIn), ...bare, ...listed])
+  return new Set([...business.flatMap(amountsIn), ...bare])
 }
 
-const theirs = /(?<!\p{L})(?:you (?:said|mentioned|wrote|asked|paid|were (?:quoted|charged))|your budget|you're asking|you are asking)/iu
+const theirs =
+  /(?<!\p{L})(?:you (?:said|mentioned|wrote|asked|paid|were (?:quoted|charged))|your budget|you're asking|you are asking)/iu
 const freeClaim =
   /(?<!\p{L})(?:free of charge|for free|no charge|at no (?:extra |additional )?cost|complimentary|free (?:estimates?|quotes?|visits?|consultations?|deliver\p{L}*|inspections?|trials?|call-?outs?|parking|services?|repairs?|shipping))(?!\p{L})/iu
 
 /** What is wrong with the money of this sentence. */
-export function checkMoney(sentence: Sentence, whole: string, context: DeskContext, evidence: Evidence): string[] {
-  const known = knownAmounts(context, evidence.business)
+export function checkMoney(sentence: Sentence, whole: string, evidence: Evidence): string[] {
+  const known = knownAmounts(evidence.business)
   const customers = new Set(amountsIn(evidence.customer))
   const repeats = sentence.question || hasDenial(sentence.text) || theirs.test(sentence.text)
   const stated = amountsIn(whole).filter((n) => known.has(n))
@@ -53,12 +62,20 @@ export function checkMoney(sentence: Sentence, whole: string, context: DeskConte
     .map((n) => `the amount ${n} stands in no source`)
 
   const allBusiness = evidence.business.join('\n')
-  const percents = [...sentence.text.matchAll(/(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|prozent)/giu)].map((m) => m[1] ?? '')
+  const percents = [...sentence.text.matchAll(/(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|prozent)/giu)].map(
+    (m) => m[1] ?? '',
+  )
   for (const percent of percents)
-    if (!new RegExp(`(?<![\\d.,])${percent.replace('.', '\\.')}\\s?(?:%|percent|per cent|prozent)`, 'iu').test(allBusiness))
+    if (
+      !new RegExp(`(?<![\\d.,])${percent.replace('.', '\\.')}\\s?(?:%|percent|per cent|prozent)`, 'iu').test(
+        allBusiness,
+      )
+    )
       problems.push(`${percent}% stands in no source`)
 
-  const freeKnown = /(?<!\p{L})(?:free|no charge|complimentary|at no cost|gratis|kostenlos|gratuit)/iu.test(allBusiness)
+  const freeKnown = /(?<!\p{L})(?:free|no charge|complimentary|at no cost|gratis|kostenlos|gratuit)/iu.test(
+    allBusiness,
+  )
   if (freeClaim.test(sentence.text) && !hasDenial(sentence.text) && !sentence.question && !freeKnown)
     problems.push('that something is free stands in no source')
   return problems
@@ -67,7 +84,10 @@ export function checkMoney(sentence: Sentence, whole: string, context: DeskConte
 /** A total of stated prices is no new price. */
 function isSum(amount: number, stated: number[]): boolean {
   const near = (n: number) => Math.abs(n - amount) < 0.005
-  return stated.some((a, i) => stated.some((b, j) => i < j && near(a + b))) || (stated.length > 2 && near(stated.reduce((a, b) => a + b, 0)))
+  return (
+    stated.some((a, i) => stated.some((b, j) => i < j && near(a + b))) ||
+    (stated.length > 2 && near(stated.reduce((a, b) => a + b, 0)))
+  )
 }
 
 const phonePattern = /(?<![\d.,:/])\+?\(?\d[\d\s().\-/]{5,}\d(?![\d:])/g
@@ -81,7 +101,8 @@ const noPhone = [
 ]
 const MIN_PHONE = 7
 const emailPattern = /[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g
-const linkPattern = /(?:https?:\/\/|www\.)[^\s<>()"'“”]+|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|info|biz|app|dev|shop|site|online|me|us|uk|de|fr|es|it|nl|eu|ch|at|ca|au|br|example|test)(?![\w@-])(?:\/[^\s<>()"'“”]*)?/gi
+const linkPattern =
+  /(?:https?:\/\/|www\.)[^\s<>()"'“”]+|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|info|biz|app|dev|shop|site|online|me|us|uk|de|fr|es|it|nl|eu|ch|at|ca|au|br|example|test)(?![\w@-])(?:\/[^\s<>()"'“”]*)?/gi
 
 /** What is wrong with the numbers, addresses and links of the reply. */
 export function checkContacts(text: string, evidence: Evidence): string[] {
@@ -92,9 +113,13 @@ export function checkContacts(text: string, evidence: Evidence): string[] {
     .map((m) => m[0].trim())
     .filter((phone) => phone.replace(/\D/g, '').length >= MIN_PHONE && !noPhone.some((p) => p.test(phone)))
     .filter((phone) => !digits.some((known) => sameNumber(known, phone.replace(/\D/g, ''))))
-  const emails = [...text.matchAll(emailPattern)].map((m) => m[0].replace(/\.$/, '')).filter((email) => !sources.toLowerCase().includes(email.toLowerCase()))
+  const emails = [...text.matchAll(emailPattern)]
+    .map((m) => m[0].replace(/\.$/, ''))
+    .filter((email) => !sources.toLowerCase().includes(email.toLowerCase()))
   const known = [...sources.matchAll(linkPattern)].map((m) => bareLink(m[0]))
-  const links = [...text.replace(emailPattern, ' ').matchAll(linkPattern)].map((m) => m[0]).filter((link) => !known.includes(bareLink(link)))
+  const links = [...text.replace(emailPattern, ' ').matchAll(linkPattern)]
+    .map((m) => m[0])
+    .filter((link) => !known.includes(bareLink(link)))
   return [
     ...phones.map((p) => `the number “${p}” stands in no source`),
     ...emails.map((e) => `the address “${e}” stands in no source`),

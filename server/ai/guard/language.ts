@@ -11,10 +11,16 @@ const smallWords = {
 } as const
 
 export type Language = keyof typeof smallWords
-const lists = Object.entries(smallWords).map(([language, words]) => ({ language: language as Language, words: new Set(words.split(' ')) }))
+const lists = Object.entries(smallWords).map(([language, words]) => ({
+  language: language as Language,
+  words: new Set(words.split(' ')),
+}))
 
 export function languageOf(text: string): Language {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  const votes = lists.map(({ language, words: known }) => ({ language, count: words.filter((w) => known.has(w)).length }))
+  const votes = lists.map(({ language, words: known }) => ({
+    language,
+    count: words.filter((w) => known.has(w)).length,
+  }))
   return votes.reduce((best, vote) => (vote.count > best.count ? vote : best)).language
 }

@@ -37,7 +37,9 @@ const MAX_READ = 6_000
 export function findMentions(text: string, place: ClockPlace): Mention[] {
   const masked = mask(text.slice(0, MAX_READ))
   const parser = chrono[languageOf(text)].casual
-  const offset = Temporal.Instant.fromEpochMilliseconds(place.now.getTime()).toZonedDateTimeISO(place.timeZone).offsetNanoseconds / 60e9
+  const offset =
+    Temporal.Instant.fromEpochMilliseconds(place.now.getTime()).toZonedDateTimeISO(place.timeZone)
+      .offsetNanoseconds / 60e9
   return parser.parse(masked, { instant: place.now, timezone: offset }).flatMap((found) => {
     const start = mentionOf(found.index, found.text, found.start, null)
     const end = found.end ? mentionOf(found.index, found.text, found.end, start) : null
@@ -47,15 +49,27 @@ export function findMentions(text: string, place: ClockPlace): Mention[] {
 
 function mask(text: string): string {
   const single = text.replace(/\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b/gi, '$1 ')
-  return MASKS.reduce((masked, pattern) => masked.replace(pattern, (found) => ' '.repeat(found.length)), single)
+  return MASKS.reduce(
+    (masked, pattern) => masked.replace(pattern, (found) => ' '.repeat(found.length)),
+    single,
+  )
 }
 
-function mentionOf(index: number, text: string, part: chrono.ParsedComponents, first: Mention | null): Mention | null {
+function mentionOf(
+  index: number,
+  text: string,
+  part: chrono.ParsedComponents,
+  first: Mention | null,
+): Mention | null {
   const timed = part.isCertain('hour')
   const weekdaySaid = part.isCertain('weekday')
   const daySaid = part.isCertain('day')
   if (!timed && !weekdaySaid && !daySaid) return null
-  const date = Temporal.PlainDate.from({ year: part.get('year') ?? 1, month: part.get('month') ?? 1, day: part.get('day') ?? 1 })
+  const date = Temporal.PlainDate.from({
+    year: part.get('year') ?? 1,
+    month: part.get('month') ?? 1,
+    day: part.get('day') ?? 1,
+  })
   const minute = timed ? (part.get('hour') ?? 0) * 60 + (part.get('minute') ?? 0) : null
   return {
     index,
@@ -74,7 +88,10 @@ function weekdayOf(part: chrono.ParsedComponents): number {
 
 /** "3/4" is March 4 to some and April 3 to others. */
 function readings(date: Temporal.PlainDate, text: string): string[] {
-  const swapped = /\d{1,2}[/.]\d{1,2}/.test(text) && date.day <= 12 ? [date.with({ month: date.day, day: date.month }).toString()] : []
+  const swapped =
+    /\d{1,2}[/.]\d{1,2}/.test(text) && date.day <= 12
+      ? [date.with({ month: date.day, day: date.month }).toString()]
+      : []
   return [date.toString(), ...swapped]
 }
 
@@ -87,12 +104,18 @@ export function isConsistent(mention: Mention): boolean {
 const HALF_DAY = 12 * 60
 
 /** The same time of day; where morning or afternoon was not said, either. */
-export function sameMinute(a: { minute: number; loose: boolean }, b: { minute: number; loose: boolean }): boolean {
+export function sameMinute(
+  a: { minute: number; loose: boolean },
+  b: { minute: number; loose: boolean },
+): boolean {
   return a.minute === b.minute || ((a.loose || b.loose) && (a.minute - b.minute) % HALF_DAY === 0)
 }
 
 /** Nothing that both of them say about the day differs. */
-export function sameDay(a: Pick<Mention, 'dates' | 'weekday'>, b: Pick<Mention, 'dates' | 'weekday'>): boolean {
+export function sameDay(
+  a: Pick<Mention, 'dates' | 'weekday'>,
+  b: Pick<Mention, 'dates' | 'weekday'>,
+): boolean {
   if (a.dates.length > 0 && b.dates.length > 0) return a.dates.some((d) => b.dates.includes(d))
   return a.weekday === null || b.weekday === null || a.weekday === b.weekday
 }
@@ -100,5 +123,12 @@ export function sameDay(a: Pick<Mention, 'dates' | 'weekday'>, b: Pick<Mention, 
 /** A moment as a mention: what a slot of the calendar says. */
 export function mentionOfMoment(at: Date, timeZone: string): Mention & { minute: number } {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
-  return { index: 0, text: '', dates: [local.toPlainDate().toString()], weekday: local.dayOfWeek, minute: local.hour * 60 + local.minute, loose: false }
+  return {
+    index: 0,
+    text: '',
+    dates: [local.toPlainDate().toString()],
+    weekday: local.dayOfWeek,
+    minute: local.hour * 60 + local.minute,
+    loose: false,
+  }
 }

@@ -31,7 +31,7 @@ const negation = word(
 )
 const condition = word(
   'if|once|when|whenever|until|unless|before|after|as soon as|whether|in case|should you|' +
-    "wenn|falls|sobald|sofern|bevor|si|quand|lorsque|dès que|avant que|cuando|en cuanto|antes de|se|quando|assim que|appena|als|zodra|wanneer|voordat",
+    'wenn|falls|sobald|sofern|bevor|si|quand|lorsque|dès que|avant que|cuando|en cuanto|antes de|se|quando|assim que|appena|als|zodra|wanneer|voordat',
 )
 /** What one says to get something from the customer; the promise after it waits for the answer. */
 const request = word(

@@ -16,14 +16,19 @@ const offerCue = any(
 )
 /** Words that make it a statement about opening hours. */
 const hoursCue = any(
-  "open(?!ing at|ings?\\b)|opening hours|hours|close[sd]?\\b|closing|until|till\\b|" +
+  'open(?!ing at|ings?\\b)|opening hours|hours|close[sd]?\\b|closing|until|till\\b|' +
     'geöffnet|öffn|schlie|ouvert|ouvr|ferm|horaire|abiert|abrimos|abre|cierra|cerra|horario|abert|fecha|apert|apr(?:e|iamo)|chiu|orari|geopend|gesloten|sluit',
 )
 
 type Cue = 'booked' | 'offer' | 'hours' | 'none'
 
 /** What is wrong with the times of this sentence, in words for the model. */
-export function checkTimes(sentence: Sentence, { context }: Checked, evidence: Evidence, known: Known): string[] {
+export function checkTimes(
+  sentence: Sentence,
+  { context }: Checked,
+  evidence: Evidence,
+  known: Known,
+): string[] {
   const mentions = findMentions(sentence.text, { now: context.now, timeZone: context.hours.timeZone })
   return mentions.flatMap((mention, i) => {
     if (!isConsistent(mention)) return [`“${mention.text}”: that date is another weekday`]
@@ -31,8 +36,14 @@ export function checkTimes(sentence: Sentence, { context }: Checked, evidence: E
     const before = mentions.slice(0, i).findLast((m) => m.weekday !== null)
     const after = mentions.slice(i + 1).find((m) => m.weekday !== null)
     // A time without a day belongs to a day that is named before it or after it.
-    const borrowed = mention.minute !== null && mention.weekday === null ? [before, after].filter((m) => m !== undefined) : []
-    const readings = borrowed.length > 0 ? borrowed.map((day) => ({ ...mention, dates: day.dates, weekday: day.weekday })) : [mention]
+    const borrowed =
+      mention.minute !== null && mention.weekday === null
+        ? [before, after].filter((m) => m !== undefined)
+        : []
+    const readings =
+      borrowed.length > 0
+        ? borrowed.map((day) => ({ ...mention, dates: day.dates, weekday: day.weekday }))
+        : [mention]
     if (readings.some((reading) => mayStand(reading, cue, sentence, known, context.hours))) return []
     return [wordsFor(mention, cue)]
   })
@@ -72,7 +83,8 @@ export type Known = {
 export function knownTimes({ context }: Checked, evidence: Evidence): Known {
   const place = { now: context.now, timeZone: context.hours.timeZone }
   const moment = (at: Date) => mentionOfMoment(at, place.timeZone)
-  const spans = (slots: typeof evidence.slots) => slots.flatMap((slot) => [moment(slot.start), moment(slot.end)])
+  const spans = (slots: typeof evidence.slots) =>
+    slots.flatMap((slot) => [moment(slot.start), moment(slot.end)])
   const lines = new Set(context.thread.filter((line) => line.author !== 'contact').map((line) => line.text))
   const upcoming = evidence.upcoming.map(moment)
   return {
@@ -97,7 +109,10 @@ function ownLines(thread: ThreadLine[], place: { now: Date; timeZone: string }):
   for (const line of thread) {
     const mentions = findMentions(line.text, { ...place, now: line.at })
     if (line.author === 'contact') wished.push(...mentions)
-    else said.push(...(line.author === 'ai' ? mentions.filter((m) => !wished.some((w) => agrees(m, w))) : mentions))
+    else
+      said.push(
+        ...(line.author === 'ai' ? mentions.filter((m) => !wished.some((w) => agrees(m, w))) : mentions),
+      )
   }
   return said
 }
@@ -110,12 +125,15 @@ function agrees(a: Mention, b: Mention): boolean {
 
 function mayStand(m: Mention, cue: Cue, sentence: Sentence, known: Known, hours: Hours): boolean {
   const stands = (list: Mention[]) => list.some((one) => agrees(m, one))
-  const echoed = (sentence.question || hasDenial(sentence.text)) && (m.minute === null || stands(known.customer))
+  const echoed =
+    (sentence.question || hasDenial(sentence.text)) && (m.minute === null || stands(known.customer))
   if (cue === 'booked') return stands(known.booked)
   if (stands(known.slots) || stands(known.business)) return true
   if (cue === 'offer') return echoed
   if (m.minute === null) return cue === 'none' || saysHoursRight(m, sentence.text, hours)
-  return standsInHours(m, hours) || echoed || agrees(m, known.now) || (cue === 'none' && stands(known.customer))
+  return (
+    standsInHours(m, hours) || echoed || agrees(m, known.now) || (cue === 'none' && stands(known.customer))
+  )
 }
 
 const toMinutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
@@ -123,15 +141,20 @@ const toMinutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.
 /** Is this a time at which the business opens or closes, on that day if one was named? */
 function standsInHours(m: Mention, hours: Hours): boolean {
   return daysOf(m, hours).some((intervals) =>
-    intervals.flatMap((i) => [toMinutes(i.opens), toMinutes(i.closes) % 1440]).some((minute) => sameMinute({ minute: m.minute ?? -1, loose: m.loose }, { minute, loose: false })),
+    intervals
+      .flatMap((i) => [toMinutes(i.opens), toMinutes(i.closes) % 1440])
+      .some((minute) => sameMinute({ minute: m.minute ?? -1, loose: m.loose }, { minute, loose: false })),
   )
 }
 
 /** The intervals of the days that a mention may mean: its dates, else its weekday and holidays on it, else all. */
 function daysOf(m: Mention, hours: Hours): { opens: string; closes: string }[][] {
   if (m.dates.length > 0) return m.dates.map((d) => intervalsOn(hours, Temporal.PlainDate.from(d)).intervals)
-  const holidays = hours.holidays.filter((h) => m.weekday === null || Temporal.PlainDate.from(h.date).dayOfWeek === m.weekday)
-  const week = m.weekday === null ? Object.values(hours.week) : [hours.week[weekdays[m.weekday - 1] as Weekday]]
+  const holidays = hours.holidays.filter(
+    (h) => m.weekday === null || Temporal.PlainDate.from(h.date).dayOfWeek === m.weekday,
+  )
+  const week =
+    m.weekday === null ? Object.values(hours.week) : [hours.week[weekdays[m.weekday - 1] as Weekday]]
   return [...week, ...holidays.map((h) => h.intervals)]
 }
 
@@ -139,8 +162,14 @@ function daysOf(m: Mention, hours: Hours): { opens: string; closes: string }[][]
 function saysHoursRight(m: Mention, sentence: string, hours: Hours): boolean {
   if (hasDenial(sentence)) return true
   const before = sentence.slice(0, m.index)
-  const open = lastIndex(before, /(?<!\p{L})(?:open|opens|geöffnet|ouverts?|abiert|abert|apert|geopend)(?!\p{L})/giu)
-  const closed = lastIndex(before, /(?<!\p{L})(?:closed|geschlossen|fermée?s?|cerrad|fechad|chius|gesloten)/giu)
+  const open = lastIndex(
+    before,
+    /(?<!\p{L})(?:open|opens|geöffnet|ouverts?|abiert|abert|apert|geopend)(?!\p{L})/giu,
+  )
+  const closed = lastIndex(
+    before,
+    /(?<!\p{L})(?:closed|geschlossen|fermée?s?|cerrad|fechad|chius|gesloten)/giu,
+  )
   if (open < 0 && closed < 0) return true
   const days = daysOf(m, hours)
   return open > closed ? days.some((d) => d.length > 0) : days.some((d) => d.length === 0)

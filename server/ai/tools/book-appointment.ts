@@ -3,7 +3,7 @@ import { HOLD_MINUTES } from '#domain/booking.ts'
 import type { HoldOutcome } from '#domain/desk.ts'
 import { saidWords } from './customer-words.ts'
 import { bookableService } from './find-slots.ts'
-import { readMoment, sayMoment, writeMoment } from './slot-words.ts'
+import { readMoment, sayMoment, writeMoment } from './moments.ts'
 import { defineTool, ToolProblem } from './tool.ts'
 
 const because: Record<Extract<HoldOutcome, { ok: false }>['why'], string> = {
@@ -35,7 +35,10 @@ export const bookAppointment = defineTool({
     const zone = context.hours.timeZone
     const service = bookableService(serviceId, work)
     const at = readMoment(start, zone)
-    if (!at) throw new ToolProblem(`“${start}” is no time. Write it as find_slots gave it, e.g. ${writeMoment(context.now, zone)}`)
+    if (!at)
+      throw new ToolProblem(
+        `“${start}” is no time. Write it as find_slots gave it, e.g. ${writeMoment(context.now, zone)}`,
+      )
     if (name !== undefined && !saidWords(name, context))
       throw new ToolProblem('The customer has not given this name. Leave the name out, or ask for it.')
 
@@ -47,7 +50,10 @@ export const bookAppointment = defineTool({
         result: {
           booked: false,
           why: because[outcome.why],
-          alternatives: outcome.alternatives.map((slot) => ({ start: writeMoment(slot.start, zone), words: sayMoment(slot.start, context) })),
+          alternatives: outcome.alternatives.map((slot) => ({
+            start: writeMoment(slot.start, zone),
+            words: sayMoment(slot.start, context),
+          })),
         },
         outcome: `not possible (${outcome.why})`,
         slots: outcome.alternatives,
@@ -56,8 +62,21 @@ export const bookAppointment = defineTool({
     work.hold = { holdId: outcome.holdId, service, slot: outcome.slot, name: name ?? null }
     return {
       result: name
-        ? { booked: true, service: service.name, words, name, note: 'Confirm with weekday, date, time and zone.' }
-        : { booked: false, held: true, service: service.name, words, minutes: HOLD_MINUTES, note: 'It is not booked yet: ask for the name.' },
+        ? {
+            booked: true,
+            service: service.name,
+            words,
+            name,
+            note: 'Confirm with weekday, date, time and zone.',
+          }
+        : {
+            booked: false,
+            held: true,
+            service: service.name,
+            words,
+            minutes: HOLD_MINUTES,
+            note: 'It is not booked yet: ask for the name.',
+          },
       outcome: `${name ? 'booked' : 'held'} ${service.name}, ${words}`,
       slots: [outcome.slot],
     }

@@ -9,11 +9,7 @@ export function customerText(context: DeskContext): string {
   return [contact.name, contact.phone, contact.email, ...lines].filter(Boolean).join('\n')
 }
 
-const fold = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Every word of `phrase` is a word of what the customer said, without regard to case and accents. */
 export function saidWords(phrase: string, context: DeskContext): boolean {
@@ -34,7 +30,9 @@ const MIN_DIGITS = 6
 export function saidPhone(phone: string, context: DeskContext): boolean {
   const digits = phone.replace(/\D/g, '')
   if (digits.length < MIN_DIGITS) return false
-  const said = [...customerText(context).matchAll(/\+?\d[\d\s().\-/]{4,}\d/g)].map((m) => m[0].replace(/\D/g, ''))
+  const said = [...customerText(context).matchAll(/\+?\d[\d\s().\-/]{4,}\d/g)].map((m) =>
+    m[0].replace(/\D/g, ''),
+  )
   return said.some((one) => one.length >= MIN_DIGITS && (endsAlike(one, digits) || endsAlike(digits, one)))
 }
 

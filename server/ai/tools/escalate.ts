@@ -12,7 +12,12 @@ export const escalate = defineTool({
     'Hands this conversation to a person of the business and alerts them. Use it when the customer asks for a person, complains, reports an emergency, wants to move or cancel an appointment, or asks something important that you cannot answer. After it, tell the customer that a person will take over; promise no time.',
   input: z.object({
     reason: Reason,
-    note: z.string().trim().min(1).max(500).describe('For the person: what the customer wants and what is missing, in one or two sentences'),
+    note: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .describe('For the person: what the customer wants and what is missing, in one or two sentences'),
   }),
   async run({ reason, note }, work) {
     work.escalation = { reason, note }

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Slot } from '#domain/booking.ts'
-import { dayOf, sayMoment, writeMoment } from './slot-words.ts'
+import { todayIn, zonedOf } from '#ai/format.ts'
+import { sayMoment, writeMoment } from './moments.ts'
 import { defineTool, ToolProblem } from './tool.ts'
 import type { Work } from './work.ts'
 
@@ -33,22 +34,36 @@ export const findSlots = defineTool({
     const { context, ports } = work
     const service = bookableService(serviceId, work)
     const zone = context.hours.timeZone
-    const free = await ports.findSlots({ serviceId, from: checkedDay(from, context.now, zone), days, limit: SCANNED })
+    const free = await ports.findSlots({
+      serviceId,
+      from: checkedDay(from, context.now, zone),
+      days,
+      limit: SCANNED,
+    })
     const fitting = free.filter((slot) => within(timeOf(slot.start, zone), notBefore, notAfter))
     const slots = spread(fitting, zone, OFFERED)
     if (slots.length === 0)
       return {
         result: {
           slots: [],
-          note: free.length > 0 ? 'Nothing is free at those times of day on these days; other times are.' : 'Nothing is free on these days.',
+          note:
+            free.length > 0
+              ? 'Nothing is free at those times of day on these days; other times are.'
+              : 'Nothing is free on these days.',
         },
         outcome: `nothing free for ${service.name} from ${from}`,
       }
     return {
       result: {
         service: service.name,
-        slots: slots.map((slot) => ({ start: writeMoment(slot.start, zone), words: sayMoment(slot.start, context) })),
-        note: fitting.length > slots.length ? 'There are more free times than these.' : 'These are all free times.',
+        slots: slots.map((slot) => ({
+          start: writeMoment(slot.start, zone),
+          words: sayMoment(slot.start, context),
+        })),
+        note:
+          fitting.length > slots.length
+            ? 'There are more free times than these.'
+            : 'These are all free times.',
       },
       outcome: `${slots.length} of ${fitting.length} free times for ${service.name} from ${from}`,
       slots,
@@ -67,7 +82,7 @@ export function bookableService(id: string, { context }: Work) {
 
 /** A day that exists, and not one that is over. */
 function checkedDay(day: string, now: Date, zone: string): string {
-  const today = dayOf(now, zone)
+  const today = todayIn(zone, now)
   try {
     const wished = Temporal.PlainDate.from(day, { overflow: 'reject' })
     return (Temporal.PlainDate.compare(wished, today) < 0 ? today : wished).toString()
@@ -86,7 +101,7 @@ function within(time: string, notBefore?: string, notAfter?: string): boolean {
 
 /** A choice over the days, not the first morning in steps of half an hour. In order of time. */
 function spread(slots: Slot[], zone: string, most: number): Slot[] {
-  const days = Map.groupBy(slots, (slot) => dayOf(slot.start, zone).toString())
+  const days = Map.groupBy(slots, (slot) => zonedOf(slot.start, zone).toPlainDate().toString())
   const perDay = Math.max(2, Math.ceil(most / Math.max(days.size, 1)))
   const chosen = [...days.values()].flatMap((day) => {
     if (day.length <= perDay) return day

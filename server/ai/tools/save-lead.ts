@@ -25,9 +25,13 @@ export const saveLead = defineTool({
       phone: fields.phone === undefined || saidPhone(fields.phone, context),
       company: fields.company === undefined || saidWords(fields.company, context),
     }
-    const invented = Object.entries(own).filter(([, said]) => !said).map(([field]) => field)
+    const invented = Object.entries(own)
+      .filter(([, said]) => !said)
+      .map(([field]) => field)
     if (invented.length > 0)
-      throw new ToolProblem(`The customer has not given this ${invented.join(' or ')}. Save only what they wrote.`)
+      throw new ToolProblem(
+        `The customer has not given this ${invented.join(' or ')}. Save only what they wrote.`,
+      )
     const kept = Object.fromEntries(given) as LeadFields
     work.lead = { ...work.lead, ...kept }
     return { result: { saved: Object.keys(kept) }, outcome: `saves ${Object.keys(kept).join(', ')}` }

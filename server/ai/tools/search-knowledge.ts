@@ -17,7 +17,10 @@ export const searchKnowledge = defineTool({
     const passages = await ports.searchKnowledge(query, PASSAGES)
     if (passages.length === 0)
       return {
-        result: { found: [], note: 'Nothing was found. Search once with other words, or say that you do not know.' },
+        result: {
+          found: [],
+          note: 'Nothing was found. Search once with other words, or say that you do not know.',
+        },
         outcome: 'found nothing',
       }
     const found = passages.map(({ title, text }) => ({ title, text: text.slice(0, MAX_PASSAGE) }))

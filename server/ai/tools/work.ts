@@ -29,12 +29,24 @@ export type Work = {
   lead: LeadFields | null
   escalation: { reason: EscalationReason; note: string } | null
   tokens: { input: number; output: number } | null
+  /** What the guard refused. */
+  refused: string[]
   /** Set when the turn has been given up: a model that comes too late must not hold a slot any more. */
   ended: boolean
 }
 
 export function startWork(context: DeskContext, ports: DeskPorts): Work {
-  return { context, ports, runs: [], hold: null, lead: null, escalation: null, tokens: null, ended: false }
+  return {
+    context,
+    ports,
+    runs: [],
+    hold: null,
+    lead: null,
+    escalation: null,
+    tokens: null,
+    refused: [],
+    ended: false,
+  }
 }
 
 /** What the tools of this turn ask for, without the text. */

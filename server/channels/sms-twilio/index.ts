@@ -30,7 +30,7 @@ export const smsTwilio: Channel = {
     keywords: true,
     metered: true,
     // People text one thought in several messages.
-    burst: { quietMs: 4_000, maxMs: 15_000 },
+    burst: { quietMs: 3_000, maxMs: 12_000 },
   },
   settings: settingFields,
   checkSettings,

@@ -12,7 +12,7 @@ import type { StoredText } from '#simulator/items.ts'
 import type { Outside } from '#simulator/outside.ts'
 import { drawPicture } from '#simulator/pictures.ts'
 import { type Answer, callBusiness } from '#simulator/twilio/call.ts'
-import { addressed, countSegments, incomingForm, newSid } from '#simulator/twilio/form.ts'
+import { addressed, countSegments, incomingForm, newSid, setting } from '#simulator/twilio/form.ts'
 import { API_VERSION } from '#simulator/twilio/resource.ts'
 import type { PictureChoice, SimulatorFile, SimulatorTextBody } from '#wire/simulator.ts'
 
@@ -37,7 +37,7 @@ export async function sendText(
     kind: 'text',
     app,
     inboxId: account.id,
-    accountSid: String(account.settings['accountSid'] ?? ''),
+    accountSid: setting(account, 'accountSid'),
     sid,
     from: addressed(account, phone),
     to: addressed(account, account.address),
@@ -129,7 +129,7 @@ async function obeyAtCarrier(
     kind: 'text',
     app: account.channel === 'whatsapp' ? 'whatsapp' : 'texts',
     inboxId: account.id,
-    accountSid: String(account.settings['accountSid'] ?? ''),
+    accountSid: setting(account, 'accountSid'),
     sid,
     from: sender,
     to: addressed(account, customer.phone ?? ''),

@@ -1,10 +1,10 @@
 // Who calls the simulated API: Basic credentials against those of the inboxes that name this account.
 import type { InboxAccount } from '#channels/channel.ts'
 import { findSimulatedAccounts } from '#db/simulator.ts'
+import { constantTimeEqual } from '#lib/crypto.ts'
 import { isSimulated } from '#simulator/account-base.ts'
 import type { Outside } from '#simulator/outside.ts'
-import { constantTimeEqual } from '#lib/crypto.ts'
-import { isWhatsapp, bare } from './form.ts'
+import { bare, isWhatsapp } from './form.ts'
 
 /** The simulated inboxes of an account that these credentials open; empty where they open none. */
 export async function openAccount(

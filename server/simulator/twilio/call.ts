@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { InboxAccount } from '#channels/channel.ts'
 import { computeSignature } from '#channels/protocols/twilio/signature.ts'
 import { type Outside, toLoopback } from '#simulator/outside.ts'
-import type { Form } from './form.ts'
+import { type Form, setting } from './form.ts'
 
 /** The provider gives a webhook so long before it hangs up. */
 const TIMEOUT_MS = 15_000
@@ -25,7 +25,7 @@ export async function callBusiness(
   const signedUrl = url.split('#', 1)[0] ?? ''
   const target = toLoopback(signedUrl, outside.http.flow.publicUrl(), outside.loopback())
   if (!target) return null
-  const token = String(account.settings['authToken'] ?? '')
+  const token = setting(account, 'authToken')
   const signed = computeSignature(signedUrl, form, signature === 'right' ? token : `${token}x`)
   try {
     const response = await fetch(target, {

@@ -2,9 +2,9 @@
 // told to. Its timers are the simulator's own; nothing of the product waits for them.
 import type { InboxAccount } from '#channels/channel.ts'
 import { findSimulatorRow, patchSimulatorRow, type SimulatorRow } from '#db/simulator.ts'
+import type { StoredDeviceSettings } from '#simulator/device-settings.ts'
 import { keepFile } from '#simulator/files.ts'
 import { readText, type StoredText } from '#simulator/items.ts'
-import type { StoredDeviceSettings } from '#simulator/device-settings.ts'
 import { type Outside, toLoopback } from '#simulator/outside.ts'
 import type { SimulatorFile } from '#wire/simulator.ts'
 import { callBusiness } from './call.ts'

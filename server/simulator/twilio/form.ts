@@ -13,6 +13,11 @@ export function newSid(prefix: 'SM' | 'MM' | 'ME'): string {
 const WHATSAPP = 'whatsapp:'
 export const bare = (address: string): string => address.replace(/^whatsapp:/, '')
 export const isWhatsapp = (address: string): boolean => address.startsWith(WHATSAPP)
+/** A setting as text; empty where it is not filled in. */
+export function setting({ settings }: Pick<InboxAccount, 'settings'>, name: string): string {
+  const value = settings[name]
+  return typeof value === 'string' ? value : ''
+}
 /** An address as the provider writes it on this inbox's channel. */
 export function addressed(account: InboxAccount, phone: string): string {
   return account.channel === 'whatsapp' ? WHATSAPP + phone : phone
@@ -44,11 +49,11 @@ export function incomingForm(account: InboxAccount, message: IncomingText): Form
     To: to,
     NumSegments: String(message.segments),
     MessageSid: sid,
-    AccountSid: String(account.settings['accountSid'] ?? ''),
+    AccountSid: setting(account, 'accountSid'),
     From: from,
     ApiVersion: API_VERSION,
-    ...(account.settings['messagingServiceSid']
-      ? { MessagingServiceSid: String(account.settings['messagingServiceSid']) }
+    ...(setting(account, 'messagingServiceSid')
+      ? { MessagingServiceSid: setting(account, 'messagingServiceSid') }
       : {}),
     ...(isWhatsapp(from)
       ? {

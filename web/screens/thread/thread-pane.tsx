@@ -1,104 +1,41 @@
 // The thread itself: virtual, held to its end. Older pages come in above without moving what is read; new messages are
 // followed only by who stands at the end, all others get a pill.
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useInboxSearch } from '#web/router/location.ts'
-import { useContact } from '#web/store/contacts.ts'
-import { cachedRow } from '#web/store/conversations.ts'
-import { useListenable } from '#web/store/listenable.ts'
-import { joinMarks, storedMarks } from '#web/store/marks.ts'
-import { outgoing, pendingOf } from '#web/store/outgoing.ts'
-import { loadNewer, loadOlder, showNewest, useLiveMarks, useThread, useTurns } from '#web/store/thread.ts'
+import { explainBriefly } from '#web/store/explain.ts'
 import { Empty, Trouble } from '#web/ui/states.tsx'
+import { toast } from '#web/ui/toast.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
 import { ThreadLine, type ThreadScope } from './thread-line.tsx'
-import { layoutThread } from './thread-rows.ts'
 import { ThreadSkeleton } from './thread-skeleton.tsx'
 import { TypingLine } from './typing-line.tsx'
-import { useJump } from './use-jump.ts'
 import { useReadMark } from './use-read-mark.ts'
-
-/** Closer to the end than this counts as being there. */
-const END_PX = 90
+import { useThreadRows } from './use-thread-rows.ts'
+import { useThreadScroll } from './use-thread-scroll.ts'
 
 type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }
 
 export function ThreadPane({ id, conversation, onShowContact }: Props) {
-  const thread = useThread(id)
-  const turns = useTurns(id).data
-  const liveMarks = useLiveMarks(id)
-  const contact = useContact(conversation?.contact.id ?? null).data
-  const sending = useListenable(outgoing)
-  const [readSeq] = useState(() => conversation?.readSeq ?? cachedRow(id)?.readSeq ?? null)
-  const scroller = useRef<HTMLDivElement>(null)
+  const { thread, rows, turnsById } = useThreadRows(id, conversation)
   const at = useInboxSearch().at ?? null
-
-  const items = thread.data?.items
-  const rows = useMemo(() => {
-    if (!items) return []
-    const stored = conversation ? storedMarks(conversation, contact?.appointments ?? []) : []
-    return layoutThread({
-      messages: items,
-      pending: pendingOf(sending, id, items),
-      marks: joinMarks(stored, liveMarks),
-      turns: turns ?? [],
-      readSeq: readSeq ?? conversation?.readSeq ?? Number.POSITIVE_INFINITY,
-    })
-  }, [items, conversation, contact, sending, liveMarks, turns, id, readSeq])
-  const turnsById = useMemo(() => new Map((turns ?? []).map((turn) => [turn.id, turn])), [turns])
-
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'message' ? 64 : 40),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: END_PX,
-    paddingStart: 12,
-    paddingEnd: 12,
+  const knownLast = conversation?.lastSeq ?? null
+  const { scroller, virtual, lines, flash, atEnd, onScroll, toEnd } = useThreadScroll({
+    id,
+    at,
+    rows,
+    thread: thread.data,
+    lastSeq: knownLast,
   })
-  const lines = virtual.getVirtualItems()
-  // Read at every render: measuring moves the end as much as scrolling does. The state only asks for the render.
-  const [, setScrolledToEnd] = useState(true)
-  const atEnd = virtual.isAtEnd(END_PX)
-
-  // First paint: the end, or the first unread message in sight.
-  const placed = useRef(false)
-  useLayoutEffect(() => {
-    if (placed.current || rows.length === 0) return
-    placed.current = true
-    if (at !== null) return
-    const divider = rows.findIndex((row) => row.kind === 'new')
-    if (divider > 0 && rows.length - divider > 12) virtual.scrollToIndex(divider, { align: 'start' })
-    else virtual.scrollToEnd()
-  })
-  const { flash, settled } = useJump({ id, at, rows, virtual, lastSeq: conversation?.lastSeq ?? null })
-
-  const firstLine = lines[0]?.index ?? 0
-  const lastLine = lines.at(-1)?.index ?? 0
-  const { older = null, gap = false } = thread.data ?? {}
-  useEffect(() => {
-    if (placed.current && settled && older !== null && firstLine <= 8) void loadOlder(id).catch(() => {})
-  }, [older, firstLine, id, settled])
-  useEffect(() => {
-    if (gap && settled && lastLine >= rows.length - 6) void loadNewer(id).catch(() => {})
-  }, [gap, lastLine, rows.length, id, settled])
-
+  const { items, older = null, gap = false } = thread.data ?? {}
   const lastSeq = items?.at(-1)?.seq ?? 0
-  // What came in since the end was last in sight. History that is paged in is not news.
-  const [seenSeq, setSeenSeq] = useState(conversation?.lastSeq ?? 0)
-  const newest = Math.max(lastSeq, conversation?.lastSeq ?? 0)
-  if (seenSeq < newest && (seenSeq === 0 || (atEnd && !gap))) setSeenSeq(newest)
-  const unseen = gap ? 0 : (items ?? []).filter((m) => m.seq > seenSeq && m.direction === 'in').length
   useReadMark({ id, seq: atEnd && !gap ? lastSeq : null, readSeq: conversation?.readSeq ?? null })
 
-  const toEnd = async (): Promise<void> => {
-    if (gap) await showNewest(id)
-    requestAnimationFrame(() => virtual.scrollToEnd({ behavior: gap ? 'auto' : 'smooth' }))
-  }
+  // What came in since the end was last in sight. History that is paged in is not news.
+  const [seenSeq, setSeenSeq] = useState(0)
+  const newest = Math.max(lastSeq, knownLast ?? 0)
+  if (seenSeq < newest && (seenSeq === 0 || (atEnd && !gap))) setSeenSeq(newest)
+  const unseen = gap ? 0 : (items ?? []).filter((m) => m.seq > seenSeq && m.direction === 'in').length
 
   if (thread.isPending) return <ThreadSkeleton />
   if (thread.error && !items)
@@ -108,7 +45,7 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
-        onScroll={() => setScrolledToEnd(virtual.isAtEnd(END_PX))}
+        onScroll={onScroll}
         // Scrollable by keyboard: arrows belong to it while it has the focus.
         tabIndex={0}
         role="region"
@@ -145,7 +82,7 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
       {(!atEnd || gap) && (
         <button
           type="button"
-          onClick={() => void toEnd()}
+          onClick={() => void toEnd().catch((error: unknown) => toast.fail(explainBriefly(error)))}
           className="rise-in absolute end-5 bottom-4 flex h-8.5 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3 text-sm font-medium text-ink shadow-2 hover:bg-hover"
         >
           <ArrowDown size={15} aria-hidden="true" />

@@ -30,3 +30,4 @@ export const aboutAi = (business: string): string =>
 
 export const noted = (what: string[]): string => `Thanks, I've noted your ${list(what, 'and')}.`
 export const soundsLike = (service: string): string => `That sounds like something for our ${service}.`
+export const notUnderstood = "Sorry, I didn't get that."

@@ -1,0 +1,33 @@
+// What to do when nothing fits: ask once, then say honestly that one does not know and hand over.
+import type { Desk, Part } from '#ai/answerer/desk.ts'
+import { handOver } from '#ai/answerer/handover.ts'
+import { say, topics } from '#ai/answerer/sentences.ts'
+import { hasHours } from '#ai/format.ts'
+
+/** The one clarifying question. */
+export function clarify(desk: Desk): Part {
+  const { services, hours } = desk.context
+  const about = [
+    services.length > 0 && topics.prices,
+    hasHours(hours) && topics.hours,
+    services.some((s) => s.bookable) && topics.booking,
+  ].filter((t): t is typeof topics.prices => Boolean(t))
+  return { text: '', sources: [], ask: say.unclear(about.length > 0 ? [...about, topics.else] : []) }
+}
+
+export function cannotAnswer(desk: Desk, understood: boolean): Part {
+  return handOver(desk, {
+    reason: 'cannot_answer',
+    why: understood ? 'The knowledge has no answer to this question' : 'The question was not understood twice',
+    opening: understood ? say.doNotKnow : say.notUnderstood,
+  })
+}
+
+/** Words that every English question is built of. */
+const FUNCTION_WORDS = /\b(?:the|a|an|is|are|do|does|did|can|could|will|would|you|your|i|my|we|to|for|of|in|on|at|with|have|has|how|what|when|where|which|who|why|if|it|there|any)\b/gi
+
+/** Is this a question that a person would understand, even if we have no answer? Gibberish and fragments are not. */
+export function isClearQuestion(clause: string, asQuestion: boolean): boolean {
+  const words = clause.split(/\s+/).length
+  return asQuestion && words >= 3 && (clause.match(FUNCTION_WORDS)?.length ?? 0) >= 2
+}

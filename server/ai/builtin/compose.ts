@@ -1,0 +1,42 @@
+// From parts to one text that fits its channel.
+import type { Session } from './session.ts'
+
+/** A text message of more than three segments is a letter. */
+const BRIEF_LIMIT = 459
+
+/** Joins what is to be said. The disclosure comes first; a mail gets a greeting and the business's name. */
+export function compose(session: Session, parts: string[]): string {
+  const { disclosure, capabilities, profile, contact } = session.context
+  const said = [...new Set(parts.map((p) => p.trim()).filter(Boolean))]
+  const letter = capabilities.formatting === 'rich'
+  const first = contact.name?.split(/\s+/)[0]
+  const pieces = letter ? [`Hi${first ? ` ${first}` : ''},`, disclosure ?? '', ...said, `Best regards\n${profile.name}`] : [disclosure ?? '', ...said]
+  const text = pieces.filter(Boolean).join(letter ? '\n\n' : ' ')
+  const limit = Math.min(capabilities.text.maxLength, session.brief ? BRIEF_LIMIT + (disclosure?.length ?? 0) : capabilities.text.maxLength)
+  return shorten(session.brief ? toPlainSigns(text) : text, limit)
+}
+
+/** Typographic signs are outside the SMS alphabet: one of them halves what fits into a segment. */
+export function toPlainSigns(text: string): string {
+  return text
+    .replace(/[‘’‚′]/g, "'")
+    .replace(/[“”„″]/g, '"')
+    .replace(/[–—−]/g, '-')
+    .replace(/…/g, '...')
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
+}
+
+/** Whole sentences that fit, or a cut at a word. */
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const sentences = text.split(/(?<=[.!?])\s+/)
+  let kept = ''
+  for (const sentence of sentences) {
+    const longer = kept ? `${kept} ${sentence}` : sentence
+    if (longer.length > limit) break
+    kept = longer
+  }
+  if (kept) return kept
+  const space = text.lastIndexOf(' ', limit - 3)
+  return `${text.slice(0, space > 0 ? space : limit - 3)}...`
+}

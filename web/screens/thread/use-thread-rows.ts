@@ -1,0 +1,36 @@
+// Everything that a thread shows, gathered: messages, bubbles under way, marks, turns.
+import { useMemo, useState } from 'react'
+import { useContact } from '#web/store/contacts.ts'
+import { cachedRow } from '#web/store/conversations.ts'
+import { useListenable } from '#web/store/listenable.ts'
+import { joinMarks, storedMarks } from '#web/store/marks.ts'
+import { outgoing, pendingOf } from '#web/store/outgoing.ts'
+import { useLiveMarks, useThread, useTurns } from '#web/store/thread.ts'
+import type { Conversation } from '#wire/api/conversations.ts'
+import { layoutThread } from './thread-rows.ts'
+
+export function useThreadRows(id: string, conversation: Conversation | undefined) {
+  const thread = useThread(id)
+  const turns = useTurns(id).data
+  const liveMarks = useLiveMarks(id)
+  const appointments = useContact(conversation?.contact.id ?? null).data?.appointments
+  const sending = useListenable(outgoing)
+  // The divider stands where the member had read when they came, and stays there until they leave.
+  const [cameAt] = useState(() => conversation?.readSeq ?? cachedRow(id)?.readSeq ?? null)
+  const readSeq = cameAt ?? conversation?.readSeq ?? Number.POSITIVE_INFINITY
+
+  const items = thread.data?.items
+  const rows = useMemo(() => {
+    if (!items) return []
+    const stored = conversation ? storedMarks(conversation, appointments ?? []) : []
+    return layoutThread({
+      messages: items,
+      pending: pendingOf(sending, id, items),
+      marks: joinMarks(stored, liveMarks),
+      turns: turns ?? [],
+      readSeq,
+    })
+  }, [items, conversation, appointments, sending, liveMarks, turns, id, readSeq])
+  const turnsById = useMemo(() => new Map((turns ?? []).map((turn) => [turn.id, turn])), [turns])
+  return { thread, rows, turnsById }
+}
