@@ -115,6 +115,7 @@ export async function startFrontdesk(
     aiEngine: flow.ai.model
       ? { engine: 'model' as const, model: flow.ai.model.model }
       : { engine: 'builtin' as const, model: null },
+    privateEndpoints: config.privateEndpoints,
     smtpPort: config.smtpIn?.port ?? null,
   }
   const server = await createServer(http, {

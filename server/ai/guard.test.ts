@@ -8,8 +8,20 @@ import type { Hold, ToolRun } from './tools/work.ts'
 
 const at = (iso: string) => new Date(iso)
 /** Tuesday, March 3, 10:00 and 11:00, and Wednesday, March 4, 14:30, in New York. */
-const slots = ['2026-03-03T15:00:00Z', '2026-03-03T16:00:00Z', '2026-03-04T19:30:00Z'].map((s) => ({ start: at(s), end: new Date(at(s).getTime() + 3_600_000) }))
-const run = (name: string, more: Partial<ToolRun> = {}): ToolRun => ({ name, input: {}, ok: true, outcome: '', ms: 1, slots: [], passages: [], ...more })
+const slots = ['2026-03-03T15:00:00Z', '2026-03-03T16:00:00Z', '2026-03-04T19:30:00Z'].map((s) => ({
+  start: at(s),
+  end: new Date(at(s).getTime() + 3_600_000),
+}))
+const run = (name: string, more: Partial<ToolRun> = {}): ToolRun => ({
+  name,
+  input: {},
+  ok: true,
+  outcome: '',
+  ms: 1,
+  slots: [],
+  passages: [],
+  ...more,
+})
 const looked = run('find_slots', { slots })
 const searched = run('search_knowledge', { passages })
 const firstSlot = slots[0] ?? { start: at('2026-03-03T15:00:00Z'), end: at('2026-03-03T16:00:00Z') }
@@ -22,17 +34,41 @@ const lead: TurnCommand = { type: 'lead.save', fields: { name: 'Ann' } }
 
 type Given = { context?: DeskContext; runs?: ToolRun[]; hold?: Hold | null; commands?: TurnCommand[] }
 const nothing: Given = {}
-const booked: Given = { runs: [looked, run('book_appointment', { slots: [firstSlot] })], hold, commands: [book] }
-const held: Given = { runs: [looked, run('book_appointment', { slots: [firstSlot] })], hold: { ...hold, name: null } }
+const booked: Given = {
+  runs: [looked, run('book_appointment', { slots: [firstSlot] })],
+  hold,
+  commands: [book],
+}
+const held: Given = {
+  runs: [looked, run('book_appointment', { slots: [firstSlot] })],
+  hold: { ...hold, name: null },
+}
 const offered: Given = { runs: [looked] }
 const quoted: Given = { runs: [searched] }
 const escalated: Given = { runs: [run('escalate')], commands: [escalation] }
 const saved: Given = { runs: [run('save_lead')], commands: [lead] }
-const asked = (text: string, more: Partial<DeskContext> = {}): Given => ({ context: deskContext([text], more) })
-const upcoming: Given = { context: deskContext(['Thanks!'], { contact: { name: 'Ann', phone: null, email: null, upcoming: [{ id: 'apt_0', service: 'Tune-up', start: firstSlot.start }] } }) }
+const asked = (text: string, more: Partial<DeskContext> = {}): Given => ({
+  context: deskContext([text], more),
+})
+const upcoming: Given = {
+  context: deskContext(['Thanks!'], {
+    contact: {
+      name: 'Ann',
+      phone: null,
+      email: null,
+      upcoming: [{ id: 'apt_0', service: 'Tune-up', start: firstSlot.start }],
+    },
+  }),
+}
 
 const check = (text: string, given: Given = {}) =>
-  checkReply({ text, context: given.context ?? deskContext(), runs: given.runs ?? [], hold: given.hold ?? null, commands: given.commands ?? [] })
+  checkReply({
+    text,
+    context: given.context ?? deskContext(),
+    runs: given.runs ?? [],
+    hold: given.hold ?? null,
+    commands: given.commands ?? [],
+  })
 
 describe('the guard lets pass', () => {
   it.each<[string, Given]>([
@@ -85,7 +121,10 @@ describe('the guard lets pass', () => {
     ['I won’t be able to send a mechanic without an appointment.', nothing],
     ['Your question is a good one.', nothing],
     // Slots of the calendar
-    ['I can offer Tuesday, March 3 at 10:00 AM or 11:00 AM, or Wednesday, March 4 at 2:30 PM (EST). Which one suits you?', offered],
+    [
+      'I can offer Tuesday, March 3 at 10:00 AM or 11:00 AM, or Wednesday, March 4 at 2:30 PM (EST). Which one suits you?',
+      offered,
+    ],
     ['These times are free on Tuesday: 10 am and 11 am.', offered],
     ['Free times:\n- Tuesday, March 3, 10:00 AM\n- Wednesday, March 4, 2:30 PM', offered],
     ['Would tomorrow at 11 work for you?', offered],
@@ -114,8 +153,26 @@ describe('the guard lets pass', () => {
     ['Someone will be in touch with you.', escalated],
     ['Thanks, Ann! I’ve saved your details.', saved],
     // Times offered earlier, by a person or by the calendar in an earlier turn
-    ['Tuesday at 10:00 AM it is. What is your name?', { context: deskContext(['When can I come?', { by: 'ai', text: 'Tuesday, March 3 at 10:00 AM is free.' }, 'That one']) }],
-    ['As Maria wrote, we can see you on Thursday at 12:15.', { context: deskContext(['Hi', { by: 'member', name: 'Maria', text: 'You may come on Thursday at 12:15.' }, 'ok']) }],
+    [
+      'Tuesday at 10:00 AM it is. What is your name?',
+      {
+        context: deskContext([
+          'When can I come?',
+          { by: 'ai', text: 'Tuesday, March 3 at 10:00 AM is free.' },
+          'That one',
+        ]),
+      },
+    ],
+    [
+      'As Maria wrote, we can see you on Thursday at 12:15.',
+      {
+        context: deskContext([
+          'Hi',
+          { by: 'member', name: 'Maria', text: 'You may come on Thursday at 12:15.' },
+          'ok',
+        ]),
+      },
+    ],
     // Other languages
     ['Hallo! Wir haben Montag bis Freitag von 9 bis 17 Uhr geöffnet.', nothing],
     ['Ich habe noch nichts gebucht. Wie ist Ihr Name?', nothing],
@@ -192,7 +249,17 @@ describe('the guard refuses', () => {
     ['We are open until 9 pm today.', nothing, /opening hours/],
     ['On Saturday we are open until 5 pm.', nothing, /opening hours/],
     ['We are closed on Tuesdays.', nothing, /opening hours/],
-    ['Saturday at 3 pm it is!', { context: deskContext(['Saturday at 3pm?', { by: 'ai', text: 'Do you mean this Saturday at 3 pm?' }, 'yes']) }, /no tool/],
+    [
+      'Saturday at 3 pm it is!',
+      {
+        context: deskContext([
+          'Saturday at 3pm?',
+          { by: 'ai', text: 'Do you mean this Saturday at 3 pm?' },
+          'yes',
+        ]),
+      },
+      /no tool/,
+    ],
     // Facts that stand nowhere
     ['A Tune-up is $60.', nothing, /amount 60/],
     ['That will be 45 dollars.', nothing, /amount 45/],
@@ -245,13 +312,22 @@ describe('the guard tidies', () => {
 describe('a reply too long for the channel', () => {
   const context = deskContext(['Hello'], { maxLength: 80 })
   it('is cut at a sentence where nothing is lost', () => {
-    expect(check('We repair bicycles of every kind. We are glad that you wrote to us. We like bikes a lot.', { context })).toEqual({
+    expect(
+      check('We repair bicycles of every kind. We are glad that you wrote to us. We like bikes a lot.', {
+        context,
+      }),
+    ).toEqual({
       ok: true,
       text: 'We repair bicycles of every kind. We are glad that you wrote to us.',
     })
   })
   it('is refused where the rest matters', () => {
-    expect(check('We repair bicycles of every kind and like it. We are glad that you wrote to us. What is your name?', { context })).toEqual({
+    expect(
+      check(
+        'We repair bicycles of every kind and like it. We are glad that you wrote to us. What is your name?',
+        { context },
+      ),
+    ).toEqual({
       ok: false,
       problems: ['the reply is too long; write at most 80 characters'],
     })

@@ -136,7 +136,10 @@ export async function markEnded(
   return rows.length === 1
 }
 
-/** A failed message goes again, as its own next attempt. False where it has not failed. */
+/**
+ * A failed message goes again, as its own next attempt. False where it has not failed. The provider's id of the failed
+ * attempt is remembered: its late receipts are not about the new one.
+ */
 export async function requeueFailed(
   tx: Tx,
   workspaceId: string,
@@ -145,7 +148,9 @@ export async function requeueFailed(
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
-    `update messages set status = 'queued', error = null, claimed_at = null, next_attempt_at = null, attempts = 0, verdict = $3, external_id = case when email is null then null else external_id end
+    `update messages set status = 'queued', error = null, claimed_at = null, next_attempt_at = null, attempts = 0, verdict = $3, external_id = null,
+       meta = case when external_id is null then meta else
+         jsonb_set(coalesce(meta, '{}'), '{pastIds}', coalesce(meta -> 'pastIds', '[]') || to_jsonb(external_id)) end
      where workspace_id = $1 and id = $2 and status = 'failed' returning id`,
     [workspaceId, id, JSON.stringify(verdict)],
   )
@@ -159,13 +164,13 @@ export async function knownExternalIds(
   inboxId: string,
   addressId: string,
 ): Promise<string[]> {
-  const rows = await query<{ external_id: string }>(
+  const rows = await query<{ external_id: string | null; past: string[] | null }>(
     tx,
-    `select external_id from messages where workspace_id = $1 and inbox_id = $2 and address_id = $3 and direction = 'out'
-       and external_id is not null order by created_at desc limit 100`,
+    `select external_id, meta -> 'pastIds' as past from messages where workspace_id = $1 and inbox_id = $2 and address_id = $3
+       and direction = 'out' and (external_id is not null or meta ? 'pastIds') order by created_at desc limit 100`,
     [workspaceId, inboxId, addressId],
   )
-  return rows.map((r) => r.external_id)
+  return rows.flatMap((r) => [...(r.external_id ? [r.external_id] : []), ...(r.past ?? [])])
 }
 
 export type ReceiptRow = {
@@ -198,7 +203,7 @@ export async function applyReceipt(
     `with target as (
        select m.id, m.status, m.conversation_id, m.address_id from messages m
        where m.workspace_id = $1 and m.inbox_id = $2 and m.direction = 'out'
-         and (m.external_id = $3 or (m.id = $4 and m.external_id is null))
+         and (m.external_id = $3 or (m.id = $4 and m.external_id is null and not coalesce(m.meta -> 'pastIds' ? $3, false)))
        for update
      )
      update messages m set

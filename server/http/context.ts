@@ -25,6 +25,8 @@ export type Http = {
   ready(): Promise<{ ok: boolean; problems: string[] }>
   /** How the AI answers here, for the settings screen. */
   aiEngine: { engine: 'builtin' | 'model'; model: string | null }
+  /** May an inbox's API address or mail server lie on a private address? */
+  privateEndpoints: 'allow' | 'refuse'
   /** The embedded SMTP receiver's port, if it runs: shown in the settings. */
   smtpPort: number | null
 }

@@ -1,6 +1,6 @@
 // The list of customers as the page shows it, and where the product has its conversations with them.
 import { findAddress, findContact } from '#db/contacts.ts'
-import { listConversations } from '#db/conversations.ts'
+import { listConversations } from '#db/conversation-list.ts'
 import { listDeviceBodies, listSimulatorDevices } from '#db/simulator.ts'
 import { displayAddress } from '#domain/address.ts'
 import type { SimulatorDevice } from '#wire/simulator.ts'

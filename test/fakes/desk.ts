@@ -26,19 +26,63 @@ const profile: Profile = {
 const weekday = [{ opens: '09:00', closes: '17:00' }]
 export const hours: Hours = {
   timeZone: ZONE,
-  week: { monday: weekday, tuesday: weekday, wednesday: weekday, thursday: weekday, friday: weekday, saturday: [{ opens: '10:00', closes: '14:00' }], sunday: [] },
+  week: {
+    monday: weekday,
+    tuesday: weekday,
+    wednesday: weekday,
+    thursday: weekday,
+    friday: weekday,
+    saturday: [{ opens: '10:00', closes: '14:00' }],
+    sunday: [],
+  },
   holidays: [{ date: '2026-03-06', name: 'Founders Day', intervals: [] }],
 }
 
 export const services: Service[] = [
-  { id: 'svc_tuneup01', name: 'Tune-up', description: 'Brakes, gears and a wash.', priceMinor: 8_500, priceKind: 'fixed', durationMinutes: 60, bookable: true },
-  { id: 'svc_wheel002', name: 'Wheel truing', description: 'For one wheel.', priceMinor: 3_000, priceKind: 'from', durationMinutes: 30, bookable: true },
-  { id: 'svc_custom03', name: 'Custom build', description: 'A bicycle made for you.', priceMinor: null, priceKind: 'on_request', durationMinutes: 120, bookable: false },
+  {
+    id: 'svc_tuneup01',
+    name: 'Tune-up',
+    description: 'Brakes, gears and a wash.',
+    priceMinor: 8_500,
+    priceKind: 'fixed',
+    durationMinutes: 60,
+    bookable: true,
+  },
+  {
+    id: 'svc_wheel002',
+    name: 'Wheel truing',
+    description: 'For one wheel.',
+    priceMinor: 3_000,
+    priceKind: 'from',
+    durationMinutes: 30,
+    bookable: true,
+  },
+  {
+    id: 'svc_custom03',
+    name: 'Custom build',
+    description: 'A bicycle made for you.',
+    priceMinor: null,
+    priceKind: 'on_request',
+    durationMinutes: 120,
+    bookable: false,
+  },
 ]
 
 export const passages: Passage[] = [
-  { sourceId: 'kn_cancel', kind: 'faq', title: 'What if I cannot come?', text: 'Cancel up to 24 hours before without a fee. Later we charge 20 dollars.', score: 0.9 },
-  { sourceId: 'kn_visit', kind: 'document', title: 'How a repair goes', text: 'We send you a text when the bicycle is ready. A mechanic will call you half an hour before a home visit. Members get 10% off parts.', score: 0.8 },
+  {
+    sourceId: 'kn_cancel',
+    kind: 'faq',
+    title: 'What if I cannot come?',
+    text: 'Cancel up to 24 hours before without a fee. Later we charge 20 dollars.',
+    score: 0.9,
+  },
+  {
+    sourceId: 'kn_visit',
+    kind: 'document',
+    title: 'How a repair goes',
+    text: 'We send you a text when the bicycle is ready. A mechanic will call you half an hour before a home visit. Members get 10% off parts.',
+    score: 0.8,
+  },
 ]
 
 const capabilities: Capabilities = {
@@ -61,12 +105,22 @@ const capabilities: Capabilities = {
 type Said = string | { by: ThreadLine['author']; text: string; name?: string; attachments?: number }
 
 /** A context whose thread is `said`, a minute apart; plain strings are the customer's. The trailing ones are to answer. */
-export function deskContext(said: Said[] = ['Hello'], changes: Partial<DeskContext> & { maxLength?: number } = {}): DeskContext {
+export function deskContext(
+  said: Said[] = ['Hello'],
+  changes: Partial<DeskContext> & { maxLength?: number } = {},
+): DeskContext {
   const { maxLength, ...rest } = changes
   const now = rest.now ?? NOW
   const thread: ThreadLine[] = said.map((one, i) => {
     const line = typeof one === 'string' ? { by: 'contact' as const, text: one } : one
-    return { seq: i + 1, author: line.by, authorName: line.name ?? null, text: line.text, at: new Date(now.getTime() - (said.length - i) * 60_000), attachments: line.attachments ?? 0 }
+    return {
+      seq: i + 1,
+      author: line.by,
+      authorName: line.name ?? null,
+      text: line.text,
+      at: new Date(now.getTime() - (said.length - i) * 60_000),
+      attachments: line.attachments ?? 0,
+    }
   })
   const lastOfOurs = thread.findLastIndex((line) => line.author !== 'contact')
   return {
@@ -98,7 +152,17 @@ export function fakePorts(options: { passages?: Passage[]; busy?: Busy[] } = {})
   const free = (serviceId: string, from: string, days: number, limit: number) => {
     const durationMinutes = lengthOf(serviceId)
     const first = Temporal.PlainDate.from(from)
-    return durationMinutes ? findSlots({ hours, busy, durationMinutes, now: NOW, from: first, to: first.add({ days: days - 1 }), limit }) : []
+    return durationMinutes
+      ? findSlots({
+          hours,
+          busy,
+          durationMinutes,
+          now: NOW,
+          from: first,
+          to: first.add({ days: days - 1 }),
+          limit,
+        })
+      : []
   }
   return {
     calls,
@@ -116,7 +180,8 @@ export function fakePorts(options: { passages?: Passage[]; busy?: Busy[] } = {})
       const durationMinutes = lengthOf(query.serviceId)
       if (!durationMinutes) return { ok: false, why: 'unknown_service', alternatives: [] }
       const checked = checkSlot({ hours, busy, durationMinutes, now: NOW, start: query.start })
-      if (!checked.ok) return { ok: false, why: checked.why, alternatives: free(query.serviceId, '2026-03-03', 7, 3) }
+      if (!checked.ok)
+        return { ok: false, why: checked.why, alternatives: free(query.serviceId, '2026-03-03', 7, 3) }
       const holdId = `apt_${holds.length + 1}`
       holds.push(holdId)
       return { ok: true, holdId, slot: checked.slot }

@@ -1,5 +1,5 @@
 // What a person does with a conversation: shown at once, told to the server, taken back if it refuses.
-import { type ConversationMove, move, requiresAction } from '#domain/conversation.ts'
+import type { ConversationMove } from '#domain/conversation.ts'
 import { post } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
 import { explainBriefly } from '#web/store/explain.ts'
@@ -7,6 +7,7 @@ import { patchRow } from '#web/store/feed.ts'
 import { keys } from '#web/store/keys.ts'
 import { toast } from '#web/ui/toast.ts'
 import type { Conversation, ConversationRow } from '#wire/api/conversations.ts'
+import { type Axes, foresee } from './foresee.ts'
 
 type Act = { move: ConversationMove; path: string; said: string }
 const acts = {
@@ -16,20 +17,6 @@ const acts = {
   close: { move: 'close', path: 'close', said: 'Closed' },
   reopen: { move: 'reopen', path: 'reopen', said: 'Reopened' },
 } as const satisfies Record<string, Act>
-
-type Axes = Pick<ConversationRow, 'status' | 'handler' | 'handledBy' | 'escalation' | 'requiresAction'>
-
-/** The axes after an act, by the same table that the server uses. */
-export function foresee(row: ConversationRow, what: ConversationMove, member: string): Axes {
-  const { status, handler } = move({ status: row.status, handler: row.handler }, what)
-  return {
-    status,
-    handler,
-    handledBy: handler === 'ai' ? null : what === 'takeover' || what === 'reopen' ? member : row.handledBy,
-    escalation: status === 'escalated' ? row.escalation : null,
-    requiresAction: requiresAction({ status, handler, lastDirection: row.lastDirection }),
-  }
-}
 
 async function act(
   row: ConversationRow,

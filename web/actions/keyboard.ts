@@ -1,29 +1,11 @@
 // From a key press to an action. Single letters work on any layout, never while somebody is typing, and can be switched
 // off (WCAG 2.1.4: dictation software presses letters too).
 import { stored } from '#web/store/listenable.ts'
-import { type ActionId, actionIds, actions, runAction } from './registry.ts'
+import { matchAction } from './match-action.ts'
+import { runAction } from './registry.ts'
 
 /** Are single-key actions on? Kept per browser. */
 export const singleKeys = stored<boolean>('frontdesk.keys', (raw) => raw !== false)
-
-type Press = Pick<
-  KeyboardEvent,
-  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'
->
-
-/** The action of a key press, or null. Pure. */
-export function matchAction(press: Press): ActionId | null {
-  if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null
-  for (const id of actionIds) if (actions[id].keys.some((key) => matchesKey(press, key))) return id
-  return null
-}
-
-function matchesKey(press: Press, key: string): boolean {
-  if (press.key === key) return true
-  // On Cyrillic, Hebrew or Greek layouts the letter key gives another letter: then its place on the board counts.
-  const latin = /^[\x20-\x7e]$/.test(press.key)
-  return /^[a-z]$/.test(key) && !latin && press.key.length === 1 && press.code === `Key${key.toUpperCase()}`
-}
 
 /** Would a key press here write something, or move inside a control? */
 export function isTyping(target: EventTarget | null): boolean {

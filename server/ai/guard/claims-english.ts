@@ -16,7 +16,8 @@ const claim = (kind: ClaimPattern['kind'], proofs: Proof[], why: string, source:
   kind,
   proofs,
   why,
-  pattern: new RegExp(`(?<![\\p{L}'])(?:${source})(?![\\p{L}])`, 'giu'),
+  // A source may begin inside a word only with the apostrophe of "we'll".
+  pattern: new RegExp(`(?:(?<![\\p{L}'])|(?='))(?:${source})(?!\\p{L})`, 'giu'),
 })
 
 const now =
@@ -29,7 +30,8 @@ const people =
 const be = `(?:'s|'re| is| are| was| were| has been| have been| is being)${now}`
 const thing =
   '(?:appointment|booking|reservation|visit|slot|spot|time|session|service|consultation|estimate|check|repair|cleaning|installation|meeting|call-?out)'
-const subject = `(?:(?:your|the|this|that) (?:[\\w-]+ ){0,4}?${thing}|your (?:[\\w-]+ ){1,4}?[\\w-]+|it|that|this|everything)`
+const subject = `(?:(?:your|the|this|that) (?:[\\w-]+ ){0,4}?${thing}|your (?:[\\w-]+ ){0,4}?[\\w-]+|it|that|this|everything)`
+const meeting = '(?:appointment|booking|reservation|visit|session)'
 const made =
   '(?:booked|scheduled|confirmed|reserved|locked in|secured|arranged|all set|set for|on the (?:schedule|calendar|books))'
 const day =
@@ -52,7 +54,37 @@ const booked: ClaimPattern[] = [
     `you(?:'re| are)${now}\\s+(?:booked|scheduled|confirmed|registered|down for|in for|on the (?:schedule|calendar|books|list)|good to go|set(?! up)(?=\\s*(?:[.!,]|for|on|to go|$)))`,
   ),
   claim('done', ['booked', 'upcoming'], notBooked, `${subject}${be}\\s+${made}`),
-  claim('done', ['booked', 'upcoming'], notBooked, `(?:we(?:'ll| will) )?see you (?:all )?${day}`),
+  claim(
+    'done',
+    ['booked', 'upcoming'],
+    notBooked,
+    `(?:(?:your|the|this|that|an?) (?:[\\w-]+ ){0,4}?)?${meeting}(?: [\\w-]+){0,3}?${be}(?:\\s+successfully)?\\s+(?:made|set|placed|complete|completed|finali[sz]ed|successful)`,
+  ),
+  claim('done', ['booked', 'upcoming'], notBooked, `you(?:'ve| have)${now}\\s+(?:booked|scheduled|reserved)`),
+  claim(
+    'done',
+    ['booked'],
+    notBooked,
+    `(?:i|we)(?: was| were|'ve been| have been) able to (?:book|schedule|reserve|secure|make|fit)`,
+  ),
+  claim(
+    'done',
+    ['booked'],
+    notBooked,
+    `${did}\\s+(?:made|placed)\\s+(?:your|an?|the|that|this)\\s+(?:[\\w-]+\\s+){0,3}?${meeting}`,
+  ),
+  claim(
+    'done',
+    ['booked', 'upcoming'],
+    notBooked,
+    `(?:i|we)(?:'ve| have)? (?:got )?(?:your|the|an?|that|this) (?:[\\w-]+ ){0,3}?${meeting}(?: [\\w-]+){0,2}? (?:booked|scheduled|confirmed|set)`,
+  ),
+  claim(
+    'done',
+    ['booked', 'upcoming'],
+    notBooked,
+    `(?<!(?:can|could|may|might|to|would) )see you (?:all )?${day}`,
+  ),
   claim(
     'done',
     ['booked', 'upcoming'],
@@ -64,7 +96,7 @@ const booked: ClaimPattern[] = [
     proofs: ['booked', 'upcoming'],
     why: notBooked,
     pattern:
-      /^[^\p{L}]*(?:(?:great|perfect|ok|okay|alright|all right|awesome|wonderful|excellent|thanks|thank you|super|sure|yes|yep|done|good news)[^\p{L}]+)*(?:all (?:set|booked)|booked|confirmed|(?:appointment|booking)(?: is)? (?:booked|confirmed|scheduled|made))(?!\p{L})(?! (?:appointments|customers|online|by|guests|time))/giu,
+      /^[^\p{L}]*(?:(?:great|perfect|ok|okay|alright|all right|awesome|wonderful|excellent|thanks|thank you|super|sure|yes|yep|done|good news)[^\p{L}]+)*(?:all (?:set|booked)|booked|confirmed|(?:your )?(?:[\w-]+ ){0,2}?(?:appointment|booking|reservation)(?: [\w-]+){0,3}? (?:booked|confirmed|scheduled|made|set))(?!\p{L})(?! (?:appointments|customers|online|by|guests|time))/giu,
   },
   claim(
     'promise',
@@ -134,6 +166,18 @@ const handedOver: ClaimPattern[] = [
     ['handed_over'],
     notHandedOver,
     `you(?:'ll| will)\\s+(?:\\w+\\s+)?(?:hear (?:back )?from|be (?:contacted|called|texted))`,
+  ),
+  claim(
+    'promise',
+    ['handed_over'],
+    notHandedOver,
+    `(?:confirmation|e-?mail|text|reminder|invoice|message|link|quote)s?(?: [\\w-]+){0,2}? will be (?:sent|e-?mailed|mailed|texted)`,
+  ),
+  claim(
+    'promise',
+    ['handed_over'],
+    notHandedOver,
+    `expect (?:to (?:receive|get|hear) )?(?:an?|the|your|our|from) (?:[\\w-]+ ){0,2}?(?:confirmation|e-?mail|text|call|message|us|someone)`,
   ),
   claim(
     'promise',

@@ -17,7 +17,7 @@ const claim = (kind: ClaimPattern['kind'], proofs: Proof[], why: string, source:
 })
 /** An auxiliary, a gap, a participle; German and Dutch put the "not" into the gap, so it must not stand there. */
 const perfect = (auxiliaries: string, participles: string) =>
-  `(?:${auxiliaries})(?!\\p{L})(?!${gap}(?<!\\p{L})(?:nicht|kein\\p{L}*|niet|geen|pas|jamais|non|não|no)(?!\\p{L}))${gap}(?<!\\p{L})(?:${participles})`
+  `(?:${auxiliaries})(?!\\p{L})(?!${gap}(?<!\\p{L})(?:nicht|nichts|kein\\p{L}*|niet|geen|pas|jamais|non|não|no)(?!\\p{L}))${gap}(?<!\\p{L})(?:${participles})`
 
 export const otherClaims: ClaimPattern[] = [
   // German

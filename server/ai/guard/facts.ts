@@ -6,7 +6,7 @@ import { hasDenial, type Sentence, sentencesOf } from './sentences.ts'
 const MARK = '[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|JPY|SEK|NOK|DKK|PLN|BRL|MXN)\\b'
 const UNIT =
   'dollars?|bucks|euros?|pounds?|quid|francs?|cents?|[€£$]|USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN'
-const NUMBER = "\\d(?:[\\d.,' ]*\\d)?"
+const NUMBER = "(?:\\d{1,3}(?:[ ',.]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?)(?!\\d)"
 const marked = new RegExp(
   `(?:${MARK})\\s?(${NUMBER})(?:\\s?(?:-|–|to|and)\\s?(?:${MARK})?\\s?(${NUMBER}))?`,
   'giu',

@@ -15,12 +15,15 @@ export type Mention = {
   minute: number | null
   /** Morning or afternoon was not said. */
   loose: boolean
+  /** The end of a stretch of time: "until 11:00", and the end of a slot. */
+  ends: boolean
 }
 
 export type ClockPlace = { now: Date; timeZone: string }
 
 /** What chrono takes for a date and is none. Replaced by spaces of the same length. */
 const MASKS = [
+  /\b(?:weekdays?|weekends?)\b/gi,
   /\bhttps?:\/\/\S+|\bwww\.\S+/gi,
   /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
   /\b24\s?\/\s?7\b/g,
@@ -32,6 +35,8 @@ const MASKS = [
 ]
 
 /** Longer texts than this are cut: a reply is short, and an evidence of a thousand words mentions few times. */
+const toEnd = /(?:until|till|to|ends? at|bis|jusqu'à|hasta|fino alle|até|tot|-|–)\s*$/i
+
 const MAX_READ = 6_000
 
 export function findMentions(text: string, place: ClockPlace): Mention[] {
@@ -42,6 +47,7 @@ export function findMentions(text: string, place: ClockPlace): Mention[] {
       .offsetNanoseconds / 60e9
   return parser.parse(masked, { instant: place.now, timezone: offset }).flatMap((found) => {
     const start = mentionOf(found.index, found.text, found.start, null)
+    if (start && toEnd.test(masked.slice(0, found.index))) start.ends = true
     const end = found.end ? mentionOf(found.index, found.text, found.end, start) : null
     return [start, end].filter((m) => m !== null)
   })
@@ -77,6 +83,7 @@ function mentionOf(
     dates: daySaid ? readings(date, text) : (first?.dates ?? []),
     weekday: weekdaySaid ? weekdayOf(part) : daySaid ? date.dayOfWeek : (first?.weekday ?? null),
     minute,
+    ends: first !== null,
     loose: timed && !part.isCertain('meridiem') && (minute ?? 0) < 13 * 60,
   }
 }
@@ -120,8 +127,8 @@ export function sameDay(
   return a.weekday === null || b.weekday === null || a.weekday === b.weekday
 }
 
-/** A moment as a mention: what a slot of the calendar says. */
-export function mentionOfMoment(at: Date, timeZone: string): Mention & { minute: number } {
+/** A moment as a mention: what the calendar says. */
+export function mentionOfMoment(at: Date, timeZone: string, ends = false): Mention & { minute: number } {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
   return {
     index: 0,
@@ -130,5 +137,6 @@ export function mentionOfMoment(at: Date, timeZone: string): Mention & { minute:
     weekday: local.dayOfWeek,
     minute: local.hour * 60 + local.minute,
     loose: false,
+    ends,
   }
 }

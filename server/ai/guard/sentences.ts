@@ -3,6 +3,7 @@
 
 export type Sentence = { text: string; start: number; question: boolean }
 
+const germanMonth = /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** Straight quotes and plain spaces, of the same length, so that positions stay true. */
@@ -13,12 +14,16 @@ export function plain(text: string): string {
 /** The sentences of a text; a line break ends one too. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = []
+  let start = 0
   for (const { segment, index } of segmenter.segment(text)) {
-    let start = index
-    for (const part of segment.split('\n')) {
+    const end = index + segment.length
+    // "Dienstag, 3. März" is no end of a sentence.
+    if (/(?<!\d)\d{1,2}\.\s*$/.test(segment) && germanMonth.test(text.slice(end))) continue
+    for (const part of text.slice(start, end).split('\n')) {
       if (part.trim()) sentences.push({ text: part, start, question: /\?["')\]\s]*$/.test(part) })
       start += part.length + 1
     }
+    start = end
   }
   return sentences
 }
@@ -27,7 +32,7 @@ const word = (list: string) => new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'i
 
 const negation = word(
   "not|no|never|none|nothing|nobody|neither|nor|without|cannot|can't|won't|isn't|aren't|wasn't|haven't|hasn't|don't|doesn't|didn't|couldn't|" +
-    'nicht|kein|keine|keinen|keiner|nie|pas|jamais|aucun|aucune|nunca|ningún|ninguna|tampoco|não|nenhum|nenhuma|non|nessun|nessuna|niet|geen|nooit',
+    'nicht|nichts|kein|keine|keinen|keiner|nie|pas|jamais|aucun|aucune|nunca|ningún|ninguna|tampoco|não|nenhum|nenhuma|non|nessun|nessuna|niet|geen|nooit',
 )
 const condition = word(
   'if|once|when|whenever|until|unless|before|after|as soon as|whether|in case|should you|' +

@@ -11,7 +11,7 @@ import { hasDenial, type Sentence } from './sentences.ts'
 const any = (list: string) => new RegExp(`(?<!\\p{L})(?:${list})`, 'giu')
 /** Words that make a time an offer or a promise. */
 const offerCue = any(
-  "offer|available|availabilit|(?<!feel )free(?! (?:of|estimate|quote|visit|consult|deliver|inspect))|slots?\\b|an? opening|openings|book|appointment|schedul|come (?:in|by|over)|see you|fit you|squeeze|works?\\b|suits?\\b|how about|what about|can do|could do|reserv|hold|we'll be there|arrive|confirmed|it is\\b|sounds (?:good|great)|no problem|" +
+  "offer|available|availabilit|(?<!feel )free(?! (?:of|estimate|quote|visit|consult|deliver|inspect))|slots?\\b|an? opening|openings|book|appointment|schedul|come (?:in|by|over)|see you|fit you|squeeze|works?\\b|suits?\\b|how about|what about|can do|could do|reserv|hold|we'll be there|arrive|confirmed|it is(?=\\s*[!.,]|$)|sounds (?:good|great)|no problem|" +
     'termin|frei\\b|verfügbar|passt|anbieten|gebucht|disponib|rendez-vous|créneau|réserv|cita\\b|hueco|libre|reserva|appuntament|prenot|horário livre|consulta|marca(?:do|r)|afspraak|beschikbaar|vrij\\b',
 )
 /** Words that make it a statement about opening hours. */
@@ -84,7 +84,7 @@ export function knownTimes({ context }: Checked, evidence: Evidence): Known {
   const place = { now: context.now, timeZone: context.hours.timeZone }
   const moment = (at: Date) => mentionOfMoment(at, place.timeZone)
   const spans = (slots: typeof evidence.slots) =>
-    slots.flatMap((slot) => [moment(slot.start), moment(slot.end)])
+    slots.flatMap((slot) => [moment(slot.start), mentionOfMoment(slot.end, place.timeZone, true)])
   const lines = new Set(context.thread.filter((line) => line.author !== 'contact').map((line) => line.text))
   const upcoming = evidence.upcoming.map(moment)
   return {
@@ -118,7 +118,7 @@ function ownLines(thread: ThreadLine[], place: { now: Date; timeZone: string }):
 }
 
 function agrees(a: Mention, b: Mention): boolean {
-  if (!sameDay(a, b)) return false
+  if (!sameDay(a, b) || (b.ends && !a.ends)) return false
   if (a.minute === null || b.minute === null) return a.minute === b.minute || a.minute === null
   return sameMinute({ minute: a.minute, loose: a.loose }, { minute: b.minute, loose: b.loose })
 }

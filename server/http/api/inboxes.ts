@@ -20,6 +20,7 @@ import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { randomText } from '#lib/ids.ts'
+import { isPublicHost } from '#lib/public-address.ts'
 import { Id } from '#wire/api/common.ts'
 import { ChannelInfo, Inbox, InboxBody, InboxPatch, QuarantineItem } from '#wire/api/settings.ts'
 
@@ -94,7 +95,7 @@ export function inboxRoutes(app: App, http: Http): void {
           'invalid_input',
           `There is no channel ${kind} by ${provider}. GET /api/v1/channels lists them.`,
         )
-      const { open, secret } = splitSettings(channel, checked(http, channel, settings))
+      const { open, secret } = splitSettings(channel, await checked(http, channel, settings))
       const id = flow.ids.next('ibx')
       await store.transaction(async (tx) => {
         await insertInbox(tx, {
@@ -149,7 +150,7 @@ export function inboxRoutes(app: App, http: Http): void {
       if (settings) {
         const before = toAccount(row, flow.secret).settings
         const kept = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== MASK))
-        const { open, secret } = splitSettings(channel, checked(http, channel, { ...before, ...kept }))
+        const { open, secret } = splitSettings(channel, await checked(http, channel, { ...before, ...kept }))
         stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
       }
       await store.transaction(async (tx) => {
@@ -285,12 +286,38 @@ function present(http: Http, row: InboxRecord, quarantined: number): Inbox {
   }
 }
 
-function checked(_http: Http, channel: Channel, settings: Record<string, unknown>): Record<string, unknown> {
+async function checked(
+  http: Http,
+  channel: Channel,
+  settings: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const result = channel.checkSettings(settings)
-  if (result.ok) return result.settings
-  throw new Refusal('invalid_input', result.problems.map((p) => `${p.path}: ${p.message}`).join('; '), {
-    fields: result.problems.map((p) => ({ path: `settings.${p.path}`, message: p.message })),
+  const problems = result.ok ? await findPrivateHosts(http, channel, result.settings) : result.problems
+  if (result.ok && problems.length === 0) return result.settings
+  throw new Refusal('invalid_input', problems.map((p) => `${p.path}: ${p.message}`).join('; '), {
+    fields: problems.map((p) => ({ path: `settings.${p.path}`, message: p.message })),
   })
+}
+
+/** Where many businesses share an installation, nobody may point an inbox at the machines inside. */
+async function findPrivateHosts(
+  http: Http,
+  channel: Channel,
+  settings: Record<string, unknown>,
+): Promise<{ path: string; message: string }[]> {
+  if (http.privateEndpoints === 'allow') return []
+  const named = channel.settings.filter((f) => f.type === 'url' || /Host$/.test(f.name))
+  const problems: { path: string; message: string }[] = []
+  for (const { name } of named) {
+    const value = settings[name]
+    if (typeof value !== 'string' || value === '' || value === 'simulator') continue
+    if (!(await isPublicHost(URL.parse(value)?.hostname ?? value)))
+      problems.push({
+        path: name,
+        message: 'lies on a private address, which this installation does not allow',
+      })
+  }
+  return problems
 }
 
 function checkedAddress(channel: Channel, address: string): string {

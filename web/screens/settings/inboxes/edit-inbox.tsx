@@ -11,7 +11,8 @@ import { Confirm } from '#web/ui/overlay/confirm.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { Inbox } from '#wire/api/settings.ts'
-import { SettingControl, tidySettings } from './setting-control.tsx'
+import { SettingControl } from './setting-control.tsx'
+import { tidySettings } from './tidy-settings.ts'
 
 export function EditInbox({ inbox, onClose }: { inbox: Inbox; onClose: () => void }) {
   const channel = useChannels().data?.find(

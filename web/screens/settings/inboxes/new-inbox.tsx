@@ -11,7 +11,8 @@ import { ChannelMark } from '#web/ui/channel-mark.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { Inbox } from '#wire/api/settings.ts'
-import { SettingControl, tidySettings } from './setting-control.tsx'
+import { SettingControl } from './setting-control.tsx'
+import { tidySettings } from './tidy-settings.ts'
 
 export function NewInbox({ onClose }: { onClose: () => void }) {
   const channels = useChannels()

@@ -1,0 +1,311 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { authorKinds, purposes } from './message.ts'
+import { CONFIRMATION_WINDOW_MS, decideSend, type GateFacts, PAUSED_RETRY_MS } from './send-gate.ts'
+
+const now = new Date('2026-11-20T15:00:00Z')
+const ago = (ms: number) => new Date(now.getTime() - ms)
+const free: GateFacts = {
+  now,
+  author: 'ai',
+  purpose: 'reply',
+  writtenAtTurn: 3,
+  conversationTurn: 3,
+  ai: {
+    workspaceOn: true,
+    channelOn: true,
+    channelLabel: 'SMS',
+    inboxOn: true,
+    inboxName: 'Main line',
+    inboxPaused: false,
+    handler: 'ai',
+    handledBy: null,
+    status: 'active',
+    kind: 'customer',
+    contactPaused: false,
+    contactPausedReason: null,
+    optedOut: false,
+  },
+  address: { optedOutAt: null, unusable: null },
+  inbox: { name: 'Main line', paused: false },
+  allowance: null,
+}
+type Over = Partial<Omit<GateFacts, 'ai'>> & { ai?: Partial<GateFacts['ai']> }
+const decide = (over: Over) => decideSend({ ...free, ...over, ai: { ...free.ai, ...over.ai } })
+const verdict = (over: Over) => {
+  const { decision, reasons } = decide(over)
+  return [decision, ...reasons.map((r) => r.code)]
+}
+const optedOut = (ms: number): Over => ({
+  address: { optedOutAt: ago(ms), unusable: null },
+  ai: { optedOut: true },
+})
+const taken: Over = { ai: { handler: 'human', handledBy: 'Sam' }, conversationTurn: 4 }
+const escalated: Over = { ai: { status: 'escalated', handler: 'human' }, conversationTurn: 3 }
+const allowance = (used: number, adds: number, limit: number | null = 100) => ({
+  limit,
+  used,
+  adds,
+  resetsAt: new Date('2026-12-01T00:00:00Z'),
+})
+const paused: Over = { inbox: { name: 'Main line', paused: true }, ai: { inboxPaused: true } }
+
+describe('decideSend', () => {
+  it('allows what nothing speaks against, and notes when it was asked', () => {
+    expect(decide({})).toEqual({ decision: 'allow', reasons: [], decidedAt: now.toISOString() })
+  })
+
+  it.each<[string, Over, string[]]>([
+    // Opt-out: nobody, whatever the author, but the one confirmation within its five minutes.
+    ['AI after an opt-out', optedOut(0), ['block', 'opted_out']],
+    ['a member after an opt-out', { ...optedOut(0), author: 'member' }, ['block', 'opted_out']],
+    ['a program after an opt-out', { ...optedOut(0), author: 'api' }, ['block', 'opted_out']],
+    [
+      'an automation after an opt-out',
+      { ...optedOut(0), author: 'automation', purpose: 'automated' },
+      ['block', 'opted_out'],
+    ],
+    [
+      'the handover sentence after an opt-out',
+      { ...optedOut(0), purpose: 'handover' },
+      ['block', 'opted_out'],
+    ],
+    [
+      'a HELP answer after an opt-out',
+      { ...optedOut(0), author: 'automation', purpose: 'help' },
+      ['block', 'opted_out'],
+    ],
+    [
+      'an alert to an address that opted out',
+      { ...optedOut(0), author: 'system', purpose: 'alert' },
+      ['block', 'opted_out'],
+    ],
+    [
+      'the confirmation at once',
+      { ...optedOut(0), author: 'automation', purpose: 'opt_out_confirmation' },
+      ['allow'],
+    ],
+    [
+      'the confirmation at the end of its window',
+      { ...optedOut(CONFIRMATION_WINDOW_MS), author: 'automation', purpose: 'opt_out_confirmation' },
+      ['allow'],
+    ],
+    [
+      'the confirmation a moment later',
+      { ...optedOut(CONFIRMATION_WINDOW_MS + 1), author: 'automation', purpose: 'opt_out_confirmation' },
+      ['block', 'confirmation_late'],
+    ],
+    [
+      'the confirmation after START came in between',
+      { author: 'automation', purpose: 'opt_out_confirmation' },
+      ['allow'],
+    ],
+
+    // The address.
+    [
+      'a dead address',
+      { address: { optedOutAt: null, unusable: { reason: 'unknown number', since: ago(1) } } },
+      ['block', 'address_unusable'],
+    ],
+    [
+      'a dead address, by a member',
+      { author: 'member', address: { optedOutAt: null, unusable: { reason: 'x', since: ago(1) } } },
+      ['block', 'address_unusable'],
+    ],
+    [
+      'the confirmation to a dead address',
+      {
+        author: 'automation',
+        purpose: 'opt_out_confirmation',
+        address: { optedOutAt: ago(0), unusable: { reason: 'x', since: ago(1) } },
+      },
+      ['block', 'address_unusable'],
+    ],
+
+    // Who answers.
+    ['AI after a takeover', taken, ['block', 'human_managed']],
+    ['a member after their own takeover', { ...taken, author: 'member' }, ['allow']],
+    ['AI text of an older turn, the AI back on', { conversationTurn: 4 }, ['block', 'human_managed']],
+    [
+      'AI text of an older turn, escalated since',
+      { ai: { status: 'escalated', handler: 'human' }, conversationTurn: 4 },
+      ['block', 'human_managed'],
+    ],
+    ['an ordinary AI reply into an escalated conversation', escalated, ['block', 'human_managed']],
+    ['the sentence with which the AI hands over', { ...escalated, purpose: 'handover' }, ['allow']],
+    [
+      'that sentence, when a person was faster',
+      { ...escalated, purpose: 'handover', conversationTurn: 4 },
+      ['block', 'human_managed'],
+    ],
+    ['that sentence after a takeover', { ...taken, purpose: 'handover' }, ['block', 'human_managed']],
+    [
+      'a HELP answer while a person handles it',
+      { ...taken, author: 'automation', purpose: 'help' },
+      ['allow'],
+    ],
+    [
+      'an automation while a person handles it',
+      { ...taken, author: 'automation', purpose: 'automated' },
+      ['allow'],
+    ],
+
+    // The switches bind the AI only.
+    ['AI, workspace off', { ai: { workspaceOn: false } }, ['block', 'ai_off']],
+    ['AI, channel off', { ai: { channelOn: false } }, ['block', 'ai_off']],
+    ['AI, inbox off', { ai: { inboxOn: false } }, ['block', 'ai_off']],
+    ['AI, contact paused', { ai: { contactPaused: true } }, ['block', 'ai_off']],
+    ['AI, internal conversation', { ai: { kind: 'internal' } }, ['block', 'ai_off']],
+    ['AI, two switches off', { ai: { workspaceOn: false, inboxOn: false } }, ['block', 'ai_off', 'ai_off']],
+    [
+      'the handover sentence, workspace off',
+      { ...escalated, purpose: 'handover', ai: { ...escalated.ai, workspaceOn: false } },
+      ['block', 'ai_off'],
+    ],
+    [
+      'a member, everything off',
+      { author: 'member', ai: { workspaceOn: false, channelOn: false, inboxOn: false, contactPaused: true } },
+      ['allow'],
+    ],
+
+    // The allowance.
+    ['the last message of the month', { allowance: allowance(99, 1) }, ['allow']],
+    ['one too many', { allowance: allowance(100, 1) }, ['block', 'allowance_used']],
+    ['a long text that does not fit any more', { allowance: allowance(98, 3) }, ['block', 'allowance_used']],
+    ['a long text that just fits', { allowance: allowance(97, 3) }, ['allow']],
+    ['no limit', { allowance: allowance(1_000_000, 5, null) }, ['allow']],
+    ['an allowance of nothing', { allowance: allowance(0, 1, 0) }, ['block', 'allowance_used']],
+    [
+      'a member, allowance used',
+      { author: 'member', allowance: allowance(100, 1) },
+      ['block', 'allowance_used'],
+    ],
+    [
+      'an opt-out confirmation, allowance used',
+      { ...optedOut(0), author: 'automation', purpose: 'opt_out_confirmation', allowance: allowance(100, 1) },
+      ['allow'],
+    ],
+    [
+      'an opt-in confirmation, allowance used',
+      { author: 'automation', purpose: 'opt_in_confirmation', allowance: allowance(100, 1) },
+      ['block', 'allowance_used'],
+    ],
+
+    // A paused inbox keeps what is written.
+    ['paused inbox, AI', paused, ['defer', 'inbox_paused']],
+    ['paused inbox, member', { ...paused, author: 'member' }, ['defer', 'inbox_paused']],
+    [
+      'paused inbox, opt-out confirmation',
+      {
+        ...paused,
+        ...optedOut(0),
+        inbox: { name: 'x', paused: true },
+        author: 'automation',
+        purpose: 'opt_out_confirmation',
+      },
+      ['defer', 'inbox_paused'],
+    ],
+
+    // Blocks beat deferrals, and all of them are named.
+    ['paused and opted out', { ...optedOut(0), inbox: { name: 'x', paused: true } }, ['block', 'opted_out']],
+    [
+      'everything at once',
+      {
+        ...taken,
+        address: { optedOutAt: ago(0), unusable: { reason: 'x', since: ago(1) } },
+        ai: { ...taken.ai, optedOut: true, workspaceOn: false, inboxPaused: true },
+        inbox: { name: 'x', paused: true },
+        allowance: allowance(100, 1),
+      },
+      ['block', 'opted_out', 'address_unusable', 'human_managed', 'ai_off', 'allowance_used'],
+    ],
+  ])('%s', (_, over, expected) => expect(verdict(over)).toEqual(expected))
+
+  it('says until when it waits', () => {
+    const { until } = decide(paused)
+    expect(new Date(until ?? 0).getTime()).toBe(now.getTime() + PAUSED_RETRY_MS)
+  })
+
+  it('explains itself: names the person, the address’s trouble, the limit and when it ends', () => {
+    expect(decide(taken).reasons[0]?.text).toContain('Sam')
+    expect(
+      decide({ address: { optedOutAt: null, unusable: { reason: 'unknown number', since: ago(1) } } })
+        .reasons[0]?.text,
+    ).toContain('unknown number')
+    expect(decide({ allowance: allowance(100, 1) }).reasons[0]).toMatchObject({
+      text: expect.stringContaining('100'),
+      action: expect.stringContaining('2026-12-01'),
+    })
+  })
+
+  const facts: fc.Arbitrary<GateFacts> = fc.record({
+    now: fc.constant(now),
+    author: fc.constantFrom(...authorKinds),
+    purpose: fc.constantFrom(...purposes),
+    writtenAtTurn: fc.integer({ min: 0, max: 3 }),
+    conversationTurn: fc.integer({ min: 0, max: 3 }),
+    ai: fc.record({
+      workspaceOn: fc.boolean(),
+      channelOn: fc.boolean(),
+      channelLabel: fc.constant('SMS'),
+      inboxOn: fc.boolean(),
+      inboxName: fc.constant('x'),
+      inboxPaused: fc.boolean(),
+      handler: fc.constantFrom('ai' as const, 'human' as const),
+      handledBy: fc.option(fc.constant('Sam')),
+      status: fc.constantFrom('active' as const, 'escalated' as const, 'closed' as const),
+      kind: fc.constantFrom('customer' as const, 'internal' as const),
+      contactPaused: fc.boolean(),
+      contactPausedReason: fc.constant(null),
+      optedOut: fc.boolean(),
+    }),
+    address: fc.record({
+      optedOutAt: fc.option(fc.integer({ min: 0, max: 2 * CONFIRMATION_WINDOW_MS }).map(ago)),
+      unusable: fc.option(fc.constant({ reason: 'x', since: ago(1) })),
+    }),
+    inbox: fc.record({ name: fc.constant('x'), paused: fc.boolean() }),
+    allowance: fc.option(
+      fc.record({
+        limit: fc.option(fc.integer({ min: 0, max: 5 })),
+        used: fc.integer({ min: 0, max: 6 }),
+        adds: fc.integer({ min: 1, max: 3 }),
+        resetsAt: fc.constant(now),
+      }),
+    ),
+  })
+
+  it('never lets anything but the fresh confirmation reach somebody who opted out', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        if (!f.address.optedOutAt || decideSend(f).decision === 'block') return
+        expect(f.purpose).toBe('opt_out_confirmation')
+        expect(now.getTime() - f.address.optedOutAt.getTime()).toBeLessThanOrEqual(CONFIRMATION_WINDOW_MS)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('never lets an AI text of another turn out, nor one into a person’s conversation but its own handover', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        if (f.author !== 'ai' || decideSend(f).decision === 'block') return
+        expect(f.writtenAtTurn).toBe(f.conversationTurn)
+        if (f.ai.handler === 'human' || f.ai.status === 'escalated') expect(f.purpose).toBe('handover')
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('gives a reason for everything but an allow, and a time with every deferral', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        const found = decideSend(f)
+        expect(found.reasons.length === 0).toBe(found.decision === 'allow')
+        expect(found.until !== undefined).toBe(found.decision === 'defer')
+        for (const reason of found.reasons)
+          expect(reason.text.length * reason.action.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

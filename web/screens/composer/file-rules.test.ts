@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { acceptOf, refuseFile } from './file-rules.ts'
+
+const rules = {
+  label: 'SMS',
+  attachments: { maxCount: 2, maxBytes: 1_000, types: ['image/*', 'application/pdf', '.ics'] },
+}
+const file = (over: object) => ({ name: 'a.png', type: 'image/png', size: 500, ...over })
+
+it('lets through what the channel takes', () => {
+  expect(refuseFile(file({}), 1, rules)).toBeNull()
+  expect(refuseFile(file({ name: 'a.pdf', type: 'application/pdf' }), 0, rules)).toBeNull()
+  expect(refuseFile(file({ name: 'Meeting.ICS', type: '' }), 0, rules)).toBeNull()
+  expect(
+    refuseFile(file({ type: 'text/x' }), 0, {
+      ...rules,
+      attachments: { ...rules.attachments, types: ['*/*'] },
+    }),
+  ).toBeNull()
+})
+it('names the limit that is broken', () => {
+  expect(refuseFile(file({}), 2, rules)).toBe('SMS takes at most 2 files')
+  expect(refuseFile(file({ size: 1_001 }), 0, rules)).toMatch(/up to 1 kB/)
+  expect(refuseFile(file({ size: 0 }), 0, rules)).toMatch(/empty/)
+  expect(refuseFile(file({ type: 'application/zip' }), 0, rules)).toMatch(/this kind/)
+  expect(refuseFile(file({}), 0, { ...rules, attachments: { ...rules.attachments, maxCount: 0 } })).toBe(
+    'SMS takes no files',
+  )
+})
+it('tells the picker the same', () => {
+  expect(acceptOf(rules)).toBe('image/*,application/pdf,.ics')
+})
