@@ -4,11 +4,21 @@ import { spawn } from 'node:child_process'
 const root = new URL('../', import.meta.url).pathname
 const port = process.env.PORT ?? '3000'
 const children = [
-  spawn(process.execPath, ['--watch-path=server', '--watch-path=domain', '--watch-path=wire', '--watch-preserve-output', 'scripts/start.ts'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, PORT: port },
-  }),
+  spawn(
+    process.execPath,
+    [
+      '--watch-path=server',
+      '--watch-path=domain',
+      '--watch-path=wire',
+      '--watch-preserve-output',
+      'scripts/start.ts',
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PORT: port },
+    },
+  ),
   spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--config', 'web/vite.config.ts'], {
     cwd: root,
     stdio: 'inherit',

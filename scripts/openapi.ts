@@ -1,6 +1,5 @@
 // `npm run openapi`: writes openapi.json, generated from the schemas in use, next to the README.
-import { writeFile } from 'node:fs/promises'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { silentLog } from '#lib/log.ts'

@@ -34,7 +34,7 @@ export type TurnWorld = {
   deadline(milliseconds: number): Deadline
   answer(context: DeskContext, ports: DeskPorts): Promise<TurnResult>
 }
-const realWorld: TurnWorld = { connect: connectModel, deadline: startDeadline, answer }
+export const realWorld: TurnWorld = { connect: connectModel, deadline: startDeadline, answer }
 
 export type TurnRequest = {
   context: DeskContext

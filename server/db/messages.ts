@@ -328,7 +328,7 @@ export async function lastInboundMail(
     external_id: string | null
   }>(
     tx,
-    `select email, subject, external_id from messages where workspace_id = $1 and conversation_id = $2 and direction = 'in' and email is not null
+    `select email, subject, external_id from messages where workspace_id = $1 and conversation_id = $2 and direction = 'in' and email is not null and not automatic
      order by seq desc limit 1`,
     [workspaceId, conversationId],
   )

@@ -245,6 +245,19 @@ export async function knowsExternalId(
   return rows.length > 0
 }
 
+/** A provider took these long ago and never said more: they count as sent. Returns what was changed. */
+export async function settleAccepted(
+  store: Store,
+  before: Date,
+): Promise<{ workspace_id: string; id: string; conversation_id: string }[]> {
+  return store.run(
+    'settle-accepted',
+    `update messages set status = 'sent', sent_at = coalesce(sent_at, claimed_at)
+     where status = 'sending' and external_id is not null and claimed_at < $1 returning workspace_id, id, conversation_id`,
+    [before],
+  )
+}
+
 /** Conversations whose outbox or burst is older than `before`: a job may have been lost; the sweep wakes them. */
 export async function findForgotten(
   store: Store,

@@ -1,10 +1,14 @@
 // The sweep: belt and braces. A job can be lost only by hand or by a bug; a message must not be lost even then.
+
+import { appendEvents } from '#db/events.ts'
 import { deleteOldKeys } from '#db/idempotency.ts'
-import { findForgotten } from '#db/outbox.ts'
+import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 
 const FORGOTTEN_MS = 120_000
+/** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
+const RECEIPT_MS = 15 * 60_000
 const KEYS_MS = 2 * 86_400_000
 
 /** Job `sweep`: wakes conversations whose outbox or burst has been lying for minutes. */
@@ -14,5 +18,15 @@ export async function sweep(flow: Flow): Promise<void> {
   for (const { workspace_id, conversation_id, what } of forgotten)
     await (what === 'deliver' ? enqueueDeliver : enqueueRespond)(flow.store.db, workspace_id, conversation_id)
   if (forgotten.length > 0) flow.log.warn({ count: forgotten.length }, 'the sweep found work without a job')
+  for (const m of await settleAccepted(flow.store, new Date(now - RECEIPT_MS)))
+    await appendEvents(flow.store.db, m.workspace_id, [
+      {
+        type: 'message.status',
+        conversationId: m.conversation_id,
+        messageId: m.id,
+        actor: 'system',
+        data: { status: 'sent', receipt: false },
+      },
+    ])
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -71,9 +71,10 @@ async function writeKnowledge(flow: Flow, tx: Tx, workspaceId: string): Promise<
 
 /** One inbox for each channel that can be tried here; `simulator` as their provider's address keeps them at home. */
 async function writeInboxes(flow: Flow, tx: Tx, workspaceId: string): Promise<Inboxes> {
+  const authToken = randomText(32)
   const twilio = (sid: string) => ({
     settings: { accountSid: `AC${sid}`, apiBase: 'simulator' },
-    secret: { authToken: randomText(32) },
+    secret: { authToken },
   })
   const account = randomText(32)
     .toLowerCase()

@@ -229,6 +229,67 @@ describe('a machine writes', () => {
     expect(smtp.mails.some((m) => m.to.includes(from))).toBe(false)
   })
 
+  it('a bounce of our own mail: it is marked, and the next answer still goes to the customer', async () => {
+    await mail({
+      from: 'bounced@customer.example',
+      subject: 'Visit soon',
+      text: 'do you serve Queens?',
+      messageId: '<b1@customer.example>',
+    })
+    const ours = await answerTo('bounced@customer.example')
+    const boundary = 'b0undary'
+    const report = [
+      'From: Mail Delivery System <mailer-daemon@mx.customer.example>',
+      `To: ${BUSINESS}`,
+      'Subject: Undelivered Mail Returned to Sender',
+      'Message-ID: <dsn1@mx.customer.example>',
+      `In-Reply-To: ${ours.messageId}`,
+      'Auto-Submitted: auto-replied',
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"`,
+      '',
+      `--${boundary}`,
+      'Content-Type: text/plain',
+      '',
+      'Your message could not be delivered.',
+      `--${boundary}`,
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.customer.example',
+      '',
+      'Final-Recipient: rfc822; bounced@customer.example',
+      'Action: failed',
+      'Status: 4.2.2',
+      'Diagnostic-Code: smtp; 452 4.2.2 mailbox full',
+      '',
+      `--${boundary}`,
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: ${ours.messageId}`,
+      '',
+      `--${boundary}--`,
+    ].join('\r\n')
+    const transport = nodemailer.createTransport({
+      host: '127.0.0.1',
+      port: product.smtpPort ?? 0,
+      ignoreTLS: true,
+    })
+    await transport.sendMail({ envelope: { from: '', to: BUSINESS }, raw: report })
+    transport.close()
+    await until(
+      async () => (await thread('bounced@customer.example')).find((m) => m.status === 'failed'),
+      'the bounce to be marked',
+    )
+    await mail({
+      from: 'bounced@customer.example',
+      subject: 'Re: Visit soon',
+      text: 'And do you serve Queens on Sundays?',
+      inReplyTo: ours.messageId,
+    })
+    await answerTo('bounced@customer.example', 2)
+    expect(smtp.mails.some((m) => m.to.some((to) => to.includes('mailer-daemon')))).toBe(false)
+  })
+
   it('to an address that is none of ours, and is refused at the door', async () => {
     await expect(
       mail({ from: 'x@y.example', to: 'stranger@elsewhere.example', subject: 'relay', text: 'x' }),

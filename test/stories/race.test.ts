@@ -94,10 +94,20 @@ const provider: typeof fetch = async (_input, init) => {
   await scheduler.step()
   calls.push({ messageId, to: form.get('To') ?? '', body: form.get('Body') ?? '' })
   const sid = `SM${calls.length.toString().padStart(32, '0')}`
-  return new Response(JSON.stringify({ sid, status: 'queued', body: form.get('Body'), num_segments: '1', num_media: '0' }), { status: 201 })
+  return new Response(
+    JSON.stringify({ sid, status: 'queued', body: form.get('Body'), num_segments: '1', num_media: '0' }),
+    { status: 201 },
+  )
 }
 
-const texts = ['What are your opening hours?', 'How much is it?', 'I want to talk to a person', 'hello', 'thanks', 'book a visit please']
+const texts = [
+  'What are your opening hours?',
+  'How much is it?',
+  'I want to talk to a person',
+  'hello',
+  'thanks',
+  'book a visit please',
+]
 const actor = { kind: 'member' as const, id: 'mem_race', name: 'Ana' }
 let numbered = 0
 
@@ -122,7 +132,12 @@ async function write(from: string, text: string): Promise<string> {
   return result?.conversationId ?? ''
 }
 
-type Round = { from: string; conversationId: string; wrote: number; humans: { text: string; resolvedAtCall: number | null }[] }
+type Round = {
+  from: string
+  conversationId: string
+  wrote: number
+  humans: { text: string; resolvedAtCall: number | null }[]
+}
 
 /** One conversation with a random mix of operations, all started at once; then everything runs dry. */
 async function race(): Promise<Round> {
@@ -149,8 +164,10 @@ async function race(): Promise<Round> {
     } else if (dice < 0.62) {
       round.wrote++
       operations.push(() => write(from, 'STOP'))
-    } else if (dice < 0.7) operations.push(() => moveAxes(flow, workspaceId, actor, conversationId, 'resume_ai'))
-    else if (dice < 0.76) operations.push(() => moveAxes(flow, workspaceId, actor, conversationId, 'takeover'))
+    } else if (dice < 0.7)
+      operations.push(() => moveAxes(flow, workspaceId, actor, conversationId, 'resume_ai'))
+    else if (dice < 0.76)
+      operations.push(() => moveAxes(flow, workspaceId, actor, conversationId, 'takeover'))
     else if (dice < 0.88) operations.push(() => respond(flow, payload))
     else operations.push(() => deliver(flow, payload))
   }
@@ -164,14 +181,35 @@ async function race(): Promise<Round> {
   return round
 }
 
-type EventRow = { position: number; type: string; message_id: string | null; data: { status?: string; attempt?: number } | null }
-type MessageRow = { id: string; author: string; status: string; purpose: string; direction: string; body: string; turn_id: string | null }
+type EventRow = {
+  position: number
+  type: string
+  message_id: string | null
+  data: { status?: string; attempt?: number } | null
+}
+type MessageRow = {
+  id: string
+  author: string
+  status: string
+  purpose: string
+  direction: string
+  body: string
+  turn_id: string | null
+}
 
 async function check(round: Round): Promise<string[]> {
   const problems: string[] = []
   const { conversationId, from } = round
-  const events = await query<EventRow>(store.db, 'select position, type, message_id, data from events where workspace_id = $1 and (conversation_id = $2) order by position', [workspaceId, conversationId])
-  const messages = await query<MessageRow>(store.db, 'select id, author, status, purpose, direction, body, turn_id from messages where workspace_id = $1 and conversation_id = $2 order by seq', [workspaceId, conversationId])
+  const events = await query<EventRow>(
+    store.db,
+    'select position, type, message_id, data from events where workspace_id = $1 and (conversation_id = $2) order by position',
+    [workspaceId, conversationId],
+  )
+  const messages = await query<MessageRow>(
+    store.db,
+    'select id, author, status, purpose, direction, body, turn_id from messages where workspace_id = $1 and conversation_id = $2 order by seq',
+    [workspaceId, conversationId],
+  )
   const byId = new Map(messages.map((m) => [m.id, m]))
   let handler: 'ai' | 'human' = 'ai'
   let out = false
@@ -179,18 +217,25 @@ async function check(round: Round): Promise<string[]> {
     if (event.type === 'conversation.taken_over' || event.type === 'conversation.escalated') handler = 'human'
     if (event.type === 'conversation.ai_resumed') handler = 'ai'
     if (event.type === 'contact.opted_out') out = true
-    const taken = event.type === 'message.status' && event.data?.attempt !== undefined ? byId.get(event.message_id ?? '') : undefined
+    const taken =
+      event.type === 'message.status' && event.data?.attempt !== undefined
+        ? byId.get(event.message_id ?? '')
+        : undefined
     if (!taken) continue
-    if (taken.author === 'ai' && taken.purpose !== 'handover' && handler === 'human') problems.push(`AI text “${taken.body.slice(0, 30)}” was taken for sending after a takeover`)
-    if (out && taken.purpose !== 'opt_out_confirmation') problems.push(`“${taken.body.slice(0, 30)}” was taken for sending after the opt-out`)
+    if (taken.author === 'ai' && taken.purpose !== 'handover' && handler === 'human')
+      problems.push(`AI text “${taken.body.slice(0, 30)}” was taken for sending after a takeover`)
+    if (out && taken.purpose !== 'opt_out_confirmation')
+      problems.push(`“${taken.body.slice(0, 30)}” was taken for sending after the opt-out`)
   }
   const seen = calls.filter((c) => c.to === from)
   const ids = seen.map((c) => c.messageId)
   if (new Set(ids).size !== ids.length) problems.push(`the provider saw a message twice: ${ids.join(', ')}`)
   for (const m of messages) {
-    if (m.direction === 'out' && m.status === 'sending' && !ids.includes(m.id)) problems.push(`${m.id} hangs in sending`)
+    if (m.direction === 'out' && m.status === 'sending' && !ids.includes(m.id))
+      problems.push(`${m.id} hangs in sending`)
     if (m.direction === 'out' && m.status === 'queued') problems.push(`${m.id} was never sent`)
-    if (m.direction === 'out' && ['failed', 'canceled'].includes(m.status) && ids.includes(m.id)) problems.push(`${m.id} is ${m.status}, and was sent`)
+    if (m.direction === 'out' && ['failed', 'canceled'].includes(m.status) && ids.includes(m.id))
+      problems.push(`${m.id} is ${m.status}, and was sent`)
   }
   const inbound = messages.filter((m) => m.direction === 'in').length
   if (inbound !== round.wrote) problems.push(`${round.wrote} were written and ${inbound} stored`)
@@ -201,21 +246,26 @@ async function check(round: Round): Promise<string[]> {
     if (human.resolvedAtCall === null) continue
     const later = calls.slice(human.resolvedAtCall).filter((c) => c.to === from)
     const resumed = events.some((e) => e.type === 'conversation.ai_resumed')
-    if (!resumed && later.some((c) => byId.get(c.messageId)?.author === 'ai' && byId.get(c.messageId)?.purpose !== 'handover')) problems.push('an AI text reached the provider after a takeover was answered')
+    if (
+      !resumed &&
+      later.some(
+        (c) => byId.get(c.messageId)?.author === 'ai' && byId.get(c.messageId)?.purpose !== 'handover',
+      )
+    )
+      problems.push('an AI text reached the provider after a takeover was answered')
   }
   return problems
 }
 
 describe(`random interleavings (seed ${SEED})`, () => {
-  it(
-    `hold the invariants in ${ROUNDS * WIDTH} conversations`,
-    async () => {
-      for (let i = 0; i < ROUNDS; i++) {
-        const rounds = await Promise.all(Array.from({ length: WIDTH }, race))
-        for (const round of rounds) expect(await check(round), `RACE_SEED=${SEED}, round ${i}, ${round.from}`).toEqual([])
-      }
-      console.log(`race: seed ${SEED}, ${ROUNDS * WIDTH} conversations, ${calls.length} sends, ${scheduler.steps()} scheduled statements`)
-    },
-    600_000,
-  )
+  it(`hold the invariants in ${ROUNDS * WIDTH} conversations`, async () => {
+    for (let i = 0; i < ROUNDS; i++) {
+      const rounds = await Promise.all(Array.from({ length: WIDTH }, race))
+      for (const round of rounds)
+        expect(await check(round), `RACE_SEED=${SEED}, round ${i}, ${round.from}`).toEqual([])
+    }
+    console.log(
+      `race: seed ${SEED}, ${ROUNDS * WIDTH} conversations, ${calls.length} sends, ${scheduler.steps()} scheduled statements`,
+    )
+  }, 600_000)
 })

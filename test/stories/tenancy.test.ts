@@ -51,25 +51,44 @@ beforeAll(async () => {
 
 /** One of everything, with a word in it that nobody else may read. */
 async function fill(): Promise<Record<string, string[]>> {
-  const inbox = (await ours.post('/inboxes', { channel: 'webchat', provider: 'widget', name: SECRET_TEXT })).body
-  const knowledge = (await ours.post('/knowledge', { kind: 'faq', title: SECRET_TEXT, body: SECRET_TEXT })).body
+  const inbox = (await ours.post('/inboxes', { channel: 'webchat', provider: 'widget', name: SECRET_TEXT }))
+    .body
+  const knowledge = (await ours.post('/knowledge', { kind: 'faq', title: SECRET_TEXT, body: SECRET_TEXT }))
+    .body
   const service = (await ours.post('/services', { name: SECRET_TEXT, durationMinutes: 30 })).body
-  const contact = (await ours.post('/contacts', { name: SECRET_TEXT, addresses: [{ kind: 'email', value: 'zebra@example.com' }] })).body
+  const contact = (
+    await ours.post('/contacts', {
+      name: SECRET_TEXT,
+      addresses: [{ kind: 'email', value: 'zebra@example.com' }],
+    })
+  ).body
   await ours.post(`/contacts/${contact.id}/notes`, { body: SECRET_TEXT })
   const token = (await ours.post('/tokens', { name: SECRET_TEXT })).body
   const slots = (await ours.get(`/appointments/slots?serviceId=${service.id}&days=14`)).body
   const appointment = (
-    await ours.post('/appointments', { contactId: contact.id, serviceId: service.id, startsAt: slots.items[0].startsAt, name: SECRET_TEXT })
+    await ours.post('/appointments', {
+      contactId: contact.id,
+      serviceId: service.id,
+      startsAt: slots.items[0].startsAt,
+      name: SECRET_TEXT,
+    })
   ).body
   const session = await (
-    await fetch(`${product.url}/widget/${inbox.key}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    await fetch(`${product.url}/widget/${inbox.key}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
   ).json()
   await fetch(`${product.url}/widget/${inbox.key}/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Visitor ${session.token}` },
     body: JSON.stringify({ clientId: 'tenancy-1', text: SECRET_TEXT }),
   })
-  const conversation = await until(async () => (await ours.get('/conversations')).body.items[0], 'a conversation')
+  const conversation = await until(
+    async () => (await ours.get('/conversations')).body.items[0],
+    'a conversation',
+  )
   await until(async () => (await ours.get(`/conversations/${conversation.id}/turns`)).body.items[0], 'a turn')
   const messages = (await ours.get(`/conversations/${conversation.id}/messages`)).body.items
   const connected = await product.flow.accounts.byKey(inbox.key)
@@ -109,17 +128,27 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/inboxes/{id}': { name: 'changed' },
     '/api/v1/knowledge/{id}': { kind: 'faq', title: 'changed', body: 'changed' },
     '/api/v1/services/{id}': { name: 'changed' },
-    '/api/v1/appointments': { contactId: contact, serviceId: ids.services?.[0], startsAt: '2099-01-01T15:00:00.000Z' },
+    '/api/v1/appointments': {
+      contactId: contact,
+      serviceId: ids.services?.[0],
+      startsAt: '2099-01-01T15:00:00.000Z',
+    },
   }
   return bodies[path] ?? {}
 }
 
-async function call(operation: Operation, api: Api, id: string | null): Promise<{ status: number; text: string }> {
+async function call(
+  operation: Operation,
+  api: Api,
+  id: string | null,
+): Promise<{ status: number; text: string }> {
   const path = operation.path
     .replace('{addressId}', ids.addresses?.[0] ?? '')
     .replace('{id}', id ?? '')
     .replace('/api/v1', '')
-  const query = operation.query.map((name) => `${name}=${name === 'serviceId' ? ids.services?.[0] : name === 'q' ? SECRET_TEXT : 'x'}`).join('&')
+  const query = operation.query
+    .map((name) => `${name}=${name === 'serviceId' ? ids.services?.[0] : name === 'q' ? SECRET_TEXT : 'x'}`)
+    .join('&')
   const url = query ? `${path}?${query}` : path
   const answer =
     operation.method === 'GET'
@@ -136,12 +165,29 @@ async function call(operation: Operation, api: Api, id: string | null): Promise<
 
 /** All that our own token can see, for comparing before and after. */
 async function snapshot(): Promise<string> {
-  const paths = ['/conversations', '/contacts', '/inboxes', '/knowledge', '/services', '/hours', '/profile', '/appointments', '/tokens', '/members']
+  const paths = [
+    '/conversations',
+    '/contacts',
+    '/inboxes',
+    '/knowledge',
+    '/services',
+    '/hours',
+    '/profile',
+    '/appointments',
+    '/tokens',
+    '/members',
+  ]
   const seen = await Promise.all(paths.map(async (path) => (await ours.get(path)).body))
-  const threads = await Promise.all((ids.conversations ?? []).map(async (id) => (await ours.get(`/conversations/${id}/messages`)).body))
-  const details = await Promise.all((ids.contacts ?? []).map(async (id) => (await ours.get(`/contacts/${id}`)).body))
+  const threads = await Promise.all(
+    (ids.conversations ?? []).map(async (id) => (await ours.get(`/conversations/${id}/messages`)).body),
+  )
+  const details = await Promise.all(
+    (ids.contacts ?? []).map(async (id) => (await ours.get(`/contacts/${id}`)).body),
+  )
   // Reading marks when a token was last used, and signs addresses of files anew.
-  return JSON.stringify([seen, threads, details]).replace(/"lastUsedAt":"[^"]*"/g, '').replace(/token=[^"]*/g, '')
+  return JSON.stringify([seen, threads, details])
+    .replace(/"lastUsedAt":"[^"]*"/g, '')
+    .replace(/token=[^"]*/g, '')
 }
 
 describe('another workspace’s token', () => {
@@ -164,7 +210,8 @@ describe('another workspace’s token', () => {
         if (status >= 500) problems.push(`${label}: ${text}`)
         if (id !== null && status < 400) problems.push(`${label}: is answered`)
         // A file or mail needs a signed address; for everything else "absent" is the only answer.
-        if (id !== null && ![404, 403].includes(status) && !/\/(files|mails)\//.test(operation.path)) problems.push(`${label}: ${text.slice(0, 120)}`)
+        if (id !== null && ![404, 403].includes(status) && !/\/(files|mails)\//.test(operation.path))
+          problems.push(`${label}: ${text.slice(0, 120)}`)
       }
     }
     expect(problems).toEqual([])
@@ -172,7 +219,9 @@ describe('another workspace’s token', () => {
   })
 
   it('answers our own token on every reading route', async () => {
-    for (const operation of operations.filter((o) => o.method === 'GET' && o.path.startsWith('/api/v1/') && !/\/(files|mails)\//.test(o.path))) {
+    for (const operation of operations.filter(
+      (o) => o.method === 'GET' && o.path.startsWith('/api/v1/') && !/\/(files|mails)\//.test(o.path),
+    )) {
       const kind = operation.path.split('/')[3] ?? ''
       const { status, text } = await call(operation, ours, ids[kind]?.[0] ?? null)
       expect(status, `${operation.path}: ${text}`).toBe(200)
@@ -189,7 +238,9 @@ describe('another workspace’s token', () => {
     expect(mine.items.length).toBeGreaterThan(0)
     const { body: heard } = await theirs.get(`/events?after=0.0`)
     expect(JSON.stringify(heard)).not.toContain(SECRET_TEXT)
-    expect(heard.items.filter((e: { contactId: string | null }) => ids.contacts?.includes(e.contactId ?? ''))).toEqual([])
+    expect(
+      heard.items.filter((e: { contactId: string | null }) => ids.contacts?.includes(e.contactId ?? '')),
+    ).toEqual([])
   })
 
   it('is refused without a token, with a wrong one, and with ours bent', async () => {

@@ -28,6 +28,8 @@ export type Part = {
   /** What "yes" to `ask` means. */
   offer?: Offer
   commands?: TurnCommand[]
+  /** What the customer needs, in their words, for the lead. */
+  need?: string
 }
 
 export function makeDesk(context: DeskContext, ports: DeskPorts): Desk {

@@ -90,6 +90,7 @@ export const say = {
   didYouMean: (title: string) => `I'm not sure I understood. Do you mean "${title}"?`,
   unclear: (topics: string[]) =>
     topics.length > 0 ? `Sorry, I didn't quite get that. Is it about ${list(topics, 'or')}?` : "Sorry, I didn't quite get that. Could you say it in other words?",
+  notGot: "Sorry, I didn't get that.",
   whatElse: 'All right. What would you like to know?',
   cannotSee: "Thanks! I can't look at pictures or files myself.",
   whatAbout: 'What is it about?',

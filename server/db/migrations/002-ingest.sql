@@ -135,9 +135,10 @@ begin
         last_direction = 'in',
         last_author = 'contact',
         preview = left(case when (p.i).body <> '' then (p.i).body else '📎 ' || coalesce((p.i).attachments -> 0 ->> 'name', '') end, 160),
-        inbox_id = (p.i).inbox_id,
-        address_id = p.address_id,
-        channel = (p.i).channel,
+        -- What a machine wrote (a bounce, an absence note) does not move the place where we answer.
+        inbox_id = case when (p.i).automatic then c.inbox_id else (p.i).inbox_id end,
+        address_id = case when (p.i).automatic then c.address_id else p.address_id end,
+        channel = case when (p.i).automatic then c.channel else (p.i).channel end,
         status = case when c.status = 'closed' then 'active' else c.status end,
         burst_started_at = coalesce(c.burst_started_at, moment)
       from placed p

@@ -105,7 +105,7 @@ async function chooseSlot(desk: Desk, booking: Booking, text: string, when: When
 function matches(desk: Desk, start: Date, when: When): boolean {
   const day = dayOf(desk, start)
   if (when.days.length > 0 && !when.days.some((r) => Temporal.PlainDate.compare(r.from, day) <= 0 && Temporal.PlainDate.compare(day, r.to) <= 0)) return false
-  return fitsTime(desk, start, { days: [], time: when.time })
+  return fitsTime(desk, start, when.time)
 }
 
 /** Another day keeps the hour, another hour keeps the day; what was offered tells which day that is. */

@@ -1,0 +1,184 @@
+// A conversation with the answerer without a database: ports over the real rules for slots, knowledge by the words
+// that question and passage share. Time stands still unless a test moves it.
+import { Temporal } from 'temporal-polyfill'
+import { answer } from '#ai/answerer/index.ts'
+import { chunkDocument } from '#ai/knowledge/chunk.ts'
+import { toSearchTerms } from '#ai/knowledge/query.ts'
+import { stem } from '#ai/knowledge/words.ts'
+import { type Busy, checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
+import type { Capabilities } from '#domain/channel.ts'
+import type { LeadFields, TurnCommand } from '#domain/commands.ts'
+import type { DeskContext, DeskPorts, HoldOutcome, ThreadLine, TurnResult, TurnTrace } from '#domain/desk.ts'
+import { type Hours, openState } from '#domain/hours.ts'
+import type { KnowledgeFields, Passage, Profile, Service } from '#domain/knowledge.ts'
+import * as dental from './business.ts'
+
+type Answerer = (context: DeskContext, ports: DeskPorts) => Promise<TurnResult>
+export type DeskOptions = {
+  answer?: Answerer
+  now?: string
+  profile?: Partial<Profile>
+  hours?: Hours
+  services?: Service[]
+  knowledge?: KnowledgeFields[]
+  busy?: { start: string; minutes: number }[]
+  name?: string | null
+  phone?: string | null
+  email?: string | null
+  upcoming?: { service: string; start: string }[]
+  disclosure?: string
+  capabilities?: Partial<Capabilities>
+}
+
+export type Booked = { service: string; start: Date; local: string; name: string }
+export type Reply = {
+  text: string
+  commands: TurnCommand[]
+  trace: TurnTrace
+  escalated: string | null
+  lead: LeadFields | null
+  booked: Booked | null
+}
+
+/** Friday, 20 November 2026, 10:00 in New York: open. */
+export const FRIDAY_TEN = '2026-11-20T15:00:00Z'
+/** The same evening, 21:30: closed. */
+export const FRIDAY_NIGHT = '2026-11-21T02:30:00Z'
+
+export const webchat: Capabilities = {
+  channel: 'webchat',
+  label: 'Web chat',
+  addressKind: 'visitor',
+  text: { maxLength: 4000, counter: 'characters' },
+  formatting: 'plain',
+  subject: false,
+  attachments: { maxCount: 10, maxBytes: 1, types: [] },
+  replyWindowHours: null,
+  mayStart: false,
+  receipts: { delivered: false, read: true },
+  typing: { fromCustomer: true, toCustomer: true },
+  keywords: false,
+  metered: false,
+  burst: { quietMs: 0, maxMs: 0 },
+}
+export const sms: Partial<Capabilities> = { channel: 'sms', label: 'SMS', addressKind: 'phone', text: { maxLength: 1600, counter: 'segments' }, metered: true }
+export const email: Partial<Capabilities> = { channel: 'email', label: 'Email', addressKind: 'email', formatting: 'rich', subject: true }
+
+type Held = { serviceId: string; start: Date; until: Date }
+
+export function openDesk(options: DeskOptions = {}) {
+  const hours = options.hours ?? dental.hours
+  const services = options.services ?? dental.services
+  const profile = { ...dental.profile, ...options.profile }
+  const passages = passagesOf(options.knowledge ?? dental.knowledge)
+  const clock = { now: new Date(options.now ?? FRIDAY_TEN) }
+  const busy: Busy[] = (options.busy ?? []).map((b) => ({ start: new Date(b.start), end: new Date(new Date(b.start).getTime() + b.minutes * 60_000) }))
+  const held = new Map<string, Held>()
+  const thread: ThreadLine[] = []
+  const booked: Booked[] = []
+  const upcoming = (options.upcoming ?? []).map((u, i) => ({ id: `apt_old${i}`, service: u.service, start: new Date(u.start) }))
+  let state: Record<string, unknown> = {}
+  let spoke = false
+
+  const find = (serviceId: string, from: string, days: number, limit: number) => {
+    const service = services.find((s) => s.id === serviceId && s.bookable)
+    if (!service) return []
+    const first = Temporal.PlainDate.from(from)
+    const to = first.add({ days: Math.min(Math.max(days, 1), 31) - 1 })
+    return findSlots({ hours, busy, durationMinutes: service.durationMinutes, now: clock.now, from: first, to, limit })
+  }
+  const wall = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(hours.timeZone)
+
+  const ports: DeskPorts = {
+    searchKnowledge: async (query, limit) => search(passages, query).slice(0, limit),
+    findSlots: async ({ serviceId, from, days, limit }) => find(serviceId, from, days, limit),
+    async holdSlot({ serviceId, start }): Promise<HoldOutcome> {
+      const service = services.find((s) => s.id === serviceId && s.bookable)
+      if (!service) return { ok: false, why: 'unknown_service', alternatives: [] }
+      const checked = checkSlot({ hours, busy, durationMinutes: service.durationMinutes, now: clock.now, start })
+      const day = wall(new Date(Math.max(start.getTime(), clock.now.getTime()))).toPlainDate().toString()
+      if (!checked.ok) return { ok: false, why: checked.why, alternatives: find(serviceId, day, 7, 3) }
+      held.clear()
+      const holdId = `hold_${held.size + booked.length + 1}_${start.getTime()}`
+      held.set(holdId, { serviceId, start, until: new Date(clock.now.getTime() + HOLD_MINUTES * 60_000) })
+      return { ok: true, holdId, slot: checked.slot }
+    },
+  }
+
+  function book(command: Extract<TurnCommand, { type: 'appointment.book' }>): Booked {
+    const hold = held.get(command.holdId)
+    if (!hold || hold.until <= clock.now) throw new Error(`booked without a hold that still stands: ${command.holdId}`)
+    const service = services.find((s) => s.id === hold.serviceId)
+    if (!service) throw new Error('booked a service that is not there')
+    const made = { service: service.name, start: hold.start, local: wall(hold.start).toPlainDateTime().toString({ smallestUnit: 'minute' }), name: command.name }
+    booked.push(made)
+    busy.push({ start: hold.start, end: new Date(hold.start.getTime() + service.durationMinutes * 60_000) })
+    upcoming.push({ id: command.holdId, service: service.name, start: hold.start })
+    held.clear()
+    return made
+  }
+
+  /** The customer writes one burst; the answerer answers; its commands are carried out. */
+  async function say(...texts: string[]): Promise<Reply> {
+    const line = (author: ThreadLine['author'], text: string): ThreadLine => ({ seq: thread.length + 1, author, authorName: null, text, at: clock.now, attachments: text === '' ? 1 : 0 })
+    const pending: ThreadLine[] = []
+    for (const text of texts) {
+      const written = line('contact', text)
+      thread.push(written)
+      pending.push(written)
+    }
+    const context: DeskContext = {
+      now: clock.now,
+      capabilities: { ...webchat, ...options.capabilities },
+      profile,
+      hours,
+      open: openState(hours, clock.now),
+      services,
+      contact: { name: options.name ?? null, phone: options.phone ?? null, email: options.email ?? null, upcoming },
+      thread: [...thread],
+      pending,
+      state,
+      disclosure: spoke ? null : (options.disclosure ?? null),
+    }
+    const { commands, trace } = await (options.answer ?? answer)(context, ports)
+    const sent = commands.filter((c) => c.type === 'message.send')
+    if (sent.length !== 1 || !sent[0]) throw new Error(`${sent.length} messages in one turn`)
+    let made: Booked | null = null
+    for (const command of commands) {
+      // What is remembered goes through the database as JSON.
+      if (command.type === 'desk.remember') state = JSON.parse(JSON.stringify(command.state)) as Record<string, unknown>
+      if (command.type === 'appointment.book') made = book(command)
+    }
+    thread.push(line('ai', sent[0].text))
+    spoke = true
+    return {
+      text: sent[0].text,
+      commands,
+      trace,
+      escalated: commands.find((c) => c.type === 'conversation.escalate')?.reason ?? null,
+      lead: commands.find((c) => c.type === 'lead.save')?.fields ?? null,
+      booked: made,
+    }
+  }
+
+  return { say, clock, busy, booked, thread, profile, services }
+}
+
+function passagesOf(entries: KnowledgeFields[]): Passage[] {
+  return entries.flatMap((entry, i) => {
+    const pieces = entry.kind === 'faq' ? [{ title: entry.title, text: entry.body }] : chunkDocument({ title: entry.title, text: entry.body })
+    return pieces.map((p) => ({ sourceId: `kb_${i}`, kind: entry.kind, title: p.title, text: p.text, score: 0 }))
+  })
+}
+
+function search(passages: Passage[], query: string): Passage[] {
+  const terms = toSearchTerms(query).map(stem)
+  const words = (text: string) => new Set((text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(stem))
+  return passages
+    .map((p) => {
+      const has = words(`${p.title} ${p.text}`)
+      return { ...p, score: terms.filter((t) => has.has(t)).length / Math.max(1, terms.length) }
+    })
+    .filter((p) => p.score > 0)
+    .sort((a, b) => b.score - a.score)
+}
