@@ -3,7 +3,6 @@
 import { generateText, isStepCount, type LanguageModel, type ModelMessage, type ToolSet } from 'ai'
 import { type Deadline, within } from './deadline.ts'
 import { checkReply } from './guard.ts'
-import { providerOptions } from './model.ts'
 import { buildInstructions } from './prompt.ts'
 import { buildMessages } from './thread-messages.ts'
 import type { DeskTool } from './tools/tool.ts'
@@ -77,7 +76,6 @@ async function attempt(
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     maxRetries: MAX_RETRIES,
     abortSignal: deadline.signal,
-    providerOptions,
     telemetry: { isEnabled: false },
     onStepEnd: ({ usage, content }) => {
       const { input, output } = work.tokens ?? { input: 0, output: 0 }

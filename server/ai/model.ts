@@ -17,17 +17,23 @@ export async function connectModel(settings: ModelSettings): Promise<LanguageMod
   switch (settings.provider) {
     case 'openai': {
       const { createOpenAI } = await import('@ai-sdk/openai')
-      const openai = createOpenAI({ apiKey, baseURL: settings.baseUrl ?? OPENAI })
+      const openai = createOpenAI({ apiKey, fetch: ask, baseURL: settings.baseUrl ?? OPENAI })
       // Behind another address stands a proxy, and what all of those speak is chat completions.
-      return settings.baseUrl ? openai.chat(model) : openai(model)
+      if (settings.baseUrl) return openai.chat(model)
+      const { defaultSettingsMiddleware, wrapLanguageModel } = await import('ai')
+      // Customers' texts are not for OpenAI to keep.
+      const unkept = defaultSettingsMiddleware({
+        settings: { providerOptions: { openai: { store: false } } },
+      })
+      return wrapLanguageModel({ model: openai(model), middleware: unkept })
     }
     case 'anthropic': {
       const { createAnthropic } = await import('@ai-sdk/anthropic')
-      return createAnthropic({ apiKey, baseURL: settings.baseUrl ?? ANTHROPIC })(model)
+      return createAnthropic({ apiKey, fetch: ask, baseURL: settings.baseUrl ?? ANTHROPIC })(model)
     }
     case 'google': {
       const { createGoogle } = await import('@ai-sdk/google')
-      return createGoogle({ apiKey, baseURL: settings.baseUrl ?? GOOGLE })(model)
+      return createGoogle({ apiKey, fetch: ask, baseURL: settings.baseUrl ?? GOOGLE })(model)
     }
     case 'openai-compatible': {
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
@@ -35,6 +41,7 @@ export async function connectModel(settings: ModelSettings): Promise<LanguageMod
       // Without a key no Authorization header at all: Ollama and vLLM want none, and some proxies refuse an empty one.
       return createOpenAICompatible({
         name: 'model',
+        fetch: ask,
         baseURL: settings.baseUrl,
         ...(apiKey ? { apiKey } : {}),
       })(model)
@@ -44,5 +51,23 @@ export async function connectModel(settings: ModelSettings): Promise<LanguageMod
   }
 }
 
-/** What goes with every request to certain providers. Customers' texts are not for OpenAI to keep. */
-export const providerOptions = { openai: { store: false } }
+const ask: typeof fetch = async (input, init) => withoutLongWait(await fetch(input, init))
+
+/** The pause that the SDK makes by itself before it asks again. */
+const OWN_PAUSE_MS = 2_000
+
+/**
+ * A server that is overloaded may ask for half a minute of patience, and the SDK would grant it. A customer is waiting
+ * and the built-in answerer is there, so such wishes are forgotten; shorter ones are kept.
+ */
+export function withoutLongWait(response: Response): Response {
+  if (response.ok) return response
+  const { headers, status, statusText } = response
+  const wished = Number(headers.get('retry-after-ms') ?? Number(headers.get('retry-after') ?? 0) * 1_000)
+  // A date is no number; whatever is not surely short is taken away.
+  if (wished <= OWN_PAUSE_MS) return response
+  const kept = new Headers(headers)
+  kept.delete('retry-after-ms')
+  kept.delete('retry-after')
+  return new Response(response.body, { status, statusText, headers: kept })
+}

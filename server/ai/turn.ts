@@ -3,30 +3,12 @@
 import type { LanguageModel } from 'ai'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
+import { answer } from './answerer/index.ts'
 import { type Deadline, startDeadline, within } from './deadline.ts'
 import { sayFailure } from './failure-words.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
 import { commandsOf, startWork, type Work } from './tools/work.ts'
-
-// TEMPORARY, until ./answerer/index.ts is there.
-async function answer(_: DeskContext, ports: DeskPorts): Promise<TurnResult> {
-  const found = await ports.searchKnowledge(_.pending.at(-1)?.text ?? '', 1)
-  return {
-    commands: [{ type: 'message.send', text: found[0]?.text ?? 'TEMPORARY' }],
-    trace: {
-      engine: 'builtin',
-      model: null,
-      intent: null,
-      sources: [],
-      tools: [],
-      tokens: null,
-      ms: 0,
-      guard: [],
-      fallback: null,
-    },
-  }
-}
 
 /** What tests put in place of the world. */
 export type TurnWorld = {
@@ -49,10 +31,9 @@ export type TurnRequest = {
  */
 export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld): Promise<TurnResult> {
   const { context, model } = request
-  const roomy = leaveRoom(context)
   const result = model
-    ? await byModel({ ...request, context: roomy, model }, world)
-    : await world.answer(roomy, request.ports)
+    ? await byModel({ ...request, model }, world)
+    : await world.answer(context, request.ports)
   return disclose(result, context.disclosure)
 }
 
@@ -63,7 +44,7 @@ async function byModel(
   const { context, model } = request
   const began = performance.now()
   const holds = followHolds(request.ports)
-  const work = startWork(context, holds.ports)
+  const work = startWork(leaveRoom(context), holds.ports)
   const tried = await tryModel(request, work, world)
   // A hold that was on its way when time ran out would otherwise undo the one that the built-in answerer makes.
   await holds.settled()
@@ -76,7 +57,7 @@ async function byModel(
   }))
   if (tried.ok)
     return {
-      commands: [...commandsOf(work), { type: 'message.send', text: tried.text }],
+      commands: [...commandsOf(work), ...forget(context), { type: 'message.send', text: tried.text }],
       trace: {
         engine: 'model',
         model: model.model,
@@ -127,6 +108,11 @@ async function tryModel(
   }
 }
 
+/** What the built-in answerer remembers of an earlier turn (a booking under way) is over once a model has spoken. */
+function forget({ state }: DeskContext): TurnCommand[] {
+  return Object.keys(state).length > 0 ? [{ type: 'desk.remember', state: {} }] : []
+}
+
 /** A person whom the model called for, in an emergency perhaps, is called even where its text could not be used. */
 function keptEscalation({ escalation }: Work, commands: TurnCommand[]): TurnCommand[] {
   if (!escalation || commands.some((c) => c.type === 'conversation.escalate')) return []
@@ -145,7 +131,7 @@ function followHolds(ports: DeskPorts): { ports: DeskPorts; settled(): Promise<u
 
 const GAP = '\n\n'
 
-/** The context with room in the channel for the disclosure in front of the reply. */
+/** The context with room in the channel for the disclosure in front of a model's reply. */
 function leaveRoom(context: DeskContext): DeskContext {
   if (!context.disclosure) return context
   const { text } = context.capabilities

@@ -47,7 +47,7 @@ const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel
   c.handled_by_name, c.turn, c.escalation_reason, c.escalation_note, c.escalated_at, c.subject, c.preview, c.last_seq,
   c.last_message_at, c.last_direction, c.last_author, c.last_inbound_seq, c.last_inbound_at, c.answered_seq, c.created_at, c.sample,
   p.name as contact_name, p.lead_status, p.temperature_by_hand, a.kind as address_kind, a.value as address_value,
-  exists (select 1 from addresses o where o.workspace_id = c.workspace_id and o.contact_id = c.contact_id and o.opted_out_at is not null) as opted_out,
+  (select true from addresses o where o.workspace_id = c.workspace_id and o.contact_id = c.contact_id and o.opted_out_at is not null limit 1) is not null as opted_out,
   case when c.last_direction = 'out' then
     (select m.status from messages m where m.workspace_id = c.workspace_id and m.id = c.last_message_id) end as last_status,
   (select count(*)::int from appointments t where t.workspace_id = c.workspace_id and t.contact_id = c.contact_id

@@ -28,9 +28,12 @@ export async function migrate(store: Store): Promise<{ applied: string[] }> {
   const { error, results } = await migrator.migrateToLatest()
   if (error) {
     const failed = results?.find((r) => r.status === 'Error')?.migrationName ?? 'unknown'
-    throw new Error(`Migration ${failed} failed: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    throw new Error(
+      `Migration ${failed} failed: ${error instanceof Error ? error.message : 'unknown reason'}`,
+      {
+        cause: error,
+      },
+    )
   }
   return { applied: (results ?? []).map((r) => r.migrationName) }
 }

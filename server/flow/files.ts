@@ -47,7 +47,7 @@ export async function fetchMedia(
   if (!message?.attachments || !pending) return
   const connected = await flow.accounts.byId(workspaceId, message.inbox_id)
   if (!connected) return
-  let worthRetry: string | null = null
+  const later: string[] = []
   const attachments = await Promise.all(
     message.attachments.map(async (attachment): Promise<Attachment> => {
       if (attachment.id !== null || !attachment.sourceUrl || attachment.problem) return attachment
@@ -67,7 +67,7 @@ export async function fetchMedia(
         allowOrigins: apiBase ? [new URL(apiBase).origin] : [],
       })
       if (!result.ok) {
-        if (result.retryable) worthRetry = result.reason
+        if (result.retryable) later.push(result.reason)
         return result.retryable ? attachment : { ...attachment, problem: result.reason }
       }
       const type = result.contentType ?? attachment.type
@@ -88,5 +88,5 @@ export async function fetchMedia(
       },
     ])
   })
-  if (worthRetry) throw new Error(`a file could not be fetched yet: ${worthRetry}`)
+  if (later.length > 0) throw new Error(`a file could not be fetched yet: ${later.join('; ')}`)
 }

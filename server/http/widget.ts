@@ -28,6 +28,7 @@ import {
   WidgetStreamRequest,
 } from '#wire/widget.ts'
 import type { App, Http } from './context.ts'
+import { readSocket } from './socket-text.ts'
 
 const Key = z.object({ inboxKey: z.string().max(80) })
 const TOKEN_DAYS = 180
@@ -270,7 +271,7 @@ async function streamToVisitor(
   })
   socket.on('error', () => socket.terminate())
   socket.on('message', (data) => {
-    const parsed = WidgetStreamRequest.safeParse(parseJson(String(data)))
+    const parsed = WidgetStreamRequest.safeParse(readSocket(data))
     if (!parsed.success) return
     if (parsed.data.kind === 'typing' && conversationId)
       http.hub.pass({ workspaceId, conversationId, who: 'contact', name: null, preview: parsed.data.preview })
@@ -280,12 +281,4 @@ async function streamToVisitor(
   })
   send({ kind: 'hello', lastSeq: place })
   lookSoon()
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,9 +1,9 @@
 // Rows to what leaves the server. Explicit, field by field: nothing undeclared can slip out.
 import type { ConversationRecord } from '#db/conversation-list.ts'
-import { displayAddress } from '#domain/address.ts'
 import { decideTemperature } from '#domain/contact.ts'
 import { requiresAction } from '#domain/conversation.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
+import { presentAddress } from './address.ts'
 
 export function presentConversation(r: ConversationRecord, now: Date): ConversationRow {
   return {
@@ -11,7 +11,7 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
     contact: {
       id: r.contact_id,
       name: r.contact_name,
-      display: displayAddress(r.address_kind, r.address_value),
+      display: presentAddress(r.address_kind, r.address_value),
       optedOut: r.opted_out,
     },
     channel: r.channel,

@@ -1,6 +1,6 @@
 import type { MessageRecord } from '#db/messages.ts'
-import { displayAddress } from '#domain/address.ts'
 import type { Message } from '#wire/api/messages.ts'
+import { presentAddress } from './address.ts'
 
 /** Signs the address of a file, short-lived; the presenters only know that it can be done. */
 export type FileUrls = {
@@ -18,7 +18,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     direction: m.direction,
     channel: m.channel,
     inboxId: m.inbox_id,
-    address: displayAddress(m.address_kind, m.address_value),
+    address: presentAddress(m.address_kind, m.address_value),
     author: { kind: m.author, id: m.author_id, name: m.author_name },
     purpose: m.purpose,
     text: m.body,

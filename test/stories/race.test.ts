@@ -89,7 +89,7 @@ beforeAll(async () => {
 
 /** The provider takes everything, after a turn of the scheduler: the call is on the wire while others go on. */
 const provider: typeof fetch = async (_input, init) => {
-  const form = new URLSearchParams(String(init?.body ?? ''))
+  const form = new URLSearchParams(typeof init?.body === 'string' ? init.body : '')
   const messageId = new URL(form.get('StatusCallback') ?? 'http://x').searchParams.get('m') ?? ''
   await scheduler.step()
   calls.push({ messageId, to: form.get('To') ?? '', body: form.get('Body') ?? '' })

@@ -129,7 +129,7 @@ describe('a takeover', () => {
   it('leaves one mark in the thread, however often it is told', () => {
     const taken = event({
       type: 'conversation.taken_over',
-      data: { name: 'Dana' },
+      data: { by: 'Dana' },
       conversation: aRow({ id: 'b', handler: 'human' }),
     })
     applyEvents([taken], context)

@@ -31,7 +31,7 @@ export function isMark(type: EventType): boolean {
 
 export function toMark(event: FeedEvent): Mark {
   const teller = tellers[event.type]
-  const who = typeof event.data.name === 'string' ? event.data.name : null
+  const who = typeof event.data.by === 'string' ? event.data.by : null
   return {
     cursor: event.cursor,
     kind: teller?.kind ?? 'person',

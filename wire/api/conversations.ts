@@ -64,6 +64,7 @@ export type Conversation = z.infer<typeof Conversation>
 
 export const ConversationFilter = z.enum(['all', 'unread', 'requires_action'])
 export const ConversationQuery = PageQuery.extend({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
   channel: ChannelKind.optional(),
   status: ConversationStatus.optional(),
   handler: Handler.optional(),

@@ -2,6 +2,7 @@
 // facts, and puts one text together. Nothing is said that a source does not carry.
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
+import { formatShortMoment } from '#ai/format.ts'
 import type { SourceRef } from '#domain/knowledge.ts'
 import { beginBooking, continueBooking } from './booking/answers.ts'
 import { askAgain, bookable } from './booking/steps.ts'
@@ -22,8 +23,9 @@ import { bot, bye, greeting, thanks } from './intents/smalltalk.ts'
 import type { Answer } from './intents/intent.ts'
 import { cannotAnswer, clarify, isClearQuestion } from './intents/unsure.ts'
 import { savedLead } from './known.ts'
-import { lookUp, MAYBE, SURE } from './lookup.ts'
+import { isWorthAsking, lookUp, MAYBE, SURE } from './lookup.ts'
 import { readYesNo } from './read/choice.ts'
+import { readBareName } from './read/person.ts'
 import { chooseService } from './read/service.ts'
 import { saysWhen } from './read/when.ts'
 import { say } from './sentences.ts'
@@ -56,7 +58,7 @@ export async function answer(context: DeskContext, ports: DeskPorts): Promise<Tu
   const text = context.pending.map((line) => line.text).join('\n').trim()
   const clauses = splitClauses(text).map((clause): Clause => ({ text: clause, question: isQuestion(clause), understood: understand(desk, clause) }))
   const { parts, intent } = await think(desk, text, clauses)
-  const lead = savedLead(desk, text, clauses.map((c) => c.text), parts)
+  const lead = savedLead(desk, clauses.map((c) => c.text), parts)
   // Somebody who only tells who they are is thanked, not asked what they mean.
   const final = parts.length > 0 ? parts : [lead ? { text: say.noted(lead.name ?? null), sources: [], ask: say.howCanIHelp } : clarify(desk)]
   if (parts.length === 0 && !lead) desk.state.unsure++
@@ -81,7 +83,9 @@ type Thought = { parts: Part[]; intent: string | null }
 async function think(desk: Desk, text: string, clauses: Clause[]): Promise<Thought> {
   const grave = await handleGrave(desk, text, clauses)
   if (grave) return grave
-  if (clauses.length === 0) return { parts: [unreadable(desk)], intent: 'attachment' }
+  const files = desk.context.pending.some((line) => line.attachments > 0)
+  if (clauses.length === 0 && files) return { parts: [unreadable(desk)], intent: 'attachment' }
+  const before = desk.state.booking
 
   const taken = (await takeUp(desk, text, clauses)) ?? { parts: [], intent: null, rest: clauses }
   const answered = await answerAll(desk, taken.rest, taken.parts.length > 0)
@@ -96,7 +100,7 @@ async function think(desk: Desk, text: string, clauses: Clause[]): Promise<Thoug
   }
   // Something else was answered while a booking waits for its next word.
   const { booking } = desk.state
-  if (booking && taken.parts.length === 0 && !parts.some((p) => p.commands)) {
+  if (booking && before && taken.parts.length === 0 && !parts.some((p) => p.commands)) {
     if (booking.misses > 2 && parts.length === 0) return { parts: [giveUp(desk)], intent: 'booking' }
     const again = askAgain(desk, booking)
     return { parts: parts.length === 0 ? [{ ...again, text: [say.notGot, again.text].join(' ').trim() }] : [...parts.map(withoutAsk), again], intent: intent ?? 'booking' }
@@ -105,7 +109,8 @@ async function think(desk: Desk, text: string, clauses: Clause[]): Promise<Thoug
     if (!answered.asked) desk.state.unsure = 0
     return { parts, intent }
   }
-  if (desk.state.unsure > 0 && !savedLead(desk, text, [], [])) {
+  if (clauses.length > 0 && clauses.every((c) => readYesNo(c.text) !== null)) return { parts: [acknowledge(desk)], intent: 'acknowledge' }
+  if (desk.state.unsure > 0 && !savedLead(desk, [], [])) {
     desk.state.unsure = 0
     return { parts: [cannotAnswer(desk, false)], intent: 'unsure' }
   }
@@ -131,7 +136,7 @@ async function takeUp(desk: Desk, text: string, clauses: Clause[]): Promise<{ pa
   state.offer = null
   if (state.booking) {
     if (own.length === 0) return null
-    const part = await continueBooking(desk, ownText, own.map((c) => c.text))
+    const part = await continueBooking(desk, ownText)
     return part ? { parts: [part], intent: 'booking', rest: besides } : null
   }
   if (state.lead) {
@@ -202,11 +207,11 @@ async function answerAll(desk: Desk, clauses: Clause[], underWay: boolean): Prom
 
 /** Clauses that together make one booking ("My drain is blocked. Can you come tomorrow?") become one. */
 function mergeBooking(desk: Desk, clauses: Clause[]): Clause[] {
-  const books = clauses.find((c) => c.understood?.intent === 'booking')
+  const books = clauses.find((c) => c.understood?.intent === 'booking' || bookingOf(desk, c.text, c.understood))
   if (!books || bookable(desk).length === 0) return clauses
   const belongs = (c: Clause) =>
-    c === books || c.understood?.intent === 'booking' || (!c.question && (c.understood === null || c.understood.intent === 'services') && (chooseService(c.text, desk.context.services).one !== null || saysWhen(whenOf(desk, c.text))))
-  const merged: Clause = { ...books, text: clauses.filter(belongs).map((c) => c.text).join('. ') }
+    c === books || c.understood?.intent === 'booking' || (!c.question && (c.understood === null || c.understood.intent === 'services') && (chooseService(c.text, desk.context.services).one !== null || saysWhen(whenOf(desk, c.text)) || readBareName(c.text) !== null))
+  const merged: Clause = { ...books, understood: { intent: 'booking', score: 1 }, text: clauses.filter(belongs).map((c) => c.text).join('. ') }
   return [...clauses.filter((c) => !belongs(c)), merged]
 }
 
@@ -215,6 +220,8 @@ type Outcome = { part: Part; intent: string } | 'unknown' | 'nothing'
 async function answerClause(desk: Desk, { text, question, understood }: Clause): Promise<Outcome> {
   // An entry of the knowledge base that asks this very question beats every rule but the calendar's and the clock's.
   const exempt = understood && ['booking', 'hours', 'callback', 'lead', 'bot'].includes(understood.intent) && understood.score > 0.5
+  const appointed = bookingOf(desk, text, understood)
+  if (appointed) return { part: await beginBooking(desk, text), intent: 'booking' }
   const found = exempt && !question ? [] : await lookUp(desk, text)
   const [best] = found
   const literal = best && best.passage.kind === 'faq' && best.relevance.titleMatch >= 0.85 && best.relevance.coverage >= 0.85
@@ -224,15 +231,22 @@ async function answerClause(desk: Desk, { text, question, understood }: Clause):
     const part = surer ? null : await handlers[understood.intent]?.(desk, text)
     if (part) return { part, intent: understood.intent }
   }
-  if (best && best.fit >= SURE && (question || best.relevance.hits > 1 || best.relevance.titleMatch >= 0.6)) return { part: answerFrom(desk, text, best), intent: 'question' }
   const problem = problemPart(desk, text, question)
   if (problem) return { part: problem, intent: 'problem' }
-  if (best && best.fit >= MAYBE && question && desk.state.unsure === 0) {
+  if (best && best.fit >= SURE && (question || best.relevance.hits > 1 || best.relevance.titleMatch >= 0.6)) return { part: answerFrom(desk, text, best), intent: 'question' }
+  if (best && best.fit >= MAYBE && question && desk.state.unsure === 0 && isWorthAsking(best)) {
     desk.state.unsure++
     const part = didYouMean(best)
     return { part, intent: 'did_you_mean' }
   }
   return isClearQuestion(text, question) ? 'unknown' : 'nothing'
+}
+
+/** "Drain cleaning, Tuesday at 10" is a booking, whatever verb it lacks. */
+function bookingOf(desk: Desk, text: string, understood: Understood): boolean {
+  if (understood && !['services', 'booking'].includes(understood.intent)) return false
+  const { one, byName } = chooseService(text, bookable(desk))
+  return one !== null && byName && saysWhen(whenOf(desk, text))
 }
 
 /** "My sink is clogged": the service for it, with the offer to book. */
@@ -242,6 +256,12 @@ function problemPart(desk: Desk, text: string, question: boolean): Part | null {
   if (question || (!namesProblem(desk, text) && text.split(/\s+/).length > 4)) return null
   const part = about(desk, one)
   return text.split(/\s+/).length > 2 ? { ...part, need: text } : part
+}
+
+/** A yes or no to nothing that was asked. */
+function acknowledge(desk: Desk): Part {
+  const next = desk.context.contact.upcoming[0]
+  return next ? { ...(thanks(desk, '') as Part), text: say.seeYouOn(formatShortMoment(next.start, desk.place)) } : { text: say.allRight, sources: [], ask: say.howCanIHelp }
 }
 
 function withoutAsk(part: Part): Part {

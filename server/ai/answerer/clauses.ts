@@ -10,7 +10,10 @@ const MAX_CLAUSES = 12
 /** The clauses of a text in order, without empty ones. Pure. */
 export function splitClauses(text: string): string[] {
   const clauses: string[] = []
-  for (const sentence of text.split(/(?<=[.!?])(?=\s)|\n+|(?<=\?)/)) {
+  // "Hi, can you come tomorrow?": the greeting stands alone, or it would colour what follows.
+  const greeting = /^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|dear \w+|greetings)(?: there| all| team| everyone| guys)?\s*[,.!-]*\s+(?=\S+\s+\S)/i.exec(text)
+  if (greeting) push(clauses, greeting[0])
+  for (const sentence of text.slice(greeting?.[0].length ?? 0).split(/(?<=[.!?])(?=\s)|\n+|(?<=\?)/)) {
     let rest = sentence.trim()
     for (;;) {
       const cut = findJoint(rest)

@@ -4,6 +4,7 @@ import { type Place, placeOf, todayIn } from '#ai/format.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext, DeskPorts } from '#domain/desk.ts'
 import type { SourceRef } from '#domain/knowledge.ts'
+import { readEmail, readName, readPhone } from './read/person.ts'
 import { serviceWordsOf } from './read/service.ts'
 import { readWhen, type When } from './read/when.ts'
 import { type Offer, readState, type State } from './state.ts'
@@ -16,6 +17,8 @@ export type Desk = {
   /** Text messages: short sentences, few choices. */
   brief: boolean
   serviceWords: ReadonlySet<string>
+  /** Who the burst says it is from. */
+  heard: { name: string | null; email: string | null; phone: string | null }
   /** Changed by the intents of this turn; stored at its end. */
   state: State
 }
@@ -33,6 +36,7 @@ export type Part = {
 }
 
 export function makeDesk(context: DeskContext, ports: DeskPorts): Desk {
+  const text = context.pending.map((line) => line.text).join('\n')
   return {
     context,
     ports,
@@ -40,6 +44,7 @@ export function makeDesk(context: DeskContext, ports: DeskPorts): Desk {
     today: todayIn(context.hours.timeZone, context.now),
     brief: context.capabilities.text.counter === 'segments',
     serviceWords: serviceWordsOf(context.services),
+    heard: { name: readName(text), email: readEmail(text), phone: readPhone(text, context.profile.country) },
     state: readState(context.state),
   }
 }

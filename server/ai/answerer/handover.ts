@@ -13,7 +13,7 @@ export function nextOpening(desk: Desk): string | null {
   const { place } = desk
   const zone = formatZone(open.changesAt, place)
   const opensToday = todayIn(place.zone, open.changesAt).equals(desk.today)
-  const day = opensToday ? 'today' : `on ${formatDay(todayIn(place.zone, open.changesAt), place)}`
+  const day = opensToday ? 'today' : formatDay(todayIn(place.zone, open.changesAt), place)
   return `${day} at ${formatTime(open.changesAt, place)} (${zone})`
 }
 

@@ -26,6 +26,11 @@ export async function lookUp(desk: Desk, question: string): Promise<Found[]> {
     .sort((a, b) => b.fit - a.fit || b.relevance.titleMatch - a.relevance.titleMatch || b.passage.score - a.passage.score)
 }
 
+/** Is a passage close enough to ask whether it is meant? One word in common is chance, unless it is its title's. */
+export function isWorthAsking({ relevance }: Found): boolean {
+  return relevance.titleMatch >= 0.3 || relevance.hits >= 2
+}
+
 function ownPassages(desk: Desk): Passage[] {
   const { profile, services } = desk.context
   const own: Passage[] = services
@@ -37,8 +42,8 @@ function ownPassages(desk: Desk): Passage[] {
 }
 
 /** The words of a passage that answer a question, and where they are from. */
-export function quote(desk: Desk, question: string, passage: Passage): { text: string; source: SourceRef } {
-  const text = quoteFor(termsOf(question), passage.text, quoteLimit(desk))
+export function quote(desk: Desk, question: string, passage: Passage, limit = quoteLimit(desk)): { text: string; source: SourceRef } {
+  const text = quoteFor(termsOf(question), passage.text, limit)
   return { text, source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text } }
 }
 

@@ -21,7 +21,7 @@ const CUES: Partial<Record<IntentName, RegExp>> = {
   callback: /\b(?:call|ring|phone|callback|call-back)\b/i,
   person: /\b(?:human|person|someone|somebody|agent|representative|operator|manager|owner|boss|staff|people|team|talk|speak|transfer|connect)\b/i,
   complaint:
-    /\b(?:complain\w*|complaint|unacceptable|un?happy|not happy|terrible|worst|never showed|no ?(?:body|one) (?:showed|came|turned)|did ?n.?t show|not show|disappoint\w*|broke again|still (?:broken|leaking|not)|damaged|overcharged|charged me twice|money back|refund|ridiculous|furious|bad review|rude|joke|awful|horrible|ruined|fed up|waiting for hours|sue|lawyer|scam|useless|disgust\w*|angry|poor service|ripped)\b/i,
+    /\b(?:complain\w*|complaint|unacceptable|un?happy|not happy|terrible|worst|never showed|no ?(?:body|one) (?:showed|came|turned)|did ?n.?t show|not show|disappoint\w*|broke again|still (?:broken|leaking|not)|damaged|overcharged|charged me twice|money back|refund|ridiculous|furious|bad review|rude|(?:is|such) a joke|awful|horrible|ruined|fed up|waiting for hours|sue|lawyer|scam|useless|disgust\w*|angry|poor service|ripped)\b/i,
   emergency:
     /\b(?:emergency|burst|flood\w*|water (?:is )?(?:everywhere|coming|pouring|gushing)|pouring|gushing|gas|fire|burning|smoke|bleeding|hurt|injur\w*|breath\w*|chest pain|sparks?|freezing|locked out|urgent\w*|sewage|knocked out|severe|immediately|carbon monoxide|right now|asap)\b/i,
   opt_out: /\b(?:stop|unsubscribe|remove|take me off|do not|don.?t|no more|quit|leave me alone|delete|lose my)\b/i,
@@ -40,7 +40,7 @@ const ALWAYS: [IntentName, RegExp][] = [
     /\b(?:pipe (?:has |just )?burst|burst(?:ing)? pipe|(?:smell|smells like|smelling|leaking) gas|gas (?:leak|smell)|(?:is|are|'s) (?:flooding|flooded|on fire|gushing|bleeding|unconscious)|water (?:is )?(?:everywhere|gushing|pouring|coming (?:through|in|out|down))|not breathing|can.?t breathe|chest pains?|carbon monoxide|(?:this|it) ?(?:'s|is) an emergency|flooding (?:my|the|our|everywhere)|sewage (?:is )?(?:coming|backing))\b/i,
   ],
   ['complaint', /\b(?:i (?:want|would like|need) to (?:complain|make a complaint)|file a complaint|(?:want|demand|need) (?:a refund|my money back)|never showed up|no ?(?:body|one) (?:showed up|came|turned up)|worst (?:service|experience|company)|(?:this|that|it) is (?:totally |completely |absolutely )?unacceptable)\b/i],
-  ['person', /\b(?:(?:talk|speak|chat|connect(?: me)?) (?:to|with) (?:a |an |the |your |some ?)?(?:real |actual |live )?(?:human|person|one|body|agent|manager|owner|boss|representative|operator|people|staff|team)|(?:real|actual|live) (?:human|person) please|(?:human|agent|representative|operator)(?: please)?[.!?]*$)/i],
+  ['person', /\b(?:(?:talk|speak|chat|connect(?: me)?) (?:to|with) (?:a |an |the |your |some ?)?(?:real |actual |live )?(?:human|person|one|body|agent|manager|owner|boss|representative|operator|people|staff|team)|\b(?:talk|speak) (?:to|with) (?!you\b|about\b|me\b)\w+|(?:real|actual|live) (?:human|person) please|(?:human|agent|representative|operator)(?: please)?[.!?]*$)/i],
   ['opt_out', /\b(?:stop (?:texting|messaging|contacting|emailing|writing)|(?:do not|don.?t) (?:text|message|contact|email|write) me|take me off (?:your|the|this) list|remove me from|unsubscribe)\b/i],
 ]
 

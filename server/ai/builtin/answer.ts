@@ -7,7 +7,13 @@ import { compose } from './compose.ts'
 import { collectLead, collectNeed, thankForFacts } from './lead.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { answerQuestion } from './questions.ts'
-import { replyComplaint, replyEmergency, replyPerson, replyUnknown, whatHappensNext } from './replies/people.ts'
+import {
+  replyComplaint,
+  replyEmergency,
+  replyPerson,
+  replyUnknown,
+  whatHappensNext,
+} from './replies/people.ts'
 import { replySmallTalk } from './replies/small-talk.ts'
 import { readBurst, type Segment } from './segments.ts'
 import { escalate, openSession, type Session, serviceById } from './session.ts'
@@ -81,7 +87,11 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
   if (!understood) {
     const thanks = thankForFacts(session.lead)
     session.intents.push(plan.smallTalk.at(-1) ?? 'lead')
-    parts.push(thanks && plan.smallTalk.every((i) => i === 'greeting') ? thanks : replySmallTalk(session, plan.smallTalk))
+    parts.push(
+      thanks && plan.smallTalk.every((i) => i === 'greeting')
+        ? thanks
+        : replySmallTalk(session, plan.smallTalk),
+    )
   }
   return settled(session, closing(session, plan, parts))
 }
@@ -92,7 +102,13 @@ function closing(session: Session, plan: Plan, parts: string[]): string[] {
   if (session.state.booking && plan.asks.length > 0) return [...parts, openQuestion(session)]
   const service = serviceById(session, session.state.service)
   const toldOf = session.sources.some((s) => s.kind === 'service' && s.id === service?.id)
-  if (service?.bookable && toldOf && session.state.asked === null && plan.asks.length > 0 && bookable(session).length > 0) {
+  if (
+    service?.bookable &&
+    toldOf &&
+    session.state.asked === null &&
+    plan.asks.length > 0 &&
+    bookable(session).length > 0
+  ) {
     session.state.asked = { what: 'book', serviceId: service.id }
     return [...parts, offerBooking]
   }
@@ -134,13 +150,20 @@ function missedBooking(session: Session): string[] | null {
 function unclear(session: Session): string[] {
   session.intents.push('unclear')
   const files = session.context.pending.some((line) => line.attachments > 0)
-  const words = session.context.pending.map((line) => line.text).join(' ').trim()
+  const words = session.context.pending
+    .map((line) => line.text)
+    .join(' ')
+    .trim()
   if (session.state.unclear === 0) {
     session.state.unclear = 1
     return [files && !words ? say.file : say.unclear(bookable(session).length > 0)]
   }
   session.state.unclear = 0
-  escalate(session, 'cannot_answer', words ? `Not understood: "${words}"` : 'Sent files only, which the front desk cannot open.')
+  escalate(
+    session,
+    'cannot_answer',
+    words ? `Not understood: "${words}"` : 'Sent files only, which the front desk cannot open.',
+  )
   return [say.stillUnclear, whatHappensNext(session)]
 }
 

@@ -10,9 +10,14 @@ export function compose(session: Session, parts: string[]): string {
   const said = [...new Set(parts.map((p) => p.trim()).filter(Boolean))]
   const letter = capabilities.formatting === 'rich'
   const first = contact.name?.split(/\s+/)[0]
-  const pieces = letter ? [`Hi${first ? ` ${first}` : ''},`, disclosure ?? '', ...said, `Best regards\n${profile.name}`] : [disclosure ?? '', ...said]
+  const pieces = letter
+    ? [`Hi${first ? ` ${first}` : ''},`, disclosure ?? '', ...said, `Best regards\n${profile.name}`]
+    : [disclosure ?? '', ...said]
   const text = pieces.filter(Boolean).join(letter ? '\n\n' : ' ')
-  const limit = Math.min(capabilities.text.maxLength, session.brief ? BRIEF_LIMIT + (disclosure?.length ?? 0) : capabilities.text.maxLength)
+  const limit = Math.min(
+    capabilities.text.maxLength,
+    session.brief ? BRIEF_LIMIT + (disclosure?.length ?? 0) : capabilities.text.maxLength,
+  )
   return shorten(session.brief ? toPlainSigns(text) : text, limit)
 }
 

@@ -7,8 +7,14 @@ export type LeadFacts = { fields: LeadFields; masked: string }
 const email = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u
 const namePart = String.raw`\p{L}[\p{L}'’.-]*`
 const introductions = [
-  new RegExp(String.raw`\b(?:my name is|my names|my name's|the name is|the name's|name's|name is|name:|i am called|call me|put it under|it is under|it's under|under the name(?: of)?|in the name of) +((?:mr\.?|mrs\.?|ms\.?|dr\.?)? ?${namePart}(?: ${namePart}){0,3})`, 'iu'),
-  new RegExp(String.raw`(?:^|[.!,] ?)(?:i am|i'm|im|i’m|this is|it is|it's|here is) +(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2})(?=$|[.,!]| here| and| from)`, 'u'),
+  new RegExp(
+    String.raw`\b(?:my name is|my names|my name's|the name is|the name's|name's|name is|name:|i am called|call me|put it under|it is under|it's under|under the name(?: of)?|in the name of) +((?:mr\.?|mrs\.?|ms\.?|dr\.?)? ?${namePart}(?: ${namePart}){0,3})`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`(?:^|[.!,] ?)(?:i am|i'm|im|i’m|this is|it is|it's|here is) +(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2})(?=$|[.,!]| here| and| from)`,
+    'u',
+  ),
   new RegExp(String.raw`^(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}) here\b`, 'u'),
 ]
 /** Words that follow "I'm" or end a name, and are none. */
@@ -24,7 +30,10 @@ export function readLeadFacts(text: string, country: string): LeadFacts {
     fields.email = mail
     masked = masked.replace(mail, ' xemail ')
   }
-  const number = findPhoneNumbersInText(masked, isSupportedCountry(country) ? { defaultCountry: country } : undefined)[0]
+  const number = findPhoneNumbersInText(
+    masked,
+    isSupportedCountry(country) ? { defaultCountry: country } : undefined,
+  )[0]
   if (number?.number.isValid()) {
     fields.phone = number.number.number
     masked = `${masked.slice(0, number.startsAt)} xphone ${masked.slice(number.endsAt)}`
@@ -42,8 +51,12 @@ export function readLeadFacts(text: string, country: string): LeadFacts {
 
 /** A reply that is nothing but a name: what was asked for when we asked for it, else only where it is written as one. */
 export function readBareName(text: string, asked: boolean): string | null {
-  const words = text.trim().replace(/[.!,]+$/, '').split(/\s+/)
-  if (words.length === 0 || words.length > 4 || words.some((w) => !/^\p{L}[\p{L}'’.-]*$/u.test(w))) return null
+  const words = text
+    .trim()
+    .replace(/[.!,]+$/, '')
+    .split(/\s+/)
+  if (words.length === 0 || words.length > 4 || words.some((w) => !/^\p{L}[\p{L}'’.-]*$/u.test(w)))
+    return null
   if (!asked && (words.length < 2 || words.some((w) => !/^\p{Lu}/u.test(w)))) return null
   if (words.some((w) => notNames.test(w))) return null
   return tidyName(words.join(' '))
@@ -52,7 +65,12 @@ export function readBareName(text: string, asked: boolean): string | null {
 function tidyName(raw: string): string | null {
   const words = raw.trim().split(/\s+/)
   const end = words.findIndex((w) => notNames.test(w.replace(/[.,]$/, '')))
-  const kept = (end < 0 ? words : words.slice(0, end)).map((w) => w.replace(/[,!]+$/, '').replace(/(?<!^(?:mr|mrs|ms|dr|\p{L}))\.$/iu, ''))
+  const kept = (end < 0 ? words : words.slice(0, end)).map((w) =>
+    w.replace(/[,!]+$/, '').replace(/(?<!^(?:mr|mrs|ms|dr|\p{L}))\.$/iu, ''),
+  )
   if (kept.length === 0 || kept.join('').length < 2) return null
-  return kept.map((w) => (w === w.toLowerCase() ? w.charAt(0).toUpperCase() + w.slice(1) : w)).join(' ').slice(0, 120)
+  return kept
+    .map((w) => (w === w.toLowerCase() ? w.charAt(0).toUpperCase() + w.slice(1) : w))
+    .join(' ')
+    .slice(0, 120)
 }

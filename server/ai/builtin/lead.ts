@@ -11,7 +11,8 @@ export function collectLead(session: Session, segments: Segment[]): void {
   const { contact } = session.context
   for (const { lead } of segments) {
     if (lead.name && lead.name !== contact.name) session.lead.name = lead.name
-    if (lead.email && lead.email.toLowerCase() !== contact.email?.toLowerCase()) session.lead.email = lead.email
+    if (lead.email && lead.email.toLowerCase() !== contact.email?.toLowerCase())
+      session.lead.email = lead.email
     if (lead.phone && lead.phone !== contact.phone) session.lead.phone = lead.phone
   }
 }
@@ -19,14 +20,24 @@ export function collectLead(session: Session, segments: Segment[]): void {
 /** What they want, in their own words, once per conversation. */
 export function collectNeed(session: Session, segments: Segment[]): void {
   if (session.state.needSaved) return
-  const about = segments.filter((s) => s.intent === 'need' || (s.intent === 'book' && (s.named.length > 0 || s.likely.length > 0)))
-  const need = about.map((s) => s.text).join(' ').slice(0, MAX_NEED).trim()
+  const about = segments.filter(
+    (s) => s.intent === 'need' || (s.intent === 'book' && (s.named.length > 0 || s.likely.length > 0)),
+  )
+  const need = about
+    .map((s) => s.text)
+    .join(' ')
+    .slice(0, MAX_NEED)
+    .trim()
   if (!need) return
   session.lead.need = need
   session.state.needSaved = true
 }
 
 export function thankForFacts(fields: LeadFields): string {
-  const what = [fields.name && 'name', fields.phone && 'phone number', fields.email && 'email address'].filter((w) => typeof w === 'string' && w !== '')
+  const what = [
+    fields.name && 'name',
+    fields.phone && 'phone number',
+    fields.email && 'email address',
+  ].filter((w) => typeof w === 'string' && w !== '')
   return what.length > 0 ? noted(what as string[]) : ''
 }

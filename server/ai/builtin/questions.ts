@@ -15,7 +15,16 @@ import { soundsLike } from './wording/people.ts'
 /** `unknown`: a question to which nothing was found. `unclear`: not understood at all. */
 export type Outcome = { text: string } | 'unknown' | 'unclear' | 'nothing'
 
-const fact = new Set<Intent>(['hours', 'price', 'services', 'duration', 'location', 'contact', 'my_appointment', 'change_appointment'])
+const fact = new Set<Intent>([
+  'hours',
+  'price',
+  'services',
+  'duration',
+  'location',
+  'contact',
+  'my_appointment',
+  'change_appointment',
+])
 /** From here on an intent is beyond doubt, whatever else the words may touch. */
 const CERTAIN = 0.62
 
@@ -24,7 +33,10 @@ export async function answerQuestion(session: Session, segment: Segment, burst: 
   if (intent) session.intents.push(intent)
   if (Object.keys(segment.lead).length > 0 && !segment.question && !intent) return 'nothing'
   // An entry asked in its own words beats everything but a plain question for a fact.
-  const found = segment.question || intent === null || segment.foreign.length > 0 ? await findAnswer(session, segment.text) : null
+  const found =
+    segment.question || intent === null || segment.foreign.length > 0
+      ? await findAnswer(session, segment.text)
+      : null
   if (found?.exact && !(intent === 'price' && segment.named.length > 0)) return asked(session, found)
   if (intent && fact.has(intent) && (segment.foreign.length === 0 || segment.score >= CERTAIN || !found)) {
     const text = tell(session, segment, intent, burst)
@@ -49,7 +61,12 @@ function topicOf(session: Session, segment: Segment): Intent | null {
   const waiting = session.before.asked?.what === 'which_service' ? session.before.asked.purpose : null
   if (waiting && segment.named.length > 0 && segment.intent !== 'book') return waiting
   const bare = /^(?:and |what about |how about |or |for )*(?:a |an |the )?xservice$/.test(segment.masked)
-  if (bare && (topic === 'price' || topic === 'duration') && (segment.question || /^(?:and|what|how|or|for)/.test(segment.masked))) return topic
+  if (
+    bare &&
+    (topic === 'price' || topic === 'duration') &&
+    (segment.question || /^(?:and|what|how|or|for)/.test(segment.masked))
+  )
+    return topic
   if (bare && segment.intent === null) return 'services'
   return segment.intent
 }
@@ -91,7 +108,9 @@ function nearestService(session: Session, segment: Segment, intent: Intent | nul
   for (const s of session.context.services.slice(0, 1)) citeService(session, s)
   const near = segment.likely.slice(0, 2)
   for (const s of near) citeService(session, s)
-  return [say.notOffered(what), near.length > 0 ? say.near(near.map((s) => s.name)) : '', say.orPerson].filter(Boolean).join(' ')
+  return [say.notOffered(what), near.length > 0 ? say.near(near.map((s) => s.name)) : '', say.orPerson]
+    .filter(Boolean)
+    .join(' ')
 }
 
 const say_soundsLike = (session: Session, service: Service): string => {

@@ -68,9 +68,14 @@ function featuresOf(text: string): Vector {
 function weigh(features: Vector): Vector {
   const weighed: Vector = new Map()
   const unseen = Math.log(all.length + 1) + 1
+  // A word that no example has makes the text less alike; letter groups of it do not count twice.
   for (const [feature, count] of features)
-    // A word that no example has makes the text less alike; letter groups of it do not count twice.
-    weighed.set(feature, (1 + Math.log(Math.max(count, 1))) * Math.min(count, 1) * (rarity.get(feature) ?? (feature.startsWith('w ') ? unseen : 1)))
+    weighed.set(
+      feature,
+      (1 + Math.log(Math.max(count, 1))) *
+        Math.min(count, 1) *
+        (rarity.get(feature) ?? (feature.startsWith('w ') ? unseen : 1)),
+    )
   return weighed
 }
 
@@ -88,7 +93,8 @@ function build(): void {
       for (const word of splitWords(line)) vocabulary.add(word)
     }
   const seen = new Map<string, number>()
-  for (const { features } of raw) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1)
+  for (const { features } of raw)
+    for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1)
   for (const [feature, count] of seen) rarity.set(feature, Math.log((raw.length + 1) / (count + 1)) + 1)
   for (const { intent, features } of raw) {
     const vector = weigh(features)

@@ -35,14 +35,24 @@ const FLOOR = 0.36
 const FLOOR_WITH_SUBJECT = 0.46
 
 export function readBurst(session: Session): Segment[] {
-  const text = session.context.pending.map((line) => line.text.trim()).filter(Boolean).join('\n').slice(0, MAX_TEXT)
-  return splitText(text).slice(0, MAX_SEGMENTS).map((part) => readSegment(session, part))
+  const text = session.context.pending
+    .map((line) => line.text.trim())
+    .filter(Boolean)
+    .join('\n')
+    .slice(0, MAX_TEXT)
+  return splitText(text)
+    .slice(0, MAX_SEGMENTS)
+    .map((part) => readSegment(session, part))
 }
 
-const opener = /^(hi|hello|hey|hi there|hello there|hey there|good (?:morning|afternoon|evening|day)|yes|yeah|yep|yup|sure|ok|okay|great|perfect|awesome|thanks|thank you(?: so much| very much)?|thx|no|nope|nah)\b(?: please| sir| ma'?am| all| team)?[,.!;:-]*\s+(?=\S)/i
-const notAfterNo = /^(?:no|nope) (?:problem|one|idea|worries|rush|way|longer|matter|doubt|need|show|more|later|earlier|sooner|thank|that|it is|big)/i
-const notAfterThanks = /^(?:thanks|thank you(?: so much| very much)?|thx) (?:for|a|so|very|again|you|to|in)\b/i
-const notAfterGood = /^(?:great|perfect|ok|okay|sure|awesome) (?:to|for|with|choice|idea|thing|time|day|that|job|work|service)\b/i
+const opener =
+  /^(hi|hello|hey|hi there|hello there|hey there|good (?:morning|afternoon|evening|day)|yes|yeah|yep|yup|sure|ok|okay|great|perfect|awesome|thanks|thank you(?: so much| very much)?|thx|no|nope|nah)\b(?: please| sir| ma'?am| all| team)?[,.!;:-]*\s+(?=\S)/i
+const notAfterNo =
+  /^(?:no|nope) (?:problem|one|idea|worries|rush|way|longer|matter|doubt|need|show|more|later|earlier|sooner|thank|that|it is|big)/i
+const notAfterThanks =
+  /^(?:thanks|thank you(?: so much| very much)?|thx) (?:for|a|so|very|again|you|to|in)\b/i
+const notAfterGood =
+  /^(?:great|perfect|ok|okay|sure|awesome) (?:to|for|with|choice|idea|thing|time|day|that|job|work|service)\b/i
 const asks = String.raw`(?:how|what|whats|what's|when|where|which|who|do|does|did|are|is|can|could|would|will|should|may|have you|please)\b`
 
 /** Sentences, and questions joined by "and". A greeting, a yes or a thank-you in front stands alone. */
@@ -63,7 +73,9 @@ export function splitText(text: string): string[] {
     }
     if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(rest)) parts.push(rest)
   }
-  return parts.filter((p) => !/^(?:please|so|well|and|there|um+|uh+|then|too|also|sir|anyway)[.!,]*$/i.test(p))
+  return parts.filter(
+    (p) => !/^(?:please|so|well|and|there|um+|uh+|then|too|also|sir|anyway)[.!,]*$/i.test(p),
+  )
 }
 
 const keepWhole = (s: string): boolean => notAfterNo.test(s) || notAfterThanks.test(s) || notAfterGood.test(s)
@@ -74,11 +86,20 @@ const asksSomething =
 function readSegment(session: Session, text: string): Segment {
   const { profile, hours, services, now } = session.context
   const lead = readLeadFacts(text, profile.country)
-  const time = /^(?:good (?:morning|afternoon|evening|night|day)|have a)\b/i.test(lead.masked) ? { when: null, masked: lead.masked.toLowerCase() } : readWhen(lead.masked, { hours, now, country: profile.country })
+  const time = /^(?:good (?:morning|afternoon|evening|night|day)|have a)\b/i.test(lead.masked)
+    ? { when: null, masked: lead.masked.toLowerCase() }
+    : readWhen(lead.masked, { hours, now, country: profile.country })
   const found = findServices(time.masked, services)
   const scored = scoreIntents(found.masked)
   const [best, next] = scored
-  const foreign = found.left.filter((w) => !isStopWord(w) && w.length > 2 && !isIntentWord(w) && !/^x(?:when|service|email|phone|name)$/.test(w) && !isOwnName(session, w))
+  const foreign = found.left.filter(
+    (w) =>
+      !isStopWord(w) &&
+      w.length > 2 &&
+      !isIntentWord(w) &&
+      !/^x(?:when|service|email|phone|name)$/.test(w) &&
+      !isOwnName(session, w),
+  )
   const floor = foreign.length > 0 ? FLOOR_WITH_SUBJECT : FLOOR
   const sure = best && best.score >= floor
   return {

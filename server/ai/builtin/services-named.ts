@@ -14,7 +14,11 @@ export type ServicesNamed = {
 }
 
 /** Words in names of services that tell none apart. */
-const generic = new Set(['service', 'appointment', 'visit', 'session', 'standard', 'regular', 'full', 'basic', 'new', 'first'].map(stem))
+const generic = new Set(
+  ['service', 'appointment', 'visit', 'session', 'standard', 'regular', 'full', 'basic', 'new', 'first'].map(
+    stem,
+  ),
+)
 const NAMED = 0.6
 const LIKELY = 0.3
 
@@ -29,11 +33,21 @@ function known(services: Service[]): Known[] {
     const words = telling.length > 0 ? telling : own
     // A word that only this service has counts full, one that all share a third.
     const weight = (word: string) => 1 / (1 + 2 * ((count(word) - 1) / Math.max(1, services.length - 1)))
-    return { service, name: new Map(words.map((w) => [w, weight(w)])), description: new Set(bearing(service.description)) }
+    return {
+      service,
+      name: new Map(words.map((w) => [w, weight(w)])),
+      description: new Set(bearing(service.description)),
+    }
   })
 }
 
-const bearing = (text: string): string[] => [...new Set(splitWords(text).filter((w) => !isStopWord(w)).map(stem))]
+const bearing = (text: string): string[] => [
+  ...new Set(
+    splitWords(text)
+      .filter((w) => !isStopWord(w))
+      .map(stem),
+  ),
+]
 
 /** Finds services in a text (lower case or not). Pure. */
 export function findServices(text: string, services: Service[]): ServicesNamed {
@@ -50,7 +64,12 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
         found += weight
         for (const [i, w] of words.entries()) if (matches(w, name)) used.add(i)
       }
-      const hints = new Set(words.filter((w) => !isStopWord(w) && w.length > 2).map(stem).filter((w) => k.description.has(w))).size
+      const hints = new Set(
+        words
+          .filter((w) => !isStopWord(w) && w.length > 2)
+          .map(stem)
+          .filter((w) => k.description.has(w)),
+      ).size
       return { service: k.service, share: total === 0 ? 0 : found / total, found, hints, used }
     })
     .filter((s) => s.share > 0 || s.hints > 0)
@@ -76,7 +95,11 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
 
 function matches(word: string, name: string): boolean {
   const bare = stem(word)
-  return bare === name || (bare.length >= 4 && groupOf(bare) === groupOf(name) && groupOf(bare) !== 'price') || (name.length >= 5 && isNearly(bare, name))
+  return (
+    bare === name ||
+    (bare.length >= 4 && groupOf(bare) === groupOf(name) && groupOf(bare) !== 'price') ||
+    (name.length >= 5 && isNearly(bare, name))
+  )
 }
 
 function maskWords(words: string[], used: Set<number>): string {

@@ -46,24 +46,47 @@ export function openSession(context: DeskContext, ports: DeskPorts): Session {
 
 /** Every look-up is on record with its input, what came of it, and how long it took. */
 function tracePorts(session: Session, ports: DeskPorts): DeskPorts {
-  const note = async <T>(name: string, input: unknown, call: Promise<T>, outcome: (result: T) => string): Promise<T> => {
+  const note = async <T>(
+    name: string,
+    input: unknown,
+    call: Promise<T>,
+    outcome: (result: T) => string,
+  ): Promise<T> => {
     const began = performance.now()
     const result = await call
-    session.tools.push({ name, input, outcome: outcome(result), ms: Math.round((performance.now() - began) * 10) / 10 })
+    session.tools.push({
+      name,
+      input,
+      outcome: outcome(result),
+      ms: Math.round((performance.now() - began) * 10) / 10,
+    })
     return result
   }
   return {
     searchKnowledge: (query, limit) =>
-      note('search-knowledge', { query, limit }, ports.searchKnowledge(query, limit), (found: Passage[]) => `${found.length} passages`),
-    findSlots: (query) => note('find-slots', query, ports.findSlots(query), (found: Slot[]) => `${found.length} slots`),
+      note(
+        'search-knowledge',
+        { query, limit },
+        ports.searchKnowledge(query, limit),
+        (found: Passage[]) => `${found.length} passages`,
+      ),
+    findSlots: (query) =>
+      note('find-slots', query, ports.findSlots(query), (found: Slot[]) => `${found.length} slots`),
     holdSlot: (query) =>
-      note('hold-slot', { ...query, start: query.start.toISOString() }, ports.holdSlot(query), (held: HoldOutcome) => (held.ok ? 'held' : held.why)),
+      note(
+        'hold-slot',
+        { ...query, start: query.start.toISOString() },
+        ports.holdSlot(query),
+        (held: HoldOutcome) => (held.ok ? 'held' : held.why),
+      ),
   }
 }
 
 /** Names a fact's origin, once. */
 export function cite(session: Session, source: SourceRef): void {
-  const same = session.sources.some((s) => s.kind === source.kind && s.id === source.id && s.quote === source.quote)
+  const same = session.sources.some(
+    (s) => s.kind === source.kind && s.id === source.id && s.quote === source.quote,
+  )
   if (!same) session.sources.push(source)
 }
 

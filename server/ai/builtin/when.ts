@@ -47,14 +47,21 @@ export function readWhen(text: string, reader: WhenReader): WhenRead {
   const times = readTimeOfDay(prepared, likelyHours(hours, first.days[0] ?? null))
   const found = findDays(times.rest, reader, today)
   // "Now" and "any time" say how soon; "any time Friday" or "any time after 3" say when.
-  const soonest = soonestWords.test(found.rest) && found.days.length === 0 && times.at.length === 0 && !/\bany ?time|whenever/.test(found.rest)
+  const soonest =
+    soonestWords.test(found.rest) &&
+    found.days.length === 0 &&
+    times.at.length === 0 &&
+    !/\bany ?time|whenever/.test(found.rest)
   const at = times.at.length > 0 ? times.at : found.at
   const says = found.days.length > 0 || found.range || at.length > 0 || times.window || soonest
   if (!says) return { when: null, masked: text.toLowerCase() }
   const masked = `${found.rest.replace(soonestWords, ' xwhen ')}${times.at.length > 0 || times.window ? ' xwhen' : ''}`
   return {
     when: { days: found.days, range: found.range, at, window: times.window, soonest, sure: found.sure },
-    masked: masked.replace(/\b(?:on|for|at|by|in|this|next|the)? ?(?:xwhen\s*)+/g, ' xwhen ').replace(/\s+/g, ' ').trim(),
+    masked: masked
+      .replace(/\b(?:on|for|at|by|in|this|next|the)? ?(?:xwhen\s*)+/g, ' xwhen ')
+      .replace(/\s+/g, ' ')
+      .trim(),
   }
 }
 
@@ -73,10 +80,23 @@ function prepare(text: string, today: Temporal.PlainDate): string {
     .replace(/\b(?:saterday|satuday)\b/g, 'saturday')
     .replace(new RegExp(`\\binstead of (?:this |next )?${weekday}\\b`, 'g'), ' ')
     .replace(new RegExp(`\\bnot (?:on |this |next )?${weekday}\\b`, 'g'), ' ')
-    .replace(/\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)?(?: of (?:this|the) month)\b/g, (_, d: string) => dayOfMonth(Number(d), today))
-    .replace(/\b(\d{1,2})(?:st|nd|rd|th)? of (?:this|the) month\b/g, (_, d: string) => dayOfMonth(Number(d), today))
-    .replace(new RegExp(`(?<!${weekday},? )\\b(?:on )?the (\\d{1,2})(?:st|nd|rd|th)\\b(?! of| ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)| (?:one|slot|option|time|floor|street|avenue|ave))`, 'g'), (_, d: string) => dayOfMonth(Number(d), today))
-    .replace(new RegExp(`\\b(${weekday}),? the (\\d{1,2})(?:st|nd|rd|th)\\b(?! of)`, 'g'), (_, w: string, d: string) => `${w} ${dayOfMonth(Number(d), today)}`)
+    .replace(/\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)?(?: of (?:this|the) month)\b/g, (_, d: string) =>
+      dayOfMonth(Number(d), today),
+    )
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)? of (?:this|the) month\b/g, (_, d: string) =>
+      dayOfMonth(Number(d), today),
+    )
+    .replace(
+      new RegExp(
+        `(?<!${weekday},? )\\b(?:on )?the (\\d{1,2})(?:st|nd|rd|th)\\b(?! of| ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)| (?:one|slot|option|time|floor|street|avenue|ave))`,
+        'g',
+      ),
+      (_, d: string) => dayOfMonth(Number(d), today),
+    )
+    .replace(
+      new RegExp(`\\b(${weekday}),? the (\\d{1,2})(?:st|nd|rd|th)\\b(?! of)`, 'g'),
+      (_, w: string, d: string) => `${w} ${dayOfMonth(Number(d), today)}`,
+    )
 }
 
 /** "The 9th": the next day with that number. */
@@ -120,16 +140,24 @@ function takeResult(found: DaysFound, result: chrono.ParsedResult, today: Tempor
   // "A job of 2 hours" is no date.
   if (!named || /\b(?:hour|minute|min)s?$/.test(said)) return false
   if (/^(?:this |the |next |coming )*week$/.test(said)) found.range = weekRange(said, today)
-  else if (/weekend$/.test(said)) found.days.push(saturdayOf(date).add({ days: 1 }).toString(), saturdayOf(date).toString())
+  else if (/weekend$/.test(said))
+    found.days.push(saturdayOf(date).add({ days: 1 }).toString(), saturdayOf(date).toString())
   else if (!start.isCertain('day') && !start.isCertain('weekday')) found.range = monthRange(date, today)
   else found.days.push(pastIfMeant(said, date, start, today).toString())
-  if (start.isCertain('day') && start.isCertain('weekday') && (date.dayOfWeek % 7) !== start.get('weekday')) found.sure = false
+  if (start.isCertain('day') && start.isCertain('weekday') && date.dayOfWeek % 7 !== start.get('weekday'))
+    found.sure = false
   return true
 }
 
 /** Forward dates are right, but "last Monday" is behind us, and "19 November" said on the 20th was yesterday. */
-function pastIfMeant(said: string, date: Temporal.PlainDate, start: chrono.ParsedResult['start'], today: Temporal.PlainDate): Temporal.PlainDate {
-  if (said.startsWith('last ') && Temporal.PlainDate.compare(date, today) >= 0) return date.subtract({ days: 7 })
+function pastIfMeant(
+  said: string,
+  date: Temporal.PlainDate,
+  start: chrono.ParsedResult['start'],
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  if (said.startsWith('last ') && Temporal.PlainDate.compare(date, today) >= 0)
+    return date.subtract({ days: 7 })
   if (start.isCertain('month') && start.isCertain('day') && !start.isCertain('year')) {
     const before = date.subtract({ years: 1 })
     const age = before.until(today, { largestUnit: 'days' }).days
@@ -149,7 +177,8 @@ function dateOf(start: chrono.ParsedResult['start']): Temporal.PlainDate | null 
 }
 
 function weekRange(said: string, today: Temporal.PlainDate): When['range'] {
-  if (!said.includes('next') && !said.includes('coming')) return { from: today.toString(), days: 8 - today.dayOfWeek, label: 'this week' }
+  if (!said.includes('next') && !said.includes('coming'))
+    return { from: today.toString(), days: 8 - today.dayOfWeek, label: 'this week' }
   return { from: today.add({ days: 8 - today.dayOfWeek }).toString(), days: 7, label: 'next week' }
 }
 
@@ -164,9 +193,17 @@ export function likelyHours(hours: Hours, day: string | null): { from: string; t
   const ofDay = day ? intervalsOn(hours, Temporal.PlainDate.from(day)).intervals : []
   const spans = ofDay.length > 0 ? ofDay : Object.values(hours.week).flat()
   if (spans.length === 0) return { from: '08:00', to: '19:00' }
-  return { from: spans.map((s) => s.opens).sort()[0] ?? '08:00', to: spans.map((s) => s.closes).sort().at(-1) ?? '19:00' }
+  return {
+    from: spans.map((s) => s.opens).sort()[0] ?? '08:00',
+    to:
+      spans
+        .map((s) => s.closes)
+        .sort()
+        .at(-1) ?? '19:00',
+  }
 }
 
 const two = (n: number | null): string => String(n ?? 0).padStart(2, '0')
 
-const saturdayOf = (date: Temporal.PlainDate): Temporal.PlainDate => date.add({ days: date.dayOfWeek === 7 ? -1 : 6 - date.dayOfWeek })
+const saturdayOf = (date: Temporal.PlainDate): Temporal.PlainDate =>
+  date.add({ days: date.dayOfWeek === 7 ? -1 : 6 - date.dayOfWeek })

@@ -7,7 +7,7 @@ const WEAK = new Set(
     'work business company shop store place people person customer client day time today tomorrow way kind type sort work use make come offer ' +
     'provide sell find look help service new good best long take accept available able call visit home house include option method ' +
     'information info detail regard other different big small old next first last during year month week hour minute require ' +
-    'happen change begin start number name called city usual typical apply allow possible currently'
+    'fix repair install replace happen change begin start number name called city usual typical apply allow possible currently'
   )
     .split(' ')
     .map(stem),

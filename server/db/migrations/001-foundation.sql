@@ -112,6 +112,8 @@ create table addresses (
   foreign key (workspace_id, contact_id) references contacts (workspace_id, id) on delete cascade
 );
 create index addresses_by_contact on addresses (contact_id);
+-- Few at any time: whether a contact opted out is asked for every row of the list.
+create index addresses_opted_out on addresses (contact_id) where opted_out_at is not null;
 create index addresses_by_value on addresses using gin (value gin_trgm_ops);
 
 create table conversations (

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Cursor, Cursor as CursorSchema, compareCursors, type LogEvent } from '#domain/events.ts'
 import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
+import { readSocket } from '#http/socket-text.ts'
 import { hydrate, readFeed } from '#realtime/feed.ts'
 import { EventPage, EventQuery, type StreamMessage, StreamRequest } from '#wire/events.ts'
 
@@ -125,7 +126,7 @@ async function stream(
   })
   socket.on('error', () => socket.terminate())
   socket.on('message', (data) => {
-    const parsed = StreamRequest.safeParse(parseJson(String(data)))
+    const parsed = StreamRequest.safeParse(readSocket(data))
     if (parsed.success && parsed.data.kind === 'typing')
       http.hub.pass({
         workspaceId,
@@ -155,12 +156,4 @@ async function stream(
   const waiting = backlog.filter((e) => compareCursors(e.cursor, sentUpTo) > 0)
   backlog = null
   if (waiting.length > 0) forward(waiting)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -43,8 +43,8 @@ export function AppointmentItem({
   return (
     <li
       className={cx(
-        'flex items-start gap-3 rounded-lg',
-        compact ? 'border border-line bg-surface px-3 py-2.5' : 'px-4 py-3',
+        'flex items-start gap-3',
+        compact ? 'rounded-lg border border-line bg-surface px-3 py-2.5' : 'px-4 py-3',
       )}
     >
       {compact ? (

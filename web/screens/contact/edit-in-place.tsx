@@ -53,7 +53,7 @@ export function EditInPlace({ label, value, placeholder, maxLength, onSave, clas
         type="button"
         onClick={() => setDraft(value ?? '')}
         className={cx(
-          '-mx-1.5 block w-[calc(100%+0.75rem)] rounded-sm px-1.5 py-0.5 text-start wrap-anywhere hover:bg-hover',
+          '-mx-1.5 block w-[calc(100%+0.75rem)] rounded-sm px-1.5 py-1 text-start wrap-anywhere hover:bg-hover',
           value ? 'text-ink' : 'text-ink-3',
           className,
         )}
@@ -72,7 +72,7 @@ export function EditInPlace({ label, value, placeholder, maxLength, onSave, clas
     onBlur: () => void save(),
     onKeyDown,
     className: cx(
-      '-mx-1.5 block w-[calc(100%+0.75rem)] rounded-sm bg-raised px-1.5 py-0.5 outline-2 -outline-offset-1 outline-accent',
+      '-mx-1.5 block w-[calc(100%+0.75rem)] rounded-sm bg-raised px-1.5 py-1 outline-2 -outline-offset-1 outline-accent',
       className,
     ),
   } as const

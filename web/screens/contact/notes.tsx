@@ -40,7 +40,7 @@ export function Notes({ contact }: { contact: ContactDetail }) {
           dir="auto"
           maxLength={5000}
           placeholder="Only your team sees this"
-          controlClassName="min-h-9! text-sm!"
+          controlClassName="min-h-9! resize-none text-sm!"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />

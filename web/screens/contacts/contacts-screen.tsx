@@ -33,7 +33,8 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
   }
 
   return (
-    <div className="flex h-full">
+    <main className="flex h-full">
+      <h1 className="sr-only">Contacts</h1>
       <section
         aria-label="Contacts"
         className={cx(
@@ -43,7 +44,7 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
       >
         <header className="space-y-2.5 px-3 pt-3 pb-2">
           <div className="flex items-center justify-between px-1">
-            <h1 className="text-md font-semibold">Contacts</h1>
+            <h2 className="text-md font-semibold">Contacts</h2>
             <Button size="sm" icon={<Plus size={15} aria-hidden="true" />} onClick={() => setAdding(true)}>
               New
             </Button>
@@ -69,7 +70,10 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
           />
         )}
       </section>
-      <main className={cx('min-w-0 flex-1 bg-surface', !openId && 'hidden pane:block')} aria-label="Contact">
+      <section
+        className={cx('min-w-0 flex-1 bg-surface', !openId && 'hidden pane:block')}
+        aria-label="Contact"
+      >
         {openId ? (
           <div className="flex h-full flex-col">
             <Link
@@ -92,13 +96,13 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
             </Empty>
           </div>
         )}
-      </main>
+      </section>
       {adding && (
         <Suspense fallback={null}>
           <NewContact onClose={() => setAdding(false)} />
         </Suspense>
       )}
-    </div>
+    </main>
   )
 }
 

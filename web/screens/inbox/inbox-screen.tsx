@@ -13,7 +13,8 @@ export function InboxScreen({ openId }: { openId: string | null }) {
     return () => openConversation.set(null)
   }, [openId])
   return (
-    <div className="flex h-full">
+    <main className="flex h-full">
+      <h1 className="sr-only">Inbox</h1>
       <ListPane
         openId={openId}
         className={cx(
@@ -21,14 +22,14 @@ export function InboxScreen({ openId }: { openId: string | null }) {
           openId ? 'hidden pane:flex' : 'flex',
         )}
       />
-      <main
+      <section
         id="thread"
         tabIndex={-1}
         className={cx('min-w-0 flex-1 bg-surface outline-none', !openId && 'hidden pane:block')}
         aria-label="Conversation"
       >
         <Suspense fallback={null}>{openId ? <ThreadScreen id={openId} /> : <NothingOpen />}</Suspense>
-      </main>
-    </div>
+      </section>
+    </main>
   )
 }

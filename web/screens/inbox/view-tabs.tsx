@@ -14,9 +14,9 @@ export function ViewTabs() {
   const current = viewItems.find((item) => item.view === view)
   return (
     <div className="flex h-9 items-center gap-2 px-3">
-      <h1 className="hidden min-w-0 flex-1 truncate text-md font-semibold text-ink pane:block">
+      <h2 className="hidden min-w-0 flex-1 truncate text-md font-semibold text-ink pane:block">
         {view === 'all' ? 'Inbox' : current?.label}
-      </h1>
+      </h2>
       <nav
         aria-label="Views"
         className="scroll-quiet -ms-1 flex min-w-0 flex-1 gap-1 overflow-x-auto pane:hidden"

@@ -14,7 +14,8 @@ export default function SettingsScreen({ section }: { section: string | null }) 
   // On wide screens the menu alone would leave the rest blank.
   const chosen = findSection(section ?? 'profile')
   return (
-    <div className="flex h-full bg-canvas">
+    <main className="flex h-full bg-canvas">
+      <h1 className="sr-only">Settings</h1>
       <nav
         aria-label="Settings"
         className={cx(
@@ -22,7 +23,9 @@ export default function SettingsScreen({ section }: { section: string | null }) 
           section && 'hidden pane:block',
         )}
       >
-        <h1 className="px-2.5 pb-3 text-md font-semibold">Settings</h1>
+        <p aria-hidden="true" className="px-2.5 pb-3 text-md font-semibold">
+          Settings
+        </p>
         {groups.map((group) => (
           <div key={group.title} className="mb-4">
             <h2 className="px-2.5 pb-1 text-xs font-semibold text-ink-3">{group.title}</h2>
@@ -58,7 +61,8 @@ export default function SettingsScreen({ section }: { section: string | null }) 
           </div>
         ))}
       </nav>
-      <main
+      <section
+        aria-label={chosen?.title}
         className={cx('scroll-quiet min-w-0 flex-1 overflow-y-auto', !section && 'hidden pane:block')}
         key={chosen?.id}
       >
@@ -77,9 +81,9 @@ export default function SettingsScreen({ section }: { section: string | null }) 
             </Suspense>
           </div>
         ) : (
-          <NotFound />
+          <NotFound inner />
         )}
-      </main>
-    </div>
+      </section>
+    </main>
   )
 }

@@ -3,9 +3,10 @@ import { Link } from '#web/router/link.tsx'
 import { buttonClass } from '#web/ui/button.tsx'
 import { Empty } from '#web/ui/states.tsx'
 
-export function NotFound() {
+export function NotFound({ inner }: { inner?: boolean }) {
+  const Frame = inner ? 'div' : 'main'
   return (
-    <main className="flex h-full items-center bg-surface">
+    <Frame className="flex h-full items-center bg-surface">
       <Empty
         Icon={Compass}
         title="There is nothing at this address"
@@ -17,6 +18,6 @@ export function NotFound() {
       >
         The link may be old, or the page has moved.
       </Empty>
-    </main>
+    </Frame>
   )
 }

@@ -21,15 +21,11 @@ export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
       aria-label="Main"
       className="hidden w-15 shrink-0 flex-col gap-0.5 border-e border-line bg-canvas px-2 py-3 pane:flex wide:w-54 wide:px-3"
     >
-      <Link
-        href="/inbox"
-        className="mb-3 flex items-center gap-2.5 rounded-md px-1 py-1 wide:px-1.5"
-        aria-label={`${workspace.name}: inbox`}
-      >
+      <Link href="/inbox" className="mb-3 flex items-center gap-2.5 rounded-md px-1 py-1 wide:px-1.5">
         <span className="flex size-8 shrink-0 items-center justify-center rounded-md bg-accent text-on-solid">
           <Bell size={18} />
         </span>
-        <span className="hidden min-w-0 wide:block">
+        <span className="sr-only min-w-0 wide:not-sr-only">
           <span className="block truncate text-base leading-tight font-semibold text-ink">
             {workspace.name}
           </span>

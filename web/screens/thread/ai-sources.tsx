@@ -22,10 +22,11 @@ export function AiSources({ turn }: { turn: Turn | undefined }) {
         <button
           type="button"
           className="inline-flex h-6 items-center gap-1 rounded-xs text-accent-ink hover:underline"
-          aria-label={`AI: show its ${count === 1 ? 'source' : 'sources'} (${count})`}
         >
           {badge}
-          <span className="tabular">{count === 1 ? '1 source' : `${count} sources`}</span>
+          <span className="tabular">
+            {count === 0 ? 'Why?' : count === 1 ? '1 source' : `${count} sources`}
+          </span>
         </button>
       }
     >

@@ -78,12 +78,13 @@ function bubbleLook(message: Message): string {
 }
 
 function authorName({ author, direction }: Message): string {
-  if (author.name) return author.name
+  // The badge beside it says "AI" already.
+  if (author.name && author.name !== 'AI') return author.name
   switch (author.kind) {
     case 'contact':
       return 'Customer'
     case 'ai':
-      return 'AI'
+      return 'Front desk'
     case 'automation':
       return 'Automation'
     case 'api':

@@ -4,7 +4,7 @@ import { aMessage, minute } from '#web/store/test-rows.ts'
 import type { Turn } from '#wire/api/messages.ts'
 import { layoutThread, rowOfSeq, type ThreadRow } from './thread-rows.ts'
 
-const nothing = { pending: [], marks: [], turns: [], readSeq: 1_000 }
+const nothing = { pending: [], marks: [], turns: [], unread: { after: 1_000, upTo: 1_000 } }
 const kinds = (rows: ThreadRow[]): string[] => rows.map((row) => row.kind)
 const bubbles = (rows: ThreadRow[]) => rows.flatMap((row) => ('start' in row ? [[row.start, row.end]] : []))
 
@@ -41,9 +41,17 @@ describe('layoutThread', () => {
       aMessage(3),
       aMessage(4),
     ]
-    const rows = layoutThread({ ...nothing, messages, readSeq: 1 })
+    const rows = layoutThread({ ...nothing, messages, unread: { after: 1, upTo: 4 } })
     expect(kinds(rows)).toEqual(['day', 'message', 'message', 'new', 'message', 'message'])
     expect(rows[3]).toMatchObject({ count: 2 })
+  })
+  it('calls nothing new that came while the member was looking', () => {
+    const rows = layoutThread({
+      ...nothing,
+      messages: [aMessage(1), aMessage(2)],
+      unread: { after: 1, upTo: 1 },
+    })
+    expect(kinds(rows)).toEqual(['day', 'message', 'message'])
   })
   it('tells marks at their time, but not those from before the first loaded message', () => {
     const mark = (n: number) => ({

@@ -22,11 +22,11 @@ type Parts = {
   pending: Outgoing[]
   marks: Mark[]
   turns: Turn[]
-  /** How far the member had read when they opened the thread; the divider stays there until they leave. */
-  readSeq: number
+  /** What was unread when the member opened the thread: after the first place, up to the second. */
+  unread: { after: number; upTo: number }
 }
 
-export function layoutThread({ messages, pending, marks, turns, readSeq }: Parts): ThreadRow[] {
+export function layoutThread({ messages, pending, marks, turns, unread }: Parts): ThreadRow[] {
   const rows: ThreadRow[] = []
   const silent = new Map(
     turns.filter((t) => t.outcome === 'silent' || t.outcome === 'failed').map((t) => [t.toSeq, t]),
@@ -34,8 +34,8 @@ export function layoutThread({ messages, pending, marks, turns, readSeq }: Parts
   const first = messages[0]
   // Marks from before the oldest message that is loaded belong to a page that is not.
   const due = marks.filter((mark) => !first || Date.parse(mark.at) >= Date.parse(first.createdAt))
-  const unread = messages.filter((m) => m.direction === 'in' && m.seq > readSeq)
-  const divider = unread[0]
+  const news = messages.filter((m) => m.direction === 'in' && m.seq > unread.after && m.seq <= unread.upTo)
+  const divider = news[0]
   let day: number | null = null
   let nextMark = 0
 
@@ -55,7 +55,7 @@ export function layoutThread({ messages, pending, marks, turns, readSeq }: Parts
   for (const message of messages) {
     marksUntil(Date.parse(message.createdAt) - 1)
     openDay(message.createdAt)
-    if (message === divider) rows.push({ kind: 'new', key: 'new', count: unread.length })
+    if (message === divider) rows.push({ kind: 'new', key: 'new', count: news.length })
     rows.push({ kind: 'message', key: message.clientId ?? message.id, message, start: true, end: true })
     const turn = silent.get(message.seq)
     if (turn) rows.push({ kind: 'silence', key: turn.id, turn })

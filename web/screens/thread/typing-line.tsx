@@ -1,11 +1,14 @@
 import { useListenable } from '#web/store/listenable.ts'
+import { useMember } from '#web/store/session.ts'
 import { typing } from '#web/store/typing.ts'
 import { Bell } from '#web/ui/bell.tsx'
 
 /** Who is writing now, over the foot of the thread. Not announced: it would talk all day. */
 export function TypingLine({ id }: { id: string }) {
   const signal = useListenable(typing).get(id)
-  if (!signal) return null
+  const member = useMember()
+  // The beat of this browser comes back to it like everybody else's.
+  if (!signal || (signal.who === 'member' && signal.name === member.name)) return null
   const who = signal.who === 'ai' ? (signal.name ?? 'The AI') : (signal.name ?? 'The customer')
   return (
     <p

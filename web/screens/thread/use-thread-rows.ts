@@ -6,7 +6,7 @@ import { useListenable } from '#web/store/listenable.ts'
 import { joinMarks, storedMarks } from '#web/store/marks.ts'
 import { outgoing, pendingOf } from '#web/store/outgoing.ts'
 import { useLiveMarks, useThread, useTurns } from '#web/store/thread.ts'
-import type { Conversation } from '#wire/api/conversations.ts'
+import type { Conversation, ConversationRow } from '#wire/api/conversations.ts'
 import { layoutThread } from './thread-rows.ts'
 
 export function useThreadRows(id: string, conversation: Conversation | undefined) {
@@ -16,8 +16,8 @@ export function useThreadRows(id: string, conversation: Conversation | undefined
   const appointments = useContact(conversation?.contact.id ?? null).data?.appointments
   const sending = useListenable(outgoing)
   // The divider stands where the member had read when they came, and stays there until they leave.
-  const [cameAt] = useState(() => conversation?.readSeq ?? cachedRow(id)?.readSeq ?? null)
-  const readSeq = cameAt ?? conversation?.readSeq ?? Number.POSITIVE_INFINITY
+  const [unread, setUnread] = useState(() => unreadOf(conversation ?? cachedRow(id)))
+  if (unread === null && conversation) setUnread(unreadOf(conversation))
 
   const items = thread.data?.items
   const rows = useMemo(() => {
@@ -28,9 +28,14 @@ export function useThreadRows(id: string, conversation: Conversation | undefined
       pending: pendingOf(sending, id, items),
       marks: joinMarks(stored, liveMarks),
       turns: turns ?? [],
-      readSeq,
+      unread: unread ?? NOTHING,
     })
-  }, [items, conversation, appointments, sending, liveMarks, turns, id, readSeq])
+  }, [items, conversation, appointments, sending, liveMarks, turns, id, unread])
   const turnsById = useMemo(() => new Map((turns ?? []).map((turn) => [turn.id, turn])), [turns])
   return { thread, rows, turnsById }
+}
+
+const NOTHING = { after: Number.POSITIVE_INFINITY, upTo: 0 }
+function unreadOf(row: Pick<ConversationRow, 'readSeq' | 'lastSeq'> | undefined) {
+  return row ? { after: row.readSeq, upTo: row.lastSeq } : null
 }

@@ -1,6 +1,7 @@
 // What the customer answers while a booking is under way: a choice, another wish, a name, yes, no, never mind.
 import { Temporal } from 'temporal-polyfill'
 import { type Desk, type Part, whenOf } from '#ai/answerer/desk.ts'
+import { splitClauses } from '#ai/answerer/clauses.ts'
 import { readAny, readDrop, readMore, readOrdinal, readYesNo } from '#ai/answerer/read/choice.ts'
 import { readBareName, readName } from '#ai/answerer/read/person.ts'
 import { chooseService } from '#ai/answerer/read/service.ts'
@@ -18,31 +19,37 @@ export async function beginBooking(desk: Desk, text: string, serviceId: string |
   const [only] = services
   // One service only: nothing to ask.
   const service = (chosen.byName ? chosen.one : null) ?? (serviceId ? topic : null) ?? chosen.one ?? (chosen.several.length > 0 ? null : (topic ?? (services.length === 1 ? only : null)))
-  const booking: Booking = { ...newBooking(service?.id ?? null), wish: wishOf(whenOf(desk, text)), name: readName(text) }
+  const booking: Booking = { ...newBooking(service?.id ?? null), wish: wishOf(whenOf(desk, text)), name: desk.heard.name ?? nameAmong(desk, text) }
   return advance(desk, booking, afterHours(desk))
+}
+
+/** "9:30 works. Dana Whitfield": a sentence that is nothing but a name, and not a service's. */
+function nameAmong(desk: Desk, text: string): string | null {
+  const named = splitClauses(text).map(readBareName).find((name) => name !== null) ?? null
+  return named && chooseService(named, desk.context.services).one === null ? named : null
 }
 
 /**
  * Goes on with the booking under way. Null where the text does not speak of it; the caller then tries everything else
  * and asks again.
  */
-export async function continueBooking(desk: Desk, text: string, clauses: string[]): Promise<Part | null> {
+export async function continueBooking(desk: Desk, text: string): Promise<Part | null> {
   const { booking } = desk.state
   if (!booking) return null
-  const answer = await readAnswer(desk, { ...booking, misses: 0 }, text, clauses)
+  const answer = await readAnswer(desk, { ...booking, misses: 0 }, text)
   if (answer) return answer
   desk.state.booking = { ...booking, misses: booking.misses + 1 }
   return null
 }
 
-async function readAnswer(desk: Desk, booking: Booking, text: string, clauses: string[]): Promise<Part | null> {
+async function readAnswer(desk: Desk, booking: Booking, text: string): Promise<Part | null> {
   const when = whenOf(desk, text, booking.expects !== 'service')
   const yesNo = readYesNo(text)
   if (readDrop(text) && !saysWhen(when)) {
     desk.state.booking = null
     return { text: `${say.dropped} ${say.writeAgain}`, sources: [] }
   }
-  const named = readName(text, booking.expects === 'name' && !saysWhen(when)) ?? clauses.map(readBareName).find((n) => n !== null) ?? null
+  const named = readName(text, booking.expects === 'name' && !saysWhen(when)) ?? nameAmong(desk, text)
   const next = named ? { ...booking, name: named } : booking
 
   const service = serviceChange(desk, next, text)

@@ -101,7 +101,7 @@ function whyNot(desk: Desk, { why, day, fitting }: WishResult): Part {
     case 'full':
       return { text: say.fullThen(name), sources: [calendarSource(`${name}: nothing free`)] }
     case 'not_free':
-      return { text: say.noneLater, sources: [calendarSource('Nothing free at the wished time')] }
+      return { text: say.nothingThen, sources: [calendarSource('Nothing free at the wished time')] }
   }
 }
 
@@ -200,9 +200,9 @@ export function askAgain(desk: Desk, booking: Booking): Part {
     case 'name':
     case 'yes': {
       if (!service || !booking.chosen) return { ...none, ask: say.when }
-      const moment = formatMoment(new Date(booking.chosen.start), place)
-      const ask = booking.expects === 'name' ? say.whatName : say.shallIBook
-      return { text: say.holding(service.name, moment), sources: [calendarSource(`Held: ${service.name}, ${moment}`)], ask }
+      const moment = formatShortMoment(new Date(booking.chosen.start), place)
+      const ask = booking.expects === 'name' ? say.whatNameFor(service.name, moment) : say.shallIBookThis(service.name, moment)
+      return { text: '', sources: [calendarSource(`Held: ${service.name}, ${moment}`)], ask }
     }
   }
 }

@@ -8,7 +8,7 @@ export const location: Answer = async (desk, clause) => {
   if (/\bpark(?:ing)?\b/i.test(clause)) {
     const [found] = await lookUp(desk, 'parking')
     if (!found || found.fit < SURE) return null
-    const { text, source } = quote(desk, 'parking', found.passage)
+    const { text, source } = quote(desk, 'parking', found.passage, 100)
     return { text, sources: [source] }
   }
   if (!address && !directions) return null

@@ -2,10 +2,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Desk, type Part, whenOf } from '#ai/answerer/desk.ts'
 import { nextOpening } from '#ai/answerer/handover.ts'
-import { hoursSource } from '#ai/answerer/lookup.ts'
+import { freeSlots, LOOK_AHEAD_DAYS } from '#ai/answerer/booking/slots.ts'
+import { bookable } from '#ai/answerer/booking/steps.ts'
+import { calendarSource, hoursSource } from '#ai/answerer/lookup.ts'
 import { settleTime } from '#ai/answerer/read/when.ts'
 import { say } from '#ai/answerer/sentences.ts'
-import { comingHolidays, formatDay, formatIntervals, formatTime, formatTimeOfDay, formatWeek, hasHours } from '#ai/format.ts'
+import { comingHolidays, formatDay, formatIntervals, formatMoment, formatTime, formatTimeOfDay, formatWeek, hasHours } from '#ai/format.ts'
 import { splitWords } from '#ai/knowledge/words.ts'
 import { intervalsOn } from '#domain/hours.ts'
 import type { Answer } from './intent.ts'
@@ -60,14 +62,31 @@ function atTime(desk: Desk, day: Temporal.PlainDate, minutes: number): Part {
   return { text: `${say.openAt(open, formatTimeOfDay(clock, desk.place), formatDay(day, desk.place))} ${rest.text}`, sources: rest.sources }
 }
 
-function now(desk: Desk): Part {
+function now(desk: Desk): Part | Promise<Part> {
   const { open } = desk.context
   if (open.open && open.changesAt) {
     const closes = formatTime(open.changesAt, desk.place)
     return { text: say.openUntil(closes), sources: [hoursSource(`Open until ${closes} today`)] }
   }
+  return closedNow(desk)
+}
+
+/** Closed: when it opens, and the next free time, because an appointment can be made at any hour. */
+export async function closedNow(desk: Desk): Promise<Part> {
   const opens = nextOpening(desk)
-  return { text: say.closedNow(opens), sources: [hoursSource(opens ? `Open again ${opens}` : 'Closed')] }
+  const part: Part = { text: say.closedNow(opens), sources: [hoursSource(opens ? `Open again ${opens}` : 'Closed')] }
+  const services = bookable(desk)
+  if (services.length === 0) return part
+  const service = services.find((s) => s.id === desk.state.topic) ?? (services.length === 1 ? services[0] : undefined)
+  const [next] = service ? await freeSlots(desk, service.id, desk.today, desk.today.add({ days: LOOK_AHEAD_DAYS - 1 })) : []
+  const offer = { ask: say.bookAlready, offer: { kind: 'book', serviceId: service?.id ?? null } } as const
+  if (!service || !next) return { ...part, ...offer }
+  const moment = formatMoment(next.start, desk.place)
+  return {
+    ...offer,
+    text: `${part.text} ${say.nextFree(service.name, moment)}`,
+    sources: [...part.sources, calendarSource(`Next free for ${service.name}: ${moment}`)],
+  }
 }
 
 function week(desk: Desk): Part {
@@ -97,7 +116,7 @@ function holidayIn(desk: Desk, clause: string): Part | null {
   if (best) return onDay(desk, best.date)
   if (!named) return null
   const usual = week(desk)
-  return { text: `${say.noHolidayHours(named)} ${usual.text}`, sources: usual.sources }
+  return { text: `${say.noHolidayHours(named.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()))} ${usual.text}`, sources: usual.sources }
 }
 
 function bare(word: string): string {

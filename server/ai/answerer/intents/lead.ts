@@ -41,8 +41,8 @@ export function continueLead(desk: Desk, text: string): Part | null {
 
 function advanceLead(desk: Desk, lead: LeadUnderWay): Part {
   const { contact } = desk.context
-  const name = lead.name ?? contact.name
-  const reach = lead.reach ?? (lead.why === 'callback' ? contact.phone : (contact.phone ?? contact.email))
+  const name = lead.name ?? desk.heard.name ?? contact.name
+  const reach = lead.reach ?? desk.heard.phone ?? (lead.why === 'callback' ? null : desk.heard.email) ?? (lead.why === 'callback' ? contact.phone : (contact.phone ?? contact.email))
   const ask = (asks: LeadUnderWay['asks'], question: string): Part => {
     desk.state.lead = { ...lead, asks }
     return { text: '', sources: [], ask: question }
@@ -51,9 +51,9 @@ function advanceLead(desk: Desk, lead: LeadUnderWay): Part {
   if (lead.why === 'quote' && !name) return ask('name', say.leadName)
   if (!reach) return ask('reach', say.leadReach)
   desk.state.lead = null
-  const fields: LeadFields = { need: lead.need?.slice(0, 1000) ?? undefined }
-  if (lead.name) fields.name = lead.name
-  if (lead.reach) fields[lead.reach.includes('@') ? 'email' : 'phone'] = lead.reach
+  const fields: LeadFields = lead.need ? { need: lead.need.slice(0, 1000) } : {}
+  if (name && name !== contact.name) fields.name = name
+  if (reach !== contact.phone && reach !== contact.email) fields[reach.includes('@') ? 'email' : 'phone'] = reach
   const next = whatHappensNext(desk)
   const opens = isClosed(desk) ? nextOpening(desk) : null
   const called = lead.why === 'callback' && !reach.includes('@')

@@ -34,7 +34,7 @@ export async function emergency(desk: Desk, text: string): Promise<Part> {
     sentences.push(words)
     sources.push(source)
   }
-  if (phone) {
+  if (phone && !sentences.some((s) => s.includes(phone))) {
     sentences.push(say.callNow(phone))
     sources.push(profileSource(phone))
   }

@@ -14,6 +14,9 @@ export const price: Answer = async (desk, clause) => {
   const { services } = desk.context
   const { one, several, byName } = chooseService(clause, services)
   if (one && byName) return priceOf(desk, one)
+  const bearing = termsOf(clause).filter((t) => t.weight === 1 && t.group !== 'pric')
+  const topic = services.find((s) => s.id === desk.state.topic)
+  if (bearing.length === 0 && several.length === 0 && !one) return topic ? priceOf(desk, topic) : listOf(desk, services)
   // "How much is a tankless heater?": the knowledge base may know what the list of services does not.
   const [found] = await lookUp(desk, clause)
   if (found && found.fit >= SURE && found.passage.kind !== 'service' && /\d|free/i.test(found.passage.text)) {
@@ -22,12 +25,8 @@ export const price: Answer = async (desk, clause) => {
   }
   if (one) return priceOf(desk, one)
   if (several.length > 1 && several.length <= 3) return together(several.map((s) => priceOf(desk, s)))
-  const topic = services.find((s) => s.id === desk.state.topic)
-  const bearing = termsOf(clause).filter((t) => t.weight === 1 && t.group !== 'pric')
-  if (topic && bearing.length === 0) return priceOf(desk, topic)
   // Something was named that nobody here knows the price of.
-  if (bearing.length > 0 && several.length === 0) return null
-  return listOf(desk, several.length > 1 ? several : services)
+  return several.length > 1 ? listOf(desk, several) : null
 }
 
 /** A service's price and duration as a part, with the offer to book it. */

@@ -1,20 +1,18 @@
 // Greetings, thanks, goodbyes, and the question whether one talks to a machine.
-import { isClosed, nextOpening } from '#ai/answerer/handover.ts'
-import { hoursSource, profileSource } from '#ai/answerer/lookup.ts'
+import { isClosed } from '#ai/answerer/handover.ts'
+import { profileSource } from '#ai/answerer/lookup.ts'
 import { say } from '#ai/answerer/sentences.ts'
 import { formatShortMoment } from '#ai/format.ts'
+import { closedNow } from './hours.ts'
 import type { Answer } from './intent.ts'
 
-export const greeting: Answer = (desk) => {
+export const greeting: Answer = async (desk) => {
   const { contact, profile } = desk.context
-  const opens = nextOpening(desk)
+  const text = say.greeting(contact.name, profile.name)
   const sources = [profileSource(profile.name)]
-  let text = say.greeting(contact.name, profile.name)
-  if (isClosed(desk)) {
-    text += ` ${say.closedNow(opens)}`
-    if (opens) sources.push(hoursSource(`Open again ${opens}`))
-  }
-  return { text, sources, ask: say.howCanIHelp }
+  if (!isClosed(desk)) return { text, sources, ask: say.howCanIHelp }
+  const closed = await closedNow(desk)
+  return { text: `${text} ${closed.text}`, sources: [...sources, ...closed.sources], ask: say.howCanIHelp }
 }
 
 export const thanks: Answer = (desk) => {

@@ -34,7 +34,7 @@ const ORDINALS: [RegExp, number][] = [
   [/\b(?:second|2nd|number two|#2|option (?:2|two)|option b)\b/i, 1],
   [/\b(?:third|3rd|number three|#3|option (?:3|three)|option c)\b/i, 2],
   [/\b(?:fourth|4th|#4|option (?:4|four))\b/i, 3],
-  [/\b(?:last|latest|latter) (?:one|time|option|slot)\b|^(?:the )?(?:last|latest|latter)\b/i, -1],
+  [/\b(?:last|latest|latter|later) (?:one|time|option|slot)\b|^(?:the )?(?:last|latest|latter)\b/i, -1],
   [/\b(?:middle|one in the middle)\b/i, -2],
   [/\b(?:earliest|soonest|earlier one)\b/i, 0],
 ]
@@ -62,7 +62,7 @@ export function readAny(text: string): boolean {
 export function readMore(text: string): 'later' | 'earlier' | 'other' | 'other_day' | null {
   const t = plain(text)
   if (/\b(?:another|different|other) days?\b|\bnext day\b|\bday after\b/i.test(t)) return 'other_day'
-  if (/\b(?:later|afterwards)\b/i.test(t) && !/\blater today\b/i.test(t)) return 'later'
+  if (/\b(?:later|afterwards)\b(?! one)/i.test(t) && !/\blater today\b/i.test(t)) return 'later'
   if (/\b(?:earlier|sooner)\b/i.test(t)) return 'earlier'
   if (/\b(?:other|else|more|different|another|alternative)\b/i.test(t) && /\b(?:times?|slots?|options?|openings?|anything|something|what|ones?)\b/i.test(t)) return 'other'
   return null

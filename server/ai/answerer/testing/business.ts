@@ -84,13 +84,37 @@ export const services: Service[] = [
 ]
 
 export const knowledge: KnowledgeFields[] = [
-  { kind: 'faq', title: 'Which insurance do you accept?', body: 'We accept Delta Dental and Cigna. Bring your card to the first visit.' },
+  {
+    kind: 'faq',
+    title: 'Which insurance do you accept?',
+    body: 'We accept Delta Dental and Cigna. Bring your card to the first visit.',
+  },
   { kind: 'faq', title: 'How can I pay?', body: 'By card or cash at the front desk. We do not take checks.' },
-  { kind: 'faq', title: 'Do you treat children?', body: 'Yes, from the age of three. A parent stays in the room.' },
-  { kind: 'faq', title: 'Can I cancel or move an appointment?', body: 'Yes, free of charge until 24 hours before. After that we charge 40 dollars.' },
-  { kind: 'faq', title: 'Is the practice wheelchair accessible?', body: 'Yes. There is a ramp at the entrance, and all rooms are on the ground floor.' },
-  { kind: 'faq', title: 'Do you have wifi?', body: 'Yes, free wifi in the waiting room. Ask at the front desk for the password.' },
-  { kind: 'faq', title: 'Do you offer payment plans?', body: 'For treatments above 500 dollars you can pay in up to six monthly parts without interest.' },
+  {
+    kind: 'faq',
+    title: 'Do you treat children?',
+    body: 'Yes, from the age of three. A parent stays in the room.',
+  },
+  {
+    kind: 'faq',
+    title: 'Can I cancel or move an appointment?',
+    body: 'Yes, free of charge until 24 hours before. After that we charge 40 dollars.',
+  },
+  {
+    kind: 'faq',
+    title: 'Is the practice wheelchair accessible?',
+    body: 'Yes. There is a ramp at the entrance, and all rooms are on the ground floor.',
+  },
+  {
+    kind: 'faq',
+    title: 'Do you have wifi?',
+    body: 'Yes, free wifi in the waiting room. Ask at the front desk for the password.',
+  },
+  {
+    kind: 'faq',
+    title: 'Do you offer payment plans?',
+    body: 'For treatments above 500 dollars you can pay in up to six monthly parts without interest.',
+  },
   {
     kind: 'document',
     title: 'After a tooth extraction',

@@ -61,8 +61,20 @@ export const webchat: Capabilities = {
   metered: false,
   burst: { quietMs: 0, maxMs: 0 },
 }
-export const sms: Partial<Capabilities> = { channel: 'sms', label: 'SMS', addressKind: 'phone', text: { maxLength: 1600, counter: 'segments' }, metered: true }
-export const email: Partial<Capabilities> = { channel: 'email', label: 'Email', addressKind: 'email', formatting: 'rich', subject: true }
+export const sms: Partial<Capabilities> = {
+  channel: 'sms',
+  label: 'SMS',
+  addressKind: 'phone',
+  text: { maxLength: 1600, counter: 'segments' },
+  metered: true,
+}
+export const email: Partial<Capabilities> = {
+  channel: 'email',
+  label: 'Email',
+  addressKind: 'email',
+  formatting: 'rich',
+  subject: true,
+}
 
 type Held = { serviceId: string; start: Date; until: Date }
 
@@ -72,11 +84,18 @@ export function openDesk(options: DeskOptions = {}) {
   const profile = { ...dental.profile, ...options.profile }
   const passages = passagesOf(options.knowledge ?? dental.knowledge)
   const clock = { now: new Date(options.now ?? FRIDAY_TEN) }
-  const busy: Busy[] = (options.busy ?? []).map((b) => ({ start: new Date(b.start), end: new Date(new Date(b.start).getTime() + b.minutes * 60_000) }))
+  const busy: Busy[] = (options.busy ?? []).map((b) => ({
+    start: new Date(b.start),
+    end: new Date(new Date(b.start).getTime() + b.minutes * 60_000),
+  }))
   const held = new Map<string, Held>()
   const thread: ThreadLine[] = []
   const booked: Booked[] = []
-  const upcoming = (options.upcoming ?? []).map((u, i) => ({ id: `apt_old${i}`, service: u.service, start: new Date(u.start) }))
+  const upcoming = (options.upcoming ?? []).map((u, i) => ({
+    id: `apt_old${i}`,
+    service: u.service,
+    start: new Date(u.start),
+  }))
   let state: Record<string, unknown> = {}
   let spoke = false
 
@@ -85,9 +104,18 @@ export function openDesk(options: DeskOptions = {}) {
     if (!service) return []
     const first = Temporal.PlainDate.from(from)
     const to = first.add({ days: Math.min(Math.max(days, 1), 31) - 1 })
-    return findSlots({ hours, busy, durationMinutes: service.durationMinutes, now: clock.now, from: first, to, limit })
+    return findSlots({
+      hours,
+      busy,
+      durationMinutes: service.durationMinutes,
+      now: clock.now,
+      from: first,
+      to,
+      limit,
+    })
   }
-  const wall = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(hours.timeZone)
+  const wall = (at: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(hours.timeZone)
 
   const ports: DeskPorts = {
     searchKnowledge: async (query, limit) => search(passages, query).slice(0, limit),
@@ -95,8 +123,16 @@ export function openDesk(options: DeskOptions = {}) {
     async holdSlot({ serviceId, start }): Promise<HoldOutcome> {
       const service = services.find((s) => s.id === serviceId && s.bookable)
       if (!service) return { ok: false, why: 'unknown_service', alternatives: [] }
-      const checked = checkSlot({ hours, busy, durationMinutes: service.durationMinutes, now: clock.now, start })
-      const day = wall(new Date(Math.max(start.getTime(), clock.now.getTime()))).toPlainDate().toString()
+      const checked = checkSlot({
+        hours,
+        busy,
+        durationMinutes: service.durationMinutes,
+        now: clock.now,
+        start,
+      })
+      const day = wall(new Date(Math.max(start.getTime(), clock.now.getTime())))
+        .toPlainDate()
+        .toString()
       if (!checked.ok) return { ok: false, why: checked.why, alternatives: find(serviceId, day, 7, 3) }
       held.clear()
       const holdId = `hold_${held.size + booked.length + 1}_${start.getTime()}`
@@ -107,10 +143,16 @@ export function openDesk(options: DeskOptions = {}) {
 
   function book(command: Extract<TurnCommand, { type: 'appointment.book' }>): Booked {
     const hold = held.get(command.holdId)
-    if (!hold || hold.until <= clock.now) throw new Error(`booked without a hold that still stands: ${command.holdId}`)
+    if (!hold || hold.until <= clock.now)
+      throw new Error(`booked without a hold that still stands: ${command.holdId}`)
     const service = services.find((s) => s.id === hold.serviceId)
     if (!service) throw new Error('booked a service that is not there')
-    const made = { service: service.name, start: hold.start, local: wall(hold.start).toPlainDateTime().toString({ smallestUnit: 'minute' }), name: command.name }
+    const made = {
+      service: service.name,
+      start: hold.start,
+      local: wall(hold.start).toPlainDateTime().toString({ smallestUnit: 'minute' }),
+      name: command.name,
+    }
     booked.push(made)
     busy.push({ start: hold.start, end: new Date(hold.start.getTime() + service.durationMinutes * 60_000) })
     upcoming.push({ id: command.holdId, service: service.name, start: hold.start })
@@ -120,7 +162,14 @@ export function openDesk(options: DeskOptions = {}) {
 
   /** The customer writes one burst; the answerer answers; its commands are carried out. */
   async function say(...texts: string[]): Promise<Reply> {
-    const line = (author: ThreadLine['author'], text: string): ThreadLine => ({ seq: thread.length + 1, author, authorName: null, text, at: clock.now, attachments: text === '' ? 1 : 0 })
+    const line = (author: ThreadLine['author'], text: string): ThreadLine => ({
+      seq: thread.length + 1,
+      author,
+      authorName: null,
+      text,
+      at: clock.now,
+      attachments: text === '' ? 1 : 0,
+    })
     const pending: ThreadLine[] = []
     for (const text of texts) {
       const written = line('contact', text)
@@ -134,7 +183,12 @@ export function openDesk(options: DeskOptions = {}) {
       hours,
       open: openState(hours, clock.now),
       services,
-      contact: { name: options.name ?? null, phone: options.phone ?? null, email: options.email ?? null, upcoming },
+      contact: {
+        name: options.name ?? null,
+        phone: options.phone ?? null,
+        email: options.email ?? null,
+        upcoming,
+      },
       thread: [...thread],
       pending,
       state,
@@ -146,7 +200,8 @@ export function openDesk(options: DeskOptions = {}) {
     let made: Booked | null = null
     for (const command of commands) {
       // What is remembered goes through the database as JSON.
-      if (command.type === 'desk.remember') state = JSON.parse(JSON.stringify(command.state)) as Record<string, unknown>
+      if (command.type === 'desk.remember')
+        state = JSON.parse(JSON.stringify(command.state)) as Record<string, unknown>
       if (command.type === 'appointment.book') made = book(command)
     }
     thread.push(line('ai', sent[0].text))
@@ -166,8 +221,17 @@ export function openDesk(options: DeskOptions = {}) {
 
 function passagesOf(entries: KnowledgeFields[]): Passage[] {
   return entries.flatMap((entry, i) => {
-    const pieces = entry.kind === 'faq' ? [{ title: entry.title, text: entry.body }] : chunkDocument({ title: entry.title, text: entry.body })
-    return pieces.map((p) => ({ sourceId: `kb_${i}`, kind: entry.kind, title: p.title, text: p.text, score: 0 }))
+    const pieces =
+      entry.kind === 'faq'
+        ? [{ title: entry.title, text: entry.body }]
+        : chunkDocument({ title: entry.title, text: entry.body })
+    return pieces.map((p) => ({
+      sourceId: `kb_${i}`,
+      kind: entry.kind,
+      title: p.title,
+      text: p.text,
+      score: 0,
+    }))
   })
 }
 

@@ -80,13 +80,22 @@ function serviceOf(session: Session, booking: Booking): Service | null {
 
 function askForService(session: Session, booking: Booking, again: boolean): string {
   const names = bookable(session).map((s) => s.name)
-  if (again && ++booking.misses >= MAX_MISSES) return giveUp(session, 'wants to book, the service is not clear')
+  if (again && ++booking.misses >= MAX_MISSES)
+    return giveUp(session, 'wants to book, the service is not clear')
   if (!again) booking.misses = 0
   booking.asked = 'service'
-  return again ? say.askServiceAgain(names.slice(0, 8)) : say.askService(names.slice(0, session.brief ? 5 : 8))
+  return again
+    ? say.askServiceAgain(names.slice(0, 8))
+    : say.askService(names.slice(0, session.brief ? 5 : 8))
 }
 
-async function takeStep(session: Session, booking: Booking, service: Service, wish: Wish, asked: Booking['asked']): Promise<string> {
+async function takeStep(
+  session: Session,
+  booking: Booking,
+  service: Service,
+  wish: Wish,
+  asked: Booking['asked'],
+): Promise<string> {
   const zone = session.context.hours.timeZone
   const picked = pickedStart(session, booking, wish, asked)
   if (picked) return settle(session, booking, service, picked, true)
@@ -98,14 +107,21 @@ async function takeStep(session: Session, booking: Booking, service: Service, wi
   // A name, or the service, while a moment is already held.
   if (!wish.when && booking.hold && (asked === 'name' || asked === 'confirm')) {
     if (asked === 'name' && !booking.name) return askNameAgain(session, booking)
-    if (asked === 'confirm' && !wish.yes) return say.askConfirm(service.name, questionMoment(session, booking))
+    if (asked === 'confirm' && !wish.yes)
+      return say.askConfirm(service.name, questionMoment(session, booking))
     return settle(session, booking, service, new Date(booking.hold.start), true)
   }
   const several = (wish.when?.at.length ?? 0) > 1 || booking.days.length > 1
   const [day] = booking.days
   if (booking.time && day && !several) {
     const said = wish.when?.at.find((t) => t.time === booking.time)
-    return settle(session, booking, service, momentOf(day, booking.time, zone), (said?.sure ?? true) && (wish.when?.sure ?? true))
+    return settle(
+      session,
+      booking,
+      service,
+      momentOf(day, booking.time, zone),
+      (said?.sure ?? true) && (wish.when?.sure ?? true),
+    )
   }
   return offer(session, booking, service, wish)
 }
@@ -116,25 +132,47 @@ function pickedStart(session: Session, booking: Booking, wish: Wish, asked: Book
   if (offered.length === 0) return null
   if (wish.pick !== null) return at(offered[wish.pick])
   const { when } = wish
-  if (!when) return (asked === 'pick' || asked === 'confirm') && wish.yes && !wish.no && offered.length === 1 ? at(offered[0]) : null
+  if (!when)
+    return (asked === 'pick' || asked === 'confirm') && wish.yes && !wish.no && offered.length === 1
+      ? at(offered[0])
+      : null
   if (asked !== 'pick') return null
   const fits = offered.filter((start) => {
     const on = dayOf(session, new Date(start))
     const time = timeOf(session, new Date(start))
-    return (when.days.length === 0 || when.days.includes(on)) && when.at.every((t) => t.time === time) && (!when.window || (time >= when.window.from && time < when.window.to))
+    return (
+      (when.days.length === 0 || when.days.includes(on)) &&
+      when.at.every((t) => t.time === time) &&
+      (!when.window || (time >= when.window.from && time < when.window.to))
+    )
   })
   const exact = when.at.length === 1 || (when.days.length === 1 && when.at.length === 0)
   if (fits.length === 1 && exact && !when.range && !when.soonest) return at(fits[0])
   // A time alone belongs to the day that was on offer.
   const days = new Set(offered.map((start) => dayOf(session, new Date(start))))
-  if (when.at.length === 1 && when.days.length === 0 && !when.range && days.size === 1 && booking.days.length === 0) booking.days = [...days]
+  if (
+    when.at.length === 1 &&
+    when.days.length === 0 &&
+    !when.range &&
+    days.size === 1 &&
+    booking.days.length === 0
+  )
+    booking.days = [...days]
   return null
 }
 
 const at = (iso: string | undefined): Date | null => (iso ? new Date(iso) : null)
 
 function otherTimes(booking: Booking): string {
-  Object.assign(booking, { days: [], range: null, time: null, window: null, offered: [], hold: null, asked: 'day' })
+  Object.assign(booking, {
+    days: [],
+    range: null,
+    time: null,
+    window: null,
+    offered: [],
+    hold: null,
+    asked: 'day',
+  })
   return say.askOther
 }
 
@@ -146,7 +184,11 @@ function askNameAgain(session: Session, booking: Booking): string {
 
 function giveUp(session: Session, why: string): string {
   session.state.booking = null
-  escalate(session, 'cannot_answer', `The customer ${why}: "${session.context.pending.map((l) => l.text).join(' ')}"`)
+  escalate(
+    session,
+    'cannot_answer',
+    `The customer ${why}: "${session.context.pending.map((l) => l.text).join(' ')}"`,
+  )
   return ''
 }
 
@@ -154,12 +196,15 @@ async function offer(session: Session, booking: Booking, service: Service, wish:
   const times = wish.when?.at.map((t) => t.time) ?? []
   const found = await slotsFor(session, service, times.length > 1 ? { ...booking, time: null } : booking)
   const free = times.length > 1 ? found.filter((s) => times.includes(timeOf(session, s.start))) : found
-  const anyWish = booking.days.length > 0 || booking.range !== null || booking.time !== null || booking.window !== null
+  const anyWish =
+    booking.days.length > 0 || booking.range !== null || booking.time !== null || booking.window !== null
   if (free.length > 0) {
     booking.asked = 'pick'
     booking.misses = 0
     const { times: named, where } = present(session, booking, service, choose(session, free))
-    return anyWish ? say.offerTimes(service.name, where, named) : say.offerNext(service.name, where ? named.map((t) => `${t}${where}`) : named)
+    return anyWish
+      ? say.offerTimes(service.name, where, named)
+      : say.offerNext(service.name, where ? named.map((t) => `${t}${where}`) : named)
   }
   const where = whereOf(session, booking)
   const next = choose(session, await elsewhere(session, service, booking))
@@ -176,7 +221,11 @@ async function offer(session: Session, booking: Booking, service: Service, wish:
 }
 
 /** Where the wish has nothing: the same day at another time, else the next free times from that day on. */
-async function elsewhere(session: Session, service: Service, booking: Booking): Promise<import('#domain/booking.ts').Slot[]> {
+async function elsewhere(
+  session: Session,
+  service: Service,
+  booking: Booking,
+): Promise<import('#domain/booking.ts').Slot[]> {
   const [day] = booking.days
   if (day && (booking.time || booking.window)) {
     const sameDay = await slotsFor(session, service, { days: [day], range: null, time: null, window: null })
@@ -184,21 +233,32 @@ async function elsewhere(session: Session, service: Service, booking: Booking): 
   }
   const from = day ?? booking.range?.from
   if (from && from > dayOf(session, session.context.now)) {
-    const later = await slotsFor(session, service, { days: [], range: { from, days: 14, label: '' }, time: null, window: null })
+    const later = await slotsFor(session, service, {
+      days: [],
+      range: { from, days: 14, label: '' },
+      time: null,
+      window: null,
+    })
     if (later.length > 0) return later
   }
   return nextSlots(session, service)
 }
 
 function whereOf(session: Session, booking: Booking): string {
-  const part = booking.window?.label ? ` in the ${booking.window.label}` : booking.window || booking.time ? ' then' : ''
+  const part = booking.window?.label
+    ? ` in the ${booking.window.label}`
+    : booking.window || booking.time
+      ? ' then'
+      : ''
   const [day] = booking.days
-  if (booking.days.length === 1 && day) return ` on ${formatDay(Temporal.PlainDate.from(day), session.place)}${part.replace(' then', ' at that time')}`
+  if (booking.days.length === 1 && day)
+    return ` on ${formatDay(Temporal.PlainDate.from(day), session.place)}${part.replace(' then', ' at that time')}`
   if (booking.range?.label) return ` ${booking.range.label}`
   return part || ' then'
 }
 
-const questionMoment = (session: Session, booking: Booking): string => nameTimes(session, booking.hold ? [booking.hold.start] : booking.offered).join(', ')
+const questionMoment = (session: Session, booking: Booking): string =>
+  nameTimes(session, booking.hold ? [booking.hold.start] : booking.offered).join(', ')
 
 /** Once, when a booking begins after hours: that we are closed, and that this can be done all the same. */
 function openingLine(session: Session, asked: Booking['asked']): string {

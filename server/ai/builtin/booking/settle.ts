@@ -12,7 +12,13 @@ import type { Booking } from '#ai/builtin/state.ts'
 const HOLD_MARGIN_MS = 60_000
 
 /** Holds `start` and goes as far as can be gone. `certain`: the customer named or confirmed exactly this moment. */
-export async function settle(session: Session, booking: Booking, service: Service, start: Date, certain: boolean): Promise<string> {
+export async function settle(
+  session: Session,
+  booking: Booking,
+  service: Service,
+  start: Date,
+  certain: boolean,
+): Promise<string> {
   const held = await hold(session, booking, service, start)
   if (!held.ok) return refuse(session, booking, service, start, held)
   citeSlot(session, service, start)
@@ -53,21 +59,43 @@ type Held = { ok: true } | { ok: false; why: keyof typeof say.refused; alternati
 async function hold(session: Session, booking: Booking, service: Service, start: Date): Promise<Held> {
   const { now } = session.context
   const before = booking.hold
-  if (before?.start === start.toISOString() && new Date(before.until).getTime() - now.getTime() > HOLD_MARGIN_MS) return { ok: true }
+  if (
+    before?.start === start.toISOString() &&
+    new Date(before.until).getTime() - now.getTime() > HOLD_MARGIN_MS
+  )
+    return { ok: true }
   const outcome = await session.ports.holdSlot({ serviceId: service.id, start })
   if (!outcome.ok) {
     booking.hold = null
     return outcome
   }
-  booking.hold = { id: outcome.holdId, start: start.toISOString(), until: new Date(now.getTime() + HOLD_MINUTES * 60_000).toISOString() }
+  booking.hold = {
+    id: outcome.holdId,
+    start: start.toISOString(),
+    until: new Date(now.getTime() + HOLD_MINUTES * 60_000).toISOString(),
+  }
   return { ok: true }
 }
 
-async function refuse(session: Session, booking: Booking, service: Service, wished: Date, no: Extract<Held, { ok: false }>): Promise<string> {
+async function refuse(
+  session: Session,
+  booking: Booking,
+  service: Service,
+  wished: Date,
+  no: Extract<Held, { ok: false }>,
+): Promise<string> {
   const why = say.refused[no.why](formatShortMoment(wished, session.place))
   const ahead = wished > session.context.now
-  const near = ahead ? await slotsFor(session, service, { days: [dayOf(session, wished)], range: null, time: null, window: null }) : []
-  const known = near.length > 0 ? near : no.alternatives.length > 0 ? no.alternatives : await nextSlots(session, service)
+  const near = ahead
+    ? await slotsFor(session, service, {
+        days: [dayOf(session, wished)],
+        range: null,
+        time: null,
+        window: null,
+      })
+    : []
+  const known =
+    near.length > 0 ? near : no.alternatives.length > 0 ? no.alternatives : await nextSlots(session, service)
   const offers = nearest(session, known, wished)
   booking.time = null
   booking.window = null
@@ -80,11 +108,17 @@ async function refuse(session: Session, booking: Booking, service: Service, wish
   booking.asked = 'pick'
   const { times, where } = present(session, booking, service, offers)
   // "On that day" is said once, by the refusal; elsewhere every time carries its day.
-  const named = where ? (dayOf(session, wished) === dayOf(session, offers[0]?.start ?? wished) ? times : offers.map((s) => formatShortMoment(s.start, session.place))) : times
+  const named = where
+    ? dayOf(session, wished) === dayOf(session, offers[0]?.start ?? wished)
+      ? times
+      : offers.map((s) => formatShortMoment(s.start, session.place))
+    : times
   return `${why} ${say.alternatives(named)}`
 }
 
 export const nameTimes = (session: Session, starts: string[]): string[] => {
   const days = new Set(starts.map((s) => dayOf(session, new Date(s))))
-  return starts.map((s) => (days.size === 1 ? formatTime(new Date(s), session.place) : formatShortMoment(new Date(s), session.place)))
+  return starts.map((s) =>
+    days.size === 1 ? formatTime(new Date(s), session.place) : formatShortMoment(new Date(s), session.place),
+  )
 }

@@ -10,12 +10,18 @@ import { wallClock } from '#ai/builtin/when.ts'
 const OFFERS = 3
 const FAR = 31
 
-export const dayOf = (session: Session, at: Date): string => wallClock(at, session.context.hours.timeZone).toPlainDate().toString()
-export const timeOf = (session: Session, at: Date): string => wallClock(at, session.context.hours.timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
+export const dayOf = (session: Session, at: Date): string =>
+  wallClock(at, session.context.hours.timeZone).toPlainDate().toString()
+export const timeOf = (session: Session, at: Date): string =>
+  wallClock(at, session.context.hours.timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
 export const todayOf = (session: Session): string => dayOf(session, session.context.now)
 
 /** Free slots that fit a wish, in order of time. */
-export async function slotsFor(session: Session, service: Service, wish: Pick<Booking, 'days' | 'range' | 'time' | 'window'>): Promise<Slot[]> {
+export async function slotsFor(
+  session: Session,
+  service: Service,
+  wish: Pick<Booking, 'days' | 'range' | 'time' | 'window'>,
+): Promise<Slot[]> {
   const today = todayOf(session)
   const spans =
     wish.days.length > 0
@@ -25,9 +31,21 @@ export async function slotsFor(session: Session, service: Service, wish: Pick<Bo
         : [{ from: today, days: 14 }]
   const found: Slot[] = []
   for (const span of spans.slice(0, 7)) {
-    if (Temporal.PlainDate.compare(Temporal.PlainDate.from(span.from).add({ days: span.days - 1 }), Temporal.PlainDate.from(today)) < 0) continue
+    if (
+      Temporal.PlainDate.compare(
+        Temporal.PlainDate.from(span.from).add({ days: span.days - 1 }),
+        Temporal.PlainDate.from(today),
+      ) < 0
+    )
+      continue
     // A time or a part of the day thins the list out, so the whole of it is needed.
-    found.push(...(await session.ports.findSlots({ serviceId: service.id, ...span, limit: wish.time || wish.window || span.days === 1 ? 500 : 60 })))
+    found.push(
+      ...(await session.ports.findSlots({
+        serviceId: service.id,
+        ...span,
+        limit: wish.time || wish.window || span.days === 1 ? 500 : 60,
+      })),
+    )
   }
   return found.filter((slot) => fits(session, slot, wish))
 }
@@ -48,7 +66,9 @@ export function choose(session: Session, slots: Slot[]): Slot[] {
   const days = [...new Set(slots.map((s) => dayOf(session, s.start)))]
   if (days.length === 1) {
     const step = (slots.length - 1) / (OFFERS - 1)
-    return Array.from({ length: OFFERS }, (_, i) => slots[Math.round(i * step)]).filter((s) => s !== undefined)
+    return Array.from({ length: OFFERS }, (_, i) => slots[Math.round(i * step)]).filter(
+      (s) => s !== undefined,
+    )
   }
   const picked: Slot[] = []
   for (const day of days) {
@@ -69,17 +89,31 @@ export function nearest(session: Session, slots: Slot[], wished: Date): Slot[] {
 }
 
 /** Names slots for a sentence, notes them as offered, and cites the calendar. `where` is set where they share a day. */
-export function present(session: Session, booking: Booking, service: Service, slots: Slot[]): { times: string[]; where: string } {
+export function present(
+  session: Session,
+  booking: Booking,
+  service: Service,
+  slots: Slot[],
+): { times: string[]; where: string } {
   booking.offered = slots.map((s) => s.start.toISOString())
   const days = new Set(slots.map((s) => dayOf(session, s.start)))
   const [first] = slots
   const oneDay = first !== undefined && days.size === 1
-  const times = slots.map((s) => (oneDay ? formatTime(s.start, session.place) : formatShortMoment(s.start, session.place)))
+  const times = slots.map((s) =>
+    oneDay ? formatTime(s.start, session.place) : formatShortMoment(s.start, session.place),
+  )
   for (const slot of slots) citeSlot(session, service, slot.start)
-  const where = oneDay ? ` on ${session.brief ? formatShortDate(first.start, session.place) : formatDay(Temporal.PlainDate.from(dayOf(session, first.start)), session.place)}` : ''
+  const where = oneDay
+    ? ` on ${session.brief ? formatShortDate(first.start, session.place) : formatDay(Temporal.PlainDate.from(dayOf(session, first.start)), session.place)}`
+    : ''
   return { times, where }
 }
 
 export function citeSlot(session: Session, service: Service, start: Date): void {
-  cite(session, { kind: 'calendar', id: service.id, title: 'Calendar', quote: `Free for ${service.name}: ${formatShortDate(start, session.place)} at ${formatTime(start, session.place)}` })
+  cite(session, {
+    kind: 'calendar',
+    id: service.id,
+    title: 'Calendar',
+    quote: `Free for ${service.name}: ${formatShortDate(start, session.place)} at ${formatTime(start, session.place)}`,
+  })
 }

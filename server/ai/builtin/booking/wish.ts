@@ -17,16 +17,27 @@ export type Wish = {
   name: string | null
 }
 
-export const emptyWish = (): Wish => ({ services: [], when: null, pick: null, yes: false, no: false, name: null })
+export const emptyWish = (): Wish => ({
+  services: [],
+  when: null,
+  pick: null,
+  yes: false,
+  no: false,
+  name: null,
+})
 
-export const saysAnything = (w: Wish): boolean => w.services.length > 0 || w.when !== null || w.pick !== null || w.yes || w.no || w.name !== null
+export const saysAnything = (w: Wish): boolean =>
+  w.services.length > 0 || w.when !== null || w.pick !== null || w.yes || w.no || w.name !== null
 
 const ordinals: [RegExp, (count: number) => number][] = [
   [/\b(?:1st|first|former|earliest|earlier)\b/, () => 0],
   [/\b(?:2nd|second|middle)\b/, () => 1],
   [/\b(?:3rd|third)\b/, () => 2],
   [/\b(?:last|latest|latter|later)\b/, (count) => count - 1],
-  [/\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work)\b/, () => 0],
+  [
+    /\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work)\b/,
+    () => 0,
+  ],
 ]
 
 /** Which of the offered slots a short text points at, or null. */
@@ -58,9 +69,15 @@ export function readPick(session: Session, text: string): number | null {
 
 /** A bare hour in answer to "which time?" ("10", "3:30"), where it is none of the offered. */
 export function readBareHour(session: Session, text: string): When | null {
-  const found = /^(?:at |around )?(\d{1,2})(?:[:.](\d{2}))?(?: (?:please|works|then))?[.!]?$/i.exec(text.trim())
+  const found = /^(?:at |around )?(\d{1,2})(?:[:.](\d{2}))?(?: (?:please|works|then))?[.!]?$/i.exec(
+    text.trim(),
+  )
   if (!found) return null
-  const time = guessTime(Number(found[1]), Number(found[2] ?? 0), likelyHours(session.context.hours, session.state.booking?.days[0] ?? null))
+  const time = guessTime(
+    Number(found[1]),
+    Number(found[2] ?? 0),
+    likelyHours(session.context.hours, session.state.booking?.days[0] ?? null),
+  )
   return time && { days: [], range: null, at: [time], window: null, soonest: false, sure: true }
 }
 
@@ -75,10 +92,19 @@ export function addToWish(session: Session, wish: Wish, segment: Segment): boole
   if (segment.when && wish.pick === null) wish.when = mergeWhen(wish.when, segment.when)
   for (const service of segment.named) if (!wish.services.includes(service)) wish.services.push(service)
   const likely = segment.likely[0]
-  if (wish.services.length === 0 && likely && (asked === 'service' || segment.intent === 'need' || segment.intent === 'book')) wish.services.push(likely)
+  if (
+    wish.services.length === 0 &&
+    likely &&
+    (asked === 'service' || segment.intent === 'need' || segment.intent === 'book')
+  )
+    wish.services.push(likely)
   if (segment.intent === 'yes') wish.yes = true
   if (segment.intent === 'no') wish.no = true
-  const name = segment.lead.name ?? (segment.when || wish.pick !== null || segment.intent === 'yes' || segment.intent === 'no' ? null : readBareName(segment.text, asked === 'name' && (segment.intent === null || segment.score < 0.75)))
+  const name =
+    segment.lead.name ??
+    (segment.when || wish.pick !== null || segment.intent === 'yes' || segment.intent === 'no'
+      ? null
+      : readBareName(segment.text, asked === 'name' && (segment.intent === null || segment.score < 0.75)))
   if (name && segment.named.length === 0) wish.name = name
   return JSON.stringify(wish) !== before
 }

@@ -24,12 +24,20 @@ export function replyMyAppointment(session: Session): string {
 }
 
 function whatHappens(session: Session): string {
-  escalate(session, 'cannot_answer', `Asks about an appointment that is not here: "${session.context.pending.map((l) => l.text).join(' ')}"`)
+  escalate(
+    session,
+    'cannot_answer',
+    `Asks about an appointment that is not here: "${session.context.pending.map((l) => l.text).join(' ')}"`,
+  )
   return whatHappensNext(session)
 }
 
 export function replyChange(session: Session): string {
   const found = upcoming(session)
-  escalate(session, 'asked_for_person', `Wants to change or cancel an appointment${found[0] ? ` (${found.join('; ')})` : ''}: "${session.context.pending.map((l) => l.text).join(' ')}"`)
+  escalate(
+    session,
+    'asked_for_person',
+    `Wants to change or cancel an appointment${found[0] ? ` (${found.join('; ')})` : ''}: "${session.context.pending.map((l) => l.text).join(' ')}"`,
+  )
   return say.changeByPerson(found.length === 1 ? (found[0] ?? null) : null)
 }

@@ -36,7 +36,11 @@ export async function findAnswer(session: Session, question: string): Promise<An
   if (!best) return null
   const { passage, exact } = best
   const text = quoteFor(terms, passage.text, session.brief ? QUOTE.brief : QUOTE.full)
-  return { text, source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text }, exact }
+  return {
+    text,
+    source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
+    exact,
+  }
 }
 
 /** The text to say, with its source on record. */

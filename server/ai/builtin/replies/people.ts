@@ -40,8 +40,16 @@ export async function replyEmergency(session: Session, segment: Segment): Promis
   const { phone } = session.context.profile
   if (phone) citeProfile(session, 'Phone', phone)
   const advice = await findAnswer(session, segment.text)
-  const bodily = /\b(?:breath|chest|bleed|unconscious|gas|fire|smoke|carbon|suicid|kill myself|overdose|seizure)/i.test(segment.text)
-  const parts = [say.emergency(phone || null), bodily ? say.danger : '', advice ? quote(session, advice) : '', say.alerted]
+  const bodily =
+    /\b(?:breath|chest|bleed|unconscious|gas|fire|smoke|carbon|suicid|kill myself|overdose|seizure)/i.test(
+      segment.text,
+    )
+  const parts = [
+    say.emergency(phone || null),
+    bodily ? say.danger : '',
+    advice ? quote(session, advice) : '',
+    say.alerted,
+  ]
   return parts.filter(Boolean).join(' ')
 }
 
@@ -55,12 +63,18 @@ export function replyUnknown(session: Session, questions: string[]): string {
 
 const alarms =
   /\b(?:burst(?:ed|ing)?(?: \w+){0,2} pipe|pipes?(?: \w+){0,3} (?:has |have |just )?burst|(?:is|are|its|getting|got|been) (?:\w+ )?flood(?:ing|ed)|flood(?:ing|ed)? (?:in|my|our|the)|(?:basement|kitchen|bathroom|house|apartment|flat|floor|ceiling|room)(?: \w+){0,2} flood(?:ing|ed)|we have a flood|water (?:is |keeps )?(?:\w+ )?(?:pouring|gushing|spraying|coming through|coming out of the (?:ceiling|wall)|everywhere|all over)|smells? (?:of |like )?gas\b|gas (?:smell|leak|is leaking)|leaking gas|carbon monoxide|(?:severe|unbearable|extreme|excruciating|terrible|horrible|intense|awful|worst) (?:\w+ )?(?:pain|toothache)|(?:so|too) much pain|in agony|bleeding|cant breathe|cannot breathe|trouble breathing|chest pain|unconscious|passed out|seizure|overdose|on fire|is burning|smoke (?:is )?coming|sparks? (?:are )?(?:coming|flying)|electric shock|sewage (?:is )?(?:backing|coming|everywhere|overflow\w*)|(?:this|it|its|thats) (?:is )?(?:\w+ )?an? (?:\w+ )?emergency|(?:have|got) an? (?:\w+ )?emergency|^emergency\b|kill myself|suicid\w+|life.threatening)\b/
-const hypothetical = /\b(?:if|in case|whenever|ever|last (?:year|month|week)|used to|years ago|prevent|avoid)\b|^(?:do|does|did) you\b|^(?:what should|what do) (?:i|you|we) do when\b/
-const denied = /\b(?:no|not|isnt|arent|wasnt|never|without|nothing is)\b(?: \w+){0,2} (?:flood|bleed|burst|gas|emergency|leak|pain|fire|smoke)/
+const hypothetical =
+  /\b(?:if|in case|whenever|ever|last (?:year|month|week)|used to|years ago|prevent|avoid)\b|^(?:do|does|did) you\b|^(?:what should|what do) (?:i|you|we) do when\b/
+const denied =
+  /\b(?:no|not|isnt|arent|wasnt|never|without|nothing is)\b(?: \w+){0,2} (?:flood|bleed|burst|gas|emergency|leak|pain|fire|smoke)/
 
 /** Is something happening that cannot wait for an answer? */
 export function isEmergency(segment: Segment): boolean {
-  const text = segment.text.toLowerCase().replace(/['’]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const text = segment.text
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
   if (!alarms.test(text) || hypothetical.test(text) || denied.test(text)) return false
   return !(['price', 'services', 'duration', 'hours'].includes(segment.intent ?? '') && segment.score > 0.6)
 }

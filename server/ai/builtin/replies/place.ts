@@ -8,7 +8,12 @@ export function replyLocation(session: Session, segment: Segment): string {
   const parking = /\bpark(?:ing)?\b/.test(segment.masked)
   // Whoever asks about parking is answered about parking, or told that we do not know.
   if (parking) {
-    const about = directions.match(/[^.!?]+[.!?]*/g)?.filter((s) => /\bpark/i.test(s)).join('').trim() ?? ''
+    const about =
+      directions
+        .match(/[^.!?]+[.!?]*/g)
+        ?.filter((s) => /\bpark/i.test(s))
+        .join('')
+        .trim() ?? ''
     if (about) citeProfile(session, 'Directions', about)
     return about
   }
@@ -28,11 +33,17 @@ export function replyContact(session: Session, segment: Segment): string {
       : /\b(?:website|web|site|page|online)\b/.test(segment.masked)
         ? 'website'
         : null
-  const wanted = { phone: phone && (!only || only === 'phone'), email: email && (!only || only === 'email'), website: website && (!only || only === 'website') }
+  const wanted = {
+    phone: phone && (!only || only === 'phone'),
+    email: email && (!only || only === 'email'),
+    website: website && (!only || only === 'website'),
+  }
   if (wanted.phone) citeProfile(session, 'Phone', phone)
   if (wanted.email) citeProfile(session, 'Email', email)
   if (wanted.website) citeProfile(session, 'Website', website)
-  const reach = [wanted.phone && say.phone(phone), wanted.email && say.email(email)].filter(Boolean).join(' or ')
+  const reach = [wanted.phone && say.phone(phone), wanted.email && say.email(email)]
+    .filter(Boolean)
+    .join(' or ')
   const sentence = reach ? `${reach.charAt(0).toUpperCase()}${reach.slice(1)}.` : ''
   return [sentence, wanted.website && `${say.website(website)}`].filter(Boolean).join(' ')
 }

@@ -20,7 +20,8 @@ export function subjects(session: Session, segment: Segment, burst: Service[]): 
 }
 
 /** "How much is it" means one thing, "what are your prices" all of them. */
-const asksForAll = (segment: Segment): boolean => /\b(?:prices|rates|price list|pricing|services|fees|menu|list)\b/.test(segment.masked)
+const asksForAll = (segment: Segment): boolean =>
+  /\b(?:prices|rates|price list|pricing|services|fees|menu|list)\b/.test(segment.masked)
 
 /** A weak hint is one service, or a few that share the hint. */
 const alike = (likely: Service[]): Service[] => likely.slice(0, 2)
@@ -44,7 +45,9 @@ export function priceOf(session: Session, service: Service): string {
   if (price === null || service.priceMinor === null) return say.price.onRequest(service.name)
   if (service.priceMinor === 0) return say.price.free(service.name, duration)
   const money = formatMoney(service.priceMinor, session.place)
-  return service.priceKind === 'from' ? say.price.from(service.name, money, duration) : say.price.fixed(service.name, money, duration)
+  return service.priceKind === 'from'
+    ? say.price.from(service.name, money, duration)
+    : say.price.fixed(service.name, money, duration)
 }
 
 export function replyDuration(session: Session, segment: Segment, burst: Service[]): string {
@@ -63,7 +66,10 @@ export function replyServices(session: Session, segment: Segment): string {
   const { services } = session.context
   if (segment.named.length > 0) {
     remember(session, segment.named)
-    return segment.named.slice(0, 2).map((s) => describe(session, s)).join(' ')
+    return segment.named
+      .slice(0, 2)
+      .map((s) => describe(session, s))
+      .join(' ')
   }
   const [likely] = segment.likely
   if (likely) {
@@ -101,5 +107,10 @@ function remember(session: Session, services: Service[]): void {
 export function citeService(session: Session, service: Service): void {
   const price = formatPrice(service, session.place) ?? 'price on request'
   const about = service.description.trim()
-  cite(session, { kind: 'service', id: service.id, title: service.name, quote: `${service.name}: ${price}, about ${formatDuration(service.durationMinutes)}${about ? `. ${about}` : ''}` })
+  cite(session, {
+    kind: 'service',
+    id: service.id,
+    title: service.name,
+    quote: `${service.name}: ${price}, about ${formatDuration(service.durationMinutes)}${about ? `. ${about}` : ''}`,
+  })
 }

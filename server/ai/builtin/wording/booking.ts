@@ -1,8 +1,11 @@
 // What is said about bookings. Plain apostrophes and hyphens: a typographic one doubles the price of a text message.
 export const askService = (names: string[]): string =>
-  names.length > 0 ? `Happy to book that for you. Which service do you need: ${list(names, 'or')}?` : 'Happy to book that for you. What do you need done?'
+  names.length > 0
+    ? `Happy to book that for you. Which service do you need: ${list(names, 'or')}?`
+    : 'Happy to book that for you. What do you need done?'
 
-export const askServiceAgain = (names: string[]): string => `Sorry, which of these do you need: ${list(names, 'or')}?`
+export const askServiceAgain = (names: string[]): string =>
+  `Sorry, which of these do you need: ${list(names, 'or')}?`
 
 export const offerTimes = (service: string, where: string, times: string[]): string =>
   times.length === 1
@@ -28,14 +31,19 @@ export const refused = {
 } as const
 
 export const alternatives = (times: string[]): string =>
-  times.length === 1 ? `I could offer ${times[0]}. Shall I book that?` : `I could offer ${list(times, 'or')}. Does one of these work?`
+  times.length === 1
+    ? `I could offer ${times[0]}. Shall I book that?`
+    : `I could offer ${list(times, 'or')}. Does one of these work?`
 
-export const askName = (moment: string): string => `${moment} is free, I'm holding it for you. What name should I put it under?`
+export const askName = (moment: string): string =>
+  `${moment} is free, I'm holding it for you. What name should I put it under?`
 export const askNameAgain = 'What name should I put the appointment under?'
 
-export const askConfirm = (service: string, moment: string): string => `Shall I book ${service} for ${moment}?`
+export const askConfirm = (service: string, moment: string): string =>
+  `Shall I book ${service} for ${moment}?`
 
-export const booked = (service: string, moment: string, name: string): string => `Booked: ${service} on ${moment} for ${name}. See you then!`
+export const booked = (service: string, moment: string, name: string): string =>
+  `Booked: ${service} on ${moment} for ${name}. See you then!`
 
 export const askReach = 'What phone number or email can we reach you at if something changes?'
 
@@ -50,7 +58,8 @@ export const backTo = (question: string): string => `Back to your booking: ${que
 
 export const notBookable = (service: string): string => `${service} can't be booked in this chat.`
 
-export const closedButBooking = (opens: string | null): string => `We're closed right now${opens ? ` and open again ${opens}` : ''}, but I can book a time for you.`
+export const closedButBooking = (opens: string | null): string =>
+  `We're closed right now${opens ? ` and open again ${opens}` : ''}, but I can book a time for you.`
 
 export const appointments = (list_: string[]): string =>
   list_.length === 1 ? `You have an appointment: ${list_[0]}.` : `Your appointments: ${list_.join('; ')}.`

@@ -3,8 +3,10 @@ import { list } from './booking.ts'
 
 export const price = {
   free: (name: string, duration: string) => `${name} is free of charge and takes about ${duration}.`,
-  fixed: (name: string, money: string, duration: string) => `${name} costs ${money} and takes about ${duration}.`,
-  from: (name: string, money: string, duration: string) => `${name} starts at ${money} and takes about ${duration}.`,
+  fixed: (name: string, money: string, duration: string) =>
+    `${name} costs ${money} and takes about ${duration}.`,
+  from: (name: string, money: string, duration: string) =>
+    `${name} starts at ${money} and takes about ${duration}.`,
   onRequest: (name: string) => `The price for ${name} is on request, because it depends on the job.`,
 }
 export const priceList = (lines: string[]): string => `Here is what we charge: ${lines.join('; ')}.`
@@ -19,15 +21,21 @@ export const orPerson = 'Would you like one of our team to get back to you about
 export const offerBooking = 'Would you like to book a time?'
 
 export const openNow = (until: string): string => `Yes, we're open now, until ${until}.`
-export const closedNow = (opens: string | null): string => (opens ? `We're closed right now. We open again ${opens}.` : "We're closed right now.")
+export const closedNow = (opens: string | null): string =>
+  opens ? `We're closed right now. We open again ${opens}.` : "We're closed right now."
 export const openOn = (day: string, hours: string): string => `On ${day} we're open ${hours}.`
 export const closedOn = (day: string): string => `On ${day} we're closed.`
-export const openOnHoliday = (day: string, holiday: string, hours: string): string => `On ${day} (${holiday}) we're open ${hours}.`
-export const closedOnHoliday = (day: string, holiday: string): string => `On ${day} (${holiday}) we're closed.`
-export const openAt = (day: string, time: string, hours: string): string => `Yes, on ${day} at ${time} we're open (${hours}).`
-export const closedAt = (day: string, time: string, hours: string): string => `No, on ${day} at ${time} we're closed. Our hours that day: ${hours}.`
+export const openOnHoliday = (day: string, holiday: string, hours: string): string =>
+  `On ${day} (${holiday}) we're open ${hours}.`
+export const closedOnHoliday = (day: string, holiday: string): string =>
+  `On ${day} (${holiday}) we're closed.`
+export const openAt = (day: string, time: string, hours: string): string =>
+  `Yes, on ${day} at ${time} we're open (${hours}).`
+export const closedAt = (day: string, time: string, hours: string): string =>
+  `No, on ${day} at ${time} we're closed. Our hours that day: ${hours}.`
 export const week = (text: string): string => `Our hours: ${text}.`
-export const holidayUnknown = (name: string): string => `I have no special hours noted for ${name}, so I can't say for sure.`
+export const holidayUnknown = (name: string): string =>
+  `I have no special hours noted for ${name}, so I can't say for sure.`
 export const noHours = "I don't have our opening hours here."
 
 export const address = (name: string, where: string): string => `You find ${name} at ${where}.`

@@ -18,9 +18,11 @@ export const unknown = (question: string | null): string =>
 export const unclear = (canBook: boolean): string =>
   `Sorry, I'm not sure I understood. Is it about ${list([...(canBook ? ['booking a time'] : []), 'our prices', 'our hours', 'something else'], 'or')}?`
 export const stillUnclear = "Sorry, I still don't quite understand."
-export const file = "Thanks for the file. I can't open files myself. Could you tell me in a few words what you need?"
+export const file =
+  "Thanks for the file. I can't open files myself. Could you tell me in a few words what you need?"
 
-export const hello = (business: string, first: string | null): string => `Hi${first ? ` ${first}` : ''}, this is ${business}. How can I help you?`
+export const hello = (business: string, first: string | null): string =>
+  `Hi${first ? ` ${first}` : ''}, this is ${business}. How can I help you?`
 export const helloAgain = 'Hi! How can I help you?'
 export const welcome = "You're welcome! Write again whenever you need us."
 export const goodbye = 'Thanks for writing, have a great day!'
