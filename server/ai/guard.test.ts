@@ -120,6 +120,9 @@ describe('the guard lets pass', () => {
     ['Do you want someone to call you back?', nothing],
     ['I won’t be able to send a mechanic without an appointment.', nothing],
     ['Your question is a good one.', nothing],
+    ['Your visit is confirmed once you tell me your name.', nothing],
+    ['We are not open 24/7.', nothing],
+    ['Our hours: Mon-Thu 9:00 AM to 5:00 PM, Sat 10:00 AM to 2:00 PM, Sun closed.', nothing],
     // Slots of the calendar
     [
       'I can offer Tuesday, March 3 at 10:00 AM or 11:00 AM, or Wednesday, March 4 at 2:30 PM (EST). Which one suits you?',

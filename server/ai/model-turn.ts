@@ -9,6 +9,9 @@ import type { DeskTool } from './tools/tool.ts'
 import { toolsFor } from './tools/tools.ts'
 import { commandsOf, type Work } from './tools/work.ts'
 
+// The SDK would write its warnings to the console, past the log and its rules on what may stand there.
+globalThis.AI_SDK_LOG_WARNINGS = false
+
 /** Calls of the model in one attempt; the last one must write. Six are enough to search, look, hold, book, save and speak. */
 const MAX_STEPS = 6
 /** Room for a model that thinks before it writes; what it writes is limited by the channel. */

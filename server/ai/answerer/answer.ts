@@ -63,7 +63,7 @@ export async function answer(context: DeskContext, ports: DeskPorts): Promise<Tu
   const final = parts.length > 0 ? parts : [lead ? { text: say.noted(lead.name ?? null), sources: [], ask: say.howCanIHelp } : clarify(desk)]
   if (parts.length === 0 && !lead) desk.state.unsure++
   return {
-    commands: commandsOf(desk, final, lead),
+    commands: commandsOf(desk, final, lead, intent),
     trace: {
       engine: 'builtin',
       model: null,
@@ -109,7 +109,7 @@ async function think(desk: Desk, text: string, clauses: Clause[]): Promise<Thoug
     if (!answered.asked) desk.state.unsure = 0
     return { parts, intent }
   }
-  if (clauses.length > 0 && clauses.every((c) => readYesNo(c.text) !== null)) return { parts: [acknowledge(desk)], intent: 'acknowledge' }
+  if (desk.state.unsure === 0 && clauses.length > 0 && clauses.every((c) => readYesNo(c.text) !== null)) return { parts: [acknowledge(desk)], intent: 'acknowledge' }
   if (desk.state.unsure > 0 && !savedLead(desk, [], [])) {
     desk.state.unsure = 0
     return { parts: [cannotAnswer(desk, false)], intent: 'unsure' }
@@ -161,6 +161,8 @@ async function takeUp(desk: Desk, text: string, clauses: Clause[]): Promise<{ pa
       const found = { passage: { ...offer, kind: offer.sourceKind, score: 0 }, relevance: { coverage: 1, titleMatch: 1, hits: 1 }, fit: 1 }
       return { parts: [answerFrom(desk, offer.title, found)], intent: 'question', rest: besides }
     }
+    if (offer.kind === 'passage' && yesNo === 'no') return { parts: [cannotAnswer(desk, true)], intent: 'unknown', rest: besides }
+    if (offer.kind === 'person' && yesNo === 'yes') return { parts: [callbackWanted(desk, offer.about)], intent: 'callback', rest: besides }
     if (yesNo === 'no' && !saysWhen(when) && ownText.length < 30) return { parts: [{ text: say.whatElse, sources: [] }], intent: 'no', rest: besides }
     // "Tuesday at 3" after "Would you like to book a time?" is a yes.
     if (offer.kind === 'book' && (yesNo === 'yes' || (saysWhen(when) && !own.some((c) => c.understood && c.understood.intent !== 'booking'))))
@@ -210,7 +212,7 @@ function mergeBooking(desk: Desk, clauses: Clause[]): Clause[] {
   const books = clauses.find((c) => c.understood?.intent === 'booking' || bookingOf(desk, c.text, c.understood))
   if (!books || bookable(desk).length === 0) return clauses
   const belongs = (c: Clause) =>
-    c === books || c.understood?.intent === 'booking' || (!c.question && (c.understood === null || c.understood.intent === 'services') && (chooseService(c.text, desk.context.services).one !== null || saysWhen(whenOf(desk, c.text)) || readBareName(c.text) !== null))
+    c === books || c.understood?.intent === 'booking' || ((!c.question || c.understood === null) && (c.understood === null || c.understood.intent === 'services') && (chooseService(c.text, desk.context.services).one !== null || saysWhen(whenOf(desk, c.text)) || readBareName(c.text) !== null))
   const merged: Clause = { ...books, understood: { intent: 'booking', score: 1 }, text: clauses.filter(belongs).map((c) => c.text).join('. ') }
   return [...clauses.filter((c) => !belongs(c)), merged]
 }
@@ -220,6 +222,10 @@ type Outcome = { part: Part; intent: string } | 'unknown' | 'nothing'
 async function answerClause(desk: Desk, { text, question, understood }: Clause): Promise<Outcome> {
   // An entry of the knowledge base that asks this very question beats every rule but the calendar's and the clock's.
   const exempt = understood && ['booking', 'hours', 'callback', 'lead', 'bot'].includes(understood.intent) && understood.score > 0.5
+  if (goesOnAboutHours(desk, text)) {
+    const part = await hours(desk, text)
+    if (part) return { part, intent: 'hours' }
+  }
   const appointed = bookingOf(desk, text, understood)
   if (appointed) return { part: await beginBooking(desk, text), intent: 'booking' }
   const found = exempt && !question ? [] : await lookUp(desk, text)
@@ -242,11 +248,19 @@ async function answerClause(desk: Desk, { text, question, understood }: Clause):
   return isClearQuestion(text, question) ? 'unknown' : 'nothing'
 }
 
+/** "And Monday?" after a question about the hours. */
+function goesOnAboutHours(desk: Desk, text: string): boolean {
+  return desk.context.state['last'] === 'hours' && text.split(/\s+/).length <= 5 && /^(?:and|or|what about|how about|on)?\b/i.test(text) && whenOf(desk, text).days.length > 0 && !/\b(?:book|come|appointment|free|available)\b/i.test(text)
+}
+
 /** "Drain cleaning, Tuesday at 10" is a booking, whatever verb it lacks. */
 function bookingOf(desk: Desk, text: string, understood: Understood): boolean {
-  if (understood && !['services', 'booking'].includes(understood.intent)) return false
+  if (bookable(desk).length === 0 || (understood && !['services', 'booking'].includes(understood.intent))) return false
+  const when = whenOf(desk, text)
+  // A day and an hour together are a wish even without a service.
+  if (when.days.length > 0 && when.time?.exact && !/\b(?:open|opened|closed?)\b/i.test(text)) return true
   const { one, byName } = chooseService(text, bookable(desk))
-  return one !== null && byName && saysWhen(whenOf(desk, text))
+  return one !== null && byName && saysWhen(when)
 }
 
 /** "My sink is clogged": the service for it, with the offer to book. */
@@ -280,13 +294,14 @@ function unreadable(desk: Desk): Part {
   return { text: say.cannotSee, sources: [], ask: say.whatAbout }
 }
 
-function commandsOf(desk: Desk, parts: Part[], lead: ReturnType<typeof savedLead>): TurnCommand[] {
+function commandsOf(desk: Desk, parts: Part[], lead: ReturnType<typeof savedLead>, intent: string | null): TurnCommand[] {
   const commands = parts.flatMap((p) => p.commands ?? [])
   const escalation = commands.find((c) => c.type === 'conversation.escalate')
   const { state } = desk
   const question = parts.findLast((p) => p.ask)
   state.offer = question?.offer ?? null
   // People take over: what was under way is in their note, and an old question must not come back after them.
+  state.last = intent
   const kept: State = escalation ? State.parse({ topic: state.topic }) : state
   return [
     ...commands.filter((c) => c.type === 'appointment.book'),

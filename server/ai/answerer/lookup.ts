@@ -18,17 +18,35 @@ export async function lookUp(desk: Desk, question: string): Promise<Found[]> {
   return passages
     .map((passage) => {
       const relevance = measure(terms, passage)
-      // A question in the very words of an entry's title is that question, however long the answer.
-      const fit = relevance.hits === 0 ? 0 : Math.max(relevance.coverage, Math.min(relevance.titleMatch, relevance.coverage + 0.3))
-      return { passage, relevance, fit }
+      return { passage, relevance, fit: fitOf(question, passage, relevance) }
     })
     .filter((found) => found.fit >= MAYBE)
     .sort((a, b) => b.fit - a.fit || b.relevance.titleMatch - a.relevance.titleMatch || b.passage.score - a.passage.score)
 }
 
+/** How surely a passage answers: what it covers of the question, less where it answers another kind of question. */
+function fitOf(question: string, passage: Passage, { coverage, titleMatch, hits }: Relevance): number {
+  if (hits === 0) return 0
+  const asks = kindOf(question)
+  // "Yes, free of charge" answers no "what is", unless it is asked in the entry's own words.
+  if (asks !== 'whether' && /^(?:yes|no)\b/i.test(passage.text) && titleMatch < 0.85 && kindOf(passage.title) === 'whether') return coverage * 0.6
+  if (asks === 'number' && !/\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|hour|half|daily|weekly)\b/i.test(passage.text)) return coverage * 0.6
+  // One word in common is an answer only where it is the entry's subject, or the whole question.
+  const enough = titleMatch >= 0.4 ? 0.75 : 0.9
+  if (hits === 1 && titleMatch < 0.5 && coverage < enough) return Math.min(coverage, SURE - 0.01)
+  return coverage
+}
+
+function kindOf(question: string): 'whether' | 'number' | 'what' | 'other' {
+  const words = question.trim().toLowerCase().replace(/^(?:hi|hello|hey|and|also|so|ok|please)[\s,]+/, '')
+  if (/^how (?:many|old|long|far|tall|big|much|often|fast)\b/.test(words)) return 'number'
+  if (/^(?:what|who|where|when|which|why|how)\b/.test(words)) return 'what'
+  return /^(?:do|does|did|is|are|can|could|will|would|may|have|has|am|should)\b/.test(words) ? 'whether' : 'other'
+}
+
 /** Is a passage close enough to ask whether it is meant? One word in common is chance, unless it is its title's. */
 export function isWorthAsking({ relevance }: Found): boolean {
-  return relevance.titleMatch >= 0.3 || relevance.hits >= 2
+  return relevance.coverage >= 0.45 && (relevance.titleMatch >= 0.5 || relevance.hits >= 2)
 }
 
 function ownPassages(desk: Desk): Passage[] {

@@ -104,7 +104,7 @@ const cases: Case[] = [
   {
     name: 'not offered',
     turns: ['how much is a root canal?'],
-    says: [/don't (?:see|offer|have|list)|not (?:offer|list|sure)|do not/i],
+    says: [/don't (?:see|offer|have|list|know)|not (?:offer|list|sure)|do not/i],
     never: [/\$/],
   },
   {

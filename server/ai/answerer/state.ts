@@ -25,13 +25,14 @@ export type Booking = z.infer<typeof Booking>
 
 /** What a plain "yes" would mean. */
 export const Offer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), about: z.string() }),
   z.object({ kind: z.literal('book'), serviceId: z.string().nullable() }),
   z.object({ kind: z.literal('passage'), sourceId: z.string(), sourceKind: z.enum(['faq', 'document', 'service', 'profile', 'hours']), title: z.string(), text: z.string() }),
 ])
 export type Offer = z.infer<typeof Offer>
 
 export const LeadUnderWay = z.object({
-  why: z.enum(['quote', 'callback']),
+  why: z.enum(['quote', 'callback', 'appointment']),
   asks: z.enum(['need', 'name', 'reach']),
   need: z.string().nullable(),
   name: z.string().nullable(),
@@ -49,10 +50,12 @@ export const State = z.object({
   asked: z.enum(['price', 'services']).nullable().default(null),
   /** Questions of ours in a row that did not bring us further. */
   unsure: z.number().default(0),
+  /** What the last answer was about: "and Monday?" goes on with it. */
+  last: z.string().nullable().default(null),
 })
 export type State = z.infer<typeof State>
 
-export const emptyState: State = { booking: null, offer: null, lead: null, topic: null, asked: null, unsure: 0 }
+export const emptyState: State = { booking: null, offer: null, lead: null, topic: null, asked: null, unsure: 0, last: null }
 
 export function readState(stored: Record<string, unknown>): State {
   const parsed = State.safeParse(stored)

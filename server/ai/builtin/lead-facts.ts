@@ -12,7 +12,7 @@ const introductions = [
     'iu',
   ),
   new RegExp(
-    String.raw`(?:^|[.!,] ?)(?:i am|i'm|im|i’m|this is|it is|it's|here is) +(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2})(?=$|[.,!]| here| and| from)`,
+    String.raw`(?:^|[.!,] ?)(?:[Ii] am|[Ii]['’]?m|[Tt]his is|[Ii]t is|[Ii]t's|[Hh]ere is) +(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2})(?=$|[.,!]| here| and| from)`,
     'u',
   ),
   new RegExp(String.raw`^(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}) here\b`, 'u'),

@@ -85,12 +85,20 @@ function lengthOf(vector: Vector): number {
   return Math.sqrt(sum)
 }
 
+const phrasesOf = (intent: Intent): string[] =>
+  examples[intent]
+    .split(';')
+    .map((phrase) => phrase.trim())
+    .filter(Boolean)
+
 function build(): void {
   const raw: { intent: Intent; features: Vector }[] = []
   for (const intent of intents)
-    for (const line of examples[intent].split('\n')) {
+    for (const line of phrasesOf(intent)) {
       raw.push({ intent, features: featuresOf(line) })
-      for (const word of splitWords(line)) vocabulary.add(word)
+      // Needs and complaints name things (a sink, a floor): those words are subjects, not intent.
+      if (intent !== 'need' && intent !== 'complaint')
+        for (const word of splitWords(line)) vocabulary.add(word)
     }
   const seen = new Map<string, number>()
   for (const { features } of raw)

@@ -5,6 +5,8 @@ import type { Service } from '#domain/knowledge.ts'
 export type ServicesNamed = {
   /** Services that were called by (most of) their name. */
   named: Service[]
+  /** Those of `named` of whose name a word is missing. */
+  partly: Service[]
   /** Services that the text may mean, best first; never those of `named`. */
   likely: Service[]
   /** The text with the names of services replaced by "xservice". */
@@ -87,6 +89,7 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
   const used = new Set(named.flatMap((s) => [...s.used]))
   return {
     named: named.map((s) => s.service),
+    partly: named.filter((s) => s.share < 0.99).map((s) => s.service),
     likely: named.length > 0 ? [] : likely.map((s) => s.service),
     masked: maskWords(words, used),
     left: words.filter((_, i) => !used.has(i)),

@@ -6,6 +6,7 @@ import type { DeskContext, DeskPorts, HoldOutcome, TurnTrace } from '#domain/des
 import type { Slot } from '#domain/booking.ts'
 import type { Passage, Service, SourceRef } from '#domain/knowledge.ts'
 import { type Place, placeOf } from '#ai/format.ts'
+import type { Answer } from './replies/knowledge.ts'
 import { type DeskState, readState } from './state.ts'
 
 export type Session = {
@@ -23,6 +24,8 @@ export type Session = {
   escalation: { reason: EscalationReason; note: string } | null
   book: { holdId: string; name: string } | null
   ports: DeskPorts
+  /** What was looked up already in this turn, by question. */
+  answers: Map<string, Answer | null>
 }
 
 export function openSession(context: DeskContext, ports: DeskPorts): Session {
@@ -39,6 +42,7 @@ export function openSession(context: DeskContext, ports: DeskPorts): Session {
     escalation: null,
     book: null,
     ports,
+    answers: new Map(),
   }
   session.ports = tracePorts(session, ports)
   return session

@@ -187,6 +187,6 @@ function spellOut(text: string): string {
     )
     .replace(/\b(?:at )?(?:noon|midday)\b/g, 'at 12:00pm')
     .replace(/(?<![\d:.])\b(\d{1,2})(?= in the (?:morning|afternoon|evening)\b)/g, 'at $1')
-    .replace(/\b(mon|tues?|wed|thurs?|fri|sat|sun)([a-z]*day)? (\d{1,2})(?=$|[,.!?])/g, '$1$2 at $3')
+    .replace(/\b(zday\d{8}) +(\d{1,2})(?=$|[,.!?])/g, '$1 at $2')
     .replace(/\bat at\b/g, 'at')
 }

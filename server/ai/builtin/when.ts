@@ -24,8 +24,10 @@ export type WhenRead = { when: When | null; masked: string }
 
 const monthFirst = new Set(['US', 'PH', 'FM', 'MH', 'PW', 'PR', 'GU', 'VI', 'AS'])
 const soonestWords =
-  /\b(?:as soon as possible|asap|a\.s\.a\.p|earliest|soonest|as early as possible|(?:next|first) (?:available|free|open|possible)(?: (?:one|slot|time|appointment|opening))?|right away|right now|straight away|immediately|any ?time|whenever|now)\b/
+  /\b(?:as soon as possible|asap|a\.s\.a\.p|earliest|soonest|as early as possible|(?:next|first) (?:available|free|open|possible)(?: (?:one|slot|time|appointment|opening))?|right away|right now|straight away|immediately|any ?time|whenever)\b/
 const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
+const dayName = '(mon|tues?|wed(?:nes)?|weds|thu|thurs?|fri|sat(?:ur)?|sun)(?:day)?'
+const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Now, on the wall of the business. */
 export function wallClock(now: Date, zone: string): Temporal.ZonedDateTime {
@@ -42,7 +44,7 @@ export function momentOf(day: string, time: string, zone: string): Date {
 export function readWhen(text: string, reader: WhenReader): WhenRead {
   const { hours, now } = reader
   const today = wallClock(now, hours.timeZone).toPlainDate()
-  const prepared = prepare(text.toLowerCase(), today)
+  const prepared = namedDays(prepare(text.toLowerCase(), today), reader, today)
   const first = findDays(prepared, reader, today)
   const times = readTimeOfDay(prepared, likelyHours(hours, first.days[0] ?? null))
   const found = findDays(times.rest, reader, today)
@@ -59,6 +61,7 @@ export function readWhen(text: string, reader: WhenReader): WhenRead {
   return {
     when: { days: found.days, range: found.range, at, window: times.window, soonest, sure: found.sure },
     masked: masked
+      .replace(/\s+/g, ' ')
       .replace(/\b(?:on|for|at|by|in|this|next|the)? ?(?:xwhen\s*)+/g, ' xwhen ')
       .replace(/\s+/g, ' ')
       .trim(),
@@ -95,8 +98,46 @@ function prepare(text: string, today: Temporal.PlainDate): string {
     )
     .replace(
       new RegExp(`\\b(${weekday}),? the (\\d{1,2})(?:st|nd|rd|th)\\b(?! of)`, 'g'),
-      (_, w: string, d: string) => `${w} ${dayOfMonth(Number(d), today)}`,
+      (_, _w: string, d: string) => dayOfMonth(Number(d), today),
     )
+}
+
+/**
+ * Weekdays as dates. Read here, not by chrono-node: its weekdays depend on the zone of the machine. A weekday beside a
+ * date is left alone, so that the two can be compared.
+ */
+function namedDays(text: string, reader: WhenReader, today: Temporal.PlainDate): string {
+  const monday = today.subtract({ days: today.dayOfWeek - 1 })
+  const number = (name: string) => dayStarts.indexOf(name.slice(0, 3)) + 1
+  const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)'
+  const dateBeside = `(?!,? (?:the )?(?:\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,2} (?:of )?${month}|${month}[a-z]* \\d|\\d{4}-|\\d{1,2}[/.]\\d{1,2}))`
+  const late = isLate(reader, today)
+  return text
+    .replace(
+      new RegExp(`\\b${dayName}s?,? (?:of )?(next|this|the (?:following|coming)) week\\b`, 'g'),
+      (_, name: string, which: string) =>
+        token(monday.add({ days: number(name) - 1 + (which === 'this' ? 0 : 7) })),
+    )
+    .replace(
+      new RegExp(`\\b(next|last|this|coming)? ?\\b${dayName}s?\\b${dateBeside}`, 'g'),
+      (_, which: string | undefined, name: string) => {
+        const ahead = (number(name) - today.dayOfWeek + 7) % 7
+        if (which === 'last') return token(today.subtract({ days: 7 - ahead }))
+        if (which === 'next') return token(monday.add({ days: 6 + number(name) }))
+        // "Friday", said on a Friday evening, is the next one.
+        return token(today.add({ days: ahead === 0 && which !== 'this' && late ? 7 : ahead }))
+      },
+    )
+}
+
+/** A day that has been read, as a word that no other reader takes for a time. */
+const token = (day: Temporal.PlainDate): string => ` zday${day.toString().replaceAll('-', '')} `
+const tokens = /\bzday(\d{4})(\d\d)(\d\d)\b/g
+
+function isLate(reader: WhenReader, today: Temporal.PlainDate): boolean {
+  const closes = intervalsOn(reader.hours, today).intervals.map((i) => i.closes)
+  const now = wallClock(reader.now, reader.hours.timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
+  return now >= (closes.sort().at(-1) ?? '18:00')
 }
 
 /** "The 9th": the next day with that number. */
@@ -105,7 +146,7 @@ function dayOfMonth(day: number, today: Temporal.PlainDate): string {
     const month = today.toPlainYearMonth().add({ months: ahead })
     if (day < 1 || day > month.daysInMonth) continue
     const date = month.toPlainDate({ day })
-    if (Temporal.PlainDate.compare(date, today) >= 0) return ` ${date.toString()} `
+    if (Temporal.PlainDate.compare(date, today) >= 0) return token(date)
   }
   return ' '
 }
@@ -115,13 +156,20 @@ type DaysFound = { days: string[]; range: When['range']; at: ClockTime[]; sure: 
 function findDays(text: string, reader: WhenReader, today: Temporal.PlainDate): DaysFound {
   const parser = monthFirst.has(reader.country) ? chrono.casual : chrono.GB
   const offset = wallClock(reader.now, reader.hours.timeZone).offsetNanoseconds / 60e9
-  const found: DaysFound = { days: [], range: null, at: [], sure: true, rest: text }
-  const results = parser.parse(text, { instant: reader.now, timezone: offset }, { forwardDate: true })
+  const found: DaysFound = {
+    days: [],
+    range: null,
+    at: [],
+    sure: true,
+    rest: text.replace(tokens, ' xwhen '),
+  }
+  const own = [...text.matchAll(tokens)].map(([, y, m, d]) => `${y}-${m}-${d}`)
+  const results = parser.parse(found.rest, { instant: reader.now, timezone: offset }, { forwardDate: true })
   for (const result of [...results].reverse()) {
     if (!takeResult(found, result, today)) continue
     found.rest = `${found.rest.slice(0, result.index)} xwhen ${found.rest.slice(result.index + result.text.length)}`
   }
-  found.days = [...new Set(found.days)].reverse()
+  found.days = [...new Set([...own, ...found.days.reverse()])]
   return found
 }
 

@@ -28,7 +28,11 @@ export function checkActions(sentence: Sentence, proofs: ReadonlySet<Proof>, evi
 function occurrences(sentence: Sentence, claim: ClaimPattern): string[] {
   if (claim.kind === 'promise' && isOpen(sentence)) return []
   return [...sentence.text.matchAll(claim.pattern)]
-    .filter((m) => !isDenied(sentence.text, m.index + 1) && !isConditional(sentence.text, m.index + 1))
+    .filter(
+      (m) =>
+        !isDenied(sentence.text, m.index + 1) &&
+        !isConditional(sentence.text, m.index + 1, m.index + m[0].length),
+    )
     .map((m) => m[0].trim())
 }
 

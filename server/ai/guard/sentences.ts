@@ -6,9 +6,13 @@ export type Sentence = { text: string; start: number; question: boolean }
 const germanMonth = /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-/** Straight quotes and plain spaces, of the same length, so that positions stay true. */
+/** Straight quotes, plain spaces, no invisible signs: what is compared, not what is sent. */
 export function plain(text: string): string {
-  return text.replace(/[’‘ʼ]/g, "'").replace(/[\u00a0\u202f\u2009]/g, ' ')
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[^\S\n]/g, ' ')
 }
 
 /** The sentences of a text; a line break ends one too. */
@@ -38,6 +42,7 @@ const condition = word(
   'if|once|when|whenever|until|unless|before|after|as soon as|whether|in case|should you|' +
     'wenn|falls|sobald|sofern|bevor|si|quand|lorsque|dès que|avant que|cuando|en cuanto|antes de|se|quando|assim que|appena|als|zodra|wanneer|voordat',
 )
+const conditionFirst = /^(?:if|once(?! (?:again|more))|when|as soon as|after|unless|until)\b/i
 /** What one says to get something from the customer; the promise after it waits for the answer. */
 const request = word(
   'just (?:say|tell|send|reply|let)|tell me|let me know|send me|give me|share|reply with|provide|please|then|would you like|do you want|shall|should i|can i|may i|want me|' +
@@ -48,17 +53,21 @@ const request = word(
 function clauseBefore(sentence: string, at: number): string {
   const before = sentence.slice(0, at)
   const cut = Math.max(...[',', ';', ':', '—', '–', '.', '!'].map((mark) => before.lastIndexOf(mark)))
-  return before.slice(cut + 1)
+  return before.slice(cut + 1).replace(idle, ' ')
 }
+
+/** A "no" that denies nothing. */
+const idle = /\b(?:no (?:problem|worries|doubt)|not a problem)\b/gi
 
 /** Is what begins at `at` denied? */
 export function isDenied(sentence: string, at: number): boolean {
   return negation.test(clauseBefore(sentence, at))
 }
 
-/** Does a condition in the same clause govern what begins at `at`? */
-export function isConditional(sentence: string, at: number): boolean {
-  return condition.test(clauseBefore(sentence, at))
+/** Does a condition govern what stands from `at` to `end`: one before it in its clause, or one right after it? */
+export function isConditional(sentence: string, at: number, end: number): boolean {
+  const after = sentence.slice(end).replace(/^\s*(?:only\s+)?/, '')
+  return condition.test(clauseBefore(sentence, at)) || conditionFirst.test(after)
 }
 
 /** Is a promise in this sentence open: a question, under a condition, or waiting for what the customer is asked for? */

@@ -1,17 +1,18 @@
 // Times and days in a reply. What is offered or confirmed must come from the calendar; what is said about opening
 // hours must be what the hours say; a time that only the customer named may be repeated, not promised.
 import { Temporal } from 'temporal-polyfill'
+import type { Slot } from '#domain/booking.ts'
 import type { ThreadLine } from '#domain/desk.ts'
 import { type Hours, intervalsOn, type Weekday, weekdays } from '#domain/hours.ts'
 import { claimsBooking } from './actions.ts'
 import type { Checked, Evidence } from './evidence.ts'
 import { findMentions, isConsistent, type Mention, mentionOfMoment, sameDay, sameMinute } from './mentions.ts'
-import { hasDenial, type Sentence } from './sentences.ts'
+import { hasDenial, isOpen, plain, type Sentence, sentencesOf } from './sentences.ts'
 
 const any = (list: string) => new RegExp(`(?<!\\p{L})(?:${list})`, 'giu')
 /** Words that make a time an offer or a promise. */
 const offerCue = any(
-  "offer|available|availabilit|(?<!feel )free(?! (?:of|estimate|quote|visit|consult|deliver|inspect))|slots?\\b|an? opening|openings|book|appointment|schedul|come (?:in|by|over)|see you|fit you|squeeze|works?\\b|suits?\\b|how about|what about|can do|could do|reserv|hold|we'll be there|arrive|confirmed|it is(?=\\s*[!.,]|$)|sounds (?:good|great)|no problem|" +
+  "offer|(?:i|we)(?:'ve)? (?:have|got)\\b|available|availabilit|(?<!feel )free(?! (?:of|estimate|quote|visit|consult|deliver|inspect))|slots?\\b|an? opening|openings|book|appointment|schedul|come (?:in|by|over)|see you|fit you|squeeze|works?\\b|suits?\\b|how about|what about|can do|could do|reserv|hold|we'll be there|arrive|confirmed|it is(?=\\s*[!.,]|$)|sounds (?:good|great)|no problem|" +
     'termin|frei\\b|verfügbar|passt|anbieten|gebucht|disponib|rendez-vous|créneau|réserv|cita\\b|hueco|libre|reserva|appuntament|prenot|horário livre|consulta|marca(?:do|r)|afspraak|beschikbaar|vrij\\b',
 )
 /** Words that make it a statement about opening hours. */
@@ -30,9 +31,9 @@ export function checkTimes(
   known: Known,
 ): string[] {
   const mentions = findMentions(sentence.text, { now: context.now, timeZone: context.hours.timeZone })
-  return mentions.flatMap((mention, i) => {
+  const problems = mentions.flatMap((mention, i) => {
     if (!isConsistent(mention)) return [`“${mention.text}”: that date is another weekday`]
-    const cue = cueOf(sentence.text, mention, evidence)
+    const cue = cueOf(sentence.text, mention, evidence.booked !== null)
     const before = mentions.slice(0, i).findLast((m) => m.weekday !== null)
     const after = mentions.slice(i + 1).find((m) => m.weekday !== null)
     // A time without a day belongs to a day that is named before it or after it.
@@ -47,6 +48,24 @@ export function checkTimes(
     if (readings.some((reading) => mayStand(reading, cue, sentence, known, context.hours))) return []
     return [wordsFor(mention, cue)]
   })
+  if (
+    roundTheClock.test(sentence.text) &&
+    !hasDenial(sentence.text) &&
+    !sentence.question &&
+    !isRoundTheClock(context.hours, evidence)
+  )
+    problems.push('that it is open round the clock does not agree with the opening hours')
+  return problems
+}
+
+const roundTheClock =
+  /(?<!\d)24\s?\/\s?7(?!\d)|around the clock|round the clock|24 hours a day|rund um die Uhr/i
+
+function isRoundTheClock({ week }: Hours, { business }: Evidence): boolean {
+  const always = Object.values(week).every((day) =>
+    day.some((i) => i.opens === '00:00' && i.closes === '24:00'),
+  )
+  return always || business.some((text) => roundTheClock.test(text))
 }
 
 function wordsFor(mention: Mention, cue: Cue): string {
@@ -55,8 +74,8 @@ function wordsFor(mention: Mention, cue: Cue): string {
   return `“${mention.text}” was given by no tool in this turn: call find_slots and offer only what it returns`
 }
 
-function cueOf(sentence: string, mention: Mention, evidence: Evidence): Cue {
-  if (evidence.booked && claimsBooking(sentence)) return 'booked'
+function cueOf(sentence: string, mention: Mention, booked: boolean): Cue {
+  if (booked && claimsBooking(sentence)) return 'booked'
   const before = sentence.slice(0, mention.index)
   const after = sentence.slice(mention.index + mention.text.length)
   const near = /^[^,.;:!?]*/.exec(after)?.[0] ?? ''
@@ -71,48 +90,61 @@ function lastIndex(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].at(-1)?.index ?? -1
 }
 
-/** Everything that is known about times before the reply is read; read once for all its sentences. */
+/** What is known about times before the reply is read. Texts are read once, and only where a reply needs them. */
 export type Known = {
   slots: Mention[]
   booked: Mention[]
-  business: Mention[]
-  customer: Mention[]
   now: Mention
+  business(): Mention[]
+  customer(): Mention[]
 }
 
 export function knownTimes({ context }: Checked, evidence: Evidence): Known {
   const place = { now: context.now, timeZone: context.hours.timeZone }
   const moment = (at: Date) => mentionOfMoment(at, place.timeZone)
-  const spans = (slots: typeof evidence.slots) =>
+  const spans = (slots: Slot[]) =>
     slots.flatMap((slot) => [moment(slot.start), mentionOfMoment(slot.end, place.timeZone, true)])
   const lines = new Set(context.thread.filter((line) => line.author !== 'contact').map((line) => line.text))
+  const texts = evidence.business.filter((text) => !lines.has(text))
   const upcoming = evidence.upcoming.map(moment)
   return {
     slots: [...spans(evidence.slots), ...upcoming],
     booked: [...(evidence.booked ? spans([evidence.booked]) : []), ...upcoming],
-    business: [
-      ...evidence.business.filter((text) => !lines.has(text)).flatMap((text) => findMentions(text, place)),
-      ...ownLines(context.thread, place),
-    ],
-    customer: findMentions(evidence.customer, place),
     now: moment(context.now),
+    business: once(() => [
+      ...texts.flatMap((text) => findMentions(text, place)),
+      ...ownLines(context.thread.slice(-READ_LINES), place),
+    ]),
+    customer: once(() => findMentions(evidence.customer.slice(-READ_CUSTOMER), place)),
   }
 }
 
+/** An offer that still counts was made not long ago. */
+const READ_LINES = 12
+const READ_CUSTOMER = 3_000
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
 /**
- * What the business said earlier counts, with one exception: a time in an AI's line which the customer had named before
- * may be a mere repetition, and does not become an offer by having been repeated once.
+ * What the business said earlier counts. Of an AI's own lines, a time that the customer had named before counts only
+ * where it was offered as free: it does not become an offer by having been repeated in a question.
  */
 function ownLines(thread: ThreadLine[], place: { now: Date; timeZone: string }): Mention[] {
   const wished: Mention[] = []
   const said: Mention[] = []
   for (const line of thread) {
-    const mentions = findMentions(line.text, { ...place, now: line.at })
-    if (line.author === 'contact') wished.push(...mentions)
+    const at = { ...place, now: line.at }
+    if (line.author === 'contact') wished.push(...findMentions(line.text, at))
+    else if (line.author !== 'ai') said.push(...findMentions(line.text, at))
     else
-      said.push(
-        ...(line.author === 'ai' ? mentions.filter((m) => !wished.some((w) => agrees(m, w))) : mentions),
-      )
+      for (const sentence of sentencesOf(plain(line.text)))
+        for (const mention of findMentions(sentence.text, at)) {
+          const offered = !isOpen(sentence) && cueOf(sentence.text, mention, false) === 'offer'
+          if (offered || !wished.some((wish) => agrees(mention, wish))) said.push(mention)
+        }
   }
   return said
 }
@@ -126,13 +158,13 @@ function agrees(a: Mention, b: Mention): boolean {
 function mayStand(m: Mention, cue: Cue, sentence: Sentence, known: Known, hours: Hours): boolean {
   const stands = (list: Mention[]) => list.some((one) => agrees(m, one))
   const echoed =
-    (sentence.question || hasDenial(sentence.text)) && (m.minute === null || stands(known.customer))
+    (sentence.question || hasDenial(sentence.text)) && (m.minute === null || stands(known.customer()))
   if (cue === 'booked') return stands(known.booked)
-  if (stands(known.slots) || stands(known.business)) return true
+  if (stands(known.slots) || stands(known.business())) return true
   if (cue === 'offer') return echoed
   if (m.minute === null) return cue === 'none' || saysHoursRight(m, sentence.text, hours)
   return (
-    standsInHours(m, hours) || echoed || agrees(m, known.now) || (cue === 'none' && stands(known.customer))
+    standsInHours(m, hours) || echoed || agrees(m, known.now) || (cue === 'none' && stands(known.customer()))
   )
 }
 

@@ -5,7 +5,7 @@
 const STOP = new Set(
   (
     "a about actually after again ahead all also although am an and any anybody anyone anything are as at be because been before being but by " +
-    'can cannot could did do does doing done dont ever for from get gets getting give going gonna got had has have having he hello hey hi ' +
+    'can cannot could did do does doing done dont ever for from get gets getting give go goes going gonna got had has have having he hello hey hi ' +
     'him his hiya how i id if ill im in into is isnt it its ive just kindly know let lets like lot many may maybe me might mine more most much must my ' +
     'need no not now of off oh ok okay on one or our out over own perhaps please pls possible quick question really say see shall she should ' +
     'so some somebody someone something still such sure tell than thank thanks that thats the their them then there theres these they thing ' +

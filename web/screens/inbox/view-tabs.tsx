@@ -13,7 +13,7 @@ export function ViewTabs() {
   const counts = useCounts().data
   const current = viewItems.find((item) => item.view === view)
   return (
-    <div className="flex h-9 items-center gap-2 px-3">
+    <div className="mb-1 flex h-9 items-center gap-2 px-3">
       <h2 className="hidden min-w-0 flex-1 truncate text-md font-semibold text-ink pane:block">
         {view === 'all' ? 'Inbox' : current?.label}
       </h2>

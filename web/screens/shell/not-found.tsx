@@ -7,6 +7,7 @@ export function NotFound({ inner }: { inner?: boolean }) {
   const Frame = inner ? 'div' : 'main'
   return (
     <Frame className="flex h-full items-center bg-surface">
+      {!inner && <h1 className="sr-only">Not found</h1>}
       <Empty
         Icon={Compass}
         title="There is nothing at this address"

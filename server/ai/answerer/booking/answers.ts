@@ -5,11 +5,14 @@ import { splitClauses } from '#ai/answerer/clauses.ts'
 import { readAny, readDrop, readMore, readOrdinal, readYesNo } from '#ai/answerer/read/choice.ts'
 import { readBareName, readName } from '#ai/answerer/read/person.ts'
 import { chooseService } from '#ai/answerer/read/service.ts'
-import { saysWhen, settleTime, type When } from '#ai/answerer/read/when.ts'
+import { isAmbiguous, saysWhen, settleTime, type When } from '#ai/answerer/read/when.ts'
+import { profileSource, serviceSource } from '#ai/answerer/lookup.ts'
 import { say } from '#ai/answerer/sentences.ts'
 import { type Booking, newBooking } from '#ai/answerer/state.ts'
 import { advance, afterHours, askAgain, bookable, confirm, hold, offerThese } from './steps.ts'
 import { dayOf, fitsTime, freeSlots, minutesOf, pickOffer, rangesOf, wishOf } from './slots.ts'
+
+const nothing: Part = { text: '', sources: [] }
 
 /** Begins a booking with whatever a text says of it already. */
 export async function beginBooking(desk: Desk, text: string, serviceId: string | null = null): Promise<Part> {
@@ -19,8 +22,32 @@ export async function beginBooking(desk: Desk, text: string, serviceId: string |
   const [only] = services
   // One service only: nothing to ask.
   const service = (chosen.byName ? chosen.one : null) ?? (serviceId ? topic : null) ?? chosen.one ?? (chosen.several.length > 0 ? null : (topic ?? (services.length === 1 ? only : null)))
-  const booking: Booking = { ...newBooking(service?.id ?? null), wish: wishOf(whenOf(desk, text)), name: desk.heard.name ?? nameAmong(desk, text) }
-  return advance(desk, booking, afterHours(desk))
+  const blocked = notBookable(desk, text)
+  if (blocked) return blocked
+  const when = whenOf(desk, text)
+  const booking: Booking = { ...newBooking(service?.id ?? null), wish: wishOf(when), name: desk.heard.name ?? nameAmong(desk, text) }
+  return advance(desk, booking, afterHours(desk), isCertain(desk, when) && chosen.byName && !asksWhetherFree(text))
+}
+
+/** A service that is named but cannot be booked here is for a person, or the telephone. */
+function notBookable(desk: Desk, text: string): Part | null {
+  const { one, byName } = chooseService(text, desk.context.services)
+  if (!one || !byName || one.bookable || chooseService(text, bookable(desk)).byName) return null
+  const { phone } = desk.context.profile
+  const part: Part = { text: say.cannotBookService(one.name), sources: [serviceSource(one, `${one.name}: not bookable here`)], ask: say.askTeam, offer: { kind: 'person', about: one.name } }
+  return phone ? { ...part, text: `${part.text} ${say.phone(phone)}`, sources: [...part.sources, profileSource(phone)] } : part
+}
+
+/** One day and one hour were named, and nothing about them is a guess. */
+function isCertain(desk: Desk, when: When): boolean {
+  const [day] = when.days
+  if (when.days.length !== 1 || !day || !day.from.equals(day.to) || !when.time?.exact || when.soonest) return false
+  return !when.time.loose || !isAmbiguous(when.time, desk.context.hours, day.from)
+}
+
+/** "Is Tuesday at 10 free?" wants to know, and does not book yet. */
+function asksWhetherFree(text: string): boolean {
+  return /\b(?:free|available|availability|possible|open|openings?)\b/i.test(text) && !/\b(?:book|schedule|reserve|appointment|get|put me)\b/i.test(text)
 }
 
 /** "9:30 works. Dana Whitfield": a sentence that is nothing but a name, and not a service's. */
@@ -89,21 +116,21 @@ async function chooseSlot(desk: Desk, booking: Booking, text: string, when: When
   const service = bookable(desk).find((s) => s.id === booking.serviceId)
   if (!service) return advance(desk, booking)
   const offered = booking.offered.map((iso) => new Date(iso))
-  const take = (start: Date | undefined) =>
-    start ? hold(desk, booking, service, { start, end: new Date(start.getTime() + service.durationMinutes * 60_000) }) : null
+  const take = (start: Date | undefined, certain: boolean) =>
+    start ? hold(desk, booking, service, { start, end: new Date(start.getTime() + service.durationMinutes * 60_000) }, nothing, certain) : null
 
   const byTime = offered.filter((start) => matches(desk, start, when))
-  if ((when.time?.exact || when.days.length > 0) && byTime.length === 1) return take(byTime[0])
+  if ((when.time?.exact || when.days.length > 0) && byTime.length === 1) return take(byTime[0], true)
   const place = readOrdinal(text, offered.length)
-  if (place !== null && !when.time?.exact) return take(offered[place])
+  if (place !== null && !when.time?.exact) return take(offered[place], true)
   const more = readMore(text)
   if (saysWhen(when) && !(when.soonest && offered.length > 0 && !when.days.length && !when.time)) {
     if (when.refusedDays.length > 0 && when.days.length === 0) return wishAgain(desk, booking, text, when)
-    return more && when.days.length === 0 && !when.time ? lookOn(desk, booking, more) : advance(desk, { ...booking, wish: mergeWish(desk, booking, when) })
+    return more && when.days.length === 0 && !when.time ? lookOn(desk, booking, more) : advance(desk, { ...booking, wish: mergeWish(desk, booking, when) }, nothing, isCertainNow(desk, booking, when) && !asksWhetherFree(text))
   }
   if (more) return lookOn(desk, booking, more)
-  if (readAny(text) || when.soonest) return take(offered[0])
-  if (yesNo === 'yes') return offered.length === 1 ? take(offered[0]) : askAgain(desk, booking)
+  if (readAny(text) || when.soonest) return take(offered[0], false)
+  if (yesNo === 'yes') return offered.length === 1 ? take(offered[0], true) : askAgain(desk, booking)
   if (yesNo === 'no') return askOther(desk, booking)
   return null
 }
@@ -126,6 +153,16 @@ function mergeWish(desk: Desk, booking: Booking, when: When): Booking['wish'] {
   return { days: one ? [{ from: day, to: day }] : [], time: fresh.time }
 }
 
+/** As `isCertain`, with the day or the hour taken from what was wished for before. */
+function isCertainNow(desk: Desk, booking: Booking, when: When): boolean {
+  const wish = mergeWish(desk, booking, when)
+  const [day] = rangesOf(wish)
+  if (wish.days.length !== 1 || !day || !day.from.equals(day.to) || !wish.time?.exact || when.soonest) return false
+  // An hour that was said of another day is a guess for this one.
+  if (!when.time?.exact) return false
+  return !wish.time.loose || !isAmbiguous(wish.time, desk.context.hours, day.from)
+}
+
 function changesTime(desk: Desk, booking: Booking, when: When): boolean {
   if (!saysWhen(when) || when.soonest) return when.soonest
   if (!booking.chosen || when.refusedDays.length > 0 || when.refusedTime) return true
@@ -140,7 +177,7 @@ async function wishAgain(desk: Desk, booking: Booking, text: string, when: When)
   if (when.days.length === 0 && when.refusedDays.length > 0) return lookOn(desk, booking, 'other_day')
   if (when.days.length === 0 && !when.time && when.refusedTime) return lookOn(desk, booking, 'other')
   if (when.soonest) return advance(desk, { ...booking, wish: { days: [], time: null }, chosen: null })
-  return advance(desk, { ...booking, wish: mergeWish(desk, booking, when), chosen: null })
+  return advance(desk, { ...booking, wish: mergeWish(desk, booking, when), chosen: null }, nothing, isCertainNow(desk, booking, when) && !asksWhetherFree(text))
 }
 
 function askOther(desk: Desk, booking: Booking): Part {

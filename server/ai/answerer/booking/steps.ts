@@ -1,16 +1,18 @@
 // Booking, one step at a time: service, time, hold, name, yes. Each step says what it needs, or goes on to the next.
 import type { Desk, Part } from '#ai/answerer/desk.ts'
 import { handOver, isClosed, nextOpening } from '#ai/answerer/handover.ts'
-import { calendarSource, hoursSource, serviceSource } from '#ai/answerer/lookup.ts'
+import { calendarSource, hoursSource } from '#ai/answerer/lookup.ts'
 import { say } from '#ai/answerer/sentences.ts'
+import { settleTime } from '#ai/answerer/read/when.ts'
 import type { Booking } from '#ai/answerer/state.ts'
-import { formatDay, formatIntervals, formatMoment, formatPrice, formatShortMoment, formatTime, formatZone } from '#ai/format.ts'
+import { formatDay, formatIntervals, formatMoment, formatShortMoment, formatTime, formatTimeOfDay, formatZone } from '#ai/format.ts'
 import type { Slot } from '#domain/booking.ts'
 import { intervalsOn } from '#domain/hours.ts'
 import type { Service } from '#domain/knowledge.ts'
-import { dayOf, findForWish, pickOffer, type WishResult } from './slots.ts'
+import { dayOf, findForWish, minutesOf, pickOffer, type WishResult } from './slots.ts'
 
 const CHOICES = 3
+const nothing: Part = { text: '', sources: [] }
 const MAX_NAMED = 8
 
 export function bookable(desk: Desk): Service[] {
@@ -21,8 +23,12 @@ function serviceOf(desk: Desk, booking: Booking): Service | null {
   return bookable(desk).find((s) => s.id === booking.serviceId) ?? null
 }
 
-/** Goes on with a booking as far as it gets. `lead`: what is said before (why the last wish failed, a closed shop). */
-export async function advance(desk: Desk, booking: Booking, lead: Part = { text: '', sources: [] }): Promise<Part> {
+/**
+ * Goes on with a booking as far as it gets. `lead`: what is said before (a closed shop). `certain`: the customer asked
+ * for this very service, day and hour, so that with a name known it is booked at once; what we guessed is read back
+ * first.
+ */
+export async function advance(desk: Desk, booking: Booking, lead: Part = nothing, certain = false): Promise<Part> {
   const service = serviceOf(desk, booking)
   if (!service) return askService(desk, booking, lead)
   const wished = booking.wish.days.length > 0 || booking.wish.time !== null
@@ -31,7 +37,7 @@ export async function advance(desk: Desk, booking: Booking, lead: Part = { text:
   const { fitting } = result
   const [only] = fitting
   const exact = booking.wish.time?.exact && booking.wish.days.length > 0
-  if (only && (fitting.length === 1 || exact) && wished && oneDay(desk, fitting)) return hold(desk, booking, service, only, lead)
+  if (only && (fitting.length === 1 || exact) && wished && oneDay(desk, fitting)) return hold(desk, booking, service, only, lead, certain && Boolean(exact))
   return offer(desk, booking, service, result, lead)
 }
 
@@ -56,7 +62,7 @@ function noTimes(desk: Desk, service: Service): Part {
 function offer(desk: Desk, booking: Booking, service: Service, result: WishResult, lead: Part): Part {
   const fits = result.fitting.length > 0
   const picked = pickOffer(desk, fits ? result.fitting : result.others, CHOICES, !fits && booking.wish.time !== null)
-  return offerThese(desk, booking, service, picked, join(lead, whyNot(desk, result)))
+  return offerThese(desk, booking, service, picked, join(lead, whyNot(desk, booking, result)))
 }
 
 /** Offers exactly these times. */
@@ -84,7 +90,7 @@ export function offerThese(desk: Desk, booking: Booking, service: Service, picke
   }
 }
 
-function whyNot(desk: Desk, { why, day, fitting }: WishResult): Part {
+function whyNot(desk: Desk, booking: Booking, { why, day, fitting, others }: WishResult): Part {
   if (fitting.length > 0 || !why) return { text: '', sources: [] }
   const name = day ? formatDay(day, desk.place) : ''
   const on = day ? intervalsOn(desk.context.hours, day) : { intervals: [], holiday: null }
@@ -101,15 +107,28 @@ function whyNot(desk: Desk, { why, day, fitting }: WishResult): Part {
     case 'full':
       return { text: say.fullThen(name), sources: [calendarSource(`${name}: nothing free`)] }
     case 'not_free':
-      return { text: say.nothingThen, sources: [calendarSource('Nothing free at the wished time')] }
+      return { text: notFree(desk, booking, day, others), sources: [calendarSource('Nothing free at the wished time')] }
   }
 }
 
-/** Holds the chosen time, then asks for the name, or for the yes. */
-export async function hold(desk: Desk, booking: Booking, service: Service, slot: Slot, lead: Part = { text: '', sources: [] }): Promise<Part> {
+/** Of a named hour it is said that it is not free, or too near, when everything that is free today comes later. */
+function notFree(desk: Desk, booking: Booking, day: WishResult['day'], others: Slot[]): string {
+  const { time } = booking.wish
+  if (!day || !time?.exact || booking.wish.days.length !== 1) return say.nothingThen
+  const settled = settleTime(time, desk.context.hours, day)
+  const earliest = [...others].sort((a, b) => a.start.getTime() - b.start.getTime())[0]
+  if (earliest && day.equals(desk.today) && dayOf(desk, earliest.start).equals(day) && minutesOf(desk, earliest.start) > settled.from)
+    return say.earliestToday(formatTime(earliest.start, desk.place))
+  const clock = `${String(Math.floor(settled.from / 60)).padStart(2, '0')}:${String(settled.from % 60).padStart(2, '0')}`
+  return say.notFree(`${formatTimeOfDay(clock, desk.place)} on ${formatDay(day, desk.place)}`)
+}
+
+/** Holds the chosen time, then books it where nothing is left to ask, or asks for the name, or for the yes. */
+export async function hold(desk: Desk, booking: Booking, service: Service, slot: Slot, lead: Part, certain: boolean): Promise<Part> {
   const held = await desk.ports.holdSlot({ serviceId: service.id, start: slot.start })
   if (!held.ok) return lost(desk, booking, service, slot.start, held)
   const name = booking.name ?? desk.context.contact.name
+  if (name && certain) return join(lead, book(desk, service, held, name))
   const moment = formatMoment(held.slot.start, desk.place)
   desk.state.topic = service.id
   desk.state.booking = {
@@ -172,16 +191,23 @@ export async function confirm(desk: Desk, booking: Booking): Promise<Part> {
   }
   const held = await desk.ports.holdSlot({ serviceId: service.id, start })
   if (!held.ok) return lost(desk, booking, service, start, held)
+  return book(desk, service, held, name)
+}
+
+/** Makes a hold an appointment. Whoever can be reached nowhere else is asked for a number or a mail address. */
+function book(desk: Desk, service: Service, held: { holdId: string; slot: Slot }, name: string): Part {
+  const { contact } = desk.context
   const moment = formatMoment(held.slot.start, desk.place)
   desk.state.booking = null
-  desk.state.offer = null
   desk.state.topic = service.id
-  const price = formatPrice(service, desk.place)
-  return {
+  const part: Part = {
     text: `${say.booked(service.name, moment, name)} ${say.seeYou}`,
-    sources: [calendarSource(`Booked: ${service.name}, ${moment}`), serviceSource(service, `${service.name}: ${price ?? 'price on request'}`)],
+    sources: [calendarSource(`Booked: ${service.name}, ${moment}`)],
     commands: [{ type: 'appointment.book', holdId: held.holdId, name }],
   }
+  if (contact.phone || contact.email || desk.heard.phone || desk.heard.email) return part
+  desk.state.lead = { why: 'appointment', asks: 'reach', need: null, name: null, reach: null }
+  return { ...part, ask: say.appointmentReach }
 }
 
 /** The question that is open, asked again. */
@@ -215,5 +241,5 @@ export function afterHours(desk: Desk): Part {
 }
 
 export function join(a: Part, b: Part): Part {
-  return { text: [a.text, b.text].filter(Boolean).join(' '), sources: [...a.sources, ...b.sources] }
+  return { ...b, text: [a.text, b.text].filter(Boolean).join(' '), sources: [...a.sources, ...b.sources] }
 }

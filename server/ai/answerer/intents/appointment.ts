@@ -23,6 +23,6 @@ export const change: Answer = async (desk, clause) => {
   const { upcoming } = desk.context.contact
   // "Can I cancel an appointment?" of somebody without one is a question about the rules.
   if (upcoming.length === 0 && rules && isQuestion(clause)) return { text: rules.text, sources: [rules.source] }
-  const part = handOver(desk, { reason: 'cannot_answer', why: 'The customer wants to change or cancel an appointment', opening: say.cannotChange })
+  const part = handOver(desk, { reason: 'asked_for_person', why: 'The customer wants to change or cancel an appointment', opening: say.cannotChange })
   return rules ? { ...part, text: `${rules.text} ${part.text}`, sources: [rules.source, ...part.sources] } : part
 }

@@ -8,6 +8,7 @@ import { chooseService } from '#ai/answerer/read/service.ts'
 import { say } from '#ai/answerer/sentences.ts'
 import type { LeadUnderWay } from '#ai/answerer/state.ts'
 import { termsOf } from '#ai/knowledge/relevance.ts'
+import { displayAddress } from '#domain/address.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import { priceOf } from './price.ts'
 
@@ -39,6 +40,14 @@ export function continueLead(desk: Desk, text: string): Part | null {
   return advanceLead(desk, { ...lead, reach: reach ?? lead.reach, name: name ?? lead.name, need: need ?? lead.need })
 }
 
+/** A number as the customer wrote it just now, else as people read it. */
+function written(desk: Desk, phone: string): string {
+  const text = desk.context.pending.map((line) => line.text).join(' ')
+  const digits = phone.replace(/\D/g, '').slice(-7)
+  const said = [...text.matchAll(/\+?\(?\d[\d\s().-]{5,18}\d/g)].find((m) => m[0].replace(/\D/g, '').endsWith(digits))
+  return said?.[0] ?? displayAddress('phone', phone)
+}
+
 function advanceLead(desk: Desk, lead: LeadUnderWay): Part {
   const { contact } = desk.context
   const name = lead.name ?? desk.heard.name ?? contact.name
@@ -51,6 +60,7 @@ function advanceLead(desk: Desk, lead: LeadUnderWay): Part {
   if (lead.why === 'quote' && !name) return ask('name', say.leadName)
   if (!reach) return ask('reach', say.leadReach)
   desk.state.lead = null
+  if (lead.why === 'appointment') return { text: say.noted(name), sources: [], commands: [{ type: 'lead.save', fields: { [reach.includes('@') ? 'email' : 'phone']: reach } }] }
   const fields: LeadFields = lead.need ? { need: lead.need.slice(0, 1000) } : {}
   if (name && name !== contact.name) fields.name = name
   if (reach !== contact.phone && reach !== contact.email) fields[reach.includes('@') ? 'email' : 'phone'] = reach
@@ -58,7 +68,7 @@ function advanceLead(desk: Desk, lead: LeadUnderWay): Part {
   const opens = isClosed(desk) ? nextOpening(desk) : null
   const called = lead.why === 'callback' && !reach.includes('@')
   return {
-    text: called ? say.callDone(reach, opens) : `${say.leadDone(name)} ${next.text}`,
+    text: called ? say.callDone(written(desk, reach), opens) : `${say.leadDone(name)} ${next.text}`,
     sources: called && opens ? [hoursSource(`Open again ${opens}`)] : next.sources,
     commands: [
       { type: 'lead.save', fields },

@@ -9,11 +9,15 @@ import type { Service } from '#domain/knowledge.ts'
 import type { Answer } from './intent.ts'
 
 const MAX_LISTED = 8
+/** Less of the question explained by a service than this, and it is about something else. */
+export const ENOUGH = 0.5
 
 export const price: Answer = async (desk, clause) => {
   const { services } = desk.context
-  const { one, several, byName } = chooseService(clause, services)
-  if (one && byName) return priceOf(desk, one)
+  const { one, several, byName, explained } = chooseService(clause, services)
+  const both = servicesNamed(desk, clause)
+  if (both.length > 1) return together(both.map((s) => priceOf(desk, s)))
+  if (one && byName && explained >= ENOUGH) return priceOf(desk, one)
   const bearing = termsOf(clause).filter((t) => t.weight === 1 && t.group !== 'pric')
   const topic = services.find((s) => s.id === desk.state.topic)
   if (bearing.length === 0 && several.length === 0 && !one) return topic ? priceOf(desk, topic) : listOf(desk, services)
@@ -23,10 +27,18 @@ export const price: Answer = async (desk, clause) => {
     const { text, source } = quote(desk, clause, found.passage)
     return { text, sources: [source] }
   }
-  if (one) return priceOf(desk, one)
+  if (one && explained >= ENOUGH) return priceOf(desk, one)
   if (several.length > 1 && several.length <= 3) return together(several.map((s) => priceOf(desk, s)))
   // Something was named that nobody here knows the price of.
   return several.length > 1 ? listOf(desk, several) : null
+}
+
+/** Services that are each named in a part of their own: "a check-up and a filling". */
+function servicesNamed(desk: Desk, clause: string): Service[] {
+  const parts = clause.split(/\band\b|\bor\b|[,&+]/i)
+  if (parts.length < 2) return []
+  const named = parts.map((part) => chooseService(part, desk.context.services)).filter((c) => c.byName && c.one)
+  return [...new Set(named.flatMap((c) => (c.one ? [c.one] : [])))]
 }
 
 /** A service's price and duration as a part, with the offer to book it. */

@@ -7,27 +7,27 @@ import { formatDuration } from '#ai/format.ts'
 import { termsOf } from '#ai/knowledge/relevance.ts'
 import type { Service } from '#domain/knowledge.ts'
 import type { Answer } from './intent.ts'
-import { priceOf } from './price.ts'
+import { ENOUGH, priceOf } from './price.ts'
 
 const MAX_LISTED = 12
 const ABOUT_THE_LIST = /^(?:service|offer|do|treatment|job|menu|provid|list|kind|sort|type|help|work|thing|all|clas)$/
 
 export const services: Answer = async (desk, clause) => {
   const all = desk.context.services
-  const { one, several, byName } = chooseService(clause, all)
+  const { one, several, byName, explained } = chooseService(clause, all)
   const howLong = /\bhow (?:long|much time)\b|\bduration\b/i.test(clause)
   const topic = all.find((s) => s.id === desk.state.topic)
-  if (one && byName) return howLong ? durationOf(desk, one) : about(desk, one)
+  if (one && byName && explained >= ENOUGH) return howLong ? durationOf(desk, one) : about(desk, one)
   const bearing = termsOf(clause).filter((t) => t.weight === 1 && !ABOUT_THE_LIST.test(t.word))
   if (howLong && topic && bearing.length === 0) return durationOf(desk, topic)
-  if (several.length > 1 && bearing.length > 0) return list(several)
+  if (several.length > 1 && bearing.length > 0 && explained >= ENOUGH) return list(several)
   if (bearing.length > 0) {
     const [found] = await lookUp(desk, clause)
     if (found && found.fit >= SURE && found.passage.kind !== 'service') {
       const { text, source } = quote(desk, clause, found.passage)
       return { text, sources: [source] }
     }
-    return one ? about(desk, one) : null
+    return one && !byName && explained >= ENOUGH ? about(desk, one) : null
   }
   if (howLong) {
     desk.state.asked = 'services'

@@ -29,5 +29,6 @@ const FUNCTION_WORDS = /\b(?:the|a|an|is|are|do|does|did|can|could|will|would|yo
 /** Is this a question that a person would understand, even if we have no answer? Gibberish and fragments are not. */
 export function isClearQuestion(clause: string, asQuestion: boolean): boolean {
   const words = clause.split(/\s+/).length
-  return asQuestion && words >= 3 && (clause.match(FUNCTION_WORDS)?.length ?? 0) >= 2
+  const built = clause.match(FUNCTION_WORDS)?.length ?? 0
+  return asQuestion && words >= 3 && built >= (/\?\s*$/.test(clause) ? 1 : 2)
 }

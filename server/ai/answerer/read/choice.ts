@@ -1,7 +1,7 @@
 // Short answers: yes, no, the second one, later, never mind.
 
 const YES =
-  /^(?:y|yes|yea|yeah|yep|yup|ya|yess+|sure|ok|okay|k|kk|alright|all right|fine|perfect|great|good|excellent|cool|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|please|confirm|confirmed|agreed|deal|sounds (?:good|great|perfect|fine)|that(?:'s| is) (?:fine|good|great|right|correct|perfect|ok|okay|it)|go ahead|do it|book it|please do|let'?s do (?:it|that)|i do|i would|i confirm|yes please|👍|👌|✅)\b/iu
+  /^(?:y|yes|yea|yeah|yep|yup|ya|yess+|sure|ok|okay|k|kk|alright|all right|fine|perfect|great|good|excellent|cool|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|please(?=[.!]*$)|confirm|confirmed|agreed|deal|sounds (?:good|great|perfect|fine)|that(?:'s| is) (?:fine|good|great|right|correct|perfect|ok|okay|it)|go ahead|do it|book it|please do|let'?s do (?:it|that)|i do|i would|i confirm|yes please|👍|👌|✅)\b/iu
 const YES_INSIDE =
   /\b(?:(?:that|it|this|which|time|date|day) (?:works|suits|is (?:fine|good|great|perfect|right|correct))|works (?:for me|great|well|fine|perfectly)|sounds (?:good|great|perfect|fine)|go ahead|book (?:it|that|me)|please do|that will work|that'?ll work|i'?ll take (?:it|that)|please confirm|looks good|is perfect)\b|👍|✅/iu
 const NO = /^(?:n|no|nope|nah|not? really|not yet|negative|i don'?t think so|no thanks?|no thank you|wrong|incorrect)\b/i

@@ -97,6 +97,7 @@ const numberOfDay = (name: string) => ['mon', 'tue', 'wed', 'thu', 'fri', 'sat',
 const comingDay = (name: string, today: Temporal.PlainDate) => today.add({ days: (numberOfDay(name) - today.dayOfWeek + 7) % 7 })
 
 const ownPatterns: { pattern: RegExp; range: (m: RegExpExecArray, today: Temporal.PlainDate, hour: number) => DayRange | null }[] = [
+  { pattern: new RegExp(`\\b(?:on )?(?:the )?${ORDINAL} (?:of )?(this|the|next) month\\b`, 'gi'), range: (m, today) => dayOfThatMonth(Number(m[1]), m[2] ?? '', today) },
   { pattern: /\b(?:the )?day after tomorrow\b/gi, range: (_, today) => one(today.add({ days: 2 })) },
   { pattern: new RegExp(`\\b(?:a week from|week from|week on)\\s+${WEEKDAY}\\b`, 'gi'), range: (m, today) => one(comingDay(m[1] ?? '', today).add({ days: 7 })) },
   { pattern: new RegExp(`\\b${WEEKDAY}\\s+week\\b`, 'gi'), range: (m, today) => one(comingDay(m[1] ?? '', today).add({ days: 7 })) },
@@ -164,6 +165,11 @@ function dayOfMonth(number: number, today: Temporal.PlainDate, least = 1): DayRa
     if (Temporal.PlainDate.compare(day, today) >= 0) return one(day)
   }
   return null
+}
+
+function dayOfThatMonth(number: number, which: string, today: Temporal.PlainDate): DayRange | null {
+  const month = today.add({ months: which.toLowerCase() === 'next' ? 1 : 0 }).with({ day: 1 })
+  return number >= 1 && number <= month.daysInMonth ? one(month.with({ day: number })) : null
 }
 
 function dayAndMonth(day: number, month: number, today: Temporal.PlainDate): DayRange | null {

@@ -9,7 +9,8 @@ const COMMON = new Set(
     .map(stem),
 )
 
-export type ServiceMatch = { service: Service; score: number; byName: boolean }
+/** `explained`: the share of the text's own bearing words that the service speaks of. */
+export type ServiceMatch = { service: Service; score: number; byName: boolean; explained: number }
 
 type Word = { word: string; group: string; weight: number }
 
@@ -36,14 +37,26 @@ export function matchServices(text: string, services: Service[]): ServiceMatch[]
     const distinct =
       found.some((w) => w.weight === 1) || found.some((w) => services.every((s) => s.id === service.id || !has(wordsOf(s.name), w)))
     if (byName >= 0.33 && distinct) {
-      matches.push({ service, score: byName, byName: true })
+      matches.push({ service, score: byName, byName: true, explained: explainedBy(said, service) })
       continue
     }
     const described = wordsOf(service.description).filter((w) => w.weight === 1 && !WORDS_OF_ANY_DESCRIPTION.has(w.word))
     const hits = described.filter((w) => has(said, w)).length
-    if (hits > 0) matches.push({ service, score: Math.min(0.6, 0.2 + 0.15 * hits), byName: false })
+    if (hits > 0) matches.push({ service, score: Math.min(0.6, 0.2 + 0.15 * hits), byName: false, explained: hits > 1 ? explainedBy(said, service) : 0 })
   }
   return matches.sort((a, b) => b.score - a.score)
+}
+
+/** Words of asking and wishing, which no service needs to explain. */
+const ASKING = new Set(
+  'book booking appointment schedule price cost charge fee rate quote estimate offer provide service look long take come need someone free available time today tomorrow week morning afternoon evening monday tuesday wednesday thursday friday saturday sunday next first help information detail include name'.split(' ').map(stem),
+)
+
+function explainedBy(said: Word[], service: Service): number {
+  const own = said.filter((w) => w.weight === 1 && !ASKING.has(w.word) && !/\d/.test(w.word))
+  if (own.length === 0) return 1
+  const words = wordsOf(`${service.name} ${service.description}`)
+  return own.filter((w) => has(words, w)).length / own.length
 }
 
 const WORDS_OF_ANY_DESCRIPTION = new Set(
@@ -51,13 +64,13 @@ const WORDS_OF_ANY_DESCRIPTION = new Set(
 )
 
 /** The one service that is meant, or the several it may be. */
-export function chooseService(text: string, services: Service[]): { one: Service | null; several: Service[]; byName: boolean } {
+export function chooseService(text: string, services: Service[]): { one: Service | null; several: Service[]; byName: boolean; explained: number } {
   const matches = matchServices(text, services)
   const [best] = matches
-  if (!best) return { one: null, several: [], byName: false }
+  if (!best) return { one: null, several: [], byName: false, explained: 0 }
   const close = matches.filter((m) => best.score - m.score < 0.08 && m.byName === best.byName)
-  if (close.length > 1) return { one: null, several: close.map((m) => m.service), byName: best.byName }
-  return { one: best.service, several: [], byName: best.byName }
+  if (close.length > 1) return { one: null, several: close.map((m) => m.service), byName: best.byName, explained: best.explained }
+  return { one: best.service, several: [], byName: best.byName, explained: best.explained }
 }
 
 /** Stems of the words that name services, for the intent scorer's stand-in. */

@@ -187,6 +187,7 @@ function readMoments(rest: () => string, bare: boolean, take: (index: number, le
     // "the Tuesday one" is a choice among days.
     /^(?:one|two)$/i.test(m[1] ?? '') ? null : clockOf(m[1] ?? '', m[2], m[3], undefined),
   )
+  each(new RegExp(`${at}\\b${CLOCK}(?=\\s+(?:o'?clock )?(?:in the|at) (?:early |late )?(?:morning|afternoon|evening|night)\\b)`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], m[3], undefined))
   each(/\b(?:at |around |about )?(?:(?:12 )?noon|midday)\b/gi, () => ({ hour: 12, minute: 0, loose: false }))
   if (!bare) return
   each(new RegExp(`\\b${CLOCK}\\b${NOT_COUNT}`, 'gi'), (m) => {

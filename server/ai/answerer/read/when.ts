@@ -78,6 +78,15 @@ export function settleTime(time: TimeWish, hours: Hours, day: Temporal.PlainDate
   return { from, to, exact: false, loose: false }
 }
 
+/** Could "at 9" be the morning and the evening of that day? */
+export function isAmbiguous(time: TimeWish, hours: Hours, day: Temporal.PlainDate): boolean {
+  if (!time.loose) return false
+  const { intervals } = intervalsOn(hours, day)
+  const isOpen = (minutes: number) => intervals.some((i) => minutesOf(i.opens) <= minutes && minutes < minutesOf(i.closes))
+  const half = time.from % (12 * 60)
+  return isOpen(half) && isOpen(half + 12 * 60)
+}
+
 function minutesOf(time: string): number {
   const [hour = '0', minute = '0'] = time.split(':')
   return Number(hour) * 60 + Number(minute)

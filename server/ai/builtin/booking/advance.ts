@@ -1,11 +1,16 @@
 // A booking over several turns: what was said is put into the frame, then one step is taken.
+import type { Slot } from '#domain/booking.ts'
 import type { Service } from '#domain/knowledge.ts'
-import { formatDay } from '#ai/format.ts'
+import { formatDay, formatTimeOfDay } from '#ai/format.ts'
 import { Temporal } from 'temporal-polyfill'
-import { choose, dayOf, nextSlots, present, slotsFor, timeOf } from './slots.ts'
+import { choose, citeSlot, dayOf, nearest, nextSlots, present, slotsFor, timeOf } from './slots.ts'
 import { nameTimes, settle } from './settle.ts'
 import type { Wish } from './wish.ts'
 import * as say from '#ai/builtin/wording/booking.ts'
+import { nextOpening, now } from '#ai/builtin/replies/hours.ts'
+import { citeProfile } from '#ai/builtin/replies/place.ts'
+import { orPerson } from '#ai/builtin/wording/facts.ts'
+import { orCall } from '#ai/builtin/wording/people.ts'
 import { escalate, type Session, serviceById } from '#ai/builtin/session.ts'
 import { type Booking, emptyBooking } from '#ai/builtin/state.ts'
 import { momentOf } from '#ai/builtin/when.ts'
@@ -22,7 +27,9 @@ export async function advance(session: Session, wish: Wish): Promise<string> {
   if (wished && !wished.bookable) {
     session.state.booking = null
     session.state.asked = { what: 'person', about: wished.name }
-    return say.notBookable(wished.name)
+    const { phone } = session.context.profile
+    if (phone) citeProfile(session, 'Phone', phone)
+    return `${say.notBookable(wished.name)} ${phone ? orCall(phone) : ''} ${orPerson}`.replace(/ {2,}/g, ' ')
   }
   const { asked } = booking
   putIn(session, booking, wish)
@@ -99,9 +106,13 @@ async function takeStep(
   const zone = session.context.hours.timeZone
   const picked = pickedStart(session, booking, wish, asked)
   if (picked) return settle(session, booking, service, picked, true)
+  if (wish.shift && !wish.when && booking.offered.length > 0) return shift(session, booking, service, wish.shift)
   if (wish.no && !wish.when && wish.services.length === 0) return otherTimes(booking)
   if (asked === 'pick' && wish.yes && !wish.when) {
-    booking.asked = 'pick'
+    const [first] = booking.offered
+    // "Yes" to three times, twice: the first of them, if that is what was meant.
+    if (first && ++booking.misses > 1) return settle(session, booking, service, new Date(first), false)
+    for (const start of booking.offered) citeSlot(session, service, new Date(start))
     return say.askWhich(nameTimes(session, booking.offered))
   }
   // A name, or the service, while a moment is already held.
@@ -146,7 +157,7 @@ function pickedStart(session: Session, booking: Booking, wish: Wish, asked: Book
       (!when.window || (time >= when.window.from && time < when.window.to))
     )
   })
-  const exact = when.at.length === 1 || (when.days.length === 1 && when.at.length === 0)
+  const exact = when.at.length === 1 || (when.days.length === 1 && !when.window)
   if (fits.length === 1 && exact && !when.range && !when.soonest) return at(fits[0])
   // A time alone belongs to the day that was on offer.
   const days = new Set(offered.map((start) => dayOf(session, new Date(start))))
@@ -159,6 +170,24 @@ function pickedStart(session: Session, booking: Booking, wish: Wish, asked: Book
   )
     booking.days = [...days]
   return null
+}
+
+/** "Anything earlier?": the free times just before (or after) what was on offer. */
+async function shift(session: Session, booking: Booking, service: Service, to: 'earlier' | 'later'): Promise<string> {
+  const starts = booking.offered.map((start) => new Date(start)).sort((a, b) => a.getTime() - b.getTime())
+  const [edge] = to === 'earlier' ? starts : starts.slice(-1)
+  if (!edge) return otherTimes(booking)
+  const sameDay = await slotsFor(session, service, { days: [dayOf(session, edge)], range: null, time: null, window: null })
+  const beyond = (slots: Slot[]) => slots.filter((s) => (to === 'earlier' ? s.start < edge : s.start > edge))
+  const found = beyond(sameDay)
+  const fits = found.length > 0 ? found : beyond(await nextSlots(session, service))
+  Object.assign(booking, { time: null, window: null, hold: null, asked: 'pick' })
+  if (fits.length === 0) {
+    for (const start of starts) citeSlot(session, service, start)
+    return `${say.noneShifted(to)} ${say.alternatives(nameTimes(session, booking.offered))}`
+  }
+  const { times, where } = present(session, booking, service, nearest(session, fits, edge))
+  return say.offerTimes(service.name, where, times)
 }
 
 const at = (iso: string | undefined): Date | null => (iso ? new Date(iso) : null)
@@ -206,6 +235,12 @@ async function offer(session: Session, booking: Booking, service: Service, wish:
       ? say.offerTimes(service.name, where, named)
       : say.offerNext(service.name, where ? named.map((t) => `${t}${where}`) : named)
   }
+  if (booking.time && booking.days.length === 0 && !booking.range) {
+    // A time between the usual ones may well be free: the day is missing to know.
+    booking.asked = 'day'
+    booking.offered = []
+    return say.askDayFor(formatTimeOfDay(booking.time, session.place))
+  }
   const where = whereOf(session, booking)
   const next = choose(session, await elsewhere(session, service, booking))
   Object.assign(booking, { time: null, window: null, days: [], range: null })
@@ -225,7 +260,7 @@ async function elsewhere(
   session: Session,
   service: Service,
   booking: Booking,
-): Promise<import('#domain/booking.ts').Slot[]> {
+): Promise<Slot[]> {
   const [day] = booking.days
   if (day && (booking.time || booking.window)) {
     const sameDay = await slotsFor(session, service, { days: [day], range: null, time: null, window: null })
@@ -264,7 +299,8 @@ const questionMoment = (session: Session, booking: Booking): string =>
 function openingLine(session: Session, asked: Booking['asked']): string {
   const { open } = session.context
   if (asked !== null || open.open || session.before.booking || session.book) return ''
-  return say.closedButBooking(null)
+  now(session)
+  return say.closedButBooking(nextOpening(session))
 }
 
 /** The open question of a booking, to come back to after something else was answered. */
@@ -275,5 +311,6 @@ export function openQuestion(session: Session): string {
   if (booking.asked === 'service') return say.backTo('which service do you need?')
   if (booking.asked === 'name') return say.backTo('what name should I put it under?')
   if (!service || booking.offered.length === 0) return say.backTo('which day and time would suit you?')
+  for (const start of booking.offered) citeSlot(session, service, new Date(start))
   return say.backTo(`${say.list(nameTimes(session, booking.offered), 'or')} for ${service.name}?`)
 }

@@ -12,6 +12,8 @@ export type Wish = {
   when: When | null
   /** Index among the offered slots. */
   pick: number | null
+  /** Something before or after what was offered. */
+  shift: 'earlier' | 'later' | null
   yes: boolean
   no: boolean
   name: string | null
@@ -26,19 +28,15 @@ export const emptyWish = (): Wish => ({
   name: null,
 })
 
-export const saysAnything = (w: Wish): boolean =>
-  w.services.length > 0 || w.when !== null || w.pick !== null || w.yes || w.no || w.name !== null
-
-const ordinals: [RegExp, (count: number) => number][] = [
-  [/\b(?:1st|first|former|earliest|earlier)\b/, () => 0],
-  [/\b(?:2nd|second|middle)\b/, () => 1],
-  [/\b(?:3rd|third)\b/, () => 2],
-  [/\b(?:last|latest|latter|later)\b/, (count) => count - 1],
-  [
-    /\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work)\b/,
-    () => 0,
-  ],
+const which = '(?:one|slot|option|time|appointment|opening)'
+const ordinals: [string, (count: number) => number][] = [
+  ['1st|first|former|earliest', () => 0],
+  ['2nd|second|middle', () => 1],
+  ['3rd|third', () => 2],
+  ['last|latest|latter', (count) => count - 1],
 ]
+const indifferent = /\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work|any works|any is fine)\b/
+const taking = '(?:(?:yes|ok|okay|sure|lets|let us|ill|i will|id|i would|can i|could i|we|i) )*(?:(?:take|have|do|go with|go for|get|choose|pick|prefer|like|book|want) )?'
 
 /** Which of the offered slots a short text points at, or null. */
 export function readPick(session: Session, text: string): number | null {
@@ -59,12 +57,22 @@ export function readPick(session: Session, text: string): number | null {
     if (byHour >= 0) return byHour
     return n >= 1 && n <= offered.length ? n - 1 : null
   }
-  for (const [pattern, index] of ordinals) {
-    if (!pattern.test(said)) continue
+  if (indifferent.test(said)) return 0
+  for (const [ordinal, index] of ordinals) {
+    const alone = new RegExp(`^${taking}(?:the )?(?:${ordinal})(?: ${which})?(?: (?:please|works|work|then|thanks|is|would|sounds|suits|looks).*)?$`)
+    if (!alone.test(said) && !new RegExp(`\\b(?:${ordinal}) ${which}\\b`).test(said)) continue
     const i = index(offered.length)
     return i < offered.length ? i : null
   }
   return null
+}
+
+/** "Anything earlier?" */
+function readShift(text: string): Wish['shift'] {
+  const said = splitWords(text).join(' ')
+  if (splitWords(text).length > 9) return null
+  if (/\b(?:earlier|sooner|too late)\b/.test(said)) return 'earlier'
+  return /\b(?:later(?! (?:today|on|this))|too early|too soon)\b/.test(said) ? 'later' : null
 }
 
 /** A bare hour in answer to "which time?" ("10", "3:30"), where it is none of the offered. */
@@ -86,7 +94,9 @@ export function addToWish(session: Session, wish: Wish, segment: Segment): boole
   const asked = session.state.booking?.asked ?? null
   const before = JSON.stringify(wish)
   if (asked !== null) {
-    wish.pick ??= readPick(session, segment.text)
+    // "The 1st" with a month, or "later on the 1st", is a date; "the 1st one" is a choice.
+    if (segment.when === null || /\b(?:one|slot|option)\b/.test(segment.text)) wish.pick ??= readPick(session, segment.text)
+    wish.shift ??= readShift(segment.text)
     if (wish.pick === null && segment.when === null) segment.when = readBareHour(session, segment.text)
   }
   if (segment.when && wish.pick === null) wish.when = mergeWhen(wish.when, segment.when)
@@ -105,7 +115,7 @@ export function addToWish(session: Session, wish: Wish, segment: Segment): boole
     (segment.when || wish.pick !== null || segment.intent === 'yes' || segment.intent === 'no'
       ? null
       : readBareName(segment.text, asked === 'name' && (segment.intent === null || segment.score < 0.75)))
-  if (name && segment.named.length === 0) wish.name = name
+  if (name && (segment.lead.name || segment.named.length === 0)) wish.name = name
   return JSON.stringify(wish) !== before
 }
 

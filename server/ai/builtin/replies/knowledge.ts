@@ -1,7 +1,7 @@
 // Answers from the business's own questions and documents: found, judged, quoted. What does not clearly speak of the
 // question is not quoted, however high the search ranked it.
 import type { Passage, SourceRef } from '#domain/knowledge.ts'
-import { measure, quoteFor, termsOf } from '#ai/knowledge/relevance.ts'
+import { measure, quoteFor, type Term, termsOf } from '#ai/knowledge/relevance.ts'
 import { cite, type Session } from '#ai/builtin/session.ts'
 
 const FOUND = 6
@@ -9,6 +9,8 @@ const FOUND = 6
 const COVERED = 0.6
 const COVERED_BY_TITLE = 0.5
 const SAME_QUESTION = 0.8
+const ALL_COVERED = 0.94
+const OWN_WORD = 0.3
 const QUOTE = { brief: 300, full: 700 }
 
 export type Answer = {
@@ -20,16 +22,25 @@ export type Answer = {
 
 /** The passage that answers a question, or null. Cites nothing yet: see `quote`. */
 export async function findAnswer(session: Session, question: string): Promise<Answer | null> {
-  const terms = termsOf(question)
+  const known = session.answers.get(question)
+  if (known !== undefined) return known
+  const answer = await lookUp(session, question)
+  session.answers.set(question, answer)
+  return answer
+}
+
+async function lookUp(session: Session, question: string): Promise<Answer | null> {
+  const terms = weighed(session, question)
   if (terms.length === 0) return null
   const passages = await session.ports.searchKnowledge(question, FOUND)
   let best: { passage: Passage; rank: number; exact: boolean } | null = null
   for (const passage of passages) {
     const { coverage, titleMatch, hits } = measure(terms, passage)
-    const bearing = terms.some((t) => t.weight === 1)
-    if (bearing && hits === 0) continue
     const exact = titleMatch >= SAME_QUESTION && coverage >= SAME_QUESTION
+    if (hits === 0 && !exact) continue
     if (coverage < (titleMatch >= SAME_QUESTION ? COVERED_BY_TITLE : COVERED)) continue
+    // One word in common says little, unless it is the whole question, or what the entry is about.
+    if (hits === 1 && coverage < ALL_COVERED && measure(terms, { title: passage.title, text: '' }).hits === 0) continue
     const rank = coverage + titleMatch * 0.5 + passage.score * 0.1
     if (!best || rank > best.rank) best = { passage, rank, exact }
   }
@@ -41,6 +52,13 @@ export async function findAnswer(session: Session, question: string): Promise<An
     source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
     exact,
   }
+}
+
+/** The terms of a question; words of the business's own name and trade tell its entries apart no more than "work" does. */
+function weighed(session: Session, question: string): Term[] {
+  const { name, description } = session.context.profile
+  const own = new Set(termsOf(`${name} ${description}`).map((t) => t.word))
+  return termsOf(question).map((t) => (own.has(t.word) ? { ...t, weight: OWN_WORD } : t))
 }
 
 /** The text to say, with its source on record. */

@@ -52,6 +52,8 @@ export const nothingToDrop = 'No problem.'
 
 export const askOther = 'No problem. Which day or time would suit you better?'
 export const askWhich = (times: string[]): string => `Sure, which one: ${list(times, 'or')}?`
+export const askDayFor = (time: string): string => `For which day would ${time} be?`
+export const noneShifted = (to: 'earlier' | 'later'): string => `I have nothing ${to}.`
 export const askDay = 'Which day and time would suit you?'
 
 export const backTo = (question: string): string => `Back to your booking: ${question}`
