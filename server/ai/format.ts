@@ -80,7 +80,11 @@ export function formatTimeOfDay(time: string, place: Place): string {
 
 /** "$149", "$12.50" */
 export function formatMoney(minor: number, place: Place): string {
-  const options: Intl.NumberFormatOptions = { style: 'currency', currency: place.currency, trailingZeroDisplay: 'stripIfInteger' }
+  const options: Intl.NumberFormatOptions = {
+    style: 'currency',
+    currency: place.currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  }
   const formatter = new Intl.NumberFormat(place.locale, options)
   const digits = formatter.resolvedOptions().maximumFractionDigits ?? 2
   return formatter.format(minor / 10 ** digits).replace(/[\u202f\u00a0]/g, ' ')
@@ -105,7 +109,11 @@ export function formatDuration(minutes: number): string {
 /** "8:00 AM to 6:00 PM", "9:00 AM to 12:00 PM and 2:00 PM to 5:00 PM"; empty where there are no intervals. */
 export function formatIntervals(intervals: { opens: string; closes: string }[], place: Place): string {
   return intervals
-    .map((i) => (i.opens === '00:00' && i.closes === '24:00' ? 'around the clock' : `${formatTimeOfDay(i.opens, place)} to ${formatTimeOfDay(i.closes, place)}`))
+    .map((i) =>
+      i.opens === '00:00' && i.closes === '24:00'
+        ? 'around the clock'
+        : `${formatTimeOfDay(i.opens, place)} to ${formatTimeOfDay(i.closes, place)}`,
+    )
     .join(' and ')
 }
 
@@ -129,7 +137,10 @@ export function formatWeek(hours: Hours, place: Place): string {
     else runs.push({ from: day, to: day, text })
   }
   return runs
-    .map((run) => `${run.from === run.to ? dayNames[run.from] : `${dayNames[run.from]}-${dayNames[run.to]}`} ${run.text}`)
+    .map(
+      (run) =>
+        `${run.from === run.to ? dayNames[run.from] : `${dayNames[run.from]}-${dayNames[run.to]}`} ${run.text}`,
+    )
     .join(', ')
 }
 
@@ -146,11 +157,23 @@ export function hasHours(hours: Hours): boolean {
 }
 
 /** Holidays from today on within so many days, in order. */
-export function comingHolidays(hours: Hours, today: Temporal.PlainDate, days: number): { date: Temporal.PlainDate; name: string; text: string }[] {
+export function comingHolidays(
+  hours: Hours,
+  today: Temporal.PlainDate,
+  days: number,
+): { date: Temporal.PlainDate; name: string; text: string }[] {
   const last = today.add({ days })
   return hours.holidays
     .map((h) => ({ date: Temporal.PlainDate.from(h.date), name: h.name }))
-    .filter(({ date }) => Temporal.PlainDate.compare(date, today) >= 0 && Temporal.PlainDate.compare(date, last) <= 0)
+    .filter(
+      ({ date }) =>
+        Temporal.PlainDate.compare(date, today) >= 0 && Temporal.PlainDate.compare(date, last) <= 0,
+    )
     .sort((a, b) => Temporal.PlainDate.compare(a.date, b.date))
-    .map((h) => ({ ...h, text: intervalsOn(hours, h.date).intervals.map((i) => `${i.opens}-${i.closes}`).join(', ') }))
+    .map((h) => ({
+      ...h,
+      text: intervalsOn(hours, h.date)
+        .intervals.map((i) => `${i.opens}-${i.closes}`)
+        .join(', '),
+    }))
 }

@@ -55,18 +55,27 @@ function toEvent(row: Row): LogEvent {
 
 const columns =
   'workspace_id, xact::text as xact, position, type, conversation_id, contact_id, message_id, actor, data, at'
-// A row is passed only when every transaction that could still commit before it has ended: then (xact, position)
-// is final. Position alone would skip rows, because a later transaction can hold an earlier position.
-const settled = 'xact < pg_snapshot_xmin(pg_current_snapshot())'
+/**
+ * A row is passed only when every transaction that could still commit before it has ended: then (xact, position) is
+ * final. Position alone would skip rows, because a later transaction can hold an earlier position.
+ */
+async function readHorizon(store: Store): Promise<string> {
+  const [row] = await store.run<{ horizon: string }>(
+    'event-horizon',
+    'select event_horizon()::text as horizon',
+    [],
+  )
+  return row?.horizon ?? '0'
+}
 
 /** Events of all workspaces after a cursor, in order: for the process's hub, which deals them out by workspace. */
 export async function readAllEvents(store: Store, after: Cursor, limit: number): Promise<LogEvent[]> {
   const [xact, position] = after.split('.')
   const rows = await store.run<Row>(
     'events-all',
-    `select ${columns} from events where (xact, position) > ($1::xid8, $2::bigint) and ${settled}
+    `select ${columns} from events where (xact, position) > ($1::xid8, $2::bigint) and xact < $4::xid8
      order by xact, position limit $3`,
-    [xact, position, limit],
+    [xact, position, limit, await readHorizon(store)],
   )
   return rows.map(toEvent)
 }
@@ -81,9 +90,9 @@ export async function readEvents(
   const [xact, position] = after.split('.')
   const rows = await store.run<Row>(
     'events-workspace',
-    `select ${columns} from events where workspace_id = $1 and (xact, position) > ($2::xid8, $3::bigint) and ${settled}
+    `select ${columns} from events where workspace_id = $1 and (xact, position) > ($2::xid8, $3::bigint) and xact < $5::xid8
      order by xact, position limit $4`,
-    [workspaceId, xact, position, limit],
+    [workspaceId, xact, position, limit, await readHorizon(store)],
   )
   return rows.map(toEvent)
 }
@@ -105,11 +114,6 @@ export async function readConversationEvents(
 
 /** The cursor of now: everything that a reader could have seen lies before it. */
 export async function currentCursor(store: Store): Promise<Cursor> {
-  const [row] = await store.run<{ xmin: string }>(
-    'events-now',
-    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
-    [],
-  )
-  // Rows of transactions from xmin on may still come; all before are settled.
-  return `${BigInt(row?.xmin ?? '0') - 1n}.9223372036854775807`
+  // Rows of transactions from the horizon on may still come; all before are settled.
+  return `${BigInt(await readHorizon(store)) - 1n}.9223372036854775807`
 }

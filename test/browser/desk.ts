@@ -78,7 +78,8 @@ export async function startDesk(): Promise<Desk> {
         }, `${count} messages to ${phone}`),
       conversation,
       thread: async () =>
-        (await api.get<{ items: Message[] }>(`/conversations/${(await row()).id}/messages?limit=100`)).body.items,
+        (await api.get<{ items: Message[] }>(`/conversations/${(await row()).id}/messages?limit=100`)).body
+          .items,
       async happened(type) {
         const { id } = await row()
         await until(async () => {

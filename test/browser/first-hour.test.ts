@@ -18,9 +18,9 @@ it('makes the owner’s account, meets the sample business, and comes in again',
   await page.getByLabel('Password').fill('short')
   const enter = page.getByRole('button', { name: 'Open the front desk' })
   await enter.click()
-  expect(await page.getByLabel('Password').evaluate((field) => (field as HTMLInputElement).validity.valid)).toBe(
-    false,
-  )
+  expect(
+    await page.getByLabel('Password').evaluate((field) => (field as HTMLInputElement).validity.valid),
+  ).toBe(false)
   await page.getByLabel('Password').fill(OWNER.password)
   await enter.click()
 
@@ -57,7 +57,11 @@ it('makes the owner’s account, meets the sample business, and comes in again',
   // One click (and a yes) removes the sample, in every open window.
   await page.goto(`${product.url}/settings/sample`)
   await page.getByRole('button', { name: 'Remove the sample data' }).click()
-  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: /^Remove/ }).click()
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: /^Remove/ })
+    .click()
   await until(
     async () => (await product.api.get<{ items: unknown[] }>('/conversations')).body.items.length === 0,
     'no conversation is left',

@@ -3,11 +3,16 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Product } from '#test/harness/product.ts'
 
-export const OWNER = { name: 'Sam Rivera', email: 'sam@harborstreet.example', password: 'a long enough password' }
+export const OWNER = {
+  name: 'Sam Rivera',
+  email: 'sam@harborstreet.example',
+  password: 'a long enough password',
+}
 
 export type Owner = {
   cookie: string
-  /** Asks the API as this member. */
+  /** The API as this member: what they read and wrote is theirs, and has their name. */
+  get<T>(path: string): Promise<T>
   post(path: string, body?: object): Promise<void>
   /** Signs a context in, as if by the form. */
   signIn(where: Page | BrowserContext): Promise<void>
@@ -25,6 +30,10 @@ export async function makeOwner(product: Product): Promise<Owner> {
   const cookie = cookies.join('; ')
   return {
     cookie,
+    async get<T>(path: string) {
+      const answer = await fetch(`${product.url}/api/v1${path}`, { headers: { cookie } })
+      return (await answer.json()) as T
+    },
     async post(path, body = {}) {
       const done = await fetch(`${product.url}/api/v1${path}`, {
         method: 'POST',
@@ -38,7 +47,14 @@ export async function makeOwner(product: Product): Promise<Owner> {
       await context.addCookies(
         cookies.map((pair) => {
           const [name = '', ...value] = pair.split('=')
-          return { name, value: value.join('='), domain: '127.0.0.1', path: '/', httpOnly: true, sameSite: 'Lax' }
+          return {
+            name,
+            value: value.join('='),
+            domain: '127.0.0.1',
+            path: '/',
+            httpOnly: true,
+            sameSite: 'Lax',
+          }
         }),
       )
     },

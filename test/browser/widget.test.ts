@@ -113,9 +113,9 @@ describe('a visitor', () => {
     await chat.field.fill('five is fine')
     await chat.field.press('Enter')
     await until(async () => {
-      const { items } = (await api.get<{ items: { type: string; conversationId: string }[] }>(
-        '/events?after=0.0&limit=500',
-      )).body
+      const { items } = (
+        await api.get<{ items: { type: string; conversationId: string }[] }>('/events?after=0.0&limit=500')
+      ).body
       return items.some((e) => e.type === 'ai.silent' && e.conversationId === row.id)
     }, 'the AI decides to stay silent')
     const { messages } = await conversationWith('five is fine')
@@ -149,7 +149,9 @@ describe('by keyboard alone', () => {
     const page = await visit()
     const chat = chatOf(page)
     const focused = () =>
-      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName ?? document.activeElement?.tagName)
+      page.evaluate(
+        () => document.activeElement?.shadowRoot?.activeElement?.tagName ?? document.activeElement?.tagName,
+      )
     await chat.launcher.waitFor()
     for (let tab = 0; tab < 5 && (await focused()) !== 'BUTTON'; tab++) await page.keyboard.press('Tab')
     expect(await focused()).toBe('BUTTON')
@@ -350,16 +352,19 @@ describe('everybody', () => {
   it.each([
     ['light', 'no-preference', undefined],
     ['dark', 'reduce', PHONE],
-  ] as const)('can use it: axe finds nothing in page or frame (%s)', async (colorScheme, reducedMotion, size) => {
-    const page = await visit(site, { colorScheme, reducedMotion, ...(size && { viewport: size }) })
-    const chat = chatOf(page)
-    await chat.launcher.waitFor()
-    expect(await findViolations(page)).toEqual([])
-    await talk(page, `${QUESTION} twelve ${colorScheme}`)
-    const frame = page.frames().find((one) => one.url().startsWith(product.url))
-    expect(frame && (await findViolations(frame))).toEqual([])
-    expect(await findViolations(page)).toEqual([])
-    const wide = await frame?.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    expect(wide).toBe(false)
-  })
+  ] as const)(
+    'can use it: axe finds nothing in page or frame (%s)',
+    async (colorScheme, reducedMotion, size) => {
+      const page = await visit(site, { colorScheme, reducedMotion, ...(size && { viewport: size }) })
+      const chat = chatOf(page)
+      await chat.launcher.waitFor()
+      expect(await findViolations(page)).toEqual([])
+      await talk(page, `${QUESTION} twelve ${colorScheme}`)
+      const frame = page.frames().find((one) => one.url().startsWith(product.url))
+      expect(frame && (await findViolations(frame))).toEqual([])
+      expect(await findViolations(page)).toEqual([])
+      const wide = await frame?.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      expect(wide).toBe(false)
+    },
+  )
 })

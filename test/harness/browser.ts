@@ -4,7 +4,13 @@ import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { ensureFreshBuild } from './fresh-build.ts'
 
@@ -31,9 +37,11 @@ export type Visitors = {
   newVisitor(options?: BrowserContextOptions): Promise<Page>
 }
 
-/** Starts the browser, with what is built up to date. Closed after the file's tests. */
+// Before anything else of the file: a product that starts serves the files that are there at that moment.
+await ensureFreshBuild()
+
+/** Starts the browser. Closed after the file's tests. */
 export async function startBrowser(): Promise<Visitors> {
-  await ensureFreshBuild()
   const browser = await chromium.launch({ executablePath: findChromium(), args: LAUNCH })
   afterAll(() => browser.close())
   return {
@@ -69,7 +77,10 @@ function findChromium(): string {
 function watch(context: BrowserContext): void {
   const problems: string[] = []
   context.on('weberror', (event) => problems.push(`threw: ${event.error().stack ?? event.error().message}`))
+  const told: string[] = []
   context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      told.push(`${message.text()} (${message.location().url})`)
     if (/content security policy/i.test(message.text())) problems.push(message.text())
   })
   context.on('request', (request) => {
@@ -82,7 +93,10 @@ function watch(context: BrowserContext): void {
     problems.splice(0, problems.length, ...kept)
   })
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await takePictures(context, task.name)
+    if (task.result?.state === 'fail') {
+      await takePictures(context, task.name)
+      if (told.length > 0) console.log(`Its console said:\n${told.slice(-20).join('\n')}`)
+    }
     await context.close()
     expect(problems).toEqual([])
   })

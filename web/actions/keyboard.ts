@@ -42,5 +42,5 @@ export function listenToKeys(): () => void {
 
 /** How a key is written on a key cap. */
 export function keyCap(key: string): string {
-  return { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }[key] ?? key.toUpperCase()
+  return { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }

@@ -1,32 +1,40 @@
 // The first requests of a page, in the one order in which nothing can fall between the list and the live stream:
 // who is here and the log's place of now, then the list.
+import type { Me } from '#wire/api/settings.ts'
 import { get } from './api.ts'
 import { client } from './client.ts'
 import { prefetchList } from './conversations.ts'
 import { parseInboxSearch, parseSearch, toListQuery } from './filters.ts'
 import { keys } from './keys.ts'
+import { stored } from './listenable.ts'
 import { fetchMe } from './session.ts'
 
-/** The log's place of now. To be read before the first list is, so that nothing falls between list and stream. */
+/** Was somebody signed in here last time? Then both first questions are asked at once. */
+const expected = stored<boolean>('frontdesk.signed-in', (raw) => raw === true)
+
+/** The log's place of now. To be read before the first list is. */
 export async function fetchCursor(): Promise<string> {
   return (await get<{ cursor: string }>('/events')).cursor
 }
 
 let cursor: Promise<string | null> = Promise.resolve(null)
+const askCursor = (): Promise<string | null> => fetchCursor().catch(() => null)
 
 export async function boot(): Promise<void> {
-  // Refused while nobody is signed in: the stream then starts after the sign-in.
-  cursor = fetchCursor().catch(() => null)
+  if (expected.get()) cursor = askCursor()
   await client.prefetchQuery({
     queryKey: keys.me,
     queryFn: async () => {
-      const [me] = await Promise.all([fetchMe(), cursor])
+      const me = await fetchMe()
+      if (me.member && !expected.get()) cursor = askCursor()
+      expected.set(me.member !== null)
+      await cursor
       return me
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const signedIn = client.getQueryData<{ member: unknown }>(keys.me)?.member
-  if (signedIn && (location.pathname === '/' || location.pathname.startsWith('/inbox')))
+  const me = client.getQueryData<Me>(keys.me)
+  if (me?.member && (location.pathname === '/' || location.pathname.startsWith('/inbox')))
     prefetchList(toListQuery(parseInboxSearch(parseSearch(location.search))))
 }
 

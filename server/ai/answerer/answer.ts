@@ -24,7 +24,7 @@ import type { Answer } from './intents/intent.ts'
 import { cannotAnswer, clarify, isClearQuestion } from './intents/unsure.ts'
 import { savedLead } from './known.ts'
 import { isWorthAsking, lookUp, MAYBE, SURE } from './lookup.ts'
-import { readYesNo } from './read/choice.ts'
+import { readMore, readYesNo } from './read/choice.ts'
 import { readBareName } from './read/person.ts'
 import { chooseService } from './read/service.ts'
 import { saysWhen } from './read/when.ts'
@@ -33,17 +33,27 @@ import { State } from './state.ts'
 import { tracePorts } from './trace.ts'
 import { namesProblem, understand, type Understood } from './understand.ts'
 
+// biome-ignore format: a table
 const handlers: Partial<Record<IntentName, Answer>> = {
   greeting, thanks, bye, bot, hours, price, services, location, contact, appointment, change,
   lead: quoteWanted,
   callback: callbackWanted,
   booking: (desk, clause) => beginBooking(desk, clause),
-} // biome-ignore format: a table
+}
 
 const SMALL_TALK = new Set<IntentName>(['greeting', 'thanks', 'bye'])
 /** Questions that are answered in the middle of a booking, which then goes on. */
-const BESIDES_BOOKING = new Set<IntentName>(['hours', 'price', 'services', 'location', 'contact', 'appointment', 'bot'])
+const BESIDES_BOOKING = new Set<IntentName>([
+  'hours',
+  'price',
+  'services',
+  'location',
+  'contact',
+  'appointment',
+  'bot',
+])
 const BESIDES_SCORE = 0.55
+const OWN_FACTS = new Set<IntentName>(['hours', 'price', 'services', 'location', 'contact'])
 
 type Clause = { text: string; question: boolean; understood: Understood }
 
@@ -55,12 +65,28 @@ export async function answer(context: DeskContext, ports: DeskPorts): Promise<Tu
   const began = performance.now()
   const traced = tracePorts(ports)
   const desk = makeDesk(context, traced.ports)
-  const text = context.pending.map((line) => line.text).join('\n').trim()
-  const clauses = splitClauses(text).map((clause): Clause => ({ text: clause, question: isQuestion(clause), understood: understand(desk, clause) }))
+  const text = context.pending
+    .map((line) => line.text)
+    .join('\n')
+    .trim()
+  const clauses = splitClauses(text).map(
+    (clause): Clause => ({
+      text: clause,
+      question: isQuestion(clause),
+      understood: understand(desk, clause),
+    }),
+  )
   const { parts, intent } = await think(desk, text, clauses)
-  const lead = savedLead(desk, clauses.map((c) => c.text), parts)
+  const lead = savedLead(
+    desk,
+    clauses.map((c) => c.text),
+    parts,
+  )
   // Somebody who only tells who they are is thanked, not asked what they mean.
-  const final = parts.length > 0 ? parts : [lead ? { text: say.noted(lead.name ?? null), sources: [], ask: say.howCanIHelp } : clarify(desk)]
+  const final =
+    parts.length > 0
+      ? parts
+      : [lead ? { text: say.noted(lead.name ?? null), sources: [], ask: say.howCanIHelp } : clarify(desk)]
   if (parts.length === 0 && !lead) desk.state.unsure++
   return {
     commands: commandsOf(desk, final, lead, intent),
@@ -87,29 +113,45 @@ async function think(desk: Desk, text: string, clauses: Clause[]): Promise<Thoug
   if (clauses.length === 0 && files) return { parts: [unreadable(desk)], intent: 'attachment' }
   const before = desk.state.booking
 
+  if (!before && changesBooked(desk, text))
+    return { parts: [(await change(desk, text)) as Part], intent: 'change' }
   const taken = (await takeUp(desk, text, clauses)) ?? { parts: [], intent: null, rest: clauses }
   const answered = await answerAll(desk, taken.rest, taken.parts.length > 0)
   const parts = [...answered.parts, ...taken.parts]
-  const intent = answered.intents.find((i) => !SMALL_TALK.has(i as IntentName)) ?? taken.intent ?? answered.intents[0] ?? null
+  const intent =
+    answered.intents.find((i) => !SMALL_TALK.has(i as IntentName)) ??
+    taken.intent ??
+    answered.intents[0] ??
+    null
   const person = clauses.some((c) => c.understood?.intent === 'person')
   if (person) return { parts: [...answered.parts.map(withoutAsk), askedForPerson(desk)], intent: 'person' }
 
   if (answered.unknown.length > 0) {
     const handed = parts.some((p) => p.commands?.some((c) => c.type === 'conversation.escalate'))
-    return { parts: handed ? parts : [...parts.map(withoutAsk), cannotAnswer(desk, true)], intent: intent ?? 'unknown' }
+    return {
+      parts: handed ? parts : [...parts.map(withoutAsk), cannotAnswer(desk, true)],
+      intent: intent ?? 'unknown',
+    }
   }
   // Something else was answered while a booking waits for its next word.
   const { booking } = desk.state
   if (booking && before && taken.parts.length === 0 && !parts.some((p) => p.commands)) {
     if (booking.misses > 2 && parts.length === 0) return { parts: [giveUp(desk)], intent: 'booking' }
     const again = askAgain(desk, booking)
-    return { parts: parts.length === 0 ? [{ ...again, text: [say.notGot, again.text].join(' ').trim() }] : [...parts.map(withoutAsk), again], intent: intent ?? 'booking' }
+    return {
+      parts:
+        parts.length === 0
+          ? [{ ...again, text: [say.notGot, again.text].join(' ').trim() }]
+          : [...parts.map(withoutAsk), again],
+      intent: intent ?? 'booking',
+    }
   }
   if (parts.length > 0) {
     if (!answered.asked) desk.state.unsure = 0
     return { parts, intent }
   }
-  if (desk.state.unsure === 0 && clauses.length > 0 && clauses.every((c) => readYesNo(c.text) !== null)) return { parts: [acknowledge(desk)], intent: 'acknowledge' }
+  if (desk.state.unsure === 0 && clauses.length > 0 && clauses.every((c) => readYesNo(c.text) !== null))
+    return { parts: [acknowledge(desk)], intent: 'acknowledge' }
   if (desk.state.unsure > 0 && !savedLead(desk, [], [])) {
     desk.state.unsure = 0
     return { parts: [cannotAnswer(desk, false)], intent: 'unsure' }
@@ -127,10 +169,16 @@ async function handleGrave(desk: Desk, text: string, clauses: Clause[]): Promise
 }
 
 /** Goes on with what is under way: an offer, a booking, a lead, a question of ours. `rest` is what else was said. */
-async function takeUp(desk: Desk, text: string, clauses: Clause[]): Promise<{ parts: Part[]; intent: string; rest: Clause[] } | null> {
+async function takeUp(
+  desk: Desk,
+  text: string,
+  clauses: Clause[],
+): Promise<{ parts: Part[]; intent: string; rest: Clause[] } | null> {
   const { state } = desk
   const besides = clauses.filter((c) => isBeside(desk, c))
-  const own = clauses.filter((c) => !besides.includes(c) && !(c.understood && c.understood.intent === 'greeting'))
+  const own = clauses.filter(
+    (c) => !besides.includes(c) && !(c.understood && c.understood.intent === 'greeting'),
+  )
   const ownText = own.map((c) => c.text).join('. ')
   const { offer } = state
   state.offer = null
@@ -158,14 +206,25 @@ async function takeUp(desk: Desk, text: string, clauses: Clause[]): Promise<{ pa
     const when = whenOf(desk, ownText)
     if (offer.kind === 'passage' && yesNo === 'yes') {
       state.unsure = 0
-      const found = { passage: { ...offer, kind: offer.sourceKind, score: 0 }, relevance: { coverage: 1, titleMatch: 1, hits: 1 }, fit: 1 }
+      const found = {
+        passage: { ...offer, kind: offer.sourceKind, score: 0 },
+        relevance: { coverage: 1, titleMatch: 1, hits: 1 },
+        fit: 1,
+      }
       return { parts: [answerFrom(desk, offer.title, found)], intent: 'question', rest: besides }
     }
-    if (offer.kind === 'passage' && yesNo === 'no') return { parts: [cannotAnswer(desk, true)], intent: 'unknown', rest: besides }
-    if (offer.kind === 'person' && yesNo === 'yes') return { parts: [callbackWanted(desk, offer.about)], intent: 'callback', rest: besides }
-    if (yesNo === 'no' && !saysWhen(when) && ownText.length < 30) return { parts: [{ text: say.whatElse, sources: [] }], intent: 'no', rest: besides }
+    if (offer.kind === 'passage' && yesNo === 'no')
+      return { parts: [cannotAnswer(desk, true)], intent: 'unknown', rest: besides }
+    if (offer.kind === 'person' && yesNo === 'yes')
+      return { parts: [callbackWanted(desk, offer.about)], intent: 'callback', rest: besides }
+    if (yesNo === 'no' && !saysWhen(when) && ownText.length < 30)
+      return { parts: [{ text: say.whatElse, sources: [] }], intent: 'no', rest: besides }
     // "Tuesday at 3" after "Would you like to book a time?" is a yes.
-    if (offer.kind === 'book' && (yesNo === 'yes' || (saysWhen(when) && !own.some((c) => c.understood && c.understood.intent !== 'booking'))))
+    if (
+      offer.kind === 'book' &&
+      (yesNo === 'yes' ||
+        (saysWhen(when) && !own.some((c) => c.understood && c.understood.intent !== 'booking')))
+    )
       return { parts: [await beginBooking(desk, ownText, offer.serviceId)], intent: 'booking', rest: besides }
   }
   return null
@@ -174,7 +233,15 @@ async function takeUp(desk: Desk, text: string, clauses: Clause[]): Promise<{ pa
 function isBeside(desk: Desk, clause: Clause): boolean {
   const { understood } = clause
   const { booking } = desk.state
-  if (!understood) return clause.question && !saysWhen(whenOf(desk, clause.text)) && booking !== null && isClearQuestion(clause.text, true) && readYesNo(clause.text) === null
+  if (!understood && readMore(clause.text) !== null) return false
+  if (!understood)
+    return (
+      clause.question &&
+      !saysWhen(whenOf(desk, clause.text)) &&
+      booking !== null &&
+      isClearQuestion(clause.text, true) &&
+      readYesNo(clause.text) === null
+    )
   if (!BESIDES_BOOKING.has(understood.intent) || understood.score < BESIDES_SCORE) return false
   // "Leak repair" is the service that was asked for, not a question about services.
   if (understood.intent === 'services' && booking?.expects === 'service' && !clause.question) return false
@@ -185,7 +252,9 @@ type AllAnswered = { parts: Part[]; intents: string[]; unknown: string[]; asked:
 
 async function answerAll(desk: Desk, clauses: Clause[], underWay: boolean): Promise<AllAnswered> {
   const all: AllAnswered = { parts: [], intents: [], unknown: [], asked: false }
-  const serious = clauses.filter((c) => c.understood?.intent !== 'person' && !(c.understood && SMALL_TALK.has(c.understood.intent)))
+  const serious = clauses.filter(
+    (c) => c.understood?.intent !== 'person' && !(c.understood && SMALL_TALK.has(c.understood.intent)),
+  )
   for (const clause of mergeBooking(desk, serious)) {
     if (underWay && clause.understood?.intent === 'booking') continue
     const outcome = await answerClause(desk, clause)
@@ -196,8 +265,14 @@ async function answerAll(desk: Desk, clauses: Clause[], underWay: boolean): Prom
     if (outcome.intent === 'did_you_mean') all.asked = true
   }
   // A greeting before a question needs no answer of its own; alone it does.
-  if (all.parts.length === 0 && all.unknown.length === 0 && !underWay && (desk.state.booking === null || serious.length === 0)) {
-    const talk = clauses.findLast((c) => c.understood && SMALL_TALK.has(c.understood.intent))?.understood?.intent
+  if (
+    all.parts.length === 0 &&
+    all.unknown.length === 0 &&
+    !underWay &&
+    (desk.state.booking === null || serious.length === 0)
+  ) {
+    const talk = clauses.findLast((c) => c.understood && SMALL_TALK.has(c.understood.intent))?.understood
+      ?.intent
     const part = talk && serious.length === 0 ? await handlers[talk]?.(desk, '') : null
     if (part && talk) {
       all.parts.push(desk.state.booking ? withoutAsk(part) : part)
@@ -209,11 +284,26 @@ async function answerAll(desk: Desk, clauses: Clause[], underWay: boolean): Prom
 
 /** Clauses that together make one booking ("My drain is blocked. Can you come tomorrow?") become one. */
 function mergeBooking(desk: Desk, clauses: Clause[]): Clause[] {
-  const books = clauses.find((c) => c.understood?.intent === 'booking' || bookingOf(desk, c.text, c.understood))
+  const books = clauses.find(
+    (c) => c.understood?.intent === 'booking' || bookingOf(desk, c.text, c.understood),
+  )
   if (!books || bookable(desk).length === 0) return clauses
   const belongs = (c: Clause) =>
-    c === books || c.understood?.intent === 'booking' || ((!c.question || c.understood === null) && (c.understood === null || c.understood.intent === 'services') && (chooseService(c.text, desk.context.services).one !== null || saysWhen(whenOf(desk, c.text)) || readBareName(c.text) !== null))
-  const merged: Clause = { ...books, understood: { intent: 'booking', score: 1 }, text: clauses.filter(belongs).map((c) => c.text).join('. ') }
+    c === books ||
+    c.understood?.intent === 'booking' ||
+    ((!c.question || c.understood === null) &&
+      (c.understood === null || c.understood.intent === 'services') &&
+      (chooseService(c.text, desk.context.services).one !== null ||
+        saysWhen(whenOf(desk, c.text)) ||
+        readBareName(c.text) !== null))
+  const merged: Clause = {
+    ...books,
+    understood: { intent: 'booking', score: 1 },
+    text: clauses
+      .filter(belongs)
+      .map((c) => c.text)
+      .join('. '),
+  }
   return [...clauses.filter((c) => !belongs(c)), merged]
 }
 
@@ -221,44 +311,68 @@ type Outcome = { part: Part; intent: string } | 'unknown' | 'nothing'
 
 async function answerClause(desk: Desk, { text, question, understood }: Clause): Promise<Outcome> {
   // An entry of the knowledge base that asks this very question beats every rule but the calendar's and the clock's.
-  const exempt = understood && ['booking', 'hours', 'callback', 'lead', 'bot'].includes(understood.intent) && understood.score > 0.5
+  const exempt =
+    understood &&
+    ['booking', 'hours', 'callback', 'lead', 'bot'].includes(understood.intent) &&
+    understood.score > 0.5
+  // Whatever sounds like a booking while one is under way was read by it already, and not understood.
+  if (desk.state.booking && (understood?.intent === 'booking' || understood?.intent === 'lead'))
+    return 'nothing'
   if (goesOnAboutHours(desk, text)) {
     const part = await hours(desk, text)
     if (part) return { part, intent: 'hours' }
   }
-  const appointed = bookingOf(desk, text, understood)
+  const appointed = desk.state.booking === null && bookingOf(desk, text, understood)
   if (appointed) return { part: await beginBooking(desk, text), intent: 'booking' }
   const found = exempt && !question ? [] : await lookUp(desk, text)
   const [best] = found
-  const literal = best && best.passage.kind === 'faq' && best.relevance.titleMatch >= 0.85 && best.relevance.coverage >= 0.85
-  if (literal && best && question && understood?.intent !== 'booking') return { part: answerFrom(desk, text, best), intent: 'question' }
+  const literal =
+    best &&
+    best.passage.kind === 'faq' &&
+    best.relevance.titleMatch >= 0.85 &&
+    best.relevance.coverage >= 0.85
+  if (literal && best && question && understood?.intent !== 'booking')
+    return { part: answerFrom(desk, text, best), intent: 'question' }
   if (understood) {
-    const surer = best && best.fit >= 0.75 && best.fit > understood.score + 0.2 && best.passage.kind !== 'service'
+    const surer =
+      best && best.fit >= 0.75 && best.fit > understood.score + 0.2 && best.passage.kind !== 'service'
     const part = surer ? null : await handlers[understood.intent]?.(desk, text)
     if (part) return { part, intent: understood.intent }
   }
   const problem = problemPart(desk, text, question)
   if (problem) return { part: problem, intent: 'problem' }
-  if (best && best.fit >= SURE && (question || best.relevance.hits > 1 || best.relevance.titleMatch >= 0.6)) return { part: answerFrom(desk, text, best), intent: 'question' }
+  if (best && best.fit >= SURE && (question || best.relevance.hits > 1 || best.relevance.titleMatch >= 0.6))
+    return { part: answerFrom(desk, text, best), intent: 'question' }
   if (best && best.fit >= MAYBE && question && desk.state.unsure === 0 && isWorthAsking(best)) {
     desk.state.unsure++
     const part = didYouMean(best)
     return { part, intent: 'did_you_mean' }
   }
+  // Asked for a fact of ours that the business has not written down.
+  if (understood && question && OWN_FACTS.has(understood.intent)) return 'unknown'
   return isClearQuestion(text, question) ? 'unknown' : 'nothing'
 }
 
 /** "And Monday?" after a question about the hours. */
 function goesOnAboutHours(desk: Desk, text: string): boolean {
-  return desk.context.state['last'] === 'hours' && text.split(/\s+/).length <= 5 && /^(?:and|or|what about|how about|on)?\b/i.test(text) && whenOf(desk, text).days.length > 0 && !/\b(?:book|come|appointment|free|available)\b/i.test(text)
+  return (
+    desk.context.state['last'] === 'hours' &&
+    text.split(/\s+/).length <= 5 &&
+    /^(?:and|or|what about|how about|on)?\b/i.test(text) &&
+    whenOf(desk, text).days.length > 0 &&
+    !/\b(?:book|come|appointment|free|available)\b/i.test(text)
+  )
 }
 
 /** "Drain cleaning, Tuesday at 10" is a booking, whatever verb it lacks. */
 function bookingOf(desk: Desk, text: string, understood: Understood): boolean {
-  if (bookable(desk).length === 0 || (understood && !['services', 'booking'].includes(understood.intent))) return false
+  if (bookable(desk).length === 0 || (understood && !['services', 'booking'].includes(understood.intent)))
+    return false
   const when = whenOf(desk, text)
   // A day and an hour together are a wish even without a service.
   if (when.days.length > 0 && when.time?.exact && !/\b(?:open|opened|closed?)\b/i.test(text)) return true
+  // "Is 2:45 free?"
+  if (when.time?.exact && /\b(?:available|availability|free|openings?)\b/i.test(text)) return true
   const { one, byName } = chooseService(text, bookable(desk))
   return one !== null && byName && saysWhen(when)
 }
@@ -272,10 +386,21 @@ function problemPart(desk: Desk, text: string, question: boolean): Part | null {
   return text.split(/\s+/).length > 2 ? { ...part, need: text } : part
 }
 
+/** "No, make it the 12th instead", said of what is booked already. */
+function changesBooked(desk: Desk, text: string): boolean {
+  return (
+    desk.context.contact.upcoming.length > 0 &&
+    /^no\b|\b(?:instead|actually|change|move|make it|rather)\b/i.test(text) &&
+    saysWhen(whenOf(desk, text))
+  )
+}
+
 /** A yes or no to nothing that was asked. */
 function acknowledge(desk: Desk): Part {
   const next = desk.context.contact.upcoming[0]
-  return next ? { ...(thanks(desk, '') as Part), text: say.seeYouOn(formatShortMoment(next.start, desk.place)) } : { text: say.allRight, sources: [], ask: say.howCanIHelp }
+  return next
+    ? { ...(thanks(desk, '') as Part), text: say.seeYouOn(formatShortMoment(next.start, desk.place)) }
+    : { text: say.allRight, sources: [], ask: say.howCanIHelp }
 }
 
 function withoutAsk(part: Part): Part {
@@ -284,17 +409,31 @@ function withoutAsk(part: Part): Part {
 
 function giveUp(desk: Desk): Part {
   desk.state.booking = null
-  return handOver(desk, { reason: 'cannot_answer', why: 'A booking was begun and the customer was not understood', opening: say.notUnderstood })
+  return handOver(desk, {
+    reason: 'cannot_answer',
+    why: 'A booking was begun and the customer was not understood',
+    opening: say.notUnderstood,
+  })
 }
 
 /** Pictures and files without words: asked once what they are about. */
 function unreadable(desk: Desk): Part {
-  if (desk.state.unsure > 0) return handOver(desk, { reason: 'cannot_answer', why: 'The customer sent files that the front desk cannot open', opening: say.cannotSee })
+  if (desk.state.unsure > 0)
+    return handOver(desk, {
+      reason: 'cannot_answer',
+      why: 'The customer sent files that the front desk cannot open',
+      opening: say.cannotSee,
+    })
   desk.state.unsure++
   return { text: say.cannotSee, sources: [], ask: say.whatAbout }
 }
 
-function commandsOf(desk: Desk, parts: Part[], lead: ReturnType<typeof savedLead>, intent: string | null): TurnCommand[] {
+function commandsOf(
+  desk: Desk,
+  parts: Part[],
+  lead: ReturnType<typeof savedLead>,
+  intent: string | null,
+): TurnCommand[] {
   const commands = parts.flatMap((p) => p.commands ?? [])
   const escalation = commands.find((c) => c.type === 'conversation.escalate')
   const { state } = desk
@@ -313,5 +452,7 @@ function commandsOf(desk: Desk, parts: Part[], lead: ReturnType<typeof savedLead
 }
 
 function distinct(sources: SourceRef[]): SourceRef[] {
-  return sources.filter((s, i) => sources.findIndex((o) => o.kind === s.kind && o.id === s.id && o.quote === s.quote) === i)
+  return sources.filter(
+    (s, i) => sources.findIndex((o) => o.kind === s.kind && o.id === s.id && o.quote === s.quote) === i,
+  )
 }

@@ -15,7 +15,10 @@ export function compose(desk: Desk, parts: Part[]): string {
   const opening = letter && !/^Hi\b/.test(texts[0] ?? '') ? `Hi${first ? ` ${first}` : ''},` : ''
   const gap = letter ? '\n\n' : desk.brief ? ' ' : texts.length > 1 ? '\n' : ' '
   const limit = Math.min(capabilities.text.maxLength, desk.brief ? BRIEF_LIMIT : capabilities.text.maxLength)
-  const body = shorten([opening, ...texts].filter(Boolean).join(gap), ask ? limit - ask.length - gap.length : limit)
+  const body = shorten(
+    [opening, ...texts].filter(Boolean).join(gap),
+    ask ? limit - ask.length - gap.length : limit,
+  )
   const text = [body, ask].filter(Boolean).join(letter ? '\n\n' : ' ')
   return desk.brief ? toPlainSigns(text) : text
 }

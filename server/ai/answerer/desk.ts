@@ -50,7 +50,12 @@ export function makeDesk(context: DeskContext, ports: DeskPorts): Desk {
 }
 
 export function whenOf(desk: Desk, text: string, bare = false): When {
-  return readWhen(text, { now: desk.context.now, hours: desk.context.hours, country: desk.context.profile.country, bare })
+  return readWhen(text, {
+    now: desk.context.now,
+    hours: desk.context.hours,
+    country: desk.context.profile.country,
+    bare,
+  })
 }
 
 /** The longest quotation that fits a reply on this channel. */

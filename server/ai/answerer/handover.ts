@@ -19,24 +19,33 @@ export function nextOpening(desk: Desk): string | null {
 
 export function isClosed(desk: Desk): boolean {
   // Without any hours nobody can say that it is closed.
-  return !desk.context.open.open && (desk.context.open.changesAt !== null || Object.values(desk.context.hours.week).some((d) => d.length > 0))
+  return (
+    !desk.context.open.open &&
+    (desk.context.open.changesAt !== null || Object.values(desk.context.hours.week).some((d) => d.length > 0))
+  )
 }
 
 /** The sentence that says what happens next, with its source where it names a time. */
 export function whatHappensNext(desk: Desk): { text: string; sources: Part['sources'] } {
   if (!isClosed(desk)) return { text: say.passedOn, sources: [] }
   const opens = nextOpening(desk)
-  return opens ? { text: say.passedOnLater(opens), sources: [hoursSource(`Open again ${opens}`)] } : { text: say.passedOnClosed, sources: [] }
+  return opens
+    ? { text: say.passedOnLater(opens), sources: [hoursSource(`Open again ${opens}`)] }
+    : { text: say.passedOnClosed, sources: [] }
 }
 
 /** What a person reads first: the reason in words, what the customer wrote, what is known of the booking. */
 export function noteFor(desk: Desk, why: string): string {
   const wrote = desk.context.pending.map((line) => line.text).join(' / ')
   const { booking } = desk.state
-  const service = booking?.serviceId ? desk.context.services.find((s) => s.id === booking.serviceId)?.name : null
+  const service = booking?.serviceId
+    ? desk.context.services.find((s) => s.id === booking.serviceId)?.name
+    : null
   const under = service ? ` A booking of ${service} was under way.` : ''
   const upcoming = desk.context.contact.upcoming[0]
-  const ahead = upcoming ? ` Next appointment: ${upcoming.service}, ${formatShortMoment(upcoming.start, desk.place)}.` : ''
+  const ahead = upcoming
+    ? ` Next appointment: ${upcoming.service}, ${formatShortMoment(upcoming.start, desk.place)}.`
+    : ''
   return cutAtWord(`${why}.${under}${ahead} They wrote: "${wrote}"`, 1000)
 }
 

@@ -7,7 +7,9 @@ import { readBareName } from './read/person.ts'
 export function savedLead(desk: Desk, clauses: string[], parts: Part[]): LeadFields | null {
   const { contact, profile } = desk.context
   const fields: LeadFields = {}
-  const name = desk.heard.name ?? (desk.state.booking || parts.length === 0 ? null : clauses.map(readBareName).find((n) => n !== null))
+  const name =
+    desk.heard.name ??
+    (desk.state.booking || parts.length === 0 ? null : clauses.map(readBareName).find((n) => n !== null))
   const { email, phone } = desk.heard
   if (name && name !== contact.name) fields.name = name
   if (email && email !== contact.email && email !== profile.email.toLowerCase()) fields.email = email

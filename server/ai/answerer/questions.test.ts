@@ -232,7 +232,7 @@ const cases: Case[] = [
   // Bookings in short; the long ones have a file of their own
   {
     name: 'all in one text',
-    turns: ['Hi, my name is Dana Whitfield, can I book a teeth cleaning next tuesday at 3pm?'],
+    turns: ['Hi, my name is Dana Whitfield, can I book a teeth cleaning next tuesday at 3pm?', 'yes'],
     says: [/tuesday, november 24, 2026/i, /3:00 PM/, /EST/],
     booked: 'Teeth cleaning 2026-11-24T15:00 Dana Whitfield',
   },

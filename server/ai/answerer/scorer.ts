@@ -3,15 +3,17 @@
 import { splitWords, stem } from '#ai/knowledge/words.ts'
 import { examples, type IntentName, intentNames } from './examples.ts'
 
+// biome-ignore format: a table
 const EXPAND: Record<string, string> = {
   whats: 'what is', hows: 'how is', wheres: 'where is', whens: 'when is', thats: 'that is', its: 'it is', theres: 'there is', im: 'i am', ive: 'i have',
   id: 'i would', ill: 'i will', youre: 'you are', youve: 'you have', were: 'were', dont: 'do not', doesnt: 'does not', didnt: 'did not', cant: 'can not',
   cannot: 'can not', couldnt: 'could not', wont: 'will not', isnt: 'is not', arent: 'are not', wasnt: 'was not', u: 'you', ur: 'your', r: 'are',
   pls: 'please', plz: 'please', appt: 'appointment', appts: 'appointment', appointments: 'appointment', wanna: 'want to', gonna: 'going to', gotta: 'got to',
   thx: 'thanks', ty: 'thanks', tks: 'thanks', w: 'with', hrs: 'hours', ph: 'phone', tel: 'phone', info: 'information', ya: 'you', yall: 'you', hiya: 'hi',
-  lemme: 'let me', gimme: 'give me', guys: '', somebody: 'someone', anybody: 'anyone', telephone: 'phone', human: 'human', reservation: 'appointment',
-} // biome-ignore format: a table
-const DAY = /^(?:today|tomorrow|tonight|mon|tues?|weds?|thurs?|fri|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|weekdays?|christmas|xmas|easter|thanksgiving|holiday)$/
+  lemme: 'let me', gimme: 'give me', guys: '', somebody: 'someone', anybody: 'anyone', telephone: 'phone', their: 'your', reservation: 'appointment',
+}
+const DAY =
+  /^(?:today|tomorrow|tonight|mon|tues?|weds?|thurs?|fri|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|weekdays?|christmas|xmas|easter|thanksgiving|holiday)$/
 const TIME = /^(?:\d{1,2}(?:am|pm|ish)?|noon|midday|morning|afternoon|evening|am|pm|oclock)$/
 
 /** The words of a sentence as examples are written: contractions opened, days, times and services by their stand-ins. */
@@ -21,7 +23,15 @@ export function features(text: string, serviceWords: ReadonlySet<string>): strin
     for (const word of (EXPAND[raw] ?? raw).split(' ')) {
       if (!word) continue
       const plain = stem(word)
-      const token = DAY.test(word) ? 'xday' : TIME.test(word) ? 'xtime' : serviceWords.has(plain) ? 'xservice' : word.startsWith('x') ? word : plain
+      const token = DAY.test(word)
+        ? 'xday'
+        : TIME.test(word)
+          ? 'xtime'
+          : serviceWords.has(plain)
+            ? 'xservice'
+            : word.startsWith('x')
+              ? word
+              : plain
       // "drain cleaning" is one service, "3 pm" one time, "next Tuesday morning" one day.
       if (token.startsWith('x') && words.at(-1) === token) continue
       words.push(token)
@@ -48,13 +58,20 @@ let index: Index | null = null
 
 function build(): Index {
   const none = new Set<string>()
-  const lists = intentNames.flatMap((intent) => examples[intent].map((text) => ({ intent, counts: grams(features(text, none)) })))
+  const lists = intentNames.flatMap((intent) =>
+    examples[intent].map((text) => ({ intent, counts: grams(features(text, none)) })),
+  )
   const seenIn = new Map<string, number>()
-  for (const { counts } of lists) for (const gram of counts.keys()) seenIn.set(gram, (seenIn.get(gram) ?? 0) + 1)
+  for (const { counts } of lists)
+    for (const gram of counts.keys()) seenIn.set(gram, (seenIn.get(gram) ?? 0) + 1)
   const idf = new Map([...seenIn].map(([gram, n]) => [gram, Math.log(1 + lists.length / n)]))
   // A word that no example knows makes every example less alike: it may be what the sentence is about.
   const unseen = Math.log(1 + lists.length)
-  return { examples: lists.map(({ intent, counts }) => ({ intent, vector: weigh(counts, idf, unseen) })), idf, unseen }
+  return {
+    examples: lists.map(({ intent, counts }) => ({ intent, vector: weigh(counts, idf, unseen) })),
+    idf,
+    unseen,
+  }
 }
 
 function weigh(counts: Map<string, number>, idf: Map<string, number>, unseen: number): Vector {

@@ -27,7 +27,13 @@ export type Booking = z.infer<typeof Booking>
 export const Offer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), about: z.string() }),
   z.object({ kind: z.literal('book'), serviceId: z.string().nullable() }),
-  z.object({ kind: z.literal('passage'), sourceId: z.string(), sourceKind: z.enum(['faq', 'document', 'service', 'profile', 'hours']), title: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal('passage'),
+    sourceId: z.string(),
+    sourceKind: z.enum(['faq', 'document', 'service', 'profile', 'hours']),
+    title: z.string(),
+    text: z.string(),
+  }),
 ])
 export type Offer = z.infer<typeof Offer>
 
@@ -55,7 +61,15 @@ export const State = z.object({
 })
 export type State = z.infer<typeof State>
 
-export const emptyState: State = { booking: null, offer: null, lead: null, topic: null, asked: null, unsure: 0, last: null }
+export const emptyState: State = {
+  booking: null,
+  offer: null,
+  lead: null,
+  topic: null,
+  asked: null,
+  unsure: 0,
+  last: null,
+}
 
 export function readState(stored: Record<string, unknown>): State {
   const parsed = State.safeParse(stored)
@@ -63,5 +77,13 @@ export function readState(stored: Record<string, unknown>): State {
 }
 
 export function newBooking(serviceId: string | null): Booking {
-  return { serviceId, wish: { days: [], time: null }, offered: [], chosen: null, name: null, expects: 'service', misses: 0 }
+  return {
+    serviceId,
+    wish: { days: [], time: null },
+    offered: [],
+    chosen: null,
+    name: null,
+    expects: 'service',
+    misses: 0,
+  }
 }

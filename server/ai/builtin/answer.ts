@@ -5,7 +5,7 @@ import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
 import { advance, bookable, openQuestion } from './booking/advance.ts'
 import { compose } from './compose.ts'
 import { collectLead, collectNeed, thankForFacts } from './lead.ts'
-import { makePlan, type Plan } from './plan.ts'
+import { makePlan, type Plan, servicesMeant } from './plan.ts'
 import { answerQuestion } from './questions.ts'
 import {
   replyComplaint,
@@ -50,7 +50,7 @@ export async function answer(context: DeskContext, ports: DeskPorts): Promise<Tu
 async function think(session: Session, segments: Segment[]): Promise<string[]> {
   if (segments.length === 0) return unclear(session)
   collectLead(session, segments)
-  const plan = makePlan(session, segments)
+  const plan = await makePlan(session, segments)
   const parts: string[] = []
   for (const emergency of plan.emergencies.slice(0, 1)) {
     session.intents.push('emergency')
@@ -83,7 +83,8 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
   }
   if (session.escalation || session.book) return settled(session, parts)
   const understood = parts.some(Boolean)
-  if (!understood && missed > 0) return missedBooking(session) ?? unclear(session)
+  const polite = plan.smallTalk.includes('thanks') || plan.smallTalk.includes('bye')
+  if (!understood && missed > 0 && !polite) return missedBooking(session) ?? unclear(session)
   if (!understood) {
     const thanks = thankForFacts(session.lead)
     session.intents.push(plan.smallTalk.at(-1) ?? 'lead')
@@ -123,12 +124,15 @@ function settled(session: Session, parts: string[]): string[] {
 type Answered = { texts: string[]; unknown: string[]; missed: number }
 
 async function answerAll(session: Session, plan: Plan, segments: Segment[]): Promise<Answered> {
-  const answered: Answered = { texts: [], unknown: [], missed: 0 }
-  const burst = segments.flatMap((s) => s.named)
+  const answered: Answered = { texts: [], unknown: [], missed: plan.missed }
+  const burst = segments.flatMap(servicesMeant)
   for (const segment of plan.asks) {
     const outcome = await answerQuestion(session, segment, burst)
-    if (outcome === 'unknown') answered.unknown.push(segment.text)
-    else if (outcome === 'unclear') answered.missed++
+    // "Can you check it?" beside a booking asks for nothing of its own.
+    const empty = plan.wish !== null && segment.foreign.length === 0
+    if (outcome === 'unknown') {
+      if (!empty) answered.unknown.push(segment.text)
+    } else if (outcome === 'unclear') answered.missed++
     else if (outcome !== 'nothing') answered.texts.push(outcome.text)
     if (outcome !== 'nothing' && segment.intent === 'need') collectNeed(session, [segment])
   }

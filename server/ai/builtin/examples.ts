@@ -9,13 +9,13 @@ howdy; hiya; yo; hello is anyone there; hi how are you; hey how are you doing; a
 hi team; good day; whats up; hello i have a question; hi quick question; can i ask you something;
 i have a question; helo; hallo; hi folks`,
   thanks: `
-thanks; thank you; thx; ty; thanks a lot; thank you so much; thanks so much for your help; many thanks;
+thanks; thank you; thx; ty; thanks a lot; thanks good job; good job; nice; you rock; thank you so much; thanks so much for your help; many thanks;
 much appreciated; i appreciate it; great thanks; perfect thank you; ok thanks; cheers; awesome thanks;
 thank you very much; that is very helpful; you have been very helpful; great thats all i needed;
 thanks for the info; appreciate your help; that helps thank you; lovely thanks; brilliant thank you`,
   bye: `
 bye; goodbye; bye bye; see you; see you then; see you later; have a nice day; have a good one; take care;
-talk to you later; thats all; that will be all; thats all for now; no thats all; nothing else;
+talk to you later; thatll be all; that will be all i need today; thats it; thats it thanks; no thats it; that was it for today; nothing for the moment; thats all; that will be all; thats all for now; no thats all; nothing else;
 no that is everything; i am good for now; have a great day; see you xwhen; ok bye; good night;
 that is all i need`,
   yes: `

@@ -1,4 +1,5 @@
 // One question, one answer: from the facts of the business, or from its knowledge, or honestly none.
+import { splitWords, stem } from '#ai/knowledge/words.ts'
 import type { Service } from '#domain/knowledge.ts'
 import type { Intent } from './intents.ts'
 import { continuesTopic } from './plan.ts'
@@ -8,7 +9,7 @@ import { type Answer, findAnswer, quote } from './replies/knowledge.ts'
 import { replyContact, replyLocation } from './replies/place.ts'
 import { citeService, priceOf, replyDuration, replyPrice, replyServices } from './replies/services.ts'
 import type { Segment } from './segments.ts'
-import type { Session } from './session.ts'
+import { cite, type Session } from './session.ts'
 import * as say from './wording/facts.ts'
 import { soundsLike } from './wording/people.ts'
 
@@ -31,12 +32,11 @@ const CERTAIN = 0.62
 export async function answerQuestion(session: Session, segment: Segment, burst: Service[]): Promise<Outcome> {
   const intent = topicOf(session, segment)
   if (intent) session.intents.push(intent)
-  if (Object.keys(segment.lead).length > 0 && !segment.question && !intent) return 'nothing'
+  if (Object.keys(segment.lead).length > 0 && !segment.question && (!intent || intent === 'contact'))
+    return 'nothing'
   // An entry asked in its own words beats everything but a plain question for a fact.
-  const found =
-    segment.question || intent === null || segment.foreign.length > 0
-      ? await findAnswer(session, segment.text)
-      : null
+  const looks = segment.question || intent === null || segment.foreign.length > 0
+  const found = looks ? telling(intent, await findAnswer(session, segment.text)) : null
   if (found?.exact && !(intent === 'price' && segment.named.length > 0)) return asked(session, found)
   if (intent && fact.has(intent) && (segment.foreign.length === 0 || segment.score >= CERTAIN || !found)) {
     const text = tell(session, segment, intent, burst)
@@ -47,6 +47,14 @@ export async function answerQuestion(session: Session, segment: Segment, burst: 
   if (offer) return { text: offer }
   if (segment.question || (intent && fact.has(intent))) return 'unknown'
   return 'unclear'
+}
+
+/** Whoever asks for a price or a length is not answered with a passage that has none. */
+function telling(intent: Intent | null, found: Answer | null): Answer | null {
+  if (!found || found.exact) return found
+  if (intent === 'price' && !/\d|\bfree\b|charge|price|cost/i.test(found.text)) return null
+  if (intent === 'duration' && !/\d|\b(?:minute|hour|day|week|month)/i.test(found.text)) return null
+  return found
 }
 
 function asked(session: Session, found: Answer): Outcome {
@@ -82,9 +90,16 @@ function tell(session: Session, segment: Segment, intent: Intent, burst: Service
     case 'duration':
       return replyDuration(session, segment, burst)
     case 'location':
-      return replyLocation(session, segment)
-    case 'contact':
-      return replyContact(session, segment)
+    case 'contact': {
+      // "What's the phone number and the address?" asks for both.
+      const place =
+        intent === 'location' ||
+        /\b(?:where|address)\b/.test(segment.masked.replace(/\be ?mail address\b/g, ''))
+      const reach = intent === 'contact' || /\b(?:phone|number|e ?mail|website)\b/.test(segment.masked)
+      return [place && replyLocation(session, segment), reach && replyContact(session, segment)]
+        .filter(Boolean)
+        .join(' ')
+    }
     case 'my_appointment':
       return replyMyAppointment(session)
     case 'change_appointment':
@@ -105,8 +120,14 @@ function nearestService(session: Session, segment: Segment, intent: Intent | nul
   const what = subjectOf(segment)
   if (!what) return ''
   session.state.asked = { what: 'person', about: what }
-  for (const s of session.context.services.slice(0, 1)) citeService(session, s)
-  const near = segment.likely.slice(0, 2)
+  const names = session.context.services.map((s) => s.name)
+  cite(session, {
+    kind: 'service',
+    id: 'services',
+    title: 'Services',
+    quote: names.length > 0 ? names.join(', ') : 'none',
+  })
+  const near = nearNames(segment)
   for (const s of near) citeService(session, s)
   return [say.notOffered(what), near.length > 0 ? say.near(near.map((s) => s.name)) : '', say.orPerson]
     .filter(Boolean)
@@ -116,6 +137,16 @@ function nearestService(session: Session, segment: Segment, intent: Intent | nul
 const say_soundsLike = (session: Session, service: Service): string => {
   citeService(session, service)
   return soundsLike(service.name)
+}
+
+/** Services whose name has a bearing word of the question. */
+function nearNames(segment: Segment): Service[] {
+  const asked = splitWords(segment.text).filter((w) => w.length > 3)
+  return segment.likely
+    .filter((s) =>
+      splitWords(s.name).some((n) => n.length > 3 && n !== 'visit' && asked.some((w) => stem(w) === stem(n))),
+    )
+    .slice(0, 2)
 }
 
 /** What somebody asked for, in their words: the run of words around those that no intent knows. */

@@ -85,11 +85,12 @@ function lengthOf(vector: Vector): number {
   return Math.sqrt(sum)
 }
 
-const phrasesOf = (intent: Intent): string[] =>
-  examples[intent]
+function phrasesOf(intent: Intent): string[] {
+  return examples[intent]
     .split(';')
     .map((phrase) => phrase.trim())
     .filter(Boolean)
+}
 
 function build(): void {
   const raw: { intent: Intent; features: Vector }[] = []

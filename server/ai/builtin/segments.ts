@@ -1,10 +1,10 @@
 // A burst of messages, cut into the single things that it says, each with what was read out of it.
-import { isStopWord, splitWords } from '#ai/knowledge/words.ts'
+import { isNearly, isStopWord, splitWords } from '#ai/knowledge/words.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import type { Service } from '#domain/knowledge.ts'
 import type { Intent } from './intents.ts'
 import { readLeadFacts } from './lead-facts.ts'
-import { isIntentWord, scoreIntents } from './scorer.ts'
+import { isIntentWord, type Scored, scoreIntents } from './scorer.ts'
 import { findServices } from './services-named.ts'
 import type { Session } from './session.ts'
 import { readWhen, type When } from './when.ts'
@@ -33,6 +33,8 @@ const MAX_SEGMENTS = 10
 /** At least so alike must an example be; a text with a subject of its own must be more alike. */
 const FLOOR = 0.36
 const FLOOR_WITH_SUBJECT = 0.46
+/** Below this, telling words beat likeness. */
+const CUE = 0.55
 
 export function readBurst(session: Session): Segment[] {
   const text = session.context.pending
@@ -91,31 +93,72 @@ function readSegment(session: Session, text: string): Segment {
     : readWhen(lead.masked, { hours, now, country: profile.country })
   const found = findServices(time.masked, services)
   const scored = scoreIntents(found.masked)
-  const [best, next] = scored
-  const foreign = found.left.filter(
-    (w) =>
-      !isStopWord(w) &&
-      w.length > 2 &&
-      !isIntentWord(w) &&
-      !/^x(?:when|service|email|phone|name)$/.test(w) &&
-      !isOwnName(session, w),
-  )
-  const floor = foreign.length > 0 ? FLOOR_WITH_SUBJECT : FLOOR
-  const sure = best && best.score >= floor
-  return {
+  const foreign = [
+    ...new Set(
+      found.left.filter(
+        (w) =>
+          !isStopWord(w) &&
+          (w.length > 2 || /^\d\d/.test(w)) &&
+          !isIntentWord(w) &&
+          !/^x(?:when|service|email|phone|name)$/.test(w) &&
+          !isOwnName(session, w),
+      ),
+    ),
+  ]
+  // "Water heater" is our "Water heater check", but a "tankless water heater" may be something else.
+  const doubtful = foreign.length > 0 ? found.partly : []
+  const segment: Segment = {
     text,
     masked: found.masked,
-    intent: sure ? best.intent : null,
-    score: best?.score ?? 0,
-    second: next && next.score >= floor ? next.intent : null,
+    intent: null,
+    score: 0,
+    second: null,
     when: time.when,
-    named: found.named,
-    likely: found.likely,
+    named: found.named.filter((s) => !doubtful.includes(s)),
+    likely: [...doubtful, ...found.likely],
     lead: lead.fields,
     question: asksSomething.test(text.trim()),
-    foreign: [...new Set(foreign)],
+    foreign,
   }
+  return { ...segment, ...decideIntent(segment, scored) }
 }
+
+const wishes =
+  /\b(?:want|wish|need|like|can (?:i|you|we|u)|could (?:i|you|we)|please|would love|lets|get|make|help me|looking|prefer|set)\b/
+const bookingWords = ['book', 'booking', 'appointment', 'reservation', 'reserve', 'schedule', 'slot']
+const notBooking =
+  /\b(?:cancel|change|move|reschedule|postpone|my (?:next )?(?:appointment|booking)|have an? (?:appointment|booking)|confirmed|running late|how (?:far|long|early|much|many)|do i need)\b/
+const hoursWords =
+  /\b(?:open|opens|opening|close|closes|closed|closing|hours?|works?|working|holidays?|there|still|times)\b/
+
+const hasAppointment = /\b(?:my|booked|booking|appointment|coming|confirm\w*|did i|do i have)\b/
+
+/** The likeliest intent, where the likeness is enough; a few words decide where it is not. */
+function decideIntent(segment: Segment, scored: Scored[]): Pick<Segment, 'intent' | 'score' | 'second'> {
+  const [best, next] = scored
+  const floor = segment.foreign.length > 0 ? FLOOR_WITH_SUBJECT : FLOOR
+  const second = next && next.score >= floor ? next.intent : null
+  const score = best?.score ?? 0
+  const intent = best && score >= floor ? best.intent : null
+  const asksToBook =
+    saysBooking(segment.masked) && wishes.test(segment.masked) && !notBooking.test(segment.masked)
+  const weak = intent === null || score < CUE
+  // "Please, for 2:30 on the 10th" is near to "am I booked for the 10th", and says nothing of an appointment that is.
+  if (intent === 'my_appointment' && !hasAppointment.test(segment.masked))
+    return { intent: second, score: next?.score ?? 0, second: null }
+  if (weak && asksToBook) return { intent: 'book', score: CUE, second: intent }
+  // A time without a word about opening is a wish for that time.
+  if (intent === 'hours' && segment.when && segment.when.at.length > 0 && !hoursWords.test(segment.masked))
+    return { intent: 'book', score, second }
+  // "Is sedation available?" sounds like a booking, and is a question about sedation.
+  const bare = segment.foreign.length > 0 && !segment.when && segment.named.length === 0
+  if (intent === 'book' && bare && !saysBooking(segment.masked)) return { intent: null, score, second }
+  return { intent, score, second }
+}
+
+/** A word of booking, slips of the finger included. */
+const saysBooking = (masked: string): boolean =>
+  masked.split(' ').some((w) => bookingWords.some((b) => w === b || isNearly(w, b)))
 
 function isOwnName(session: Session, word: string): boolean {
   return splitWords(session.context.profile.name).includes(word)

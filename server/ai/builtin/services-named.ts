@@ -1,6 +1,7 @@
 // Which of the business's services a text speaks of. A name counts, words of the description hint.
 import { groupOf, isNearly, isStopWord, splitWords, stem } from '#ai/knowledge/words.ts'
 import type { Service } from '#domain/knowledge.ts'
+import { isIntentWord } from './scorer.ts'
 
 export type ServicesNamed = {
   /** Services that were called by (most of) their name. */
@@ -31,13 +32,12 @@ function known(services: Service[]): Known[] {
   const count = (word: string) => names.filter((n) => n.includes(word)).length
   return services.map((service, i) => {
     const own = names[i] ?? []
-    const telling = own.filter((w) => !generic.has(w))
-    const words = telling.length > 0 ? telling : own
-    // A word that only this service has counts full, one that all share a third.
-    const weight = (word: string) => 1 / (1 + 2 * ((count(word) - 1) / Math.max(1, services.length - 1)))
+    // A word that only this service has counts full, one that all share a third, and so does "visit".
+    const weight = (word: string) =>
+      (generic.has(word) ? 0.35 : 1) / (1 + 2 * ((count(word) - 1) / Math.max(1, services.length - 1)))
     return {
       service,
-      name: new Map(words.map((w) => [w, weight(w)])),
+      name: new Map(own.map((w) => [w, weight(w)])),
       description: new Set(bearing(service.description)),
     }
   })
@@ -68,7 +68,7 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
       }
       const hints = new Set(
         words
-          .filter((w) => !isStopWord(w) && w.length > 2)
+          .filter((w) => !isStopWord(w) && !isIntentWord(w) && w.length > 2)
           .map(stem)
           .filter((w) => k.description.has(w)),
       ).size

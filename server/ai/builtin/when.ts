@@ -166,7 +166,7 @@ function findDays(text: string, reader: WhenReader, today: Temporal.PlainDate): 
   const own = [...text.matchAll(tokens)].map(([, y, m, d]) => `${y}-${m}-${d}`)
   const results = parser.parse(found.rest, { instant: reader.now, timezone: offset }, { forwardDate: true })
   for (const result of [...results].reverse()) {
-    if (!takeResult(found, result, today)) continue
+    if (isNameOfMonth(found.rest, result) || !takeResult(found, result, today)) continue
     found.rest = `${found.rest.slice(0, result.index)} xwhen ${found.rest.slice(result.index + result.text.length)}`
   }
   found.days = [...new Set([...own, ...found.days.reverse()])]
@@ -195,6 +195,22 @@ function takeResult(found: DaysFound, result: chrono.ParsedResult, today: Tempor
   if (start.isCertain('day') && start.isCertain('weekday') && date.dayOfWeek % 7 !== start.get('weekday'))
     found.sure = false
   return true
+}
+
+/** "August Barbershop", "I may", "March on": a month alone is one only after "in" and its like. */
+function isNameOfMonth(text: string, result: chrono.ParsedResult): boolean {
+  const { start } = result
+  const alone =
+    start.isCertain('month') &&
+    !start.isCertain('day') &&
+    !start.isCertain('weekday') &&
+    /^[a-z]+$/i.test(result.text)
+  return (
+    alone &&
+    !/\b(?:in|during|for|until|by|early|late|mid|next|this|of|is) (?:the )?$/.test(
+      text.slice(0, result.index),
+    )
+  )
 }
 
 /** Forward dates are right, but "last Monday" is behind us, and "19 November" said on the 20th was yesterday. */

@@ -1,9 +1,10 @@
 // Claims that something was done or will be done. What the front desk can do, a command of this turn proves; what it
 // cannot do (cancel, refund, send mail, call) nobody may claim for it.
-import type { Checked, Evidence } from './evidence.ts'
-import { isQuoted } from './evidence.ts'
+
 import { type ClaimPattern, englishClaims } from './claims-english.ts'
 import { otherClaims } from './claims-other.ts'
+import type { Checked, Evidence } from './evidence.ts'
+import { isQuoted } from './evidence.ts'
 import { isConditional, isDenied, isOpen, type Sentence } from './sentences.ts'
 
 /** What may prove a claim. `nothing` is proved by nothing. */

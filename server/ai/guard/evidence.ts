@@ -1,10 +1,11 @@
 // What a reply may rest on: the business's own words, the customer's words, and what the calendar gave.
+
+import { sayPrice } from '#ai/prompt.ts'
+import { customerText } from '#ai/tools/customer-words.ts'
+import type { Hold, ToolRun } from '#ai/tools/work.ts'
 import type { Slot } from '#domain/booking.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext } from '#domain/desk.ts'
-import { sayPrice } from '#ai/prompt.ts'
-import type { Hold, ToolRun } from '#ai/tools/work.ts'
-import { customerText } from '#ai/tools/customer-words.ts'
 
 export type Checked = {
   text: string

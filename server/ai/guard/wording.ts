@@ -1,7 +1,8 @@
 // The form of a reply: what models leave in it by habit is taken away, what gives the machine away is refused, and
 // what is too long for the channel is cut where nothing is lost.
-import type { DeskContext } from '#domain/desk.ts'
+
 import { RULES } from '#ai/prompt.ts'
+import type { DeskContext } from '#domain/desk.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** Without thoughts in tags, marks copied from the thread, code fences and Markdown, which no channel shows. */

@@ -15,7 +15,9 @@ export type Chunk = { title: string; text: string }
 export function chunkDocument(document: { title: string; text: string }): Chunk[] {
   const chunks: Chunk[] = []
   for (const section of sectionsOf(document.text)) {
-    const title = section.heading ? `${document.title}: ${section.heading}`.slice(0, MAX_TITLE) : document.title
+    const title = section.heading
+      ? `${document.title}: ${section.heading}`.slice(0, MAX_TITLE)
+      : document.title
     let text = ''
     for (const piece of section.paragraphs.flatMap(splitLong)) {
       const joined = text ? `${text}\n\n${piece}` : piece

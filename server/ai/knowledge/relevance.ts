@@ -18,7 +18,10 @@ export type Term = { word: string; group: string; weight: number }
 /** The bearing words of a question with their weights; a name, a number or a rare word counts most. */
 export function termsOf(question: string): Term[] {
   const seen = new Map<string, Term>()
-  for (const raw of splitWords(question)) {
+  // "How long" asks for a kind of answer and is no topic.
+  for (const raw of splitWords(
+    question.replace(/\bhow (?:many|old|long|far|tall|big|much|often|fast|soon)\b/gi, ' '),
+  )) {
     if (isStopWord(raw) || (raw.length === 1 && !/\d/.test(raw))) continue
     const word = stem(raw)
     if (seen.has(word)) continue
@@ -66,7 +69,10 @@ export function measure(question: Term[], passage: { title: string; text: string
     if (how > 0 && term.weight === 1) hits++
   }
   const titleTerms = termsOf(passage.title)
-  const asked: Bag = { words: new Set(question.map((t) => t.word)), groups: new Set(question.map((t) => t.group)) }
+  const asked: Bag = {
+    words: new Set(question.map((t) => t.word)),
+    groups: new Set(question.map((t) => t.group)),
+  }
   const titleTotal = titleTerms.reduce((sum, t) => sum + t.weight, 0)
   const titleFound = titleTerms.reduce((sum, t) => sum + t.weight * holds(asked, t), 0)
   return {

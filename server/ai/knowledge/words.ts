@@ -4,7 +4,7 @@
 /** Words that bear no topic. Kept short on purpose: "open", "cost" or "take" may be the whole question. */
 const STOP = new Set(
   (
-    "a about actually after again ahead all also although am an and any anybody anyone anything are as at be because been before being but by " +
+    'a about actually after again ahead all also although am an and any anybody anyone anything are as at be because been before being but by ' +
     'can cannot could did do does doing done dont ever for from get gets getting give go goes going gonna got had has have having he hello hey hi ' +
     'him his hiya how i id if ill im in into is isnt it its ive just kindly know let lets like lot many may maybe me might mine more most much must my ' +
     'need no not now of off oh ok okay on one or our out over own perhaps please pls possible quick question really say see shall she should ' +
@@ -55,6 +55,8 @@ const SAME: string[][] = [
 
 /** The bare form of a word: plural, -ing, -ed and -ly endings cut. Rough, but the same on both sides. */
 export function stem(word: string): string {
+  // It would meet "rate", which is a price.
+  if (word === 'rating' || word === 'ratings') return 'rating'
   let w = word
   if (w.length > 4 && w.endsWith('ies')) w = `${w.slice(0, -3)}y`
   else if (w.length > 4 && /(?:ch|sh|ss|x|z)es$/.test(w)) w = w.slice(0, -2)

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { Slot } from '#domain/booking.ts'
 import { todayIn, zonedOf } from '#ai/format.ts'
+import type { Slot } from '#domain/booking.ts'
 import { sayMoment, writeMoment } from './moments.ts'
 import { defineTool, ToolProblem } from './tool.ts'
 import type { Work } from './work.ts'

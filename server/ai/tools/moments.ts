@@ -1,7 +1,7 @@
 // Moments as they travel between a model and us: in words for the customer, and in a form that comes back unharmed.
 import { Temporal } from 'temporal-polyfill'
-import type { DeskContext } from '#domain/desk.ts'
 import { formatMoment, placeOf, zonedOf } from '#ai/format.ts'
+import type { DeskContext } from '#domain/desk.ts'
 
 /** "Tuesday, March 3, 2026 at 10:00 AM (EST)" */
 export function sayMoment(at: Date, context: DeskContext): string {

@@ -40,21 +40,22 @@ export function Dialog({
               'inset-y-0 end-0 w-[min(22rem,100vw)] border-s border-line data-ending-style:translate-x-full data-starting-style:translate-x-full',
           )}
         >
-          <header className={cx('flex items-start gap-3 px-5 pt-4', hideTitle ? 'sr-only' : 'pb-1')}>
-            <div className="min-w-0 flex-1">
+          <header className={cx(hideTitle ? 'sr-only' : 'px-5 pt-4 pe-14 pb-1')}>
+            <div className="min-w-0">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {description && (
                 <Base.Description className="mt-0.5 text-base text-ink-3">{description}</Base.Description>
               )}
             </div>
-            <Base.Close
-              aria-label="Close"
-              className="-me-2 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
-            >
-              <X size={17} aria-hidden="true" />
-            </Base.Close>
           </header>
           {children}
+          {/* Last in order, first in sight: focus begins with the content. */}
+          <Base.Close
+            aria-label="Close"
+            className="absolute end-3 top-3.5 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <X size={17} aria-hidden="true" />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

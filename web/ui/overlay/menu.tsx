@@ -20,7 +20,7 @@ type MenuProps = {
 
 export function Menu({ trigger, children, side = 'bottom', align = 'end', defaultOpen, label }: MenuProps) {
   return (
-    <Base.Root defaultOpen={defaultOpen} modal={false}>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger as ReactElement<Record<string, unknown>>} />
       <Base.Portal>
         <Base.Positioner

@@ -24,10 +24,18 @@ export function wishOf(when: When): Wish {
 }
 
 export function rangesOf(wish: Wish): { from: PlainDate; to: PlainDate }[] {
-  return wish.days.map(({ from, to }) => ({ from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) }))
+  return wish.days.map(({ from, to }) => ({
+    from: Temporal.PlainDate.from(from),
+    to: Temporal.PlainDate.from(to),
+  }))
 }
 
-export async function freeSlots(desk: Desk, serviceId: string, from: PlainDate, to: PlainDate): Promise<Slot[]> {
+export async function freeSlots(
+  desk: Desk,
+  serviceId: string,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<Slot[]> {
   const first = compare(from, desk.today) < 0 ? desk.today : from
   if (compare(to, first) < 0) return []
   const days = Math.min(MAX_DAYS, first.until(to, { largestUnit: 'day' }).days + 1)
@@ -49,7 +57,9 @@ export function fitsTime(desk: Desk, start: Date, time: Wish['time']): boolean {
   if (!time) return true
   const settled = settleTime(time, desk.context.hours, dayOf(desk, start))
   const minutes = minutesOf(desk, start)
-  return settled.exact ? minutes === settled.from : minutes >= settled.from && minutes < Math.max(settled.to, settled.from + 1)
+  return settled.exact
+    ? minutes === settled.from
+    : minutes >= settled.from && minutes < Math.max(settled.to, settled.from + 1)
 }
 
 export type WishResult = {
@@ -67,19 +77,35 @@ export type WishResult = {
 export async function findForWish(desk: Desk, serviceId: string, wish: Wish): Promise<WishResult> {
   const ahead = { from: desk.today, to: desk.today.add({ days: LOOK_AHEAD_DAYS - 1 }) }
   const ranges = wish.days.length > 0 ? rangesOf(wish) : [ahead]
-  const found = (await Promise.all(ranges.map(({ from, to }) => freeSlots(desk, serviceId, from, to)))).flat()
+  const found = distinct(
+    (await Promise.all(ranges.map(({ from, to }) => freeSlots(desk, serviceId, from, to)))).flat(),
+  )
   const fitting = found.filter((slot) => fitsTime(desk, slot.start, wish.time))
   if (fitting.length > 0) return { fitting, others: [], why: null, day: null }
   const day = ranges[0]?.from ?? desk.today
   const last = ranges.reduce((max, r) => (compare(r.to, max) > 0 ? r.to : max), day)
-  const later = found.length > 0 ? found : await freeSlots(desk, serviceId, last.add({ days: 1 }), last.add({ days: LOOK_AHEAD_DAYS }))
+  const later =
+    found.length > 0
+      ? found
+      : await freeSlots(desk, serviceId, last.add({ days: 1 }), last.add({ days: LOOK_AHEAD_DAYS }))
   // Behind the last day that can be booked nothing is free; then what lies before it is worth offering.
   const others = later.length > 0 ? later : await freeSlots(desk, serviceId, ahead.from, ahead.to)
   const why = wish.days.length === 0 ? 'not_free' : reason(desk, wish, day, last, found.length > 0)
   return { fitting, others: nearest(desk, others, wish), why, day }
 }
 
-function reason(desk: Desk, wish: Wish, day: PlainDate, last: PlainDate, anyThatDay: boolean): WishResult['why'] {
+/** Days that were named twice ("Sunday, this week") give each time once, in order. */
+function distinct(slots: Slot[]): Slot[] {
+  return inOrder([...new Map(slots.map((slot) => [slot.start.getTime(), slot])).values()])
+}
+
+function reason(
+  desk: Desk,
+  wish: Wish,
+  day: PlainDate,
+  last: PlainDate,
+  anyThatDay: boolean,
+): WishResult['why'] {
   if (compare(last, desk.today) < 0) return 'past'
   const single = compare(day, last) === 0 && wish.days.length === 1
   const { intervals } = intervalsOn(desk.context.hours, day)
@@ -87,7 +113,9 @@ function reason(desk: Desk, wish: Wish, day: PlainDate, last: PlainDate, anyThat
   if (single && wish.time) {
     const time = settleTime(wish.time, desk.context.hours, day)
     if (day.equals(desk.today) && time.exact && time.from <= minutesOf(desk, desk.context.now)) return 'past'
-    const open = intervals.some((i) => clock(time.from) < i.closes && i.opens <= clock(Math.max(time.to, time.from)))
+    const open = intervals.some(
+      (i) => clock(time.from) < i.closes && i.opens <= clock(Math.max(time.to, time.from)),
+    )
     if (!open) return 'closed_then'
   }
   if (anyThatDay) return 'not_free'
@@ -106,11 +134,20 @@ function nearest(desk: Desk, slots: Slot[], wish: Wish): Slot[] {
     const day = dayOf(desk, slot.start)
     const settled = settleTime(time, desk.context.hours, day)
     const minutes = minutesOf(desk, slot.start)
-    return { slot, day: day.toString(), distance: minutes < settled.from ? settled.from - minutes : Math.max(0, minutes - settled.to) }
+    return {
+      slot,
+      day: day.toString(),
+      distance: minutes < settled.from ? settled.from - minutes : Math.max(0, minutes - settled.to),
+    }
   })
   const first = placed[0]?.day
   return placed
-    .sort((a, b) => Number(a.day !== first) - Number(b.day !== first) || a.distance - b.distance || a.slot.start.getTime() - b.slot.start.getTime())
+    .sort(
+      (a, b) =>
+        Number(a.day !== first) - Number(b.day !== first) ||
+        a.distance - b.distance ||
+        a.slot.start.getTime() - b.slot.start.getTime(),
+    )
     .map((p) => p.slot)
 }
 
@@ -130,13 +167,17 @@ export function pickOffer(desk: Desk, slots: Slot[], count: number, byNearness: 
   }
   const days = [...byDay.values()]
   if (days.length === 1) return spread(slots, count)
-  const picked = days.slice(0, count).flatMap((day, i) => (i === 0 && day.length > 2 ? spread(day, 3).slice(0, 2) : day.slice(0, 1)))
+  const picked = days
+    .slice(0, count)
+    .flatMap((day, i) => (i === 0 && day.length > 2 ? spread(day, 3).slice(0, 2) : day.slice(0, 1)))
   return inOrder(picked.slice(0, count))
 }
 
 function spread(slots: Slot[], count: number): Slot[] {
   const step = (slots.length - 1) / (count - 1)
-  return Array.from({ length: count }, (_, i) => slots[Math.round(i * step)]).filter((s): s is Slot => s !== undefined)
+  return Array.from({ length: count }, (_, i) => slots[Math.round(i * step)]).filter(
+    (s): s is Slot => s !== undefined,
+  )
 }
 
 function inOrder(slots: Slot[]): Slot[] {

@@ -5,7 +5,15 @@ import { calendarSource, hoursSource } from '#ai/answerer/lookup.ts'
 import { say } from '#ai/answerer/sentences.ts'
 import { settleTime } from '#ai/answerer/read/when.ts'
 import type { Booking } from '#ai/answerer/state.ts'
-import { formatDay, formatIntervals, formatMoment, formatShortMoment, formatTime, formatTimeOfDay, formatZone } from '#ai/format.ts'
+import {
+  formatDay,
+  formatIntervals,
+  formatMoment,
+  formatShortMoment,
+  formatTime,
+  formatTimeOfDay,
+  formatZone,
+} from '#ai/format.ts'
 import type { Slot } from '#domain/booking.ts'
 import { intervalsOn } from '#domain/hours.ts'
 import type { Service } from '#domain/knowledge.ts'
@@ -24,11 +32,10 @@ function serviceOf(desk: Desk, booking: Booking): Service | null {
 }
 
 /**
- * Goes on with a booking as far as it gets. `lead`: what is said before (a closed shop). `certain`: the customer asked
- * for this very service, day and hour, so that with a name known it is booked at once; what we guessed is read back
- * first.
+ * Goes on with a booking as far as it gets. `lead`: what is said before (a closed shop). A wished time is held and read
+ * back with its full date: of those who named day and hour themselves, one in five changes something then.
  */
-export async function advance(desk: Desk, booking: Booking, lead: Part = nothing, certain = false): Promise<Part> {
+export async function advance(desk: Desk, booking: Booking, lead: Part = nothing): Promise<Part> {
   const service = serviceOf(desk, booking)
   if (!service) return askService(desk, booking, lead)
   const wished = booking.wish.days.length > 0 || booking.wish.time !== null
@@ -37,7 +44,8 @@ export async function advance(desk: Desk, booking: Booking, lead: Part = nothing
   const { fitting } = result
   const [only] = fitting
   const exact = booking.wish.time?.exact && booking.wish.days.length > 0
-  if (only && (fitting.length === 1 || exact) && wished && oneDay(desk, fitting)) return hold(desk, booking, service, only, lead, certain && Boolean(exact))
+  if (only && (fitting.length === 1 || exact) && wished && oneDay(desk, fitting))
+    return hold(desk, booking, service, only, lead, false)
   return offer(desk, booking, service, result, lead)
 }
 
@@ -48,20 +56,34 @@ function oneDay(desk: Desk, slots: Slot[]): boolean {
 function askService(desk: Desk, booking: Booking, lead: Part): Part {
   const services = bookable(desk)
   const [only] = services
-  if (!only) return handOver(desk, { reason: 'cannot_answer', why: 'The customer wants an appointment, and no service can be booked', opening: say.cannotBook })
+  if (!only)
+    return handOver(desk, {
+      reason: 'cannot_answer',
+      why: 'The customer wants an appointment, and no service can be booked',
+      opening: say.cannotBook,
+    })
   desk.state.booking = { ...booking, expects: 'service' }
   return { ...lead, ask: say.whichToBook(services.slice(0, MAX_NAMED).map((s) => s.name)) }
 }
 
 function noTimes(desk: Desk, service: Service): Part {
   desk.state.booking = null
-  return handOver(desk, { reason: 'cannot_answer', why: `No free time was found for ${service.name}`, opening: say.noTimes(service.name) })
+  return handOver(desk, {
+    reason: 'cannot_answer',
+    why: `No free time was found for ${service.name}`,
+    opening: say.noTimes(service.name),
+  })
 }
 
 /** Offers times, and first says why the wished ones are not among them. */
 function offer(desk: Desk, booking: Booking, service: Service, result: WishResult, lead: Part): Part {
   const fits = result.fitting.length > 0
-  const picked = pickOffer(desk, fits ? result.fitting : result.others, CHOICES, !fits && booking.wish.time !== null)
+  const picked = pickOffer(
+    desk,
+    fits ? result.fitting : result.others,
+    CHOICES,
+    !fits && booking.wish.time !== null,
+  )
   return offerThese(desk, booking, service, picked, join(lead, whyNot(desk, booking, result)))
 }
 
@@ -77,15 +99,31 @@ export function offerThese(desk: Desk, booking: Booking, service: Service, picke
     picked.length === 1
       ? say.onlyTime(service.name, formatMoment(first.start, place))
       : sameDay
-        ? say.freeOn(service.name, formatDay(dayOf(desk, first.start), place), picked.map((s) => formatTime(s.start, place)), formatZone(first.start, place))
+        ? say.freeOn(
+            service.name,
+            formatDay(dayOf(desk, first.start), place),
+            picked.map((s) => formatTime(s.start, place)),
+            formatZone(first.start, place),
+          )
         : wished
           ? say.freeTimes(service.name, moments)
           : say.nextTimes(service.name, moments)
-  desk.state.booking = { ...booking, serviceId: service.id, offered: picked.map((s) => s.start.toISOString()), chosen: null, expects: 'slot' }
+  desk.state.booking = {
+    ...booking,
+    serviceId: service.id,
+    offered: picked.map((s) => s.start.toISOString()),
+    chosen: null,
+    expects: 'slot',
+  }
   desk.state.topic = service.id
   return {
     text: [lead.text, text].filter(Boolean).join(' '),
-    sources: [...lead.sources, calendarSource(`Free for ${service.name}: ${picked.map((s) => formatMoment(s.start, place)).join('; ')}`)],
+    sources: [
+      ...lead.sources,
+      calendarSource(
+        `Free for ${service.name}: ${picked.map((s) => formatMoment(s.start, place)).join('; ')}`,
+      ),
+    ],
     ask: picked.length === 1 ? say.doesItSuit : say.whichTime,
   }
 }
@@ -97,7 +135,10 @@ function whyNot(desk: Desk, booking: Booking, { why, day, fitting, others }: Wis
   const hours = formatIntervals(on.intervals, desk.place)
   switch (why) {
     case 'closed':
-      return { text: say.closedThen(name, on.holiday), sources: [hoursSource(`${name}: closed${on.holiday ? ` (${on.holiday})` : ''}`)] }
+      return {
+        text: say.closedThen(name, on.holiday),
+        sources: [hoursSource(`${name}: closed${on.holiday ? ` (${on.holiday})` : ''}`)],
+      }
     case 'closed_then':
       return { text: say.closedAtTime(hours, name), sources: [hoursSource(`${name}: ${hours}`)] }
     case 'past':
@@ -107,7 +148,10 @@ function whyNot(desk: Desk, booking: Booking, { why, day, fitting, others }: Wis
     case 'full':
       return { text: say.fullThen(name), sources: [calendarSource(`${name}: nothing free`)] }
     case 'not_free':
-      return { text: notFree(desk, booking, day, others), sources: [calendarSource('Nothing free at the wished time')] }
+      return {
+        text: notFree(desk, booking, day, others),
+        sources: [calendarSource('Nothing free at the wished time')],
+      }
   }
 }
 
@@ -117,18 +161,33 @@ function notFree(desk: Desk, booking: Booking, day: WishResult['day'], others: S
   if (!day || !time?.exact || booking.wish.days.length !== 1) return say.nothingThen
   const settled = settleTime(time, desk.context.hours, day)
   const earliest = [...others].sort((a, b) => a.start.getTime() - b.start.getTime())[0]
-  if (earliest && day.equals(desk.today) && dayOf(desk, earliest.start).equals(day) && minutesOf(desk, earliest.start) > settled.from)
+  if (
+    earliest &&
+    day.equals(desk.today) &&
+    dayOf(desk, earliest.start).equals(day) &&
+    minutesOf(desk, earliest.start) > settled.from
+  )
     return say.earliestToday(formatTime(earliest.start, desk.place))
   const clock = `${String(Math.floor(settled.from / 60)).padStart(2, '0')}:${String(settled.from % 60).padStart(2, '0')}`
   return say.notFree(`${formatTimeOfDay(clock, desk.place)} on ${formatDay(day, desk.place)}`)
 }
 
-/** Holds the chosen time, then books it where nothing is left to ask, or asks for the name, or for the yes. */
-export async function hold(desk: Desk, booking: Booking, service: Service, slot: Slot, lead: Part, certain: boolean): Promise<Part> {
+/**
+ * Holds the chosen time, then asks for the name, or for the yes. `seen`: the customer picked it out of times that were
+ * written out, which is a yes; with a name known it is booked at once.
+ */
+export async function hold(
+  desk: Desk,
+  booking: Booking,
+  service: Service,
+  slot: Slot,
+  lead: Part,
+  seen: boolean,
+): Promise<Part> {
   const held = await desk.ports.holdSlot({ serviceId: service.id, start: slot.start })
   if (!held.ok) return lost(desk, booking, service, slot.start, held)
   const name = booking.name ?? desk.context.contact.name
-  if (name && certain) return join(lead, book(desk, service, held, name))
+  if (name && seen) return join(lead, book(desk, service, held, name))
   const moment = formatMoment(held.slot.start, desk.place)
   desk.state.topic = service.id
   desk.state.booking = {
@@ -151,14 +210,25 @@ export async function hold(desk: Desk, booking: Booking, service: Service, slot:
 /** A chosen time as a wish, so that "no, Thursday instead" keeps the hour. */
 function wishFor(desk: Desk, start: Date): Booking['wish'] {
   const day = dayOf(desk, start).toString()
-  const at = new Intl.DateTimeFormat('en-GB', { timeZone: desk.place.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(start)
+  const at = new Intl.DateTimeFormat('en-GB', {
+    timeZone: desk.place.zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(start)
   const [hour = '0', minute = '0'] = at.split(':')
   const minutes = Number(hour) * 60 + Number(minute)
   return { days: [{ from: day, to: day }], time: { from: minutes, to: minutes, exact: true, loose: false } }
 }
 
 /** The time went to somebody else, or does not fit: others are offered. */
-async function lost(desk: Desk, booking: Booking, service: Service, start: Date, held: { why: string; alternatives: Slot[] }): Promise<Part> {
+async function lost(
+  desk: Desk,
+  booking: Booking,
+  service: Service,
+  start: Date,
+  held: { why: string; alternatives: Slot[] },
+): Promise<Part> {
   const moment = formatMoment(start, desk.place)
   const sentence =
     held.why === 'taken'
@@ -173,10 +243,19 @@ async function lost(desk: Desk, booking: Booking, service: Service, start: Date,
   const lead: Part = { text: sentence, sources: [calendarSource(`${moment}: ${held.why.replace('_', ' ')}`)] }
   const again: Booking = { ...booking, chosen: null }
   if (held.why === 'unknown_service') return askService(desk, { ...again, serviceId: null }, lead)
-  const others = (await findForWish(desk, service.id, { ...booking.wish, time: booking.wish.time })).fitting.filter((s) => s.start.getTime() !== start.getTime())
+  const others = (
+    await findForWish(desk, service.id, { ...booking.wish, time: booking.wish.time })
+  ).fitting.filter((s) => s.start.getTime() !== start.getTime())
   const alternatives = held.alternatives.length > 0 ? held.alternatives : others
-  if (alternatives.length > 0) return offerThese(desk, again, service, pickOffer(desk, alternatives, CHOICES, true), lead)
-  return offer(desk, again, service, await findForWish(desk, service.id, { days: again.wish.days, time: null }), lead)
+  if (alternatives.length > 0)
+    return offerThese(desk, again, service, pickOffer(desk, alternatives, CHOICES, true), lead)
+  return offer(
+    desk,
+    again,
+    service,
+    await findForWish(desk, service.id, { days: again.wish.days, time: null }),
+    lead,
+  )
 }
 
 /** The customer agreed: held again, because a hold lasts only minutes and answers may take hours, then booked. */
@@ -217,17 +296,31 @@ export function askAgain(desk: Desk, booking: Booking): Part {
   const none = { text: '', sources: [] }
   switch (booking.expects) {
     case 'service':
-      return { ...none, ask: say.whichToBook(bookable(desk).slice(0, MAX_NAMED).map((s) => s.name)) }
+      return {
+        ...none,
+        ask: say.whichToBook(
+          bookable(desk)
+            .slice(0, MAX_NAMED)
+            .map((s) => s.name),
+        ),
+      }
     case 'slot': {
       const times = booking.offered.map((start) => formatShortMoment(new Date(start), place))
       if (!service || times.length === 0) return { ...none, ask: say.when }
-      return { text: say.freeTimes(service.name, times), sources: [calendarSource(`Offered: ${times.join('; ')}`)], ask: say.whichTime }
+      return {
+        text: say.freeTimes(service.name, times),
+        sources: [calendarSource(`Offered: ${times.join('; ')}`)],
+        ask: say.whichTime,
+      }
     }
     case 'name':
     case 'yes': {
       if (!service || !booking.chosen) return { ...none, ask: say.when }
       const moment = formatShortMoment(new Date(booking.chosen.start), place)
-      const ask = booking.expects === 'name' ? say.whatNameFor(service.name, moment) : say.shallIBookThis(service.name, moment)
+      const ask =
+        booking.expects === 'name'
+          ? say.whatNameFor(service.name, moment)
+          : say.shallIBookThis(service.name, moment)
       return { text: '', sources: [calendarSource(`Held: ${service.name}, ${moment}`)], ask }
     }
   }

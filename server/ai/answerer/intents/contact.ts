@@ -17,7 +17,7 @@ export const location: Answer = async (desk, clause) => {
 }
 
 export const contact: Answer = (desk, clause) => {
-  const { phone, email, website } = desk.context.profile
+  const { phone, email, website, address } = desk.context.profile
   const asks = {
     phone: /\b(?:phone|number|call|ring|telephone)\b/i.test(clause),
     email: /\be-?mail\b|\bphotos?\b|\bsend\b/i.test(clause),
@@ -25,6 +25,7 @@ export const contact: Answer = (desk, clause) => {
   }
   const any = asks.phone || asks.email || asks.website
   const known = [
+    /\baddress|located?\b/i.test(clause.replace(/e-?mail address/i, '')) && address && say.address(address),
     (asks.phone || !any) && phone && say.phone(phone),
     (asks.email || !any) && email && say.email(email),
     (asks.website || !any) && website && say.website(website),

@@ -5,7 +5,11 @@ import { hoursSource, lookUp, profileSource, quote, SURE } from '#ai/answerer/lo
 import { say } from '#ai/answerer/sentences.ts'
 
 export function askedForPerson(desk: Desk): Part {
-  const part = handOver(desk, { reason: 'asked_for_person', why: 'The customer asks for a person', opening: say.personComing })
+  const part = handOver(desk, {
+    reason: 'asked_for_person',
+    why: 'The customer asks for a person',
+    opening: say.personComing,
+  })
   return withPhone(desk, part)
 }
 
@@ -17,10 +21,15 @@ export function complaint(desk: Desk): Part {
 function withPhone(desk: Desk, part: Part): Part {
   const { phone } = desk.context.profile
   if (!phone || !isClosed(desk)) return part
-  return { ...part, text: `${part.text} ${say.orCall(phone)}`, sources: [...part.sources, profileSource(phone)] }
+  return {
+    ...part,
+    text: `${part.text} ${say.orCall(phone)}`,
+    sources: [...part.sources, profileSource(phone)],
+  }
 }
 
-const DANGER = /\b(?:fire|gas|smoke|burning|bleeding|hurt|injured|breath|unconscious|chest pain|carbon monoxide|sparks?|electrocut|overdose|stroke|heart)/i
+const DANGER =
+  /\b(?:fire|gas|smoke|burning|bleeding|hurt|injured|breath|unconscious|chest pain|carbon monoxide|sparks?|electrocut|overdose|stroke|heart)/i
 
 /** Something cannot wait: what to do first where the knowledge says so, the phone number, and the alarm. */
 export async function emergency(desk: Desk, text: string): Promise<Part> {
@@ -49,7 +58,13 @@ export async function emergency(desk: Desk, text: string): Promise<Part> {
   return {
     text: sentences.filter(Boolean).join(' '),
     sources,
-    commands: [{ type: 'conversation.escalate', reason: 'emergency', note: noteFor(desk, 'This sounds like an emergency') }],
+    commands: [
+      {
+        type: 'conversation.escalate',
+        reason: 'emergency',
+        note: noteFor(desk, 'This sounds like an emergency'),
+      },
+    ],
   }
 }
 
@@ -59,6 +74,12 @@ export function optOut(desk: Desk): Part {
   return {
     text: `${opening} ${say.alerted}`,
     sources: [],
-    commands: [{ type: 'conversation.escalate', reason: 'asked_for_person', note: noteFor(desk, 'The customer seems to want no more messages: opt them out if so') }],
+    commands: [
+      {
+        type: 'conversation.escalate',
+        reason: 'asked_for_person',
+        note: noteFor(desk, 'The customer seems to want no more messages: opt them out if so'),
+      },
+    ],
   }
 }

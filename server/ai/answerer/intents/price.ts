@@ -20,7 +20,8 @@ export const price: Answer = async (desk, clause) => {
   if (one && byName && explained >= ENOUGH) return priceOf(desk, one)
   const bearing = termsOf(clause).filter((t) => t.weight === 1 && t.group !== 'pric')
   const topic = services.find((s) => s.id === desk.state.topic)
-  if (bearing.length === 0 && several.length === 0 && !one) return topic ? priceOf(desk, topic) : listOf(desk, services)
+  if (bearing.length === 0 && several.length === 0 && !one)
+    return topic ? priceOf(desk, topic) : listOf(desk, services)
   // "How much is a tankless heater?": the knowledge base may know what the list of services does not.
   const [found] = await lookUp(desk, clause)
   if (found && found.fit >= SURE && found.passage.kind !== 'service' && /\d|free/i.test(found.passage.text)) {
@@ -37,7 +38,9 @@ export const price: Answer = async (desk, clause) => {
 function servicesNamed(desk: Desk, clause: string): Service[] {
   const parts = clause.split(/\band\b|\bor\b|[,&+]/i)
   if (parts.length < 2) return []
-  const named = parts.map((part) => chooseService(part, desk.context.services)).filter((c) => c.byName && c.one)
+  const named = parts
+    .map((part) => chooseService(part, desk.context.services))
+    .filter((c) => c.byName && c.one)
   return [...new Set(named.flatMap((c) => (c.one ? [c.one] : [])))]
 }
 
@@ -54,13 +57,21 @@ export function priceOf(desk: Desk, service: Service): Part {
           ? say.priceFrom(service.name, price.replace(/^from /, ''), duration)
           : say.price(service.name, price, duration)
   desk.state.topic = service.id
-  const source = serviceSource(service, `${service.name}: ${price ?? 'price on request'}, ${duration}. ${service.description}`.trim())
+  const source = serviceSource(
+    service,
+    `${service.name}: ${price ?? 'price on request'}, ${duration}. ${service.description}`.trim(),
+  )
   if (!service.bookable) return { text, sources: [source] }
   return { text, sources: [source], ask: say.bookIt, offer: { kind: 'book', serviceId: service.id } }
 }
 
 function together(parts: Part[]): Part {
-  return { text: parts.map((p) => p.text).join(' '), sources: parts.flatMap((p) => p.sources), ask: say.bookIt, offer: { kind: 'book', serviceId: null } }
+  return {
+    text: parts.map((p) => p.text).join(' '),
+    sources: parts.flatMap((p) => p.sources),
+    ask: say.bookIt,
+    offer: { kind: 'book', serviceId: null },
+  }
 }
 
 function listOf(desk: Desk, services: Service[]): Part | null {
@@ -68,7 +79,11 @@ function listOf(desk: Desk, services: Service[]): Part | null {
   const known = services.filter((s) => formatPrice(s, desk.place) !== null)
   if (known.length === 0 || services.length > MAX_LISTED) {
     desk.state.asked = 'price'
-    return { text: '', sources: [], ask: say.whichService(services.length > MAX_LISTED ? [] : services.map((s) => s.name)) }
+    return {
+      text: '',
+      sources: [],
+      ask: say.whichService(services.length > MAX_LISTED ? [] : services.map((s) => s.name)),
+    }
   }
   const lines = known.map((s) => `${s.name} ${formatPrice(s, desk.place)}`)
   return {

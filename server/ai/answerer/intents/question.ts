@@ -20,6 +20,12 @@ export function didYouMean(found: Found): Part {
     text: '',
     sources: [],
     ask: say.didYouMean(passage.title),
-    offer: { kind: 'passage', sourceId: passage.sourceId, sourceKind: passage.kind, title: passage.title, text: passage.text.slice(0, 2000) },
+    offer: {
+      kind: 'passage',
+      sourceId: passage.sourceId,
+      sourceKind: passage.kind,
+      title: passage.title,
+      text: passage.text.slice(0, 2000),
+    },
   }
 }

@@ -10,7 +10,8 @@ import type { Answer } from './intent.ts'
 import { ENOUGH, priceOf } from './price.ts'
 
 const MAX_LISTED = 12
-const ABOUT_THE_LIST = /^(?:service|offer|do|treatment|job|menu|provid|list|kind|sort|type|help|work|thing|all|clas)$/
+const ABOUT_THE_LIST =
+  /^(?:service|offer|do|treatment|job|menu|provid|list|kind|sort|type|help|work|thing|all|clas)$/
 
 export const services: Answer = async (desk, clause) => {
   const all = desk.context.services
@@ -57,5 +58,10 @@ export function about(desk: Desk, service: Service): Part {
 function durationOf(desk: Desk, service: Service): Part {
   desk.state.topic = service.id
   const text = say.duration(service.name, formatDuration(service.durationMinutes))
-  return { text, sources: [serviceSource(service, text)], ask: say.bookIt, offer: { kind: 'book', serviceId: service.id } }
+  return {
+    text,
+    sources: [serviceSource(service, text)],
+    ask: say.bookIt,
+    offer: { kind: 'book', serviceId: service.id },
+  }
 }

@@ -20,7 +20,14 @@ export const thanks: Answer = (desk) => {
   if (!next) return { text: say.welcome, sources: [] }
   return {
     text: say.welcomeSeeYou(formatShortMoment(next.start, desk.place)),
-    sources: [{ kind: 'calendar', id: next.id, title: next.service, quote: formatShortMoment(next.start, desk.place) }],
+    sources: [
+      {
+        kind: 'calendar',
+        id: next.id,
+        title: next.service,
+        quote: formatShortMoment(next.start, desk.place),
+      },
+    ],
   }
 }
 

@@ -3,6 +3,7 @@ import type { Desk, Part } from '#ai/answerer/desk.ts'
 import { handOver } from '#ai/answerer/handover.ts'
 import { say, topics } from '#ai/answerer/sentences.ts'
 import { hasHours } from '#ai/format.ts'
+import { termsOf } from '#ai/knowledge/relevance.ts'
 
 /** The one clarifying question. */
 export function clarify(desk: Desk): Part {
@@ -18,17 +19,22 @@ export function clarify(desk: Desk): Part {
 export function cannotAnswer(desk: Desk, understood: boolean): Part {
   return handOver(desk, {
     reason: 'cannot_answer',
-    why: understood ? 'The knowledge has no answer to this question' : 'The question was not understood twice',
+    why: understood
+      ? 'The knowledge has no answer to this question'
+      : 'The question was not understood twice',
     opening: understood ? say.doNotKnow : say.notUnderstood,
   })
 }
 
 /** Words that every English question is built of. */
-const FUNCTION_WORDS = /\b(?:the|a|an|is|are|do|does|did|can|could|will|would|you|your|i|my|we|to|for|of|in|on|at|with|have|has|how|what|when|where|which|who|why|if|it|there|any)\b/gi
+const FUNCTION_WORDS =
+  /\b(?:the|a|an|is|are|do|does|did|can|could|will|would|you|your|i|my|we|to|for|of|in|on|at|with|have|has|how|what|when|where|which|who|why|if|it|there|any)\b/gi
 
 /** Is this a question that a person would understand, even if we have no answer? Gibberish and fragments are not. */
 export function isClearQuestion(clause: string, asQuestion: boolean): boolean {
   const words = clause.split(/\s+/).length
+  // "Can you do that?" asks about what was said around it.
+  if (!termsOf(clause).some((t) => t.weight === 1)) return false
   const built = clause.match(FUNCTION_WORDS)?.length ?? 0
   return asQuestion && words >= 3 && built >= (/\?\s*$/.test(clause) ? 1 : 2)
 }

@@ -1,11 +1,13 @@
 // Short answers: yes, no, the second one, later, never mind.
 
 const YES =
-  /^(?:y|yes|yea|yeah|yep|yup|ya|yess+|sure|ok|okay|k|kk|alright|all right|fine|perfect|great|good|excellent|cool|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|please(?=[.!]*$)|confirm|confirmed|agreed|deal|sounds (?:good|great|perfect|fine)|that(?:'s| is) (?:fine|good|great|right|correct|perfect|ok|okay|it)|go ahead|do it|book it|please do|let'?s do (?:it|that)|i do|i would|i confirm|yes please|👍|👌|✅)\b/iu
+  /^(?:y|yes|yea|yeah|yep|yup|ya|yess+|sure|ok|okay|k|kk|alright|all right|fine|perfect|great|good|excellent|cool|correct|right|exactly|absolutely|definitely|certainly|of course|indeed|please(?=[.!]*$)|confirm|confirmed|agreed|deal|sounds (?:good|great|perfect|fine)|that(?:'s| is|'ll be| will be| would be) (?:fine|all right|alright|good|great|right|correct|perfect|ok|okay|it)|go ahead|do it|book it|please do|let'?s do (?:it|that)|i do|i would|i confirm|yes please|👍|👌|✅)\b/iu
 const YES_INSIDE =
-  /\b(?:(?:that|it|this|which|time|date|day) (?:works|suits|is (?:fine|good|great|perfect|right|correct))|works (?:for me|great|well|fine|perfectly)|sounds (?:good|great|perfect|fine)|go ahead|book (?:it|that|me)|please do|that will work|that'?ll work|i'?ll take (?:it|that)|please confirm|looks good|is perfect)\b|👍|✅/iu
-const NO = /^(?:n|no|nope|nah|not? really|not yet|negative|i don'?t think so|no thanks?|no thank you|wrong|incorrect)\b/i
-const NO_INSIDE = /\b(?:does ?n[o']?t work|won'?t work|can'?t (?:do|make)|isn'?t (?:good|possible|right|what)|that'?s (?:wrong|not)|is (?:wrong|not right)|is not (?:good|possible|right)|too (?:late|early)|none of (?:these|those|them))\b/i
+  /\b(?:(?:that|it|this|which|time|date|day) (?:works|suits|(?:is|would be|will be|'ll be) (?:fine|all right|alright|ok|okay|lovely|good|great|perfect|right|correct))|works (?:for me|great|well|fine|perfectly)|sounds (?:really |very |so |pretty )?(?:good|great|perfect|fine)|go ahead|book (?:it|that|me)|please do|(?:will|would|'ll) work|seems (?:fine|good|great)|i'?ll take (?:it|that)|please confirm|looks good|is perfect)\b|👍|✅/iu
+const NO =
+  /^(?:n|no|nope|nah|not? really|not yet|negative|i don'?t think so|no thanks?|no thank you|wrong|incorrect)\b/i
+const NO_INSIDE =
+  /\b(?:does ?n[o']?t work|won'?t work|can'?t (?:do|make)|isn'?t (?:good|possible|right|what)|that'?s (?:wrong|not)|is (?:wrong|not right)|is not (?:good|possible|right)|too (?:late|early)|none of (?:these|those|them))\b/i
 const DROP =
   /\b(?:never ?mind|forget (?:it|that|about it)|cancel (?:that|it|this|the booking|please)|don'?t book|do not book|stop the booking|changed my mind|not any ?more|leave it|i'?ll (?:call|think about it|get back|come back)|no longer (?:need|want)|drop (?:it|that)|scratch that)\b|^cancel\W*$/i
 
@@ -19,6 +21,7 @@ const plain = (text: string) =>
 export function readYesNo(text: string): 'yes' | 'no' | null {
   const t = plain(text)
   if (/^no (?:problem|worries|preference)\b/i.test(t)) return null
+  if (/n'?t (?:think|know|believe)\b|\bnot sure\b/i.test(t)) return null
   if (NO.test(t) || NO_INSIDE.test(t)) return 'no'
   if (YES.test(t) || YES_INSIDE.test(t)) return 'yes'
   return null
@@ -42,7 +45,7 @@ const ORDINALS: [RegExp, number][] = [
 /** Which of `count` offered things is chosen by its place; null where none is named. */
 export function readOrdinal(text: string, count: number): number | null {
   const t = plain(text)
-  if (/\bfirst (?:thing|available|free|of all|time)\b/i.test(t)) return null
+  if (/\bon the \d|\bfirst (?:thing|available|free|of all|time)\b/i.test(t)) return null
   for (const [pattern, place] of ORDINALS)
     if (pattern.test(t)) {
       const index = place === -1 ? count - 1 : place === -2 ? Math.floor((count - 1) / 2) : place
@@ -55,7 +58,9 @@ export function readOrdinal(text: string, count: number): number | null {
 
 /** "any of them": the customer leaves the choice to us. */
 export function readAny(text: string): boolean {
-  return /\b(?:any(?: of (?:them|those|these))?(?: (?:is|are|works?|will do))|any of (?:them|those|these)|either(?: one| of them| is| works)?|whichever|whatever|you (?:choose|pick|decide)|no preference|doesn'?t matter|don'?t (?:care|mind)|all (?:of them )?(?:are fine|work))\b/i.test(plain(text))
+  return /\b(?:any(?: of (?:them|those|these))?(?: (?:is|are|works?|will do))|any of (?:them|those|these)|either(?: one| of them| is| works)?|whichever|whatever|you (?:choose|pick|decide)|no preference|doesn'?t matter|don'?t (?:care|mind)|all (?:of them )?(?:are fine|work))\b/i.test(
+    plain(text),
+  )
 }
 
 /** Which way to look on: later or earlier on the same days, other times, another day. */
@@ -64,6 +69,10 @@ export function readMore(text: string): 'later' | 'earlier' | 'other' | 'other_d
   if (/\b(?:another|different|other) days?\b|\bnext day\b|\bday after\b/i.test(t)) return 'other_day'
   if (/\b(?:later|afterwards)\b(?! one)/i.test(t) && !/\blater today\b/i.test(t)) return 'later'
   if (/\b(?:earlier|sooner)\b/i.test(t)) return 'earlier'
-  if (/\b(?:other|else|more|different|another|alternative)\b/i.test(t) && /\b(?:times?|slots?|options?|openings?|anything|something|what|ones?)\b/i.test(t)) return 'other'
+  if (
+    /\b(?:other|else|more|different|another|alternative)\b/i.test(t) &&
+    /\b(?:times?|slots?|options?|openings?|anything|something|what|ones?)\b/i.test(t)
+  )
+    return 'other'
   return null
 }

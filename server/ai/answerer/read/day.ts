@@ -16,10 +16,19 @@ export type DaysRead = {
 type Found = { index: number; length: number; range: DayRange }
 
 /** "sun" and "sat" are words too, but beside other dates and times they are days far more often. */
-const WEEKDAY = '(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
+const WEEKDAY =
+  '(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)'
 const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th)'
-const NUMBER_WORDS: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, four: 4, a_couple_of: 2, couple: 2 }
+const NUMBER_WORDS: Record<string, number> = {
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  a_couple_of: 2,
+  couple: 2,
+}
 
 /**
  * Reads the days of a text whose times have been taken out. `now` is the business's wall clock; days lie ahead unless
@@ -28,7 +37,8 @@ const NUMBER_WORDS: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, f
 export function readDays(text: string, now: Temporal.PlainDateTime, dayFirst: boolean): DaysRead {
   const today = now.toPlainDate()
   const found: Found[] = []
-  let rest = normaliseDays(text)
+  const plain = normaliseDays(text)
+  let rest = plain
   const mask = (index: number, length: number) => {
     rest = rest.slice(0, index) + MASK.repeat(length) + rest.slice(index + length)
   }
@@ -54,16 +64,27 @@ export function readDays(text: string, now: Temporal.PlainDateTime, dayFirst: bo
     const month = start.get('month')
     if (year === null || month === null) continue
     const monthOnly = !day
+    // A month alone is meant after "in" or "for"; else it is a name ("August Barbers") or a verb.
+    if (
+      monthOnly &&
+      !/\b(?:in|for|during|next|this|early|late|mid|until|by|of)[\s-]*$/i.test(rest.slice(0, result.index)) &&
+      result.text.trim().length < plain.trim().length
+    )
+      continue
     const from = Temporal.PlainDate.from({ year, month, day: monthOnly ? 1 : (start.get('day') ?? 1) })
-    const range = monthOnly ? { from, to: from.add({ months: 1 }).subtract({ days: 1 }) } : { from, to: endOf(result, from) }
+    const range = monthOnly
+      ? { from, to: from.add({ months: 1 }).subtract({ days: 1 }) }
+      : { from, to: endOf(result, from) }
     found.push({ index: result.index, length: result.text.length, range })
   }
   found.sort((a, b) => a.index - b.index)
-  const plain = normaliseDays(text)
   const isRefused = (f: Found) =>
-    /(?:\bnot|\bexcept|\bbut not|n[o']?t (?:do|make|on|come)|\bcannot (?:do|make)|other than|instead of|rather than|(?:don'?t|dont|doesn'?t) (?:work|want))\s+(?:it\s+)?(?:on\s+|this\s+|for\s+)?$/i.test(
+    /(?:\bnot|\bexcept|\bbut not|n[o']?t (?:do|make|on|come)|\bcannot (?:do|make)|other than|instead of|rather than|(?:don'?t|dont|doesn'?t) (?:work|want|think))\s+(?:it\s+)?(?:on\s+|this\s+|for\s+)?$/i.test(
       plain.slice(0, f.index),
-    ) || /^\s*(?:does ?n[o']?t work|is ?n[o']?t (?:good|possible)|won'?t work|is (?:bad|no good))/i.test(plain.slice(f.index + f.length))
+    ) ||
+    /^\s*(?:does ?n[o']?t work|is ?n[o']?t (?:good|possible)|won'?t work|is (?:bad|no good))/i.test(
+      plain.slice(f.index + f.length),
+    )
   return {
     days: found.filter((f) => !isRefused(f)).map((f) => f.range),
     refused: found.filter(isRefused).map((f) => f.range),
@@ -93,34 +114,77 @@ function normaliseDays(text: string): string {
 
 const one = (day: Temporal.PlainDate): DayRange => ({ from: day, to: day })
 const mondayOf = (day: Temporal.PlainDate) => day.subtract({ days: day.dayOfWeek - 1 })
-const numberOfDay = (name: string) => ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3).toLowerCase()) + 1
-const comingDay = (name: string, today: Temporal.PlainDate) => today.add({ days: (numberOfDay(name) - today.dayOfWeek + 7) % 7 })
+const numberOfDay = (name: string) =>
+  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(name.slice(0, 3).toLowerCase()) + 1
+const comingDay = (name: string, today: Temporal.PlainDate) =>
+  today.add({ days: (numberOfDay(name) - today.dayOfWeek + 7) % 7 })
 
-const ownPatterns: { pattern: RegExp; range: (m: RegExpExecArray, today: Temporal.PlainDate, hour: number) => DayRange | null }[] = [
-  { pattern: new RegExp(`\\b(?:on )?(?:the )?${ORDINAL} (?:of )?(this|the|next) month\\b`, 'gi'), range: (m, today) => dayOfThatMonth(Number(m[1]), m[2] ?? '', today) },
+const ownPatterns: {
+  pattern: RegExp
+  range: (m: RegExpExecArray, today: Temporal.PlainDate, hour: number) => DayRange | null
+}[] = [
+  {
+    pattern: new RegExp(`\\b(?:on )?(?:the )?${ORDINAL} (?:of )?(this|the|next) month\\b`, 'gi'),
+    range: (m, today) => dayOfThatMonth(Number(m[1]), m[2] ?? '', today),
+  },
   { pattern: /\b(?:the )?day after tomorrow\b/gi, range: (_, today) => one(today.add({ days: 2 })) },
-  { pattern: new RegExp(`\\b(?:a week from|week from|week on)\\s+${WEEKDAY}\\b`, 'gi'), range: (m, today) => one(comingDay(m[1] ?? '', today).add({ days: 7 })) },
-  { pattern: new RegExp(`\\b${WEEKDAY}\\s+week\\b`, 'gi'), range: (m, today) => one(comingDay(m[1] ?? '', today).add({ days: 7 })) },
+  {
+    pattern: new RegExp(`\\b(?:a week from|week from|week on)\\s+${WEEKDAY}\\b`, 'gi'),
+    range: (m, today) => one(comingDay(m[1] ?? '', today).add({ days: 7 })),
+  },
+  {
+    pattern: new RegExp(`\\b(?:this\\s+)?${WEEKDAY}\\s+(?:of\\s+)?this\\s+week\\b`, 'gi'),
+    range: (m, today) => one(mondayOf(today).add({ days: numberOfDay(m[1] ?? '') - 1 })),
+  },
+  {
+    pattern: new RegExp(`\\b${WEEKDAY}\\s+week\\b`, 'gi'),
+    range: (m, today) => one(comingDay(m[1] ?? '', today).add({ days: 7 })),
+  },
   {
     pattern: new RegExp(`\\b(?:next week(?: on)?\\s+${WEEKDAY}|${WEEKDAY}\\s+(?:of\\s+)?next week)\\b`, 'gi'),
     range: (m, today) => one(mondayOf(today).add({ days: 6 + numberOfDay(m[1] ?? m[2] ?? '') })),
   },
   // "Tuesday the 24th": the number says it all.
-  { pattern: new RegExp(`\\b${WEEKDAY},?\\s+(?:the\\s+)?${ORDINAL}\\b(?!\\s+(?:of\\s+)?[a-z]{3})`, 'gi'), range: (m, today) => dayOfMonth(Number(m[2]), today) },
-  { pattern: /\b(?:early |mid |late |some ?time |any ?time |any day )?(?:in |of )?(?:the )?(?:next|following|coming) week\b(?!end)/gi, range: (m, today) => weekAfter(m[0], today) },
+  {
+    pattern: new RegExp(`\\b${WEEKDAY},?\\s+(?:the\\s+)?${ORDINAL}\\b(?!\\s+(?:of\\s+)?[a-z]{3})`, 'gi'),
+    range: (m, today) => dayOfMonth(Number(m[2]), today),
+  },
+  {
+    pattern:
+      /\b(?:early |mid |late |some ?time |any ?time |any day )?(?:in |of )?(?:the )?(?:next|following|coming) week\b(?!end)/gi,
+    range: (m, today) => weekAfter(m[0], today),
+  },
   {
     pattern: /\b(?:later |some ?time |any ?time |any day )?(?:in |of )?this week\b(?!end)/gi,
     range: (_, today) => ({ from: today, to: mondayOf(today).add({ days: 6 }) }),
   },
-  { pattern: /\bin (a|one|two|three|four|a couple of|\d) weeks?(?:' time)?\b/gi, range: (m, today) => one(today.add({ days: 7 * count(m[1]) })) },
-  { pattern: /\bin (a|one|two|three|four|a couple of|\d{1,2}) days?\b/gi, range: (m, today) => one(today.add({ days: count(m[1]) })) },
-  { pattern: /\b(?:on )?(?:the |this |over the )?(next )?weekends?\b/gi, range: (m, today) => weekend(today, Boolean(m[1])) },
+  {
+    pattern: /\bin (a|one|two|three|four|a couple of|\d) weeks?(?:' time)?\b/gi,
+    range: (m, today) => one(today.add({ days: 7 * count(m[1]) })),
+  },
+  {
+    pattern: /\bin (a|one|two|three|four|a couple of|\d{1,2}) days?\b/gi,
+    range: (m, today) => one(today.add({ days: count(m[1]) })),
+  },
+  {
+    pattern: /\b(?:on )?(?:the |this |over the )?(next )?weekends?\b/gi,
+    range: (m, today) => weekend(today, Boolean(m[1])),
+  },
   { pattern: /\bon weekdays\b/gi, range: (_, today) => one(comingDay('monday', today)) },
-  { pattern: new RegExp(`(?<!${MONTH}[a-z]*\\.?,?\\s+(?:the\\s+)?)\\b(?:on )?(?:the )?${ORDINAL}\\b(?!\\s+(?:of\\b|one\\b|time\\b|option\\b|slot\\b|floor\\b|street\\b|st\\b|ave|visit\\b|${MONTH}))`, 'gi'), range: (m, today) => dayOfMonth(Number(m[1]), today, 4) },
+  {
+    pattern: new RegExp(
+      `(?<!${MONTH}[a-z]*\\.?,?\\s+(?:the\\s+)?)\\b(?:on )?(?:the )?${ORDINAL}\\b(?!\\s+(?:of\\b|one\\b|time\\b|option\\b|slot\\b|floor\\b|street\\b|st\\b|ave|visit\\b|${MONTH}))`,
+      'gi',
+    ),
+    range: (m, today) => dayOfMonth(Number(m[1]), today, /^on /i.test(m[0]) ? 1 : 4),
+  },
   { pattern: /\b(?:on )?the (\d{1,2})\.(?=\s|$)/g, range: (m, today) => dayOfMonth(Number(m[1]), today) },
   // Weekdays too: chrono-node, given the same wall clock, finds another week where the machine's zone differs.
   {
-    pattern: new RegExp(`\\b(?:(next|this|coming|this coming)\\s+)?${WEEKDAY}\\b(?!,?\\s+(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th|[./]\\d|\\s+(?:of\\s+)?${MONTH}))(?!,?\\s+${MONTH}[a-z]*\\.?\\s+\\d)`, 'gi'),
+    pattern: new RegExp(
+      `\\b(?:(next|this|coming|this coming)\\s+)?${WEEKDAY}\\b(?!,?\\s+(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th|[./]\\d|\\s+(?:of\\s+)?${MONTH}))(?!,?\\s+${MONTH}[a-z]*\\.?\\s+\\d)`,
+      'gi',
+    ),
     range: (m, today, hour) => one(weekday(m[1]?.toLowerCase() ?? '', m[2] ?? '', m[0], today, hour)),
   },
   // A date as much of Europe writes it: "24.11."
@@ -131,7 +195,13 @@ const ownPatterns: { pattern: RegExp; range: (m: RegExpExecArray, today: Tempora
 ]
 
 /** "next Friday" is the one of next week; a weekday that is today is a week from now once the day is nearly over. */
-function weekday(which: string, name: string, words: string, today: Temporal.PlainDate, hour: number): Temporal.PlainDate {
+function weekday(
+  which: string,
+  name: string,
+  words: string,
+  today: Temporal.PlainDate,
+  hour: number,
+): Temporal.PlainDate {
   if (which === 'next') return mondayOf(today).add({ days: 6 + numberOfDay(name) })
   const day = comingDay(name, today)
   return day.equals(today) && which === '' && hour >= 17 && !/today/i.test(words) ? day.add({ days: 7 }) : day

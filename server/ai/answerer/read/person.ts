@@ -6,7 +6,7 @@ const NOT_A_NAME =
   /^(?:a|an|the|not|no|yes|yeah|yep|ok|okay|sure|please|thanks?|thank|hi|hello|hey|looking|interested|calling|writing|trying|wondering|having|getting|going|coming|here|there|sorry|fine|good|great|perfect|happy|unhappy|sad|angry|disappointed|very|so|just|still|also|available|free|busy|late|running|in|at|on|from|with|about|after|ready|done|new|interested|afraid|sure|unable|able|planning|hoping|thinking|home|back|away|sick|locked|stuck|bleeding|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|tonight|morning|afternoon|evening|noon|anytime|whenever|first|second|third|last|both|either|any|none|cancel|stop|help|what|when|where|why|how|who|which|can|could|do|does|is|are|will|would|my|your|it|its|that|this|me|i|we|you|book|booking|appointment|one|two|three|four|five|six|seven|eight|nine|ten|same|mine|myself|sounds|works|correct|right|nope|nah|cool|awesome|confirm|confirmed|all|everything|nothing|maybe|instead|actually|wait|over|fed|done|furious|open|closed)$/i
 const NAME_WORD = "[\\p{L}][\\p{L}'’.-]*"
 const INTRODUCTION = new RegExp(
-  `(?:\\bmy name is|\\bmy name's|\\bname is|\\bname:|\\bthis is|\\bi am|\\bi'?m|\\bcall me|\\bunder(?: the name)?|\\bput it under|\\bin the name of|\\bit'?s for|\\bname's)\\s+((?:${NAME_WORD})(?:\\s+${NAME_WORD}){0,3})`,
+  `(?:\\bmy name is|\\bmy name's|(?<!'s )(?<!\\b(?:his|her|their|its|doctor|dentist|salon|company|business|street) )\\bname is|\\bname:|\\bthis is|\\bi am|\\bi'?m|\\bcall me|\\bunder(?: the name)?|\\bput it under|\\bin the name of|\\bit'?s for|^name's)\\s+((?:${NAME_WORD})(?:\\s+${NAME_WORD}){0,3})`,
   'giu',
 )
 
@@ -27,7 +27,10 @@ export function readName(text: string, asked = false): string | null {
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, ' ')
     .replace(/\+?\d[\d\s().-]{5,}\d/g, ' ')
     .trim()
-    .replace(/^(?:(?:yes|yeah|yep|sure|ok|okay|please|it'?s|it is|its|for|under|hi|hello|the name is|name is|just|thanks|and|just put)[\s,.:!-]+)+/i, '')
+    .replace(
+      /^(?:(?:yes|yeah|yep|sure|ok|okay|please|it'?s|it is|its|for|under|hi|hello|the name is|name is|just|thanks|and|just put)[\s,.:!-]+)+/i,
+      '',
+    )
     .replace(/[\s,.!]+(?:please|thanks|thank you|thx|is fine|is my name|here)?[\s,.!]*$/i, '')
   if (!bare || bare.length > 60 || /[?\d@]/.test(bare) || bare.split(/\s+/).length > 4) return null
   return nameOf(bare, false)
@@ -36,7 +39,13 @@ export function readName(text: string, asked = false): string | null {
 /** A clause that is nothing but a name in capitals, e.g. the "Dana Whitfield" of "9:30 works. Dana Whitfield". */
 export function readBareName(clause: string): string | null {
   const text = plain(clause).trim().replace(/[.!]$/, '')
-  if (!new RegExp(`^(?:\\p{Lu}${NAME_WORD.slice('[\\p{L}]'.length)})(?:\\s+\\p{Lu}[\\p{L}'.-]*){1,2}$`, 'u').test(text)) return null
+  if (
+    !new RegExp(
+      `^(?:\\p{Lu}${NAME_WORD.slice('[\\p{L}]'.length)})(?:\\s+\\p{Lu}[\\p{L}'.-]*){1,2}$`,
+      'u',
+    ).test(text)
+  )
+    return null
   return nameOf(text, true)
 }
 
@@ -52,7 +61,14 @@ function nameOf(words: string, capitalsOnly: boolean): string | null {
   const name = taken.join(' ')
   if (name.replace(/[^\p{L}]/gu, '').length < 2) return null
   // Typed in a hurry, "ana ruiz" is still Ana Ruiz; who writes capitals has chosen them.
-  return (name === name.toLowerCase() ? name.replace(/(^|[\s'-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()) : name).slice(0, 120)
+  return (
+    name === name.toLowerCase()
+      ? name.replace(
+          /(^|[\s'-])(\p{L})/gu,
+          (_, before: string, letter: string) => before + letter.toUpperCase(),
+        )
+      : name
+  ).slice(0, 120)
 }
 
 export function readEmail(text: string): string | null {

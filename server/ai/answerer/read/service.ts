@@ -15,7 +15,13 @@ export type ServiceMatch = { service: Service; score: number; byName: boolean; e
 type Word = { word: string; group: string; weight: number }
 
 function wordsOf(text: string): Word[] {
-  const all = [...new Set(splitWords(text).filter((w) => !isStopWord(w) && w.length > 2).map(stem))]
+  const all = [
+    ...new Set(
+      splitWords(text)
+        .filter((w) => !isStopWord(w) && w.length > 2)
+        .map(stem),
+    ),
+  ]
   return all.map((word) => ({ word, group: groupOf(word), weight: COMMON.has(word) ? 0.4 : 1 }))
 }
 
@@ -35,21 +41,32 @@ export function matchServices(text: string, services: Service[]): ServiceMatch[]
     const byName = total === 0 ? 0 : found.reduce((sum, w) => sum + w.weight, 0) / total
     // A shared word alone ("cleaning") is enough only where nothing else of the business carries it.
     const distinct =
-      found.some((w) => w.weight === 1) || found.some((w) => services.every((s) => s.id === service.id || !has(wordsOf(s.name), w)))
+      found.some((w) => w.weight === 1) ||
+      found.some((w) => services.every((s) => s.id === service.id || !has(wordsOf(s.name), w)))
     if (byName >= 0.33 && distinct) {
       matches.push({ service, score: byName, byName: true, explained: explainedBy(said, service) })
       continue
     }
-    const described = wordsOf(service.description).filter((w) => w.weight === 1 && !WORDS_OF_ANY_DESCRIPTION.has(w.word))
+    const described = wordsOf(service.description).filter(
+      (w) => w.weight === 1 && !WORDS_OF_ANY_DESCRIPTION.has(w.word),
+    )
     const hits = described.filter((w) => has(said, w)).length
-    if (hits > 0) matches.push({ service, score: Math.min(0.6, 0.2 + 0.15 * hits), byName: false, explained: hits > 1 ? explainedBy(said, service) : 0 })
+    if (hits > 0)
+      matches.push({
+        service,
+        score: Math.min(0.6, 0.2 + 0.15 * hits),
+        byName: false,
+        explained: hits > 1 ? explainedBy(said, service) : 0,
+      })
   }
   return matches.sort((a, b) => b.score - a.score)
 }
 
 /** Words of asking and wishing, which no service needs to explain. */
 const ASKING = new Set(
-  'book booking appointment schedule price cost charge fee rate quote estimate offer provide service look long take come need someone free available time today tomorrow week morning afternoon evening monday tuesday wednesday thursday friday saturday sunday next first help information detail include name'.split(' ').map(stem),
+  'book booking appointment schedule price cost charge fee rate quote estimate offer provide service look long take come need someone free available time today tomorrow week morning afternoon evening monday tuesday wednesday thursday friday saturday sunday next first help information detail include name'
+    .split(' ')
+    .map(stem),
 )
 
 function explainedBy(said: Word[], service: Service): number {
@@ -60,20 +77,32 @@ function explainedBy(said: Word[], service: Service): number {
 }
 
 const WORDS_OF_ANY_DESCRIPTION = new Set(
-  'include including find take make write written report please come home house place work need extra part choice own also look year yearly people person day time'.split(' ').map(stem),
+  'include including find take make write written report please come home house place work need extra part choice own also look year yearly people person day time'
+    .split(' ')
+    .map(stem),
 )
 
 /** The one service that is meant, or the several it may be. */
-export function chooseService(text: string, services: Service[]): { one: Service | null; several: Service[]; byName: boolean; explained: number } {
+export function chooseService(
+  text: string,
+  services: Service[],
+): { one: Service | null; several: Service[]; byName: boolean; explained: number } {
   const matches = matchServices(text, services)
   const [best] = matches
   if (!best) return { one: null, several: [], byName: false, explained: 0 }
   const close = matches.filter((m) => best.score - m.score < 0.08 && m.byName === best.byName)
-  if (close.length > 1) return { one: null, several: close.map((m) => m.service), byName: best.byName, explained: best.explained }
+  if (close.length > 1)
+    return { one: null, several: close.map((m) => m.service), byName: best.byName, explained: best.explained }
   return { one: best.service, several: [], byName: best.byName, explained: best.explained }
 }
 
 /** Stems of the words that name services, for the intent scorer's stand-in. */
 export function serviceWordsOf(services: Service[]): Set<string> {
-  return new Set(services.flatMap((s) => splitWords(s.name).filter((w) => !isStopWord(w) && w.length > 2).map(stem)))
+  return new Set(
+    services.flatMap((s) =>
+      splitWords(s.name)
+        .filter((w) => !isStopWord(w) && w.length > 2)
+        .map(stem),
+    ),
+  )
 }

@@ -23,20 +23,34 @@ export type TimeRead = {
   rest: string
 }
 
-const WORDS = ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven']
+const WORDS = [
+  'twelve',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+]
 const HOUR_WORD = WORDS.join('|')
 const HOUR = `(?:[01]?\\d|2[0-4]|${HOUR_WORD})`
 const MERIDIEM = '(?:\\s*(a\\.?m?\\.?|p\\.?m?\\.?)(?![a-z]))'
 const CLOCK = `(${HOUR})(?:\\s*[:.h]\\s*([0-5]\\d)|\\s+(thirty|fifteen|forty[ -]?five))?`
 /** What may not follow a bare number if it is to be a time. */
 const NOT_COUNT =
-  "(?!\\s*(?:st|nd|rd|th)\\b|[\\d/%$€£]|[.,:]\\d|-\\d|\\s*(?:or \\d+\\s*)?(?:of (?:us|them)|people|persons?|guests?|kids?|children|adults?|dogs?|cats?|years?|months?|weeks?|days?|hours?|hrs?|min|minutes?|mins|bed|bath|rooms?|units?|items?|dollars|bucks|euros?|pounds|feet|foot|inch|gallons?|miles?|km|times?|more|other|options?|toilets?|sinks?|taps?|floors?|[A-Z][a-z]+ (?:St|Ave|Rd|Street|Avenue|Road|Lane|Ln|Dr|Drive|Blvd)))"
+  '(?!\\s*(?:st|nd|rd|th)\\b|[\\d/%$€£]|[.,:]\\d|-\\d|\\s*(?:or \\d+\\s*)?(?:of (?:us|them)|people|persons?|guests?|kids?|children|adults?|dogs?|cats?|years?|months?|weeks?|days?|hours?|hrs?|min|minutes?|mins|bed|bath|rooms?|units?|items?|dollars|bucks|euros?|pounds|feet|foot|inch|gallons?|miles?|km|times?|more|other|options?|toilets?|sinks?|taps?|floors?|[A-Z][a-z]+ (?:St|Ave|Rd|Street|Avenue|Road|Lane|Ln|Dr|Drive|Blvd)))'
 
+// biome-ignore format: a table
 const ZONES: Record<string, string> = {
   et: 'America/New_York', est: 'America/New_York', edt: 'America/New_York', ct: 'America/Chicago', cst: 'America/Chicago', cdt: 'America/Chicago',
   mt: 'America/Denver', mst: 'America/Denver', mdt: 'America/Denver', pt: 'America/Los_Angeles', pst: 'America/Los_Angeles', pdt: 'America/Los_Angeles',
   gmt: 'Europe/London', bst: 'Europe/London', cet: 'Europe/Berlin', cest: 'Europe/Berlin', utc: 'UTC',
-} // biome-ignore format: a table
+}
 
 const NUMBERS_THAT_ARE_NO_TIMES = [
   /[$€£]\s*\d[\d.,]*/g,
@@ -76,7 +90,8 @@ export function readTime(text: string, bare = false): TimeRead {
   }
   // Hidden while times are read; put back for whoever reads the days.
   const whole = rest
-  for (const pattern of NUMBERS_THAT_ARE_NO_TIMES) for (const m of whole.matchAll(pattern)) mask(m.index, m[0].length)
+  for (const pattern of NUMBERS_THAT_ARE_NO_TIMES)
+    for (const m of whole.matchAll(pattern)) mask(m.index, m[0].length)
   const hidden = rest
 
   const hits: Hit[] = []
@@ -85,21 +100,34 @@ export function readTime(text: string, bare = false): TimeRead {
     mask(index, length)
   }
   readStretches(hidden, (m, wish) => take(m.index, m[0].length, wish))
-  readMoments(() => rest, bare, (index, length, wish) => take(index, length, wish))
+  readMoments(
+    () => rest,
+    bare,
+    (index, length, wish) => take(index, length, wish),
+  )
   const named = [...hits]
   for (const [pattern, from, to] of PARTS)
     for (const m of rest.matchAll(pattern)) {
       // "10 in the morning" needs no second time, but it settles am and pm.
       const beside = named.find((h) => h.wish.exact && h.wish.loose)
       if (beside) settleByPart(beside.wish, from)
-      else if (named.length === 0) hits.push({ index: m.index, length: m[0].length, wish: { from, to, exact: false, loose: false }, certain: true })
+      else if (named.length === 0)
+        hits.push({
+          index: m.index,
+          length: m[0].length,
+          wish: { from, to, exact: false, loose: false },
+          certain: true,
+        })
       const article = /\b(?:in the|this|in|the)\s+$/i.exec(rest.slice(0, m.index))?.[0].length ?? 0
       // "tonight" names the day too, and is left for the days to be read.
       if (!/tonight/i.test(m[0])) mask(m.index - article, m[0].length + article)
     }
 
   hits.sort((a, b) => a.index - b.index)
-  const isRefused = (h: Hit) => /(?:\bnot|\bexcept|n'?t (?:do|make)|instead of|other than|rather than)\s+(?:at\s+)?$/i.test(whole.slice(0, h.index))
+  const isRefused = (h: Hit) =>
+    /(?:\bnot|\bexcept|n'?t (?:do|make)|instead of|other than|rather than)\s+(?:at\s+)?$/i.test(
+      whole.slice(0, h.index),
+    )
   const wanted = hits.filter((h) => !isRefused(h))
   // The last one wins: "10, no wait, 11".
   const time = wanted.findLast((h) => h.wish.exact)?.wish ?? wanted.at(-1)?.wish ?? null
@@ -112,7 +140,14 @@ export function readTime(text: string, bare = false): TimeRead {
 function readRelative(text: string): number | null {
   const m = /\bin (an|half an|a couple of|\d{1,2}) (hours?|hrs?|minutes?|mins?)\b/i.exec(text)
   if (!m) return null
-  const n = m[1]?.toLowerCase() === 'half an' ? 0.5 : m[1]?.toLowerCase() === 'an' ? 1 : m[1]?.toLowerCase() === 'a couple of' ? 2 : Number(m[1])
+  const n =
+    m[1]?.toLowerCase() === 'half an'
+      ? 0.5
+      : m[1]?.toLowerCase() === 'an'
+        ? 1
+        : m[1]?.toLowerCase() === 'a couple of'
+          ? 2
+          : Number(m[1])
   return Math.round(n * (/^h/i.test(m[2] ?? '') ? 60 : 1))
 }
 
@@ -124,11 +159,24 @@ function readZone(text: string): string | null {
 
 type Clock = { hour: number; minute: number; loose: boolean }
 
-function clockOf(hourText: string, minuteText: string | undefined, minuteWord: string | undefined, meridiem: string | undefined): Clock | null {
+function clockOf(
+  hourText: string,
+  minuteText: string | undefined,
+  minuteWord: string | undefined,
+  meridiem: string | undefined,
+): Clock | null {
   const word = WORDS.indexOf(hourText.toLowerCase())
   let hour = word === 0 ? 12 : word > 0 ? word : Number(hourText)
   const spoken = minuteWord?.toLowerCase()
-  const minute = minuteText ? Number(minuteText) : spoken === 'thirty' ? 30 : spoken === 'fifteen' ? 15 : spoken ? 45 : 0
+  const minute = minuteText
+    ? Number(minuteText)
+    : spoken === 'thirty'
+      ? 30
+      : spoken === 'fifteen'
+        ? 15
+        : spoken
+          ? 45
+          : 0
   if (meridiem) {
     if (hour < 1 || hour > 12) return hour <= 24 ? { hour, minute, loose: false } : null
     hour = (hour % 12) + (meridiem.toLowerCase().startsWith('p') ? 12 : 0)
@@ -139,31 +187,56 @@ function clockOf(hourText: string, minuteText: string | undefined, minuteWord: s
 }
 
 const minutesOf = (c: Clock) => Math.min(c.hour * 60 + c.minute, 24 * 60)
-const exactly = (c: Clock): TimeWish => ({ from: minutesOf(c), to: minutesOf(c), exact: true, loose: c.loose })
+const exactly = (c: Clock): TimeWish => ({
+  from: minutesOf(c),
+  to: minutesOf(c),
+  exact: true,
+  loose: c.loose,
+})
 
 /** "between 2 and 4", "from 9 to 11am", "after 5pm", "before noon". */
 function readStretches(text: string, take: (m: RegExpExecArray, wish: TimeWish) => void): void {
-  const between = new RegExp(`\\b(?:between|from)?\\s*\\b${CLOCK}${MERIDIEM}?\\s*(?:-|–|to|and|until|till)\\s*${CLOCK}${MERIDIEM}?\\b${NOT_COUNT}`, 'gi')
+  const between = new RegExp(
+    `\\b(?:between|from)?\\s*\\b${CLOCK}${MERIDIEM}?\\s*(?:-|–|to|and|until|till)\\s*${CLOCK}${MERIDIEM}?\\b${NOT_COUNT}`,
+    'gi',
+  )
   for (const m of text.matchAll(between)) {
     const named = /between|from/i.test(m[0]) || m[4] !== undefined || m[8] !== undefined || /:/.test(m[0])
     if (!named) continue
     const to = clockOf(m[5] ?? '', m[6], m[7], m[8])
-    const from = clockOf(m[1] ?? '', m[2], m[3], m[4] ?? (m[8] && Number(m[1]) < Number(m[5]) ? m[8] : undefined))
+    const from = clockOf(
+      m[1] ?? '',
+      m[2],
+      m[3],
+      m[4] ?? (m[8] && Number(m[1]) < Number(m[5]) ? m[8] : undefined),
+    )
     if (!from || !to) continue
     const wish = { from: minutesOf(from), to: minutesOf(to), exact: false, loose: from.loose || to.loose }
     if (wish.to > wish.from || wish.loose) take(m, wish)
   }
-  const oneSided = new RegExp(`\\b(after|any ?time after|later than|past|from|before|by|until|till|no later than|earlier than)\\s+(?:about |around )?(?:${CLOCK}${MERIDIEM}?${NOT_COUNT}|(noon|midday|lunch))(?![\\d:])`, 'gi')
+  const oneSided = new RegExp(
+    `\\b(after|any ?time after|later than|past|from|before|by|until|till|no later than|earlier than)\\s+(?:about |around )?(?:${CLOCK}${MERIDIEM}?${NOT_COUNT}|(noon|midday|lunch))(?![\\d:])`,
+    'gi',
+  )
   for (const m of text.matchAll(oneSided)) {
     const c = m[6] ? { hour: 12, minute: 0, loose: false } : clockOf(m[2] ?? '', m[3], m[4], m[5])
     if (!c || /half\s*$|quarter\s*$/i.test(text.slice(0, m.index))) continue
     const late = /after|later|past|from/i.test(m[1] ?? '') && !/no later/i.test(m[1] ?? '')
     const at = minutesOf(c)
-    take(m, late ? { from: at, to: 24 * 60, exact: false, loose: c.loose } : { from: 0, to: at, exact: false, loose: c.loose })
+    take(
+      m,
+      late
+        ? { from: at, to: 24 * 60, exact: false, loose: c.loose }
+        : { from: 0, to: at, exact: false, loose: c.loose },
+    )
   }
 }
 
-function readMoments(rest: () => string, bare: boolean, take: (index: number, length: number, wish: TimeWish) => void): void {
+function readMoments(
+  rest: () => string,
+  bare: boolean,
+  take: (index: number, length: number, wish: TimeWish) => void,
+): void {
   const each = (pattern: RegExp, read: (m: RegExpExecArray) => Clock | null) => {
     for (const m of rest().matchAll(pattern)) {
       const clock = read(m)
@@ -171,23 +244,59 @@ function readMoments(rest: () => string, bare: boolean, take: (index: number, le
     }
   }
   const at = '(?:\\b(?:at|around|about|approximately|say|@)\\s*)?'
-  each(new RegExp(`${at}\\b(half past|half|quarter past|quarter to|(?:ten|twenty|five) (?:past|to))\\s+(${HOUR})\\b${MERIDIEM}?`, 'gi'), (m) => {
-    const clock = clockOf(m[2] ?? '', undefined, undefined, m[3])
-    if (!clock) return null
-    const how = (m[1] ?? '').toLowerCase()
-    const minutes = how.startsWith('half') ? 30 : how.startsWith('quarter') ? 15 : how.startsWith('twenty') ? 20 : how.startsWith('ten') ? 10 : 5
-    const total = clock.hour * 60 + (how.endsWith('to') ? -minutes : minutes)
-    return { hour: Math.floor(total / 60), minute: total % 60, loose: clock.loose }
-  })
-  each(new RegExp(`${at}\\b${CLOCK}${MERIDIEM}`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], m[3], m[4]))
-  each(new RegExp(`${at}\\b(${HOUR})[:h]([0-5]\\d)\\b`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], undefined, undefined))
-  each(new RegExp(`${at}\\b(${HOUR})\\s*(?:o'?\\s?clock|ish|h(?:rs|ours)?\\b)(?:\\s*(am|pm))?`, 'gi'), (m) => clockOf(m[1] ?? '', undefined, undefined, m[2]))
-  each(new RegExp(`\\b(?:at|around|about|@|say|make it|maybe|on the)\\s*${CLOCK}\\b${NOT_COUNT}`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], m[3], undefined))
-  each(new RegExp(`(?<=day|today|tomorrow|\\b(?:mon|tues?|weds?|thurs?|fri|sat))\\s+${CLOCK}\\b${NOT_COUNT}(?!\\s+(?:of\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`, 'gi'), (m) =>
-    // "the Tuesday one" is a choice among days.
-    /^(?:one|two)$/i.test(m[1] ?? '') ? null : clockOf(m[1] ?? '', m[2], m[3], undefined),
+  each(
+    new RegExp(
+      `${at}\\b(half past|half|quarter past|quarter to|(?:ten|twenty|five) (?:past|to))\\s+(${HOUR})\\b${MERIDIEM}?`,
+      'gi',
+    ),
+    (m) => {
+      const clock = clockOf(m[2] ?? '', undefined, undefined, m[3])
+      if (!clock) return null
+      const how = (m[1] ?? '').toLowerCase()
+      const minutes = how.startsWith('half')
+        ? 30
+        : how.startsWith('quarter')
+          ? 15
+          : how.startsWith('twenty')
+            ? 20
+            : how.startsWith('ten')
+              ? 10
+              : 5
+      const total = clock.hour * 60 + (how.endsWith('to') ? -minutes : minutes)
+      return { hour: Math.floor(total / 60), minute: total % 60, loose: clock.loose }
+    },
   )
-  each(new RegExp(`${at}\\b${CLOCK}(?=\\s+(?:o'?clock )?(?:in the|at) (?:early |late )?(?:morning|afternoon|evening|night)\\b)`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], m[3], undefined))
+  each(new RegExp(`${at}\\b${CLOCK}${MERIDIEM}`, 'gi'), (m) => clockOf(m[1] ?? '', m[2], m[3], m[4]))
+  each(new RegExp(`${at}\\b(${HOUR})[:h]([0-5]\\d)\\b`, 'gi'), (m) =>
+    clockOf(m[1] ?? '', m[2], undefined, undefined),
+  )
+  each(new RegExp(`${at}\\b(${HOUR})\\s*(?:o'?\\s?clock|ish|h(?:rs|ours)?\\b)(?:\\s*(am|pm))?`, 'gi'), (m) =>
+    clockOf(m[1] ?? '', undefined, undefined, m[2]),
+  )
+  each(
+    new RegExp(`\\b(?:at|around|about|@|say|make it|maybe|on the)\\s*${CLOCK}\\b${NOT_COUNT}`, 'gi'),
+    (m) => clockOf(m[1] ?? '', m[2], m[3], undefined),
+  )
+  each(
+    new RegExp(
+      `(?<=day|today|tomorrow|\\b(?:mon|tues?|weds?|thurs?|fri|sat))\\s+${CLOCK}\\b${NOT_COUNT}(?!\\s+(?:of\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
+      'gi',
+    ),
+    (m) =>
+      // "the Tuesday one" is a choice among days.
+      /^(?:one|two)$/i.test(m[1] ?? '') ? null : clockOf(m[1] ?? '', m[2], m[3], undefined),
+  )
+  each(
+    new RegExp(
+      `${at}\\b${CLOCK}(?=\\s+(?:o'?clock )?(?:in the|at) (?:early |late )?(?:morning|afternoon|evening|night)\\b)`,
+      'gi',
+    ),
+    (m) => clockOf(m[1] ?? '', m[2], m[3], undefined),
+  )
+  each(
+    new RegExp(`(?<=\\b(?:morning|afternoon|evening),?)\\s+(?:at\\s+)?${CLOCK}\\b${NOT_COUNT}`, 'gi'),
+    (m) => clockOf(m[1] ?? '', m[2], m[3], undefined),
+  )
   each(/\b(?:at |around |about )?(?:(?:12 )?noon|midday)\b/gi, () => ({ hour: 12, minute: 0, loose: false }))
   if (!bare) return
   each(new RegExp(`\\b${CLOCK}\\b${NOT_COUNT}`, 'gi'), (m) => {

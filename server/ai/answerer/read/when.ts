@@ -18,10 +18,14 @@ export type When = {
 /** Countries that write the month first; everywhere else "5/12" is the fifth of December. */
 const MONTH_FIRST = new Set(['US', 'PH', 'CA', 'BZ', 'PW', 'FM', 'MH'])
 
-const SOONEST = /\b(?:as soon as (?:possible|you can)|asap|soonest|(?:first|next|earliest|soonest) (?:available|free|open|possible|time|slot|opening|appointment)|earliest|any ?time(?: is fine| works)?$|whenever|no preference|(?:doesn'?t|does not) matter)\b/i
+const SOONEST =
+  /\b(?:as soon as (?:possible|you can)|asap|soonest|(?:first|next|earliest|soonest) (?:available|free|open|possible|time|slot|opening|appointment)|earliest|any ?time(?: is fine| works)?$|whenever|no preference|(?:doesn'?t|does not) matter)\b/i
 
 /** Reads days and time out of a text. With `bare`, a lone number is a time. Pure: `now` is given. */
-export function readWhen(text: string, of: { now: Date; hours: Hours; country: string; bare?: boolean }): When {
+export function readWhen(
+  text: string,
+  of: { now: Date; hours: Hours; country: string; bare?: boolean },
+): When {
   const zone = of.hours.timeZone
   const wall = Temporal.Instant.fromEpochMilliseconds(of.now.getTime()).toZonedDateTimeISO(zone)
   const timeRead = readTime(text, of.bare)
@@ -35,7 +39,9 @@ export function readWhen(text: string, of: { now: Date; hours: Hours; country: s
   }
   if (time?.exact && !time.loose && timeRead.zone && timeRead.zone !== zone) {
     const day = days[0]?.from ?? wall.toPlainDate()
-    const there = day.toPlainDateTime({ hour: Math.floor(time.from / 60) % 24, minute: time.from % 60 }).toZonedDateTime(timeRead.zone)
+    const there = day
+      .toPlainDateTime({ hour: Math.floor(time.from / 60) % 24, minute: time.from % 60 })
+      .toZonedDateTime(timeRead.zone)
     const here = there.withTimeZone(zone)
     const minutes = here.hour * 60 + here.minute
     time = { from: minutes, to: minutes, exact: true, loose: false }
@@ -53,7 +59,13 @@ export function readWhen(text: string, of: { now: Date; hours: Hours; country: s
 
 /** Does the text say anything about when? */
 export function saysWhen(when: When): boolean {
-  return when.days.length > 0 || when.time !== null || when.soonest || when.refusedDays.length > 0 || when.refusedTime !== null
+  return (
+    when.days.length > 0 ||
+    when.time !== null ||
+    when.soonest ||
+    when.refusedDays.length > 0 ||
+    when.refusedTime !== null
+  )
 }
 
 /**
@@ -63,7 +75,8 @@ export function saysWhen(when: When): boolean {
 export function settleTime(time: TimeWish, hours: Hours, day: Temporal.PlainDate | null): TimeWish {
   if (!time.loose) return time
   const intervals = day ? intervalsOn(hours, day).intervals : Object.values(hours.week).flat()
-  const isOpen = (minutes: number) => intervals.some((i) => minutesOf(i.opens) <= minutes && minutes < minutesOf(i.closes))
+  const isOpen = (minutes: number) =>
+    intervals.some((i) => minutesOf(i.opens) <= minutes && minutes < minutesOf(i.closes))
   const settle = (minutes: number) => {
     if (minutes < 60 || minutes >= 13 * 60) return minutes
     const am = minutes >= 12 * 60 ? minutes - 12 * 60 : minutes
@@ -76,15 +89,6 @@ export function settleTime(time: TimeWish, hours: Hours, day: Temporal.PlainDate
   let to = time.to === 24 * 60 ? time.to : settle(time.to)
   if (to <= from && to + 12 * 60 <= 24 * 60) to += 12 * 60
   return { from, to, exact: false, loose: false }
-}
-
-/** Could "at 9" be the morning and the evening of that day? */
-export function isAmbiguous(time: TimeWish, hours: Hours, day: Temporal.PlainDate): boolean {
-  if (!time.loose) return false
-  const { intervals } = intervalsOn(hours, day)
-  const isOpen = (minutes: number) => intervals.some((i) => minutesOf(i.opens) <= minutes && minutes < minutesOf(i.closes))
-  const half = time.from % (12 * 60)
-  return isOpen(half) && isOpen(half + 12 * 60)
 }
 
 function minutesOf(time: string): number {

@@ -106,7 +106,8 @@ async function takeStep(
   const zone = session.context.hours.timeZone
   const picked = pickedStart(session, booking, wish, asked)
   if (picked) return settle(session, booking, service, picked, true)
-  if (wish.shift && !wish.when && booking.offered.length > 0) return shift(session, booking, service, wish.shift)
+  if (wish.shift && !wish.when && booking.offered.length > 0)
+    return shift(session, booking, service, wish.shift)
   if (wish.no && !wish.when && wish.services.length === 0) return otherTimes(booking)
   if (asked === 'pick' && wish.yes && !wish.when) {
     const [first] = booking.offered
@@ -173,11 +174,21 @@ function pickedStart(session: Session, booking: Booking, wish: Wish, asked: Book
 }
 
 /** "Anything earlier?": the free times just before (or after) what was on offer. */
-async function shift(session: Session, booking: Booking, service: Service, to: 'earlier' | 'later'): Promise<string> {
+async function shift(
+  session: Session,
+  booking: Booking,
+  service: Service,
+  to: 'earlier' | 'later',
+): Promise<string> {
   const starts = booking.offered.map((start) => new Date(start)).sort((a, b) => a.getTime() - b.getTime())
   const [edge] = to === 'earlier' ? starts : starts.slice(-1)
   if (!edge) return otherTimes(booking)
-  const sameDay = await slotsFor(session, service, { days: [dayOf(session, edge)], range: null, time: null, window: null })
+  const sameDay = await slotsFor(session, service, {
+    days: [dayOf(session, edge)],
+    range: null,
+    time: null,
+    window: null,
+  })
   const beyond = (slots: Slot[]) => slots.filter((s) => (to === 'earlier' ? s.start < edge : s.start > edge))
   const found = beyond(sameDay)
   const fits = found.length > 0 ? found : beyond(await nextSlots(session, service))
@@ -256,11 +267,7 @@ async function offer(session: Session, booking: Booking, service: Service, wish:
 }
 
 /** Where the wish has nothing: the same day at another time, else the next free times from that day on. */
-async function elsewhere(
-  session: Session,
-  service: Service,
-  booking: Booking,
-): Promise<Slot[]> {
+async function elsewhere(session: Session, service: Service, booking: Booking): Promise<Slot[]> {
   const [day] = booking.days
   if (day && (booking.time || booking.window)) {
     const sameDay = await slotsFor(session, service, { days: [day], range: null, time: null, window: null })

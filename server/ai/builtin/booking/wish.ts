@@ -23,6 +23,7 @@ export const emptyWish = (): Wish => ({
   services: [],
   when: null,
   pick: null,
+  shift: null,
   yes: false,
   no: false,
   name: null,
@@ -35,8 +36,10 @@ const ordinals: [string, (count: number) => number][] = [
   ['3rd|third', () => 2],
   ['last|latest|latter', (count) => count - 1],
 ]
-const indifferent = /\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work|any works|any is fine)\b/
-const taking = '(?:(?:yes|ok|okay|sure|lets|let us|ill|i will|id|i would|can i|could i|we|i) )*(?:(?:take|have|do|go with|go for|get|choose|pick|prefer|like|book|want) )?'
+const indifferent =
+  /\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work|any works|any is fine|any ?time|whenever|anything works|flexible)\b/
+const taking =
+  '(?:(?:yes|ok|okay|sure|lets|let us|ill|i will|id|i would|can i|could i|we|i) )*(?:(?:take|have|do|go with|go for|get|choose|pick|prefer|like|book|want) )?'
 
 /** Which of the offered slots a short text points at, or null. */
 export function readPick(session: Session, text: string): number | null {
@@ -59,7 +62,9 @@ export function readPick(session: Session, text: string): number | null {
   }
   if (indifferent.test(said)) return 0
   for (const [ordinal, index] of ordinals) {
-    const alone = new RegExp(`^${taking}(?:the )?(?:${ordinal})(?: ${which})?(?: (?:please|works|work|then|thanks|is|would|sounds|suits|looks).*)?$`)
+    const alone = new RegExp(
+      `^${taking}(?:the )?(?:${ordinal})(?: ${which})?(?: (?:please|works|work|then|thanks|is|would|sounds|suits|looks).*)?$`,
+    )
     if (!alone.test(said) && !new RegExp(`\\b(?:${ordinal}) ${which}\\b`).test(said)) continue
     const i = index(offered.length)
     return i < offered.length ? i : null
@@ -95,7 +100,8 @@ export function addToWish(session: Session, wish: Wish, segment: Segment): boole
   const before = JSON.stringify(wish)
   if (asked !== null) {
     // "The 1st" with a month, or "later on the 1st", is a date; "the 1st one" is a choice.
-    if (segment.when === null || /\b(?:one|slot|option)\b/.test(segment.text)) wish.pick ??= readPick(session, segment.text)
+    if (segment.when === null || /\b(?:one|slot|option)\b/.test(segment.text))
+      wish.pick ??= readPick(session, segment.text)
     wish.shift ??= readShift(segment.text)
     if (wish.pick === null && segment.when === null) segment.when = readBareHour(session, segment.text)
   }

@@ -46,7 +46,7 @@ export function replyHours(session: Session, segment: Segment): string {
 }
 
 function asksForNow(segment: Segment): boolean {
-  if (segment.when?.soonest) return true
+  if (segment.when?.soonest || /\bnow\b/.test(segment.masked)) return true
   return (
     /\b(?:still|currently|anybody|anyone|again)\b/.test(segment.masked) ||
     /^(?:so )?(?:are|is) (?:you|you guys|it|the \w+|your \w+) (?:\w+ )?open$/.test(segment.masked)

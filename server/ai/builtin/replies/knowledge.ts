@@ -2,6 +2,7 @@
 // question is not quoted, however high the search ranked it.
 import type { Passage, SourceRef } from '#domain/knowledge.ts'
 import { measure, quoteFor, type Term, termsOf } from '#ai/knowledge/relevance.ts'
+import { splitWords, stem } from '#ai/knowledge/words.ts'
 import { cite, type Session } from '#ai/builtin/session.ts'
 
 const FOUND = 6
@@ -9,7 +10,7 @@ const FOUND = 6
 const COVERED = 0.6
 const COVERED_BY_TITLE = 0.5
 const SAME_QUESTION = 0.8
-const ALL_COVERED = 0.94
+const ALL_COVERED = 0.85
 const OWN_WORD = 0.3
 const QUOTE = { brief: 300, full: 700 }
 
@@ -40,7 +41,10 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     if (hits === 0 && !exact) continue
     if (coverage < (titleMatch >= SAME_QUESTION ? COVERED_BY_TITLE : COVERED)) continue
     // One word in common says little, unless it is the whole question, or what the entry is about.
-    if (hits === 1 && coverage < ALL_COVERED && measure(terms, { title: passage.title, text: '' }).hits === 0) continue
+    if (hits === 1 && coverage < ALL_COVERED && measure(terms, { title: passage.title, text: '' }).hits === 0)
+      continue
+    // Two words that both match by a synonym only are likely to mean something else together.
+    if (hits > 1 && !exact && !hasLiterally(terms, passage)) continue
     const rank = coverage + titleMatch * 0.5 + passage.score * 0.1
     if (!best || rank > best.rank) best = { passage, rank, exact }
   }
@@ -52,6 +56,11 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
     exact,
   }
+}
+
+function hasLiterally(terms: Term[], passage: Passage): boolean {
+  const words = new Set(splitWords(`${passage.title} ${passage.text}`).map(stem))
+  return terms.some((t) => t.weight === 1 && words.has(t.word))
 }
 
 /** The terms of a question; words of the business's own name and trade tell its entries apart no more than "work" does. */

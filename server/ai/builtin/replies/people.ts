@@ -64,7 +64,7 @@ export function replyUnknown(session: Session, questions: string[]): string {
 const alarms =
   /\b(?:burst(?:ed|ing)?(?: \w+){0,2} pipe|pipes?(?: \w+){0,3} (?:has |have |just )?burst|(?:is|are|its|getting|got|been) (?:\w+ )?flood(?:ing|ed)|flood(?:ing|ed)? (?:in|my|our|the)|(?:basement|kitchen|bathroom|house|apartment|flat|floor|ceiling|room)(?: \w+){0,2} flood(?:ing|ed)|we have a flood|water (?:is |keeps )?(?:\w+ )?(?:pouring|gushing|spraying|coming through|coming out of the (?:ceiling|wall)|everywhere|all over)|smells? (?:of |like )?gas\b|gas (?:smell|leak|is leaking)|leaking gas|carbon monoxide|(?:severe|unbearable|extreme|excruciating|terrible|horrible|intense|awful|worst) (?:\w+ )?(?:pain|toothache)|(?:so|too) much pain|in agony|bleeding|cant breathe|cannot breathe|trouble breathing|chest pain|unconscious|passed out|seizure|overdose|on fire|is burning|smoke (?:is )?coming|sparks? (?:are )?(?:coming|flying)|electric shock|sewage (?:is )?(?:backing|coming|everywhere|overflow\w*)|(?:this|it|its|thats) (?:is )?(?:\w+ )?an? (?:\w+ )?emergency|(?:have|got) an? (?:\w+ )?emergency|^emergency\b|kill myself|suicid\w+|life.threatening)\b/
 const hypothetical =
-  /\b(?:if|in case|whenever|ever|last (?:year|month|week)|used to|years ago|prevent|avoid)\b|^(?:do|does|did) you\b|^(?:what should|what do) (?:i|you|we) do when\b/
+  /\b(?:if|in case|whenever|ever|last (?:year|month|week)|used to|years ago|prevent|avoid)\b|^(?:do|does|did) you\b|^(?:is|are|was) (?:a |an |some |it |this |that )?(?:\w+ )*(?:normal|ok|okay|common|usual)\b|^(?:what should|what do) (?:i|you|we) do when\b/
 const denied =
   /\b(?:no|not|isnt|arent|wasnt|never|without|nothing is)\b(?: \w+){0,2} (?:flood|bleed|burst|gas|emergency|leak|pain|fire|smoke)/
 

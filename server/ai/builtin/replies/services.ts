@@ -11,7 +11,9 @@ const MOST_BRIEF = 5
 /** The services a segment is about: named here, else (where it names no subject of its own) the one talked of last. */
 export function subjects(session: Session, segment: Segment, burst: Service[]): Service[] {
   if (segment.named.length > 0) return segment.named.slice(0, 3)
-  if (segment.likely.length > 0) return alike(segment.likely)
+  // "How much is it to get it cleared?": it is what the burst spoke of.
+  if (burst.length > 0 && /\b(?:it|that|this|one)\b/.test(segment.masked)) return burst.slice(0, 3)
+  if (segment.likely.length > 0 && segment.foreign.length === 0) return alike(segment.likely)
   if (segment.foreign.length > 0) return []
   if (burst.length > 0) return burst.slice(0, 3)
   if (asksForAll(segment)) return []
@@ -72,7 +74,7 @@ export function replyServices(session: Session, segment: Segment): string {
       .join(' ')
   }
   const [likely] = segment.likely
-  if (likely) {
+  if (likely && segment.foreign.length === 0) {
     remember(session, [likely])
     return describe(session, likely)
   }
