@@ -114,6 +114,17 @@ export async function markDeferred(
   )
 }
 
+/** Frees what waited for a paused inbox; returns the conversations whose outbox can go on. */
+export async function releaseDeferred(tx: Tx, workspaceId: string, inboxId: string): Promise<string[]> {
+  const rows = await query<{ conversation_id: string }>(
+    tx,
+    `update messages set next_attempt_at = null where workspace_id = $1 and inbox_id = $2 and status = 'queued' and claimed_at is null
+     returning conversation_id`,
+    [workspaceId, inboxId],
+  )
+  return [...new Set(rows.map((r) => r.conversation_id))]
+}
+
 /** It will not leave: `failed` with a reason for people, or `canceled` where nobody waits for it. */
 export async function markEnded(
   tx: Tx,

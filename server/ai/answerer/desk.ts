@@ -62,3 +62,8 @@ export function whenOf(desk: Desk, text: string, bare = false): When {
 export function quoteLimit(desk: Desk): number {
   return desk.brief ? 280 : 600
 }
+
+/** A part without its question, for where another one is asked. */
+export function withoutAsk(part: Part): Part {
+  return { ...part, ask: undefined, offer: undefined }
+}

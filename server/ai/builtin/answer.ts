@@ -10,6 +10,7 @@ import { answerQuestion } from './questions.ts'
 import {
   replyComplaint,
   replyEmergency,
+  replyOptOut,
   replyPerson,
   replyUnknown,
   whatHappensNext,
@@ -62,6 +63,10 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
     parts.push(sayBooking.dropped)
   }
   if (plan.emergencies.length > 0) return parts
+  if (plan.optOut) {
+    session.intents.push('opt_out')
+    return [...parts, replyOptOut(session)]
+  }
   const { texts, unknown, missed } = await answerAll(session, plan, segments)
   parts.push(...texts)
   if (plan.wish) {

@@ -7,7 +7,7 @@ const BRIEF_LIMIT = 459
 /** Joins what is to be said. The disclosure comes first; a mail gets a greeting and the business's name. */
 export function compose(session: Session, parts: string[]): string {
   const { disclosure, capabilities, profile, contact } = session.context
-  const said = [...new Set(parts.map((p) => p.trim()).filter(Boolean))]
+  const said = withoutRepeats(parts)
   const letter = capabilities.formatting === 'rich'
   const first = contact.name?.split(/\s+/)[0]
   const pieces = letter
@@ -19,6 +19,19 @@ export function compose(session: Session, parts: string[]): string {
     session.brief ? BRIEF_LIMIT + (disclosure?.length ?? 0) : capabilities.text.maxLength,
   )
   return shorten(session.brief ? toPlainSigns(text) : text, limit)
+}
+
+/** The same sentence is said once, even where two questions had the same answer. */
+function withoutRepeats(parts: string[]): string[] {
+  const seen = new Set<string>()
+  const kept = parts.map((part) =>
+    part
+      .trim()
+      .split(/(?<=[.!?]) +/)
+      .filter((sentence) => sentence !== '' && !seen.has(sentence) && seen.add(sentence))
+      .join(' '),
+  )
+  return kept.filter(Boolean)
 }
 
 /** Typographic signs are outside the SMS alphabet: one of them halves what fits into a segment. */

@@ -119,7 +119,7 @@ any appointments xwhen; any slots left xwhen; are there any free slots; is xwhen
 is xwhen available; is xwhen possible; are you available xwhen; what times do you have xwhen;
 what times are available; what times are available xwhen; when can you come; when can i come in;
 when are you available; when is your next opening; when is the next available appointment;
-whats your next availability; whats your earliest appointment; how soon can you come;
+whats your next availability; whats your earliest appointment; how soon can you come; how fast can you come; how quickly can you come; how quickly can someone come;
 how soon can i get in; xservice xwhen; xservice xwhen please; xwhen for xservice; i need xservice xwhen;
 i need xservice; i want xservice xwhen; i would like xservice xwhen; i would like to come in xwhen;
 lets book it; lets schedule it; sign me up; get me in xwhen; put me down for xwhen; please book xservice;
@@ -152,7 +152,7 @@ when are you coming; what time are you coming xwhen; confirm my appointment xwhe
 when was my appointment again; is my appointment still on for xwhen; i forgot when my appointment is;
 what did i book; which day did i book`,
   change_appointment: `
-i need to cancel my appointment; cancel my appointment; please cancel my appointment;
+i need to cancel my appointment; i would like to cancel; i want to cancel; i have to cancel; please cancel; cancel my appointment; please cancel my appointment;
 can you cancel my appointment; cancel my booking; i want to cancel my appointment xwhen;
 i cant make my appointment; i cant make it to my appointment xwhen;
 i wont be able to make my appointment; i need to reschedule; i need to reschedule my appointment;

@@ -3,7 +3,7 @@ import type { Intent } from './intents.ts'
 import { addToWish, emptyWish, readPick, type Wish } from './booking/wish.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { findAnswer } from './replies/knowledge.ts'
-import { isEmergency } from './replies/people.ts'
+import { isEmergency, wantsNoMessages } from './replies/people.ts'
 import type { Segment } from './segments.ts'
 import type { Session } from './session.ts'
 import { bookable } from './booking/advance.ts'
@@ -12,6 +12,7 @@ export type Plan = {
   emergencies: Segment[]
   complaint: boolean
   person: boolean
+  optOut: boolean
   /** What this turn says about a booking; null where it says nothing. */
   wish: Wish | null
   dropped: boolean
@@ -41,6 +42,7 @@ export async function makePlan(session: Session, segments: Segment[]): Promise<P
     emergencies: [],
     complaint: false,
     person: false,
+    optOut: false,
     wish: null,
     dropped: false,
     missed: 0,
@@ -57,6 +59,7 @@ export async function makePlan(session: Session, segments: Segment[]): Promise<P
   for (const segment of segments) {
     if (own.has(segment)) plan.asks.push(segment)
     else if (isEmergency(segment)) plan.emergencies.push(segment)
+    else if (wantsNoMessages(segment)) plan.optOut = true
     else if (segment.intent === 'complaint' && segment.score >= SURE) plan.complaint = true
     else if (segment.intent === 'person' && segment.score >= SURE) plan.person = true
     else if (active && dropsBooking(session, segment)) plan.dropped = true
@@ -109,9 +112,8 @@ function completeWish(session: Session, wish: Wish, plan: Plan): void {
 /** Services that a segment names, or that its need calls for. */
 export function servicesMeant(segment: Segment): Service[] {
   if (segment.named.length > 0) return segment.named
-  return segment.intent === 'need' || (segment.intent === null && !segment.question)
-    ? segment.likely.slice(0, 1)
-    : []
+  const meant = segment.intent === 'need' || (segment.intent === null && !segment.question)
+  return meant && !segment.tied ? segment.likely.slice(0, 1) : []
 }
 
 function beginsBooking(session: Session, segments: Segment[]): boolean {

@@ -11,7 +11,7 @@ import { citeService, priceOf, replyDuration, replyPrice, replyServices } from '
 import type { Segment } from './segments.ts'
 import { cite, type Session } from './session.ts'
 import * as say from './wording/facts.ts'
-import { soundsLike } from './wording/people.ts'
+import { couldBe, soundsLike } from './wording/people.ts'
 
 /** `unknown`: a question to which nothing was found. `unclear`: not understood at all. */
 export type Outcome = { text: string } | 'unknown' | 'unclear' | 'nothing'
@@ -53,7 +53,7 @@ export async function answerQuestion(session: Session, segment: Segment, burst: 
 function telling(intent: Intent | null, found: Answer | null): Answer | null {
   if (!found || found.exact) return found
   if (intent === 'price' && !/\d|\bfree\b|charge|price|cost/i.test(found.text)) return null
-  if (intent === 'duration' && !/\d|\b(?:minute|hour|day|week|month)/i.test(found.text)) return null
+  if (intent === 'duration' && !/\d|\b(?:minute|hour|day|week|month|year)/i.test(found.text)) return null
   return found
 }
 
@@ -111,12 +111,19 @@ function tell(session: Session, segment: Segment, intent: Intent, burst: Service
 
 /** A need that one of our services meets; or a service that we do not have, with what comes near. */
 function nearestService(session: Session, segment: Segment, intent: Intent | null): string {
-  const service = segment.named[0] ?? (intent === 'need' || !segment.question ? segment.likely[0] : undefined)
-  if (service && (intent === 'need' || intent === null || intent === 'book')) {
-    session.state.service = service.id
-    return `${say_soundsLike(session, service)} ${priceOf(session, service)}`
+  const means = intent === 'need' || intent === null || intent === 'book'
+  const [first, second] = segment.likely
+  if (means && !segment.question && segment.named.length === 0 && segment.tied && first && second) {
+    for (const s of [first, second]) citeService(session, s)
+    return couldBe([first.name, second.name])
   }
-  if (intent !== 'price' && intent !== 'services' && intent !== 'duration' && intent !== 'book') return ''
+  const service = segment.named[0] ?? (intent === 'need' || !segment.question ? first : undefined)
+  if (service && means) {
+    session.state.service = service.id
+    citeService(session, service)
+    return `${soundsLike(service.name)} ${priceOf(session, service)}`
+  }
+  if (intent !== 'price' && intent !== 'services' && intent !== 'book') return ''
   const what = subjectOf(segment)
   if (!what) return ''
   session.state.asked = { what: 'person', about: what }
@@ -132,11 +139,6 @@ function nearestService(session: Session, segment: Segment, intent: Intent | nul
   return [say.notOffered(what), near.length > 0 ? say.near(near.map((s) => s.name)) : '', say.orPerson]
     .filter(Boolean)
     .join(' ')
-}
-
-const say_soundsLike = (session: Session, service: Service): string => {
-  citeService(session, service)
-  return soundsLike(service.name)
 }
 
 /** Services whose name has a bearing word of the question. */

@@ -19,6 +19,7 @@ export type Segment = {
   when: When | null
   named: Service[]
   likely: Service[]
+  tied: boolean
   lead: LeadFields
   /** Is it put as a question, or as a wish to know? */
   question: boolean
@@ -44,7 +45,25 @@ export function readBurst(session: Session): Segment[] {
     .slice(0, MAX_TEXT)
   return splitText(text)
     .slice(0, MAX_SEGMENTS)
-    .map((part) => readSegment(session, part))
+    .flatMap((part) => readHalves(session, part) ?? [readSegment(session, part)])
+}
+
+const facts = new Set<Intent | null>(['hours', 'price', 'location', 'contact', 'services', 'duration'])
+
+/** "Your hours and address" are two questions, where each half is one by itself. */
+function readHalves(session: Session, text: string): Segment[] | null {
+  const at = text.toLowerCase().indexOf(' and ')
+  if (at < 0) return null
+  const halves = [text.slice(0, at), text.slice(at + 5)].map((half) => readSegment(session, half))
+  const [first, second] = halves
+  const both = halves.every(
+    (half) =>
+      half.intent &&
+      facts.has(half.intent) &&
+      half.foreign.length === 0 &&
+      needsWord[half.intent]?.test(half.masked) !== false,
+  )
+  return both && first?.intent !== second?.intent ? halves : null
 }
 
 const opener =
@@ -60,6 +79,7 @@ const asks = String.raw`(?:how|what|whats|what's|when|where|which|who|do|does|di
 /** Sentences, and questions joined by "and". A greeting, a yes or a thank-you in front stands alone. */
 export function splitText(text: string): string[] {
   const sentences = text
+    .replace(/[👍👌✅🆗]\p{Emoji_Modifier}*/gu, ' ok ')
     .replace(/\b([ap])\.m\.?/gi, '$1m')
     .replace(/\b(dr|mr|mrs|ms|st|no|vs|approx|appt)\.\s/gi, '$1 ')
     .split(/(?<=[.!?;])\s+|\n+|\s+-\s+/)
@@ -82,6 +102,29 @@ export function splitText(text: string): string[] {
 
 const keepWhole = (s: string): boolean => notAfterNo.test(s) || notAfterThanks.test(s) || notAfterGood.test(s)
 
+/** What thumbs write, as the examples are written. */
+const short: Record<string, string> = {
+  u: 'you',
+  ur: 'your',
+  r: 'are',
+  pls: 'please',
+  plz: 'please',
+  thx: 'thanks',
+  tks: 'thanks',
+  wanna: 'want to',
+  gonna: 'going to',
+  gimme: 'give me',
+  lemme: 'let me',
+  appt: 'appointment',
+  appts: 'appointments',
+  hrs: 'hours',
+  yall: 'you',
+  abt: 'about',
+  guys: '',
+  folks: '',
+}
+const inFullWords = (text: string): string => text.replace(/[a-z]+/g, (word) => short[word] ?? word)
+
 const asksSomething =
   /\?|^(?:(?:and|so|also|but|well|um|ok|please|hey|hi) )*(?:how|what|whats|when|whens|where|wheres|which|who|whos|why|do|does|did|are|is|can|could|would|will|should|may|have|has|any|got|tell me|i (?:would|want|need|just|d) ?(?:like|wanted)? ?to know|i was wondering|wondering|let me know|need to know|i have a question)\b/i
 
@@ -91,7 +134,7 @@ function readSegment(session: Session, text: string): Segment {
   const time = /^(?:good (?:morning|afternoon|evening|night|day)|have a)\b/i.test(lead.masked)
     ? { when: null, masked: lead.masked.toLowerCase() }
     : readWhen(lead.masked, { hours, now, country: profile.country })
-  const found = findServices(time.masked, services)
+  const found = findServices(inFullWords(time.masked), services)
   const scored = scoreIntents(found.masked)
   const foreign = [
     ...new Set(
@@ -116,6 +159,7 @@ function readSegment(session: Session, text: string): Segment {
     when: time.when,
     named: found.named.filter((s) => !doubtful.includes(s)),
     likely: [...doubtful, ...found.likely],
+    tied: doubtful.length === 0 && found.tied,
     lead: lead.fields,
     question: asksSomething.test(text.trim()),
     foreign,
@@ -125,13 +169,28 @@ function readSegment(session: Session, text: string): Segment {
 
 const wishes =
   /\b(?:want|wish|need|like|can (?:i|you|we|u)|could (?:i|you|we)|please|would love|lets|get|make|help me|looking|prefer|set)\b/
+const wants = /\b(?:need|want|like|looking for|send|come)\b/
 const bookingWords = ['book', 'booking', 'appointment', 'reservation', 'reserve', 'schedule', 'slot']
 const notBooking =
   /\b(?:cancel|change|move|reschedule|postpone|my (?:next )?(?:appointment|booking)|have an? (?:appointment|booking)|confirmed|running late|how (?:far|long|early|much|many)|do i need)\b/
+const aboutBooking =
+  /\b(?:do i (?:need|have to)|is it (?:possible|necessary)|how (?:far|long|early|much|many)|in advance|online)\b/
 const hoursWords =
   /\b(?:open|opens|opening|close|closes|closed|closing|hours?|works?|working|holidays?|there|still|times)\b/
 
 const hasAppointment = /\b(?:my|booked|booking|appointment|coming|confirm\w*|did i|do i have)\b/
+
+/** Without one of its words, and with a subject of the customer's own, a likeness to these intents is chance. */
+const needsWord: Partial<Record<Intent, RegExp>> = {
+  hours: hoursWords,
+  location:
+    /\b(?:where|address|location|located|directions?|park|parking|find|get to|get there|street|based|near|way)\b/,
+  contact: /\b(?:phone|number|call|e ?mail|website|web|site|contact|reach|touch)\b/,
+}
+const aboutUs =
+  /\b(?:bot|robot|human|person|ai|automated|chatgpt|machine|name|who are|who is this|who am i|what can you|how can you|real)\b/
+/** A short yes or no is sure; in a long text it must be plain. */
+const PLAIN_YES = 0.5
 
 /** The likeliest intent, where the likeness is enough; a few words decide where it is not. */
 function decideIntent(segment: Segment, scored: Scored[]): Pick<Segment, 'intent' | 'score' | 'second'> {
@@ -151,6 +210,22 @@ function decideIntent(segment: Segment, scored: Scored[]): Pick<Segment, 'intent
   if (intent === 'hours' && segment.when && segment.when.at.length > 0 && !hoursWords.test(segment.masked))
     return { intent: 'book', score, second }
   // "Is sedation available?" sounds like a booking, and is a question about sedation.
+  if (intent === 'about_ai' && !aboutUs.test(segment.masked)) return { intent: null, score, second: null }
+  if (intent && segment.foreign.length > 0 && needsWord[intent]?.test(segment.masked) === false)
+    return { intent: null, score, second: null }
+  if ((intent === 'yes' || intent === 'no') && score < PLAIN_YES && segment.masked.split(' ').length > 2)
+    return { intent: null, score, second }
+  // "A leak repair Tuesday at nine", "need a plumber tomorrow": a wish with a time.
+  const wished = segment.named.length > 0 || wants.test(segment.masked)
+  if (
+    segment.when &&
+    !segment.question &&
+    wished &&
+    (intent === null || intent === 'need' || (intent === 'services' && weak))
+  )
+    return { intent: 'book', score: CUE, second: intent }
+  if (intent === 'book' && !segment.when && aboutBooking.test(segment.masked))
+    return { intent: null, score, second: null }
   const bare = segment.foreign.length > 0 && !segment.when && segment.named.length === 0
   if (intent === 'book' && bare && !saysBooking(segment.masked)) return { intent: null, score, second }
   return { intent, score, second }

@@ -1,6 +1,7 @@
 // Which of the business's services a text speaks of. A name counts, words of the description hint.
 import { groupOf, isNearly, isStopWord, splitWords, stem } from '#ai/knowledge/words.ts'
 import type { Service } from '#domain/knowledge.ts'
+import { termsOf } from '#ai/knowledge/relevance.ts'
 import { isIntentWord } from './scorer.ts'
 
 export type ServicesNamed = {
@@ -10,6 +11,8 @@ export type ServicesNamed = {
   partly: Service[]
   /** Services that the text may mean, best first; never those of `named`. */
   likely: Service[]
+  /** Do the first two of `likely` fit equally well? */
+  tied: boolean
   /** The text with the names of services replaced by "xservice". */
   masked: string
   /** Words of the text that belong to no service. */
@@ -51,6 +54,9 @@ const bearing = (text: string): string[] => [
   ),
 ]
 
+const TIE = 0.1
+const rank = (s: { share: number; hints: number } | undefined): number => (s ? s.share + s.hints * 0.2 : 0)
+
 /** Finds services in a text (lower case or not). Pure. */
 export function findServices(text: string, services: Service[]): ServicesNamed {
   const words = splitWords(text)
@@ -68,7 +74,7 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
       }
       const hints = new Set(
         words
-          .filter((w) => !isStopWord(w) && !isIntentWord(w) && w.length > 2)
+          .filter((w, i) => !used.has(i) && !isIntentWord(w) && weightOf(w) === 1)
           .map(stem)
           .filter((w) => k.description.has(w)),
       ).size
@@ -85,16 +91,20 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
     if (!within) named.push(s)
   }
   const likely = scored.filter((s) => !named.includes(s) && (s.share >= LIKELY || s.hints > 0))
-  likely.sort((a, b) => b.share + b.hints * 0.2 - (a.share + a.hints * 0.2))
+  likely.sort((a, b) => rank(b) - rank(a))
   const used = new Set(named.flatMap((s) => [...s.used]))
   return {
     named: named.map((s) => s.service),
     partly: named.filter((s) => s.share < 0.99).map((s) => s.service),
     likely: named.length > 0 ? [] : likely.map((s) => s.service),
+    tied: named.length === 0 && likely.length > 1 && rank(likely[0]) - rank(likely[1]) < TIE,
     masked: maskWords(words, used),
     left: words.filter((_, i) => !used.has(i)),
   }
 }
+
+/** Full weight for a word that can bear a subject, else less. */
+const weightOf = (word: string): number => termsOf(word)[0]?.weight ?? 0
 
 function matches(word: string, name: string): boolean {
   const bare = stem(word)

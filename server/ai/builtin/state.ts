@@ -43,7 +43,7 @@ export const DeskState = z.object({
     .nullable(),
   /** Turns in a row that were not understood. */
   unclear: z.number(),
-  booked: z.object({ service: z.string(), start: z.string() }).nullable(),
+  booked: z.object({ service: z.string(), start: z.string(), name: z.string() }).nullable(),
   needSaved: z.boolean(),
 })
 export type DeskState = z.infer<typeof DeskState>

@@ -28,7 +28,7 @@ const SAME: string[][] = [
   ['parking', 'park'],
   ['cancel', 'cancellation'],
   ['reschedule', 'move', 'postpone'],
-  ['appointment', 'booking', 'visit', 'reservation'],
+  ['appointment', 'booking', 'reservation'],
   ['estimate', 'quotation'],
   ['discount', 'coupon', 'promotion', 'deal'],
   ['refund', 'reimburse'],
@@ -62,7 +62,7 @@ export function stem(word: string): string {
   else if (w.length > 4 && /(?:ch|sh|ss|x|z)es$/.test(w)) w = w.slice(0, -2)
   else if (w.length > 3 && w.endsWith('s') && !/(?:ss|us|is)$/.test(w)) w = w.slice(0, -1)
   if (w.length > 5 && w.endsWith('ing')) w = undouble(w.slice(0, -3))
-  else if (w.length > 4 && w.endsWith('ed') && !w.endsWith('eed')) w = undouble(w.slice(0, -2))
+  else if (w.length > 4 && w.endsWith('ed') && !/^.{0,3}eed$/.test(w)) w = undouble(w.slice(0, -2))
   else if (w.length > 5 && w.endsWith('ly')) w = w.slice(0, -2)
   // "parking" and "park" met above; "price" and "pricing" meet here.
   return w.length > 3 && w.endsWith('e') ? w.slice(0, -1) : w

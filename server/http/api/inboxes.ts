@@ -9,13 +9,13 @@ import {
   insertInbox,
   listInboxes,
   makeInboxKey,
-  updateInbox,
 } from '#db/inboxes.ts'
 import { countQuarantine, listQuarantine } from '#db/quarantine.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import { replay } from '#flow/1-receive.ts'
 import { toAccount } from '#flow/accounts.ts'
+import { changeInbox } from '#flow/inbox-state.ts'
 import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { sealSecrets } from '#lib/crypto.ts'
@@ -153,18 +153,12 @@ export function inboxRoutes(app: App, http: Http): void {
         const { open, secret } = splitSettings(channel, await checked(http, channel, { ...before, ...kept }))
         stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
       }
-      await store.transaction(async (tx) => {
-        await updateInbox(tx, workspaceId, row.id, {
-          ...rest,
-          ...stored,
-          ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
-          ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
-        })
-        await appendEvents(tx, workspaceId, [
-          { type: 'inbox.updated', actor: principal.actor.id, data: { inboxId: row.id } },
-        ])
+      await changeInbox(flow, workspaceId, principal.actor.id, row, {
+        ...rest,
+        ...stored,
+        ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
+        ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
       })
-      flow.accounts.forget()
       return one(http, workspaceId, row.id)
     },
   )

@@ -1,5 +1,5 @@
 // Appointments, day by day, in the business's own time zone.
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { CalendarDays } from 'lucide-react'
 import { useState } from 'react'
 import { Page } from '#web/screens/shell/page.tsx'
@@ -16,31 +16,27 @@ import { groupByDay } from './group-by-day.ts'
 
 type Side = 'coming' | 'past'
 const DAY = 86_400_000
+/** The past opens a month at a time. */
+const MONTH = 30
+const LIMIT = 500
 
 export default function AppointmentsScreen() {
   const [side, setSide] = useState<Side>('coming')
+  const [daysBack, setDaysBack] = useState(MONTH)
   const now = useNow()
   // Whole days, so that the key does not change with every tick of the clock.
-  const today = new Date(Math.floor(now.getTime() / DAY) * DAY)
+  const today = Math.floor(now.getTime() / DAY) * DAY
   const range =
     side === 'coming'
-      ? { from: new Date(today.getTime() - DAY).toISOString() }
-      : {
-          from: new Date(today.getTime() - 90 * DAY).toISOString(),
-          to: new Date(today.getTime() + DAY).toISOString(),
-        }
-  const list = useInfiniteQuery({
+      ? { from: new Date(today - DAY).toISOString() }
+      : { from: new Date(today - daysBack * DAY).toISOString(), to: new Date(today + DAY).toISOString() }
+  const list = useQuery({
     queryKey: [...keys.appointments, side, range],
-    queryFn: ({ pageParam, signal }) =>
-      get<{ items: AppointmentWire[]; next: string | null }>(
-        '/appointments',
-        { ...range, limit: 100, cursor: pageParam },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
+    queryFn: ({ signal }) =>
+      get<{ items: AppointmentWire[] }>('/appointments', { ...range, limit: LIMIT }, signal),
+    placeholderData: (held, query) => (query?.queryKey[1] === side ? held : undefined),
   })
-  const items = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
+  const items = (list.data?.items ?? []).filter(
     (a) => a.status !== 'expired' && (side === 'coming') === Date.parse(a.endsAt) >= now.getTime(),
   )
   const days = groupByDay(items, side === 'past')
@@ -77,7 +73,7 @@ export default function AppointmentsScreen() {
       {list.data && days.length === 0 && (
         <Empty
           Icon={CalendarDays}
-          title={side === 'coming' ? 'Nothing is booked' : 'Nothing in the last 90 days'}
+          title={side === 'coming' ? 'Nothing is booked' : `Nothing in the last ${daysBack} days`}
         >
           {side === 'coming' && 'The AI books into your opening hours. You can book from any contact.'}
         </Empty>
@@ -94,10 +90,10 @@ export default function AppointmentsScreen() {
           </section>
         ))}
       </div>
-      {list.hasNextPage && (
+      {side === 'past' && list.data && (
         <p className="mt-5 text-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
+          <Button busy={list.isFetching} onClick={() => setDaysBack(daysBack + MONTH)}>
+            Show earlier ones
           </Button>
         </p>
       )}

@@ -1,16 +1,16 @@
 // What the customer answers while a booking is under way: a choice, another wish, a name, yes, no, never mind.
 import { Temporal } from 'temporal-polyfill'
-import { type Desk, type Part, whenOf } from '#ai/answerer/desk.ts'
 import { splitClauses } from '#ai/answerer/clauses.ts'
+import { type Desk, type Part, whenOf } from '#ai/answerer/desk.ts'
+import { profileSource, serviceSource } from '#ai/answerer/lookup.ts'
 import { readAny, readDrop, readMore, readOrdinal, readYesNo } from '#ai/answerer/read/choice.ts'
 import { readBareName, readName } from '#ai/answerer/read/person.ts'
 import { chooseService } from '#ai/answerer/read/service.ts'
 import { saysWhen, settleTime, type When } from '#ai/answerer/read/when.ts'
-import { profileSource, serviceSource } from '#ai/answerer/lookup.ts'
 import { say } from '#ai/answerer/sentences.ts'
 import { type Booking, newBooking } from '#ai/answerer/state.ts'
-import { advance, afterHours, askAgain, bookable, confirm, hold, offerThese } from './steps.ts'
 import { dayOf, fitsTime, freeSlots, minutesOf, pickOffer, rangesOf, wishOf } from './slots.ts'
+import { advance, afterHours, askAgain, bookable, confirm, hold, offerThese } from './steps.ts'
 
 const nothing: Part = { text: '', sources: [] }
 

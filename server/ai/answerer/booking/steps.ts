@@ -2,8 +2,8 @@
 import type { Desk, Part } from '#ai/answerer/desk.ts'
 import { handOver, isClosed, nextOpening } from '#ai/answerer/handover.ts'
 import { calendarSource, hoursSource } from '#ai/answerer/lookup.ts'
-import { say } from '#ai/answerer/sentences.ts'
 import { settleTime } from '#ai/answerer/read/when.ts'
+import { say } from '#ai/answerer/sentences.ts'
 import type { Booking } from '#ai/answerer/state.ts'
 import {
   formatDay,

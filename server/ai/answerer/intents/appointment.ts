@@ -1,9 +1,10 @@
 // Appointments that exist already: when they are, and wishes to change them.
+
+import { isQuestion } from '#ai/answerer/clauses.ts'
 import { handOver } from '#ai/answerer/handover.ts'
 import { lookUp, quote, SURE } from '#ai/answerer/lookup.ts'
 import { say } from '#ai/answerer/sentences.ts'
 import { formatMoment } from '#ai/format.ts'
-import { isQuestion } from '#ai/answerer/clauses.ts'
 import type { Answer } from './intent.ts'
 
 export const appointment: Answer = (desk) => {

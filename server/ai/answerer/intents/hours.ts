@@ -1,9 +1,9 @@
 // Opening hours: now, on a day, on a holiday, in general.
 import { Temporal } from 'temporal-polyfill'
-import { type Desk, type Part, whenOf } from '#ai/answerer/desk.ts'
-import { nextOpening } from '#ai/answerer/handover.ts'
 import { freeSlots, LOOK_AHEAD_DAYS } from '#ai/answerer/booking/slots.ts'
 import { bookable } from '#ai/answerer/booking/steps.ts'
+import { type Desk, type Part, whenOf } from '#ai/answerer/desk.ts'
+import { nextOpening } from '#ai/answerer/handover.ts'
 import { calendarSource, hoursSource } from '#ai/answerer/lookup.ts'
 import { settleTime } from '#ai/answerer/read/when.ts'
 import { say } from '#ai/answerer/sentences.ts'

@@ -1,8 +1,9 @@
 // What to do when nothing fits: ask once, then say honestly that one does not know and hand over.
 import type { Desk, Part } from '#ai/answerer/desk.ts'
 import { handOver } from '#ai/answerer/handover.ts'
+import { calendarSource } from '#ai/answerer/lookup.ts'
 import { say, topics } from '#ai/answerer/sentences.ts'
-import { hasHours } from '#ai/format.ts'
+import { formatShortMoment, hasHours } from '#ai/format.ts'
 import { termsOf } from '#ai/knowledge/relevance.ts'
 
 /** The one clarifying question. */
@@ -37,4 +38,37 @@ export function isClearQuestion(clause: string, asQuestion: boolean): boolean {
   if (!termsOf(clause).some((t) => t.weight === 1)) return false
   const built = clause.match(FUNCTION_WORDS)?.length ?? 0
   return asQuestion && words >= 3 && built >= (/\?\s*$/.test(clause) ? 1 : 2)
+}
+
+/** A yes or no to nothing that was asked. */
+export function acknowledge(desk: Desk): Part {
+  const next = desk.context.contact.upcoming[0]
+  return next
+    ? {
+        text: say.seeYouOn(formatShortMoment(next.start, desk.place)),
+        sources: [calendarSource(`${next.service}: ${formatShortMoment(next.start, desk.place)}`)],
+      }
+    : { text: say.allRight, sources: [], ask: say.howCanIHelp }
+}
+
+/** A booking that does not get on is for a person. */
+export function giveUp(desk: Desk): Part {
+  desk.state.booking = null
+  return handOver(desk, {
+    reason: 'cannot_answer',
+    why: 'A booking was begun and the customer was not understood',
+    opening: say.notUnderstood,
+  })
+}
+
+/** Pictures and files without words: asked once what they are about. */
+export function unreadable(desk: Desk): Part {
+  if (desk.state.unsure > 0)
+    return handOver(desk, {
+      reason: 'cannot_answer',
+      why: 'The customer sent files that the front desk cannot open',
+      opening: say.cannotSee,
+    })
+  desk.state.unsure++
+  return { text: say.cannotSee, sources: [], ask: say.whatAbout }
 }

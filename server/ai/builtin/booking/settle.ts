@@ -3,7 +3,7 @@ import type { Slot } from '#domain/booking.ts'
 import { HOLD_MINUTES } from '#domain/booking.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { formatMoment, formatShortMoment, formatTime } from '#ai/format.ts'
-import { citeSlot, nearest, nextSlots, present, slotsFor, dayOf } from './slots.ts'
+import { choose, citeSlot, nearest, nextSlots, present, slotsFor, dayOf } from './slots.ts'
 import * as say from '#ai/builtin/wording/booking.ts'
 import { cite, type Session } from '#ai/builtin/session.ts'
 import type { Booking } from '#ai/builtin/state.ts'
@@ -31,7 +31,7 @@ export async function settle(
     booking.asked = 'confirm'
     return say.askConfirm(service.name, moment)
   }
-  const name = booking.name ?? session.context.contact.name
+  const name = booking.name ?? session.context.contact.name ?? session.state.booked?.name
   if (!name) {
     booking.asked = 'name'
     return say.askName(moment)
@@ -47,7 +47,7 @@ function confirm(session: Session, service: Service, booking: Booking, start: Da
   session.book = { holdId: hold.id, name }
   cite(session, { kind: 'calendar', id: hold.id, title: 'Calendar', quote: `${service.name}: ${moment}` })
   session.state.booking = null
-  session.state.booked = { service: service.name, start: start.toISOString() }
+  session.state.booked = { service: service.name, start: start.toISOString(), name }
   const { phone, email } = session.context.contact
   const reach = !phone && !email && !session.lead.phone && !session.lead.email
   if (reach) session.state.asked = { what: 'contact_details' }
@@ -96,7 +96,11 @@ async function refuse(
     : []
   const known =
     near.length > 0 ? near : no.alternatives.length > 0 ? no.alternatives : await nextSlots(session, service)
-  const offers = nearest(session, known, wished)
+  // Far ahead, the nearest would be the last of what was looked up; the next free times serve better.
+  const offers =
+    no.why === 'too_far'
+      ? choose(session, await nextSlots(session, service))
+      : nearest(session, known, wished)
   booking.time = null
   booking.window = null
   if (no.why === 'past' || near.length === 0) booking.days = []

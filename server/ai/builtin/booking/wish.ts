@@ -31,10 +31,10 @@ export const emptyWish = (): Wish => ({
 
 const which = '(?:one|slot|option|time|appointment|opening)'
 const ordinals: [string, (count: number) => number][] = [
-  ['1st|first|former|earliest', () => 0],
+  ['1st|first|former|earliest|earlier(?= (?:one|slot|option))', () => 0],
   ['2nd|second|middle', () => 1],
   ['3rd|third', () => 2],
-  ['last|latest|latter', (count) => count - 1],
+  ['last|latest|latter|later(?= (?:one|slot|option))', (count) => count - 1],
 ]
 const indifferent =
   /\b(?:either|whichever|any of (?:them|those|these)|doesnt matter|dont mind|dont care|you (?:choose|pick)|up to you|all work|any works|any is fine|any ?time|whenever|anything works|flexible)\b/
@@ -75,7 +75,7 @@ export function readPick(session: Session, text: string): number | null {
 /** "Anything earlier?" */
 function readShift(text: string): Wish['shift'] {
   const said = splitWords(text).join(' ')
-  if (splitWords(text).length > 9) return null
+  if (splitWords(text).length > 9 || /\b(?:earlier|later) (?:one|slot|option)\b/.test(said)) return null
   if (/\b(?:earlier|sooner|too late)\b/.test(said)) return 'earlier'
   return /\b(?:later(?! (?:today|on|this))|too early|too soon)\b/.test(said) ? 'later' : null
 }
@@ -111,6 +111,7 @@ export function addToWish(session: Session, wish: Wish, segment: Segment): boole
   if (
     wish.services.length === 0 &&
     likely &&
+    !segment.tied &&
     (asked === 'service' || segment.intent === 'need' || segment.intent === 'book')
   )
     wish.services.push(likely)

@@ -11,6 +11,7 @@ const COVERED = 0.6
 const COVERED_BY_TITLE = 0.5
 const SAME_QUESTION = 0.8
 const ALL_COVERED = 0.85
+const ABOUT = 0.45
 const OWN_WORD = 0.3
 const QUOTE = { brief: 300, full: 700 }
 
@@ -40,9 +41,11 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     const exact = titleMatch >= SAME_QUESTION && coverage >= SAME_QUESTION
     if (hits === 0 && !exact) continue
     if (coverage < (titleMatch >= SAME_QUESTION ? COVERED_BY_TITLE : COVERED)) continue
-    // One word in common says little, unless it is the whole question, or what the entry is about.
-    if (hits === 1 && coverage < ALL_COVERED && measure(terms, { title: passage.title, text: '' }).hits === 0)
-      continue
+    // One word in common says little: it must be what the entry's question is about, or all that was asked for.
+    if (hits === 1 && titleMatch < ABOUT) {
+      const inTitle = measure(terms, { title: passage.title, text: '' }).hits > 0
+      if (coverage < ALL_COVERED || (inTitle && passage.kind === 'faq')) continue
+    }
     // Two words that both match by a synonym only are likely to mean something else together.
     if (hits > 1 && !exact && !hasLiterally(terms, passage)) continue
     const rank = coverage + titleMatch * 0.5 + passage.score * 0.1

@@ -39,7 +39,8 @@ export async function replyEmergency(session: Session, segment: Segment): Promis
   escalate(session, 'emergency', `Emergency: "${words(session)}"`)
   const { phone } = session.context.profile
   if (phone) citeProfile(session, 'Phone', phone)
-  const advice = await findAnswer(session, segment.text)
+  // A single word finds some passage or other; advice must be to the point.
+  const advice = segment.text.split(/\s+/).length > 2 ? await findAnswer(session, segment.text) : null
   const bodily =
     /\b(?:breath|chest|bleed|unconscious|gas|fire|smoke|carbon|suicid|kill myself|overdose|seizure)/i.test(
       segment.text,
@@ -77,4 +78,16 @@ export function isEmergency(segment: Segment): boolean {
     .trim()
   if (!alarms.test(text) || hypothetical.test(text) || denied.test(text)) return false
   return !(['price', 'services', 'duration', 'hours'].includes(segment.intent ?? '') && segment.score > 0.6)
+}
+
+const noMore =
+  /\b(?:stop (?:texting|messaging|writing|emailing|contacting|calling)|(?:dont|do not) (?:text|message|write|email|contact|call) me|no more (?:texts|messages|emails)|unsubscribe|take me off|remove (?:me|my number)|leave me alone)\b/
+
+/** Does somebody ask, in their own words, to be left alone? (The keywords themselves never reach the front desk.) */
+export const wantsNoMessages = (segment: Segment): boolean =>
+  noMore.test(segment.text.toLowerCase().replace(/['’]/g, ''))
+
+export function replyOptOut(session: Session): string {
+  escalate(session, 'asked_for_person', `Wants no more messages: "${words(session)}"`)
+  return say.optOut(session.context.capabilities.keywords)
 }

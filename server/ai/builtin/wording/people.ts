@@ -32,4 +32,10 @@ export const aboutAi = (business: string): string =>
 
 export const noted = (what: string[]): string => `Thanks, I've noted your ${list(what, 'and')}.`
 export const soundsLike = (service: string): string => `That sounds like something for our ${service}.`
+export const couldBe = (names: string[]): string =>
+  `That could be something for our ${list(names, 'or')}. Which one do you need?`
+export const optOut = (keywords: boolean): string =>
+  keywords
+    ? 'You can stop our messages at any time by replying STOP. I have told our team, too.'
+    : 'All right. I have told our team that you want no more messages.'
 export const notUnderstood = "Sorry, I didn't get that."
