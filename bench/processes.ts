@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 
-/** Clock ticks of /proc/*/stat; 100 on every Linux that Node runs on. */
+/** Clock ticks of /proc/<pid>/stat; 100 on every Linux that Node runs on. */
 const TICKS = 100
 
 type Stat = { pid: number; parent: number; name: string; ticks: number }

@@ -73,9 +73,11 @@ export async function applyTurn(
       ])
       return 'done' as const
     })
-    .catch((error: unknown) => {
-      if (error instanceof Overtaken) return 'stale' as const
-      throw error
+    .catch(async (error: unknown) => {
+      if (!(error instanceof Overtaken)) throw error
+      // Everything was rolled back, so the burst is still open: it gets another turn.
+      await enqueueRespond(flow.store.db, workspaceId, burst.conversationId)
+      return 'stale' as const
     })
 }
 

@@ -1,13 +1,16 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { Toaster as Sonner } from 'sonner'
+import { useMedia } from './use-media.ts'
 
 /** Where toasts appear. Loaded with the first one. */
 export default function Toaster() {
+  const narrow = !useMedia('(min-width: 48rem)')
   return (
     <Sonner
-      position="bottom-center"
-      offset={{ bottom: 20 }}
-      mobileOffset={{ bottom: 76 }}
+      // Out of the way of the composer: low on the left, and on a phone on top.
+      position={narrow ? 'top-center' : 'bottom-left'}
+      offset={16}
+      mobileOffset={12}
       containerAriaLabel="Notices"
       icons={{
         success: <CircleCheck size={17} className="text-accent" aria-hidden="true" />,

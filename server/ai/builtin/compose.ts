@@ -3,6 +3,8 @@ import type { Session } from './session.ts'
 
 /** A text message of more than three segments is a letter. */
 const BRIEF_LIMIT = 459
+/** Who asks three things at once gets one segment more. */
+const BRIEF_LIMIT_FOR_MANY = 612
 
 /** Joins what is to be said. The disclosure comes first; a mail gets a greeting and the business's name. */
 export function compose(session: Session, parts: string[]): string {
@@ -16,7 +18,9 @@ export function compose(session: Session, parts: string[]): string {
   const text = pieces.filter(Boolean).join(letter ? '\n\n' : ' ')
   const limit = Math.min(
     capabilities.text.maxLength,
-    session.brief ? BRIEF_LIMIT + (disclosure?.length ?? 0) : capabilities.text.maxLength,
+    session.brief
+      ? (said.length > 2 ? BRIEF_LIMIT_FOR_MANY : BRIEF_LIMIT) + (disclosure?.length ?? 0)
+      : capabilities.text.maxLength,
   )
   return shorten(session.brief ? toPlainSigns(text) : text, limit)
 }

@@ -1,6 +1,6 @@
 // Who answers what: every segment of the burst goes to the booking, to a person, to small talk, or is a question.
 import type { Intent } from './intents.ts'
-import { addToWish, emptyWish, readPick, type Wish } from './booking/wish.ts'
+import { addToWish, emptyWish, readBareHour, readPick, type Wish } from './booking/wish.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { findAnswer } from './replies/knowledge.ts'
 import { isEmergency, wantsNoMessages } from './replies/people.ts'
@@ -170,14 +170,15 @@ function changesBooked(session: Session, segment: Segment, burst: Segment[]): bo
   if (!session.state.booked || segment.named.length > 0 || !segment.when) return false
   if (/\b(?:another|second|one more|also|too)\b/.test(segment.masked)) return false
   const corrects =
-    /\b(?:actually|instead|make it|change|move|rather|wrong|reschedule|earlier|later|should be|switch|push)\b/
+    /\b(?:actually|instead|make it|change|move|rather|wrong|reschedule|earlier|later|should be|switch|push|how about|what about|same time|better)\b/
   return corrects.test(segment.masked) || burst[0]?.intent === 'no' || /^no\b/.test(segment.masked)
 }
 
 function belongsToBooking(session: Session, segment: Segment): boolean {
   const asked = session.state.booking?.asked ?? null
   if (segment.intent === 'services' && asked === 'service' && segment.named.length > 0) return true
-  if (asked !== null && readPick(session, segment.text) !== null) return true
+  if (asked !== null && (readPick(session, segment.text) !== null || readBareHour(session, segment.text)))
+    return true
   const interrupts =
     segment.intent &&
     interrupting.has(segment.intent) &&

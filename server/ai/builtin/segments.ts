@@ -3,7 +3,7 @@ import { isNearly, isStopWord, splitWords } from '#ai/knowledge/words.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import type { Service } from '#domain/knowledge.ts'
 import type { Intent } from './intents.ts'
-import { readLeadFacts } from './lead-facts.ts'
+import { readBareName, readLeadFacts } from './lead-facts.ts'
 import { isIntentWord, type Scored, scoreIntents } from './scorer.ts'
 import { findServices } from './services-named.ts'
 import type { Session } from './session.ts'
@@ -38,14 +38,35 @@ const FLOOR_WITH_SUBJECT = 0.46
 const CUE = 0.55
 
 export function readBurst(session: Session): Segment[] {
-  const text = session.context.pending
-    .map((line) => line.text.trim())
+  const said = session.context.pending.map((line) => splitSignature(line.text.trim().slice(0, MAX_TEXT)))
+  const text = said
+    .map((part) => part.text)
     .filter(Boolean)
     .join('\n')
     .slice(0, MAX_TEXT)
-  return splitText(text)
+  const segments = splitText(text)
     .slice(0, MAX_SEGMENTS)
     .flatMap((part) => readHalves(session, part) ?? [readSegment(session, part)])
+  const name = said.map((part) => part.name).find((found) => found !== null)
+  const [first] = segments
+  if (name && first && !segments.some((s) => s.lead.name)) first.lead.name = name
+  return segments
+}
+
+const farewell =
+  /^(?:best|all the best|best wishes|(?:best|kind|warm|many)? ?regards|sincerely|yours|yours truly|cheers|thanks|thank you|many thanks|thx)[,.!]?$/i
+
+/** What stands under "Best regards" is who wrote, not what they want. */
+function splitSignature(text: string): { text: string; name: string | null } {
+  const lines = text.split('\n')
+  const at = lines.findLastIndex((line, i) => i > 0 && farewell.test(line.trim()))
+  if (at < 0 || lines.length - at > 8) return { text, name: null }
+  const signed = lines
+    .slice(at + 1)
+    .map((line) => line.trim())
+    .find(Boolean)
+  const name = signed && /^\p{Lu}/u.test(signed) ? readBareName(signed, true) : null
+  return { text: lines.slice(0, at).join('\n'), name }
 }
 
 const facts = new Set<Intent | null>(['hours', 'price', 'location', 'contact', 'services', 'duration'])
@@ -191,6 +212,7 @@ const aboutUs =
   /\b(?:bot|robot|human|person|ai|automated|chatgpt|machine|name|who are|who is this|who am i|what can you|how can you|real)\b/
 /** A short yes or no is sure; in a long text it must be plain. */
 const PLAIN_YES = 0.5
+const ONE_WORD = 0.58
 
 /** The likeliest intent, where the likeness is enough; a few words decide where it is not. */
 function decideIntent(segment: Segment, scored: Scored[]): Pick<Segment, 'intent' | 'score' | 'second'> {
@@ -202,6 +224,8 @@ function decideIntent(segment: Segment, scored: Scored[]): Pick<Segment, 'intent
   const asksToBook =
     saysBooking(segment.masked) && wishes.test(segment.masked) && !notBooking.test(segment.masked)
   const weak = intent === null || score < CUE
+  // One word ("what?", "best") is like many examples in part; it must be one of them.
+  if (!segment.masked.includes(' ') && score < ONE_WORD) return { intent: null, score, second: null }
   // "Please, for 2:30 on the 10th" is near to "am I booked for the 10th", and says nothing of an appointment that is.
   if (intent === 'my_appointment' && !hasAppointment.test(segment.masked))
     return { intent: second, score: next?.score ?? 0, second: null }

@@ -94,7 +94,7 @@ export function findServices(text: string, services: Service[]): ServicesNamed {
   likely.sort((a, b) => rank(b) - rank(a))
   const used = new Set(named.flatMap((s) => [...s.used]))
   return {
-    named: named.map((s) => s.service),
+    named: named.sort((a, b) => Math.min(...a.used) - Math.min(...b.used)).map((s) => s.service),
     partly: named.filter((s) => s.share < 0.99).map((s) => s.service),
     likely: named.length > 0 ? [] : likely.map((s) => s.service),
     tied: named.length === 0 && likely.length > 1 && rank(likely[0]) - rank(likely[1]) < TIE,

@@ -189,6 +189,7 @@ function spellOut(text: string): string {
       /\b(?:at )?(morning|afternoon|evening) (?:at )?(\d{1,2})(?![\d:.]|st|nd|rd|th)(?! ?(?:am|pm))/g,
       '$1 at $2',
     )
+    .replace(/\b(at|around|about) (\d{1,2}(?::\d\d)?(?: ?[ap]m)?) or (?:at )?(?=\d)/g, '$1 $2 $1 ')
     .replace(/\b(?:at )?(?:noon|midday)\b/g, 'at 12:00pm')
     .replace(/(?<![\d:.])\b(\d{1,2})(?= in the (?:morning|afternoon|evening)\b)/g, 'at $1')
     .replace(/\b(zday\d{8}) +(\d{1,2})(?=$|[,.!?])/g, '$1 at $2')

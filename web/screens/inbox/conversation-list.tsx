@@ -11,6 +11,7 @@ import { prefetchThread } from '#web/store/thread.ts'
 import { Bone, Skeleton, Trouble } from '#web/ui/states.tsx'
 import { ConversationRow, ROW_HEIGHT } from './conversation-row.tsx'
 import { EmptyList } from './empty-list.tsx'
+import { preloadThread, whenIdle } from './preload.ts'
 
 export function ConversationList({ query, openId }: { query: ListQuery; openId: string | null }) {
   const list = useConversationList(query)
@@ -37,6 +38,12 @@ export function ConversationList({ query, openId }: { query: ListQuery; openId: 
     if (at >= 0 && scroller.current?.clientHeight) virtual.scrollToIndex(at, { align: 'auto' })
     // Only when another conversation is opened: a row that moves up must not drag the list along.
   }, [openId])
+
+  // The list is there: now the code of what people open next may come.
+  const shown = rows.length > 0
+  useEffect(() => {
+    if (shown) whenIdle(preloadThread)
+  }, [shown])
 
   if (list.isPending) return <ListSkeleton />
   if (list.error && rows.length === 0)

@@ -50,10 +50,13 @@ export function Shell({ children }: { children: ReactNode }) {
   )
 }
 
+const RETRY_MS = 3_000
+
 /** Hears the server while the app is on the screen. */
 function useLive(memberId: string): void {
   useEffect(() => {
     let stop: (() => void) | undefined
+    let retry: ReturnType<typeof setTimeout> | undefined
     let gone = false
     const begin = async (): Promise<void> => {
       let cursor = await takeBootCursor()
@@ -65,9 +68,15 @@ function useLive(memberId: string): void {
       const { startLive } = await import('#web/store/live.ts')
       if (!gone) stop = startLive(cursor, memberId)
     }
-    begin().catch(() => setTimeout(() => !gone && void begin().catch(() => {}), 3_000))
+    const attempt = (): void => {
+      begin().catch(() => {
+        if (!gone) retry = setTimeout(attempt, RETRY_MS)
+      })
+    }
+    attempt()
     return () => {
       gone = true
+      clearTimeout(retry)
       stop?.()
     }
   }, [memberId])

@@ -14,10 +14,10 @@ import { useMember } from '#web/store/session.ts'
 import { buttonClass } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/overlay/dialog.tsx'
 import { Empty, Trouble } from '#web/ui/states.tsx'
+import { useMedia } from '#web/ui/use-media.ts'
 import { panelShown } from './panel-shown.ts'
 import { ThreadHead } from './thread-head.tsx'
 import { ThreadPane } from './thread-pane.tsx'
-import { useWide } from './use-wide.ts'
 
 const ContactPanel = lazy(() => import('#web/screens/contact/contact-panel.tsx'))
 
@@ -25,7 +25,8 @@ export default function ThreadScreen({ id }: { id: string }) {
   const conversation = useConversation(id)
   const member = useMember()
   const row = conversation.data ?? cachedRow(id)
-  const wide = useWide()
+  // Room for a third pane: the same width at which the rail grows its labels (--breakpoint-wide).
+  const wide = useMedia('(min-width: 75rem)')
   const beside = useListenable(panelShown)
   const [sheet, setSheet] = useState(false)
   // A panel over the thread belongs to the conversation it was opened for.

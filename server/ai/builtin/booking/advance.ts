@@ -37,8 +37,8 @@ export async function advance(session: Session, wish: Wish): Promise<string> {
   if (!service) return askForService(session, booking, asked === 'service')
   session.state.service = service.id
   const step = await takeStep(session, booking, service, wish, asked)
-  const opening = openingLine(session, asked)
-  return opening ? `${opening} ${step}` : step
+  const first = wish.services.length > 1 && step ? say.oneAtATime(service.name) : ''
+  return [openingLine(session, asked), first, step].filter(Boolean).join(' ')
 }
 
 function putIn(session: Session, booking: Booking, wish: Wish): void {
@@ -127,15 +127,27 @@ async function takeStep(
   const [day] = booking.days
   if (booking.time && day && !several) {
     const said = wish.when?.at.find((t) => t.time === booking.time)
+    const sure = (said?.sure ?? true) && (wish.when?.sure ?? true)
     return settle(
       session,
       booking,
       service,
-      momentOf(day, booking.time, zone),
-      (said?.sure ?? true) && (wish.when?.sure ?? true),
+      notPast(session, momentOf(day, booking.time, zone), said?.sure ?? true),
+      sure,
     )
   }
   return offer(session, booking, service, wish)
+}
+
+const HALF_DAY_MS = 12 * 3_600_000
+
+/** "Friday at seven", said on Friday at ten, is the evening's. */
+function notPast(session: Session, start: Date, sure: boolean): Date {
+  const { now } = session.context
+  const later = new Date(start.getTime() + HALF_DAY_MS)
+  return !sure && start <= now && later > now && dayOf(session, later) === dayOf(session, start)
+    ? later
+    : start
 }
 
 /** The slot that the customer chose among those on offer. */

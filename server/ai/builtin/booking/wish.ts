@@ -82,9 +82,10 @@ function readShift(text: string): Wish['shift'] {
 
 /** A bare hour in answer to "which time?" ("10", "3:30"), where it is none of the offered. */
 export function readBareHour(session: Session, text: string): When | null {
-  const found = /^(?:at |around )?(\d{1,2})(?:[:.](\d{2}))?(?: (?:please|works|then))?[.!]?$/i.exec(
-    text.trim(),
-  )
+  const found =
+    /^(?:(?:is|what about|how about|maybe|at|around|about|do you have|can (?:i|we|you) do|could (?:i|we|you) do|lets do|make it) )*(\d{1,2})(?:[:.](\d{2}))?(?: (?:ok|okay|free|available|possible|fine|good|please|works?|work|then|open|for you|alright))*[?.!]?$/i.exec(
+      text.trim().replace(/['’]/g, ''),
+    )
   if (!found) return null
   const time = guessTime(
     Number(found[1]),

@@ -41,6 +41,7 @@ export async function replyEmergency(session: Session, segment: Segment): Promis
   if (phone) citeProfile(session, 'Phone', phone)
   // A single word finds some passage or other; advice must be to the point.
   const advice = segment.text.split(/\s+/).length > 2 ? await findAnswer(session, segment.text) : null
+  if (!session.context.open.open) now(session)
   const bodily =
     /\b(?:breath|chest|bleed|unconscious|gas|fire|smoke|carbon|suicid|kill myself|overdose|seizure)/i.test(
       segment.text,
@@ -49,7 +50,7 @@ export async function replyEmergency(session: Session, segment: Segment): Promis
     say.emergency(phone || null),
     bodily ? say.danger : '',
     advice ? quote(session, advice) : '',
-    say.alerted,
+    session.context.open.open ? say.alerted : say.alertedClosed(nextOpening(session)),
   ]
   return parts.filter(Boolean).join(' ')
 }

@@ -52,6 +52,7 @@ export const nothingToDrop = 'No problem.'
 
 export const askOther = 'No problem. Which day or time would suit you better?'
 export const askWhich = (times: string[]): string => `Sure, which one: ${list(times, 'or')}?`
+export const oneAtATime = (service: string): string => `Let's take one after the other, ${service} first.`
 export const askDayFor = (time: string): string => `For which day would ${time} be?`
 export const noneShifted = (to: 'earlier' | 'later'): string => `I have nothing ${to}.`
 export const askDay = 'Which day and time would suit you?'

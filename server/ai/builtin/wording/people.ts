@@ -13,6 +13,9 @@ export const emergency = (phone: string | null): string =>
 export const danger = 'If anyone is in danger, call your local emergency number first.'
 export const alerted = "I've alerted our team, and a person will answer you here as soon as possible."
 
+export const alertedClosed = (opens: string | null): string =>
+  `I've alerted our team. We're closed right now${opens ? ` and open again ${opens}` : ''}; a person will answer you here as soon as possible.`
+
 export const unknown = (question: string | null): string =>
   question ? `I don't have an answer to "${question}".` : "I'm afraid I don't know that."
 export const unclear = (canBook: boolean): string =>

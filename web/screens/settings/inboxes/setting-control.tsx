@@ -23,7 +23,8 @@ export function SettingControl({ field, value, error, onChange }: Props) {
     case 'text':
       return <TextField {...shared} value={text} onChange={onText} />
     case 'url':
-      return <TextField {...shared} type="url" value={text} onChange={onText} />
+      // Not the browser's kind `url`: it refuses words like "simulator", which some channels take as well.
+      return <TextField {...shared} inputMode="url" value={text} onChange={onText} />
     case 'secret':
       return (
         <TextField
@@ -76,14 +77,14 @@ export function SettingControl({ field, value, error, onChange }: Props) {
               <input
                 type="color"
                 aria-label={`${label}, picker`}
-                value={/^#[0-9a-f]{6}$/i.test(text) ? text : '#0b6149'}
+                value={[text, placeholder].find((c) => /^#[0-9a-f]{6}$/i.test(c ?? '')) ?? '#888888'}
                 onChange={onText}
                 className="h-9 w-12 shrink-0 rounded-md border border-control bg-raised p-1"
               />
               <input
                 {...wiring}
                 value={text}
-                placeholder={placeholder ?? '#0b6149'}
+                placeholder={placeholder ?? '#rrggbb'}
                 onChange={onText}
                 className={cx(controlClass, 'h-9 max-w-36 font-mono')}
               />
