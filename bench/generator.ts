@@ -7,7 +7,7 @@ import { makeGet, makeWebhook, type WebhookPlan } from './webhooks.ts'
 type Prepare =
   | { make: 'webhooks'; plan: WebhookPlan; count: number }
   | { make: 'gets'; port: number; paths: string[]; token: string }
-type Question = Prepare | { send: { connections: number; ms: number; port?: number } }
+type Question = Prepare | { send: { connections: number; ms: number; port?: number; everyMs?: number } }
 
 export type Generator = {
   prepareWebhooks(plan: WebhookPlan, count: number): Promise<void>
@@ -18,6 +18,8 @@ export type Generator = {
     ms: number
     /** Another server than the one that the requests name. */
     port?: number
+    /** A pause on each connection before its next request. */
+    everyMs?: number
   }): Promise<LoadResult>
   stop(): Promise<void>
 }
@@ -37,7 +39,7 @@ export function startGenerator(bench: Bench): Generator {
   }
 }
 
-if (process.send) {
+if (process.argv[1] === import.meta.filename) {
   let requests: Buffer[] = []
   let port = 0
   let repeat = false

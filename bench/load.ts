@@ -20,6 +20,8 @@ export type LoadPlan = {
   requests: Buffer[]
   /** Begin again when all have been sent; otherwise that ends the run. */
   repeat: boolean
+  /** A pause on each connection before its next request; none where it is left out. */
+  everyMs?: number
 }
 
 /** Without an answer for so long, a connection counts as stalled. */
@@ -41,7 +43,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
     if (!ok) failed.push(index)
   }
   const lines = await Promise.all(
-    Array.from({ length: plan.connections }, () => openLine(plan.port, plan.requests, take, record)),
+    Array.from({ length: plan.connections }, () => openLine(plan, take, record)),
   )
   const began = performance.now()
   until = began + plan.ms
@@ -62,8 +64,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
 type Line = { run(): Promise<void> }
 
 async function openLine(
-  port: number,
-  requests: Buffer[],
+  { port, requests, everyMs }: LoadPlan,
   take: () => number | null,
   record: (index: number, ms: number, ok: boolean) => void,
 ): Promise<Line> {
@@ -102,7 +103,9 @@ async function openLine(
           const status = answer.take(buffer as Buffer, length)
           if (status !== null && current !== null) {
             record(current, performance.now() - sentAt, status >= 200 && status < 300)
-            send()
+            current = null
+            if (everyMs) setTimeout(send, everyMs)
+            else send()
           }
           return true
         },
@@ -132,7 +135,7 @@ function createAnswer(): { take(chunk: Buffer, length: number): number | null } 
       if (remaining > 0) {
         remaining -= length
       } else {
-        head += chunk.latin1Slice(0, length)
+        head += chunk.toString('latin1', 0, length)
         const end = head.indexOf('\r\n\r\n')
         if (end < 0) return null
         const size = /\r\ncontent-length: *(\d+)/i.exec(head.slice(0, end + 2))?.[1]

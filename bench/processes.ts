@@ -16,7 +16,12 @@ function readStat(pid: string): Stat | null {
     const fields = text.slice(end + 2).split(' ')
     // utime, stime, and those of children that ended and were waited for.
     const ticks = [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]), 0)
-    return { pid: Number(pid), parent: Number(fields[1]), name: text.slice(text.indexOf('(') + 1, end), ticks }
+    return {
+      pid: Number(pid),
+      parent: Number(fields[1]),
+      name: text.slice(text.indexOf('(') + 1, end),
+      ticks,
+    }
   } catch {
     return null // it ended meanwhile
   }

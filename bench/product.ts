@@ -1,8 +1,8 @@
 // The product as its users start it: `node scripts/start.ts` in a process of its own, configured by its environment.
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Connection } from '#db/pool.ts'
 import type { Bench } from './bench.ts'

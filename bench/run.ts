@@ -38,7 +38,9 @@ const { values, positionals } = parseArgs({
 })
 const unknown = positionals.filter((name) => !Object.hasOwn(sections, name))
 if (unknown.length > 0) {
-  console.error(`✗ There is no section ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`)
+  console.error(
+    `✗ There is no section ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`,
+  )
   process.exit(1)
 }
 const chosen = positionals.length > 0 ? positionals : Object.keys(sections)
@@ -69,7 +71,10 @@ console.log(
 if (values.json) {
   const figures = bench.figures.map((f) => ({ ...f, ratio: ratioOf(f) }))
   const about = { node: process.version, cores: coreCount(), loadBefore: load, options, at: new Date() }
-  await writeFile(values.json, `${JSON.stringify({ ...about, figures, failures: bench.failures }, null, 2)}\n`)
+  await writeFile(
+    values.json,
+    `${JSON.stringify({ ...about, figures, failures: bench.failures }, null, 2)}\n`,
+  )
   console.log(`Written to ${values.json}.`)
 }
 for (const failure of bench.failures) console.error(`✗ ${failure}`)

@@ -19,9 +19,9 @@ const of = (name: string) => conversations.find((row) => row.contact.name === na
 const routes: [path: string, shows: string | RegExp][] = [
   ['/inbox', 'Marcus Bell'],
   ['/inbox?q=basement', /\d found/],
-  ['/inbox?view=unread&channel=email', 'Priya Nair'],
+  ['/inbox?view=unread&channel=whatsapp', 'Lucía Romero'],
   // A booking, an escalation, a mail, an opt-out: each shows what the others do not.
-  [`/inbox/${of('Dana Whitfield')?.id}`, 'Third floor, no elevator.'],
+  [`/inbox/${of('Dana Whitfield')?.id}`, 'yes please, something thursday morning?'],
   [`/inbox/${of('Marcus Bell')?.id}`, 'main valve is off'],
   [`/inbox/${of('Priya Nair')?.id}`, 'Court Street'],
   [`/inbox/${of('Tom Avery')?.id}`, 'You are unsubscribed'],
@@ -34,7 +34,7 @@ const routes: [path: string, shows: string | RegExp][] = [
   ['/simulator?app=mail', 'Nothing has come or gone yet.'],
   ['/simulator?app=site', 'New visitor'],
   ['/settings', 'Opening hours'],
-  ['/settings/profile', 'Directions'],
+  ['/settings/profile', 'How to find you'],
   ['/settings/hours', 'Monday'],
   ['/settings/services', 'Toilet installation'],
   ['/settings/knowledge', 'How can I pay?'],
@@ -45,7 +45,7 @@ const routes: [path: string, shows: string | RegExp][] = [
   ['/settings/alerts', 'Save'],
   ['/settings/members', OWNER.email],
   ['/settings/tokens', 'Make a token'],
-  ['/settings/you', 'Single'],
+  ['/settings/you', 'Single-key shortcuts'],
   ['/settings/sample', 'Remove the sample data'],
   ['/nowhere', 'There is nothing at this address'],
 ]
@@ -57,7 +57,8 @@ async function go(page: Page, path: string, shows: string | RegExp): Promise<voi
     dispatchEvent(new PopStateEvent('popstate'))
   }, path)
   await page.getByText(shows).filter({ visible: true }).first().waitFor()
-  await page.getByRole('status', { name: /^(Loading|Searching)/ }).waitFor({ state: 'detached' })
+  const waiting = page.getByRole('status', { name: /^(Loading|Searching)/ })
+  await expect.poll(() => waiting.count(), { timeout: 10_000 }).toBe(0)
 }
 
 /** What is wrong with the page as it stands, in both themes. */
@@ -68,7 +69,10 @@ async function judge(page: Page): Promise<string[]> {
     const found = await findViolations(page)
     wrong.push(...found.map((line) => `${colorScheme}: ${line}`))
   }
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    clientWidth: document.documentElement.clientWidth,
+  }))
   if (scrollWidth > clientWidth) wrong.push(`it is ${scrollWidth} wide in a window of ${clientWidth}`)
   return wrong
 }

@@ -10,7 +10,7 @@ import { ANSWER, type Customer, inboxOf, QUESTION, startDesk } from './desk.ts'
 import { OWNER } from './owner.ts'
 
 const { newVisitor } = await startBrowser()
-const { product, twilio, owner, newCustomer, newTalk, report } = await startDesk()
+const { product, twilio, owner, newTalk, report } = await startDesk()
 const line = await startLine(product.url)
 
 /** The owner in the customer's conversation. */

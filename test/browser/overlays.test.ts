@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PHONE, startBrowser } from '#test/harness/browser.ts'
+import { until } from '#test/harness/product.ts'
 import { findViolations } from './axe.ts'
 import { startDesk } from './desk.ts'
 import { OWNER } from './owner.ts'
@@ -11,109 +12,91 @@ const { product, owner, newTalk } = await startDesk()
 const talk = `/inbox/${(await (await newTalk()).conversation()).id}`
 
 type Overlay = {
-  at: string
   opener: (page: Page) => Locator
   /** Chosen in the menu that the opener opens; the focus then goes back to the opener all the same. */
   item?: string
   role: 'dialog' | 'menu'
   name: string | RegExp
 }
-const button =
-  (name: string | RegExp, nth = 0) =>
-  (page: Page) =>
-    page.getByRole('button', { name }).nth(nth)
+const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first()
 const thread = (name: string | RegExp) => (page: Page) =>
   page.locator('#thread').getByRole('button', { name })
+const inbox = (name: string, what: string) => (page: Page) =>
+  page.getByRole('article', { name, exact: true }).getByRole('button', { name: what })
 
-const overlays: Record<string, Overlay> = {
-  'the filters': { at: '/inbox', opener: button(/^Filter/), role: 'menu', name: 'Filter conversations' },
-  'the member’s menu': { at: '/inbox', opener: button(OWNER.name), role: 'menu', name: /./ },
-  escalating: {
+const screens: Record<string, { at: string; opens: Record<string, Overlay> }> = {
+  'the inbox': {
+    at: '/inbox',
+    opens: {
+      'the filters': { opener: button(/^Filter/), role: 'menu', name: 'Filter conversations' },
+      'the member’s menu': { opener: button(OWNER.name), role: 'menu', name: /./ },
+    },
+  },
+  'a conversation': {
     at: talk,
-    opener: thread('More'),
-    item: 'Escalate…',
-    role: 'dialog',
-    name: 'Escalate this conversation',
+    opens: {
+      escalating: {
+        opener: thread('More'),
+        item: 'Escalate…',
+        role: 'dialog',
+        name: 'Escalate this conversation',
+      },
+      'a new text': { opener: thread('More'), item: 'Text or email them…', role: 'dialog', name: /./ },
+      'the AI’s reasons': {
+        opener: thread(/^AI.*1 source/),
+        role: 'dialog',
+        name: 'Why the AI wrote this',
+      },
+      'the ways to reply': { opener: thread(/^Reply by/), role: 'menu', name: 'Reply by' },
+      'an opt-out': { opener: thread('Opt out…'), role: 'dialog', name: /^Opt .* out$/ },
+      'a booking': { opener: thread('Book'), role: 'dialog', name: /^Book for/ },
+    },
   },
-  'a new text': { at: talk, opener: thread('More'), item: 'Text or email them…', role: 'dialog', name: /./ },
-  'the AI’s reasons': {
-    at: talk,
-    opener: thread(/^AI.*1 source/),
-    role: 'dialog',
-    name: 'Why the AI wrote this',
+  'the contacts': {
+    at: '/contacts',
+    opens: { 'a new contact': { opener: button('New'), role: 'dialog', name: 'New contact' } },
   },
-  'the ways to reply': { at: talk, opener: thread(/^Reply by/), role: 'menu', name: 'Reply by' },
-  'an opt-out': { at: talk, opener: thread('Opt out…'), role: 'dialog', name: /^Opt .* out$/ },
-  'a booking': { at: talk, opener: thread('Book'), role: 'dialog', name: /^Book for/ },
-  'a new contact': { at: '/contacts', opener: button('New'), role: 'dialog', name: 'New contact' },
-  'a new service': {
+  'the services': {
     at: '/settings/services',
-    opener: button('Add a service'),
-    role: 'dialog',
-    name: 'Add a service',
+    opens: {
+      'a new one': { opener: button('Add a service'), role: 'dialog', name: 'Add a service' },
+      'one to change': { opener: button('Edit Leak repair'), role: 'dialog', name: 'Edit the service' },
+      'one to remove': { opener: button('Remove Leak repair'), role: 'dialog', name: /^Remove/ },
+    },
   },
-  'a service': {
-    at: '/settings/services',
-    opener: button('Edit Leak repair'),
-    role: 'dialog',
-    name: 'Edit the service',
-  },
-  'removing a service': {
-    at: '/settings/services',
-    opener: button('Remove Leak repair'),
-    role: 'dialog',
-    name: /^Remove/,
-  },
-  'an answer': {
+  'the knowledge': {
     at: '/settings/knowledge',
-    opener: button('Edit How can I pay?'),
-    role: 'dialog',
-    name: /./,
+    opens: { 'an answer': { opener: button('Edit How can I pay?'), role: 'dialog', name: /./ } },
   },
-  'a new inbox': {
+  'the inboxes': {
     at: '/settings/inboxes',
-    opener: button('Connect a channel'),
-    role: 'dialog',
-    name: 'Connect a channel',
+    opens: {
+      'a new one': { opener: button('Connect a channel'), role: 'dialog', name: 'Connect a channel' },
+      'one to change': { opener: inbox('Texts', 'Settings'), role: 'dialog', name: 'Texts' },
+    },
   },
-  'an inbox': {
-    at: '/settings/inboxes',
-    opener: (page) =>
-      page
-        .getByRole('article', { name: 'Texts', exact: true })
-        .getByRole('button', { name: /Settings|Edit/ }),
-    role: 'dialog',
-    name: 'Texts',
-  },
-  'a new member': {
+  'the members': {
     at: '/settings/members',
-    opener: button('Add a member'),
-    role: 'dialog',
-    name: 'Add a member',
+    opens: { 'a new one': { opener: button('Add a member'), role: 'dialog', name: 'Add a member' } },
   },
-  'a new token': {
+  'the tokens': {
     at: '/settings/tokens',
-    opener: button('Make a token'),
-    role: 'dialog',
-    name: 'Make a token',
+    opens: { 'a new one': { opener: button('Make a token'), role: 'dialog', name: 'Make a token' } },
   },
-  'the end of the sample': {
+  'the sample data': {
     at: '/settings/sample',
-    opener: button('Remove the sample data'),
-    role: 'dialog',
-    name: 'Remove the sample data?',
-  },
-  'emptying a phone': {
-    at: '/simulator?app=texts',
-    opener: button('Empty this phone and mailbox'),
-    role: 'dialog',
-    name: /^Empty/,
+    opens: {
+      'its end': {
+        opener: button('Remove the sample data'),
+        role: 'dialog',
+        name: 'Remove the sample data?',
+      },
+    },
   },
 }
 
 /** Opens it by keyboard, judges, closes it, and says what is wrong. */
-async function check(page: Page, { at, opener, item, role, name }: Overlay): Promise<string[]> {
-  await page.goto(product.url + at)
+async function check(page: Page, { opener, item, role, name }: Overlay): Promise<string[]> {
   const from = opener(page)
   await from.focus()
   await page.keyboard.press('Enter')
@@ -126,48 +109,47 @@ async function check(page: Page, { at, opener, item, role, name }: Overlay): Pro
   const overlay = page.getByRole(role, { name })
   await overlay.waitFor()
   const wrong = await findViolations(page)
-  await expect
-    .poll(() => overlay.evaluate((box) => box.contains(document.activeElement)), 'focus is inside')
-    .toBe(true)
+  await expect.poll(() => overlay.evaluate((box) => box.contains(document.activeElement))).toBe(true)
   await page.keyboard.press('Escape')
   await overlay.waitFor({ state: 'hidden' })
-  const back = await expect
-    .poll(() => isFocused(from), { timeout: 1_500 })
-    .toBe(true)
-    .then(
-      () => true,
-      () => false,
-    )
-  if (!back) {
-    const where = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))
-    wrong.push(`focus did not return to its opener but is on ${where}`)
-  }
-  return wrong
+  const back = await until(() => isFocused(from), 'the focus returns', 1_500).catch(() => false)
+  if (back) return wrong
+  const where = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))
+  return [...wrong, `the focus did not return to what opened it, but is on ${where}`]
 }
 
 const isFocused = (what: Locator): Promise<boolean> =>
   what.evaluate((element) => element === document.activeElement)
 
-describe('what opens over a screen', () => {
-  it.each(Object.keys(overlays))('%s', async (which) => {
-    const page = await newVisitor({ reducedMotion: 'reduce' })
-    await owner.signIn(page)
-    const overlay = overlays[which]
-    expect(overlay && (await check(page, overlay))).toEqual([])
-  })
-})
+/** Everything that opens over one screen, one after another. */
+async function checkScreen(page: Page, at: string, which: Record<string, Overlay>): Promise<void> {
+  await owner.signIn(page)
+  await page.goto(product.url + at)
+  const wrong: Record<string, string[]> = {}
+  for (const [what, overlay] of Object.entries(which)) {
+    const found = await check(page, overlay)
+    if (found.length > 0) wrong[what] = found
+  }
+  expect(wrong).toEqual({})
+}
 
-describe('on a phone', () => {
-  it.each(['the contact beside the thread', 'what to try'])('%s', async (which) => {
+describe('what opens over', () => {
+  it.each(Object.keys(screens))('%s', async (screen) => {
+    const { at, opens } = screens[screen] ?? { at: '', opens: {} }
+    await checkScreen(await newVisitor({ reducedMotion: 'reduce' }), at, opens)
+  })
+
+  it('a conversation on a phone', async () => {
     const page = await newVisitor({ viewport: PHONE, reducedMotion: 'reduce' })
-    await owner.signIn(page)
-    const contact: Overlay = { at: talk, opener: button('Show the contact'), role: 'dialog', name: 'Contact' }
-    const tries: Overlay = {
-      at: '/simulator?app=texts',
-      opener: button('What to try'),
-      role: 'dialog',
-      name: 'Try things out',
-    }
-    expect(await check(page, which === 'what to try' ? tries : contact)).toEqual([])
+    await checkScreen(page, talk, {
+      'the contact': { opener: button('Show the contact'), role: 'dialog', name: 'Contact' },
+    })
+  })
+
+  it('the simulator on a phone', async () => {
+    const page = await newVisitor({ viewport: PHONE, reducedMotion: 'reduce' })
+    await checkScreen(page, '/simulator?app=texts', {
+      'what to try': { opener: button('What to try'), role: 'dialog', name: 'Try things out' },
+    })
   })
 })

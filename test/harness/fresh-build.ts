@@ -31,7 +31,10 @@ export async function ensureFreshBuild(): Promise<void> {
 }
 
 async function isDone(): Promise<boolean> {
-  const [by, built] = await Promise.all([readText(stamp), Promise.all(results.map(changedAt))])
+  const [by, built] = await Promise.all([
+    readText(stamp),
+    Promise.all(results.map((path) => changedAt(path))),
+  ])
   return by === run && !built.includes(null)
 }
 

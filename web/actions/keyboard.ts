@@ -8,7 +8,7 @@ import { runAction } from './registry.ts'
 export const singleKeys = stored<boolean>('frontdesk.keys', (raw) => raw !== false)
 
 /** Would a key press here write something, or move inside a control? */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable) return true
   if (target instanceof HTMLInputElement)

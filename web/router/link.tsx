@@ -6,6 +6,7 @@ export function Link({
   href,
   replace,
   onClick,
+  children,
   ...rest
 }: ComponentProps<'a'> & { href: string; replace?: boolean }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
@@ -15,5 +16,9 @@ export function Link({
     event.preventDefault()
     navigate(href, { replace: replace ?? false })
   }
-  return <a href={href} onClick={follow} {...rest} />
+  return (
+    <a href={href} onClick={follow} {...rest}>
+      {children}
+    </a>
+  )
 }

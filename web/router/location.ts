@@ -1,5 +1,5 @@
-// The address bar as a value, and the only way to change it. A library for this was measured at 26 KB of the 130 KB
-// that the first list may cost (docs/decisions); six screens without loaders need less.
+// The address bar as a value, and the only way to change it. TanStack Router with routes in code was measured first: 26
+// of the 130 KB (gzip) that the JavaScript before the first list may have. Six screens without loaders need one.
 import { useMemo } from 'react'
 import { type InboxSearch, parseInboxSearch, parseSearch } from '#web/store/filters.ts'
 import { listenable, useListenable } from '#web/store/listenable.ts'

@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import type {
   AddressWire,
   AppointmentWire,
-  ConsentEntry as ConsentEntrySchema,
   Contact,
   ContactDetail,
   ContactPatch as ContactPatchSchema,
@@ -12,13 +11,12 @@ import type {
 } from '#wire/api/contacts.ts'
 import { get, patch, post } from './api.ts'
 import { client } from './client.ts'
-import { patchRow } from './feed.ts'
 import { keys } from './keys.ts'
 import type { ListPages } from './list-cache.ts'
+import { patchRow } from './live/feed.ts'
 
 export type Address = z.infer<typeof AddressWire>
 export type Note = z.infer<typeof NoteSchema>
-export type ConsentEntry = z.infer<typeof ConsentEntrySchema>
 export type ContactPatch = z.infer<typeof ContactPatchSchema>
 
 export function useContact(id: string | null) {

@@ -1,11 +1,11 @@
 // A thread, read in pages in both directions and kept true by the feed.
 import { useQuery } from '@tanstack/react-query'
+import { patchRead } from '#web/store/live/feed.ts'
 import type { Message, Turn } from '#wire/api/messages.ts'
 import { get, post } from './api.ts'
 import { client, LIVE } from './client.ts'
-import { patchRead } from './feed.ts'
 import { keys } from './keys.ts'
-import type { Mark } from './marks.ts'
+import type { Mark } from './live/marks.ts'
 import {
   appendPage,
   type MessagePage,

@@ -18,7 +18,7 @@ import type { ChannelKind } from '#domain/channel.ts'
 
 type Look = { label: string; Icon: LucideIcon; hue: number }
 
-export const channelLooks: Record<ChannelKind, Look> = {
+const channelLooks: Record<ChannelKind, Look> = {
   sms: { label: 'SMS', Icon: MessageSquareText, hue: 250 },
   whatsapp: { label: 'WhatsApp', Icon: MessageCircle, hue: 150 },
   email: { label: 'Email', Icon: Mail, hue: 50 },

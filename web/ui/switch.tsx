@@ -39,6 +39,7 @@ export function Switch({
             id={id}
             type="checkbox"
             role="switch"
+            aria-checked={checked}
             aria-describedby={help ? `${id}-help` : undefined}
             checked={checked}
             disabled={disabled}

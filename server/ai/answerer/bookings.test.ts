@@ -1,5 +1,5 @@
 // Bookings told turn by turn. What is offered must be free; what is confirmed must be held; what is booked is what the
-// customer chose. Friday 20 November 2026, 10:00 in New York, unless a story says otherwise.
+// customer chose: a time picked from an offer is booked at once, one named freely is read back first. Friday 20 November 2026, 10:00 in New York, unless a story says otherwise.
 import { describe, expect, it } from 'vitest'
 import { type DeskOptions, FRIDAY_NIGHT, openDesk, type Reply, sms } from './testing/desk.ts'
 import { strayFigures } from './testing/figures.ts'
@@ -12,6 +12,9 @@ type Story = {
   booked: string[]
   escalated?: string | null
 }
+/** A time named freely is read back; yes books it. */
+const readBack = /shall I book/i
+const done = /booked|confirmed|see you/i
 const dana = { name: 'Dana Whitfield', phone: '+12125550123' }
 
 const stories: Story[] = [
@@ -29,7 +32,16 @@ const stories: Story[] = [
   {
     name: 'everything in one text, the name known',
     with: dana,
-    turns: [['can I book a check-up next tuesday at 3pm?', /tuesday, november 24, 2026/i, /3:00 PM/, /EST/]],
+    turns: [
+      [
+        'can I book a check-up next tuesday at 3pm?',
+        readBack,
+        /tuesday, november 24, 2026/i,
+        /3:00 PM/,
+        /EST/,
+      ],
+      ['yes', done, /tuesday, november 24, 2026/i, /3:00 PM/, /EST/],
+    ],
     booked: ['Check-up 2026-11-24T15:00 Dana Whitfield'],
   },
   {
@@ -38,7 +50,8 @@ const stories: Story[] = [
     turns: [
       ['how much is a teeth cleaning?', /\$120/, /book/i],
       ['yes please', /AM|PM/],
-      ['monday at 2', /monday, november 23, 2026/i, /2:00 PM/],
+      ['monday at 2', readBack, /monday, november 23, 2026/i, /2:00 PM/],
+      ['yes please', done],
     ],
     booked: ['Teeth cleaning 2026-11-23T14:00 Dana Whitfield'],
   },
@@ -72,7 +85,10 @@ const stories: Story[] = [
   {
     name: 'a date in digits',
     with: dana,
-    turns: [['book a check-up on 24/11 at 9:30', /tuesday, november 24, 2026/i, /9:30 AM/]],
+    turns: [
+      ['book a check-up on 24/11 at 9:30', readBack, /tuesday, november 24, 2026/i, /9:30 AM/],
+      ['yes, do it', done],
+    ],
     booked: ['Check-up 2026-11-24T09:30 Dana Whitfield'],
   },
   {
@@ -168,8 +184,8 @@ const stories: Story[] = [
     name: 'as soon as possible',
     with: dana,
     turns: [
-      ['I need a filling as soon as possible', /11:00 AM|friday|nov 20|today/i],
-      ['the first one', /booked|confirmed|see you/i],
+      ['I need a filling as soon as possible', readBack, /friday, november 20, 2026/i, /11:00 AM/],
+      ['yes', done],
     ],
     booked: ['Filling 2026-11-20T11:00 Dana Whitfield'],
   },
@@ -179,7 +195,8 @@ const stories: Story[] = [
     turns: [
       ['book a check-up on monday', /AM|PM/],
       ['none of those work for me', /which|when|what|other|another/i],
-      ['what about wednesday at 5pm?', /wednesday, november 25, 2026/i, /5:00 PM/],
+      ['what about wednesday at 5pm?', readBack, /wednesday, november 25, 2026/i, /5:00 PM/],
+      ['perfect', done],
     ],
     booked: ['Check-up 2026-11-25T17:00 Dana Whitfield'],
   },
@@ -189,9 +206,11 @@ const stories: Story[] = [
     turns: [
       [
         ['hi', 'id like a teeth cleaning', 'tuesday 24 november 10am'],
+        readBack,
         /tuesday, november 24, 2026/i,
         /10:00 AM/,
       ],
+      ['yes', done],
     ],
     booked: ['Teeth cleaning 2026-11-24T10:00 Dana Whitfield'],
   },
@@ -206,8 +225,8 @@ const stories: Story[] = [
   {
     name: 'a number is asked for on the web, and kept',
     turns: [
-      ['check-up monday 9am, my name is Dana Whitfield', /monday, november 23, 2026/i],
-      ['yes', /booked|confirmed|see you/i, /phone|email/i],
+      ['check-up monday 9am, my name is Dana Whitfield', readBack],
+      ['yes', done, /phone|email/i],
       ['212 555 0123', /thank|noted|got/i],
     ],
     booked: ['Check-up 2026-11-23T09:00 Dana Whitfield'],
@@ -218,7 +237,8 @@ const stories: Story[] = [
     with: { ...dana, capabilities: sms },
     turns: [
       ['need a filling next week', /AM|PM/],
-      ['tues at 4', /tuesday, november 24, 2026/i, /4:00 PM/],
+      ['tues at 4', readBack, /tuesday, november 24, 2026/i, /4:00 PM/],
+      ['ok', done],
     ],
     booked: ['Filling 2026-11-24T16:00 Dana Whitfield'],
   },
@@ -230,13 +250,19 @@ const stories: Story[] = [
       profile: { country: 'DE', locale: 'en-GB', currency: 'EUR' },
       hours: berlin(),
     },
-    turns: [['check-up on 24/11 at 10:00', /tuesday,? 24 november 2026/i, /10:00/]],
+    turns: [
+      ['check-up on 24/11 at 10:00', readBack, /tuesday,? 24 november 2026/i, /10:00/],
+      ['yes', done],
+    ],
     booked: ['Check-up 2026-11-24T10:00 Dana Whitfield'],
   },
   {
     name: 'over the change of the clocks',
     with: { ...dana, now: '2026-10-30T14:00:00Z' },
-    turns: [['check-up on monday at 9am', /monday, november 2, 2026/i, /9:00 AM/, /EST/]],
+    turns: [
+      ['check-up on monday at 9am', readBack, /monday, november 2, 2026/i, /9:00 AM/, /EST/],
+      ['yes', done],
+    ],
     booked: ['Check-up 2026-11-02T09:00 Dana Whitfield'],
   },
   {
@@ -246,11 +272,119 @@ const stories: Story[] = [
     booked: [],
   },
   {
+    name: 'a day alone, after an offer, picks no time unasked',
+    with: dana,
+    turns: [
+      ['I want a teeth cleaning', /AM|PM/],
+      ['monday then', /AM.*PM|which/i],
+      ['the first one', done, /monday, november 23, 2026/i],
+    ],
+    booked: ['Teeth cleaning 2026-11-23T08:00 Dana Whitfield'],
+  },
+  {
+    name: 'the same time offered on two days: the day picks',
+    with: dana,
+    turns: [
+      ['check-up tuesday or wednesday at 3pm', /tue/i, /wed/i],
+      ['wed', done, /wednesday, november 25, 2026/i, /3:00 PM/],
+    ],
+    booked: ['Check-up 2026-11-25T15:00 Dana Whitfield'],
+  },
+  {
+    name: 'a time off the grid, where it is free',
+    with: dana,
+    turns: [
+      ['check-up monday at 10:15', readBack, /10:15 AM/],
+      ['yes', done],
+    ],
+    booked: ['Check-up 2026-11-23T10:15 Dana Whitfield'],
+  },
+  {
+    name: 'a time off the grid without a day: the day is asked for, the time kept',
+    with: dana,
+    turns: [
+      ['can I get a check-up at 10:15am', /which day/i],
+      ['monday', readBack, /monday, november 23, 2026/i, /10:15 AM/],
+    ],
+    booked: [],
+  },
+  {
+    name: 'a time that is offered, named by its hour',
+    with: dana,
+    turns: [
+      ['book a check-up on saturday', /12:30 PM/],
+      ['is 12:30 ok?', done, /saturday, november 21, 2026/i, /12:30 PM/],
+    ],
+    booked: ['Check-up 2026-11-21T12:30 Dana Whitfield'],
+  },
+  {
+    name: 'anything earlier? anything later? another day?',
+    with: dana,
+    turns: [
+      ['book a check-up for tuesday at 3pm or 4pm', /3:00 PM/, /4:00 PM/],
+      ['anything earlier?', /tue/i, /2:30 PM|2:00 PM/],
+      ['something later please', /PM/],
+      ['another day would be better', /AM|PM/],
+      ['forget it', /nothing|dropped|no problem/i],
+    ],
+    booked: [],
+    escalated: null,
+  },
+  {
+    name: 'two times named: those that are free are offered',
+    with: { ...dana, busy: [{ start: '2026-11-23T15:00:00Z', minutes: 30 }] },
+    turns: [
+      ['check-up monday at 10 or 11', /11:00 AM/],
+      ['yes', done, /11:00 AM/],
+    ],
+    booked: ['Check-up 2026-11-23T11:00 Dana Whitfield'],
+  },
+  {
+    name: 'weekday and date that contradict each other are read back',
+    with: dana,
+    turns: [['check-up on tuesday 25 november at 9am', readBack, /wednesday, november 25, 2026/i]],
+    booked: [],
+  },
+  {
+    name: 'no, thank you, ends it',
+    with: dana,
+    turns: [
+      ['book a check-up on monday', /AM|PM/],
+      ['no, thank you', /nothing was booked|no problem/i],
+      ['are you open tomorrow?', /9:00 AM/],
+    ],
+    booked: [],
+    escalated: null,
+  },
+  {
+    name: 'a doctor’s name is not the customer’s',
+    turns: [
+      ['check-up monday 9am with Dr. Edward Lee', /name/i],
+      ['Dana Whitfield', done, /Dana Whitfield/],
+    ],
+    booked: ['Check-up 2026-11-23T09:00 Dana Whitfield'],
+  },
+  {
+    name: 'a month in a name is no date',
+    with: dana,
+    turns: [
+      ['I want to book a check-up', /AM|PM/],
+      ['I am from August Barbershop, by the way', /AM|PM|day|sorry/i],
+    ],
+    booked: [],
+  },
+  {
+    name: 'two services: one after the other',
+    with: dana,
+    turns: [['I want to book a filling and a teeth cleaning', /filling first/i, /AM|PM/]],
+    booked: [],
+  },
+  {
     name: 'a change after the booking goes to a person',
     with: dana,
     turns: [
-      ['check-up monday 9am', /shall i/i],
-      ['ok', /booked|confirmed|see you/i],
+      ['check-up monday 9am', readBack],
+      ['yes', done],
       ['I need to cancel my appointment', /person|team|someone|cancel/i],
     ],
     booked: ['Check-up 2026-11-23T09:00 Dana Whitfield'],
@@ -280,8 +414,6 @@ describe('bookings', () => {
         last.text,
       ).toEqual([])
     }
-    // What is read back last is agreed to.
-    if (story.booked.length > 0 && /shall i book/i.test(last?.text ?? '')) last = await desk.say('yes please')
     const made = desk.booked.map((b) => `${b.service} ${b.local} ${b.name}`)
     if (story.booked[0] === '*') expect(made).toHaveLength(1)
     else expect(made, last?.text).toEqual(story.booked)

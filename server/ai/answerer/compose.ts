@@ -1,29 +1,44 @@
-// From parts to one text: facts in order, one question at the end, and no longer than the channel bears.
-import { cutAtWord } from '#ai/knowledge/relevance.ts'
-import type { Desk, Part } from './desk.ts'
+// From parts to one text that fits its channel.
+import type { Session } from './session.ts'
 
-/** Three segments: what somebody reads at a glance, and what a business likes to pay for. */
+/** A text message of more than three segments is a letter. */
 const BRIEF_LIMIT = 459
+/** Who asks three things at once gets one segment more. */
+const BRIEF_LIMIT_FOR_MANY = 612
 
-/** Joins the parts. Only the last question is kept: two at once get half an answer. */
-export function compose(desk: Desk, parts: Part[]): string {
-  const { capabilities, contact } = desk.context
-  const texts = [...new Set(parts.map((p) => p.text.trim()).filter(Boolean))]
-  const ask = parts.findLast((p) => p.ask)?.ask ?? ''
+/** Joins what is to be said. The disclosure comes first; a mail gets a greeting and the business's name. */
+export function compose(session: Session, parts: string[]): string {
+  const { disclosure, capabilities, profile, contact } = session.context
+  const said = withoutRepeats(parts)
   const letter = capabilities.formatting === 'rich'
   const first = contact.name?.split(/\s+/)[0]
-  const opening = letter && !/^Hi\b/.test(texts[0] ?? '') ? `Hi${first ? ` ${first}` : ''},` : ''
-  const gap = letter ? '\n\n' : desk.brief ? ' ' : texts.length > 1 ? '\n' : ' '
-  const limit = Math.min(capabilities.text.maxLength, desk.brief ? BRIEF_LIMIT : capabilities.text.maxLength)
-  const body = shorten(
-    [opening, ...texts].filter(Boolean).join(gap),
-    ask ? limit - ask.length - gap.length : limit,
+  const pieces = letter
+    ? [`Hi${first ? ` ${first}` : ''},`, disclosure ?? '', ...said, `Best regards\n${profile.name}`]
+    : [disclosure ?? '', ...said]
+  const text = pieces.filter(Boolean).join(letter ? '\n\n' : ' ')
+  const limit = Math.min(
+    capabilities.text.maxLength,
+    session.brief
+      ? (said.length > 2 ? BRIEF_LIMIT_FOR_MANY : BRIEF_LIMIT) + (disclosure?.length ?? 0)
+      : capabilities.text.maxLength,
   )
-  const text = [body, ask].filter(Boolean).join(letter ? '\n\n' : ' ')
-  return desk.brief ? toPlainSigns(text) : text
+  return shorten(session.brief ? toPlainSigns(text) : text, limit)
 }
 
-/** Typographic signs are outside the SMS alphabet: one of them more than halves what fits into a segment. */
+/** The same sentence is said once, even where two questions had the same answer. */
+function withoutRepeats(parts: string[]): string[] {
+  const seen = new Set<string>()
+  const kept = parts.map((part) =>
+    part
+      .trim()
+      .split(/(?<=[.!?]) +/)
+      .filter((sentence) => sentence !== '' && !seen.has(sentence) && seen.add(sentence))
+      .join(' '),
+  )
+  return kept.filter(Boolean)
+}
+
+/** Typographic signs are outside the SMS alphabet: one of them halves what fits into a segment. */
 export function toPlainSigns(text: string): string {
   return text
     .replace(/[‘’‚′]/g, "'")
@@ -33,13 +48,17 @@ export function toPlainSigns(text: string): string {
     .replace(/[\u00a0\u202f\u2009]/g, ' ')
 }
 
-/** Whole sentences as far as they fit; a single endless one is cut at a word. */
+/** Whole sentences that fit, or a cut at a word. */
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text
+  const sentences = text.split(/(?<=[.!?])\s+/)
   let kept = ''
-  for (const piece of text.split(/(?<=[.!?])(?=\s)/)) {
-    if (kept.length + piece.length > limit) break
-    kept += piece
+  for (const sentence of sentences) {
+    const longer = kept ? `${kept} ${sentence}` : sentence
+    if (longer.length > limit) break
+    kept = longer
   }
-  return kept.trim() || cutAtWord(text, limit)
+  if (kept) return kept
+  const space = text.lastIndexOf(' ', limit - 3)
+  return `${text.slice(0, space > 0 ? space : limit - 3)}...`
 }

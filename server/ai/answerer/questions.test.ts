@@ -104,7 +104,7 @@ const cases: Case[] = [
   {
     name: 'not offered',
     turns: ['how much is a root canal?'],
-    says: [/don't (?:see|offer|have|list|know)|not (?:offer|list|sure)|do not/i],
+    says: [/don't (?:see|offer|have|list)|not (?:offer|list|sure)|do not/i],
     never: [/\$/],
   },
   {
@@ -227,6 +227,50 @@ const cases: Case[] = [
     turns: ['This is Dana Whitfield, my number is (212) 555-0123, please call me back'],
     lead: { name: 'Dana Whitfield', phone: '+12125550123' },
     escalated: 'asked_for_person',
+  },
+
+  {
+    name: 'a quote, with name and mail',
+    turns: ['Hi, I am Jane Roe, jane@roe.example. Could you send me a quote for six veneers?'],
+    lead: { name: 'Jane Roe', email: 'jane@roe.example', need: expect.stringContaining('veneers') },
+    escalated: 'asked_for_person',
+  },
+  {
+    name: 'a person by name',
+    turns: ['can I speak to Sam about my invoice?'],
+    escalated: 'asked_for_person',
+  },
+  {
+    name: 'the hours of others',
+    turns: ['what time does the louvre open?'],
+    never: [/8:00 AM/],
+    escalated: 'cannot_answer',
+  },
+  {
+    name: 'the place of others',
+    turns: ['where is the nearest airport?'],
+    never: [/Maple Lane/],
+    escalated: 'cannot_answer',
+  },
+  { name: 'our own, by another word', turns: ['when does the practice open on monday?'], says: [/8:00 AM/] },
+  {
+    name: 'asks to be left alone',
+    turns: ['please stop texting me'],
+    escalated: 'asked_for_person',
+    says: [/no more messages|STOP/],
+  },
+  {
+    name: 'a signature is no question',
+    turns: ['Hello,\n\nwhat does a check-up cost?\n\nBest regards\nDana Whitfield'],
+    says: [/\$95/],
+    lead: { name: 'Dana Whitfield' },
+    never: [/sorry|know/i],
+  },
+  { name: 'thumbs up', turns: ['what does a check-up cost?', '👍'], says: [/AM|PM/], escalated: null },
+  {
+    name: 'hours and address in one breath',
+    turns: ['could you tell me your hours and address please'],
+    says: [/8:00 AM/, /12 Maple Lane/],
   },
 
   // Bookings in short; the long ones have a file of their own

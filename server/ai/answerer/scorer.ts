@@ -1,116 +1,117 @@
-// Which intent is a sentence closest to? TF-IDF over words and word pairs, compared with every example by cosine; the
-// examples are few and short, so this takes microseconds and needs no training.
-import { splitWords, stem } from '#ai/knowledge/words.ts'
-import { examples, type IntentName, intentNames } from './examples.ts'
+// Which intent a text most resembles: TF-IDF over words, word pairs and letter groups (for slips of the finger),
+// cosine to each example, and per intent the mean of its best few. Built once, in memory, in milliseconds.
+import { splitWords } from '#ai/knowledge/words.ts'
+import { examples } from './examples.ts'
+import { type Intent, intents } from './intents.ts'
 
-// biome-ignore format: a table
-const EXPAND: Record<string, string> = {
-  whats: 'what is', hows: 'how is', wheres: 'where is', whens: 'when is', thats: 'that is', its: 'it is', theres: 'there is', im: 'i am', ive: 'i have',
-  id: 'i would', ill: 'i will', youre: 'you are', youve: 'you have', were: 'were', dont: 'do not', doesnt: 'does not', didnt: 'did not', cant: 'can not',
-  cannot: 'can not', couldnt: 'could not', wont: 'will not', isnt: 'is not', arent: 'are not', wasnt: 'was not', u: 'you', ur: 'your', r: 'are',
-  pls: 'please', plz: 'please', appt: 'appointment', appts: 'appointment', appointments: 'appointment', wanna: 'want to', gonna: 'going to', gotta: 'got to',
-  thx: 'thanks', ty: 'thanks', tks: 'thanks', w: 'with', hrs: 'hours', ph: 'phone', tel: 'phone', info: 'information', ya: 'you', yall: 'you', hiya: 'hi',
-  lemme: 'let me', gimme: 'give me', guys: '', somebody: 'someone', anybody: 'anyone', telephone: 'phone', their: 'your', reservation: 'appointment',
-}
-const DAY =
-  /^(?:today|tomorrow|tonight|mon|tues?|weds?|thurs?|fri|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|weekdays?|christmas|xmas|easter|thanksgiving|holiday)$/
-const TIME = /^(?:\d{1,2}(?:am|pm|ish)?|noon|midday|morning|afternoon|evening|am|pm|oclock)$/
+export type Scored = { intent: Intent; score: number }
 
-/** The words of a sentence as examples are written: contractions opened, days, times and services by their stand-ins. */
-export function features(text: string, serviceWords: ReadonlySet<string>): string[] {
-  const words: string[] = []
-  for (const raw of splitWords(text.replace(/(\d):(\d\d)/g, '$1')))
-    for (const word of (EXPAND[raw] ?? raw).split(' ')) {
-      if (!word) continue
-      const plain = stem(word)
-      const token = DAY.test(word)
-        ? 'xday'
-        : TIME.test(word)
-          ? 'xtime'
-          : serviceWords.has(plain)
-            ? 'xservice'
-            : word.startsWith('x')
-              ? word
-              : plain
-      // "drain cleaning" is one service, "3 pm" one time, "next Tuesday morning" one day.
-      if (token.startsWith('x') && words.at(-1) === token) continue
-      words.push(token)
-    }
-  return words
-}
+type Vector = Map<string, number>
+type Example = { intent: Intent; norm: number }
 
-function grams(words: string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  const add = (gram: string, weight: number) => counts.set(gram, (counts.get(gram) ?? 0) + weight)
-  for (const [i, word] of words.entries()) {
-    add(word, 1)
-    add(`${words[i - 1] ?? '^'} ${word}`, 0.6)
+const BEST = [0.7, 0.2, 0.1]
+
+const all: Example[] = []
+const postings = new Map<string, { example: number; weight: number }[]>()
+const rarity = new Map<string, number>()
+const vocabulary = new Set<string>()
+build()
+
+/** Every intent with its likeness to the text, 0 to 1, best first. The text has its services and times masked. */
+export function scoreIntents(masked: string): Scored[] {
+  const vector = weigh(featuresOf(masked))
+  const norm = lengthOf(vector)
+  if (norm === 0) return intents.map((intent) => ({ intent, score: 0 }))
+  const dots = new Float64Array(all.length)
+  for (const [feature, weight] of vector)
+    for (const p of postings.get(feature) ?? []) dots[p.example] = (dots[p.example] ?? 0) + weight * p.weight
+  const best = new Map<Intent, number[]>()
+  for (const [index, example] of all.entries()) {
+    const cosine = (dots[index] ?? 0) / (norm * example.norm)
+    if (cosine <= 0) continue
+    const list = best.get(example.intent) ?? []
+    list.push(cosine)
+    best.set(example.intent, list)
   }
-  if (words.length > 0) add(`${words.at(-1)} $`, 0.4)
-  return counts
-}
-
-type Vector = { weights: Map<string, number>; length: number }
-type Example = { intent: IntentName; vector: Vector }
-type Index = { examples: Example[]; idf: Map<string, number>; unseen: number }
-
-let index: Index | null = null
-
-function build(): Index {
-  const none = new Set<string>()
-  const lists = intentNames.flatMap((intent) =>
-    examples[intent].map((text) => ({ intent, counts: grams(features(text, none)) })),
-  )
-  const seenIn = new Map<string, number>()
-  for (const { counts } of lists)
-    for (const gram of counts.keys()) seenIn.set(gram, (seenIn.get(gram) ?? 0) + 1)
-  const idf = new Map([...seenIn].map(([gram, n]) => [gram, Math.log(1 + lists.length / n)]))
-  // A word that no example knows makes every example less alike: it may be what the sentence is about.
-  const unseen = Math.log(1 + lists.length)
-  return {
-    examples: lists.map(({ intent, counts }) => ({ intent, vector: weigh(counts, idf, unseen) })),
-    idf,
-    unseen,
-  }
-}
-
-function weigh(counts: Map<string, number>, idf: Map<string, number>, unseen: number): Vector {
-  const weights = new Map<string, number>()
-  let sum = 0
-  for (const [gram, count] of counts) {
-    // Unknown word pairs say nothing; unknown words do.
-    const rarity = idf.get(gram) ?? (gram.includes(' ') ? 0 : unseen)
-    const weight = count * rarity
-    if (weight === 0) continue
-    weights.set(gram, weight)
-    sum += weight * weight
-  }
-  return { weights, length: Math.sqrt(sum) }
-}
-
-export type Scored = { intent: IntentName; score: number }
-
-/**
- * Every intent with the likeness of its closest examples, 0 to 1, best first. Pure. `serviceWords` are the stems of the
- * business's service names.
- */
-export function scoreIntents(text: string, serviceWords: ReadonlySet<string>): Scored[] {
-  index ??= build()
-  const query = weigh(grams(features(text, serviceWords)), index.idf, index.unseen)
-  if (query.length === 0) return []
-  const best = new Map<IntentName, number[]>()
-  for (const { intent, vector } of index.examples) {
-    let dot = 0
-    for (const [gram, weight] of query.weights) dot += weight * (vector.weights.get(gram) ?? 0)
-    if (dot === 0) continue
-    const scores = best.get(intent) ?? []
-    scores.push(dot / (query.length * vector.length))
-    best.set(intent, scores)
-  }
-  return [...best]
-    .map(([intent, scores]) => {
-      const [first = 0, second = 0] = scores.sort((a, b) => b - a)
-      return { intent, score: 0.85 * first + 0.15 * second }
-    })
+  return intents
+    .map((intent) => ({ intent, score: meanOfBest(best.get(intent) ?? []) }))
     .sort((a, b) => b.score - a.score)
+}
+
+/** Does a word occur in any example phrase? What does not is the customer's own subject. */
+export const isIntentWord = (word: string): boolean => vocabulary.has(word)
+
+function meanOfBest(cosines: number[]): number {
+  const top = cosines.sort((a, b) => b - a).slice(0, BEST.length)
+  return top.reduce((sum, cosine, i) => sum + cosine * (BEST[i] ?? 0), 0)
+}
+
+function featuresOf(text: string): Vector {
+  const words = splitWords(text)
+  const features: Vector = new Map()
+  const add = (feature: string, by: number) => features.set(feature, (features.get(feature) ?? 0) + by)
+  const framed = ['^', ...words, '$']
+  for (const [i, word] of framed.entries()) {
+    if (i > 0 && i < framed.length - 1) add(`w ${word}`, 1)
+    const next = framed[i + 1]
+    if (next) add(`p ${word} ${next}`, 0.7)
+  }
+  for (const word of words) {
+    if (word.startsWith('x') && (word === 'xwhen' || word === 'xservice')) continue
+    const padded = `_${word}_`
+    for (let size = 3; size <= 4; size++)
+      for (let i = 0; i + size <= padded.length; i++) add(`c ${padded.slice(i, i + size)}`, 0.35)
+  }
+  return features
+}
+
+function weigh(features: Vector): Vector {
+  const weighed: Vector = new Map()
+  const unseen = Math.log(all.length + 1) + 1
+  // A word that no example has makes the text less alike; letter groups of it do not count twice.
+  for (const [feature, count] of features)
+    weighed.set(
+      feature,
+      (1 + Math.log(Math.max(count, 1))) *
+        Math.min(count, 1) *
+        (rarity.get(feature) ?? (feature.startsWith('w ') ? unseen : 1)),
+    )
+  return weighed
+}
+
+function lengthOf(vector: Vector): number {
+  let sum = 0
+  for (const weight of vector.values()) sum += weight * weight
+  return Math.sqrt(sum)
+}
+
+function phrasesOf(intent: Intent): string[] {
+  return examples[intent]
+    .split(';')
+    .map((phrase) => phrase.trim())
+    .filter(Boolean)
+}
+
+function build(): void {
+  const raw: { intent: Intent; features: Vector }[] = []
+  for (const intent of intents)
+    for (const line of phrasesOf(intent)) {
+      raw.push({ intent, features: featuresOf(line) })
+      // Needs and complaints name things (a sink, a floor): those words are subjects, not intent.
+      if (intent !== 'need' && intent !== 'complaint')
+        for (const word of splitWords(line)) vocabulary.add(word)
+    }
+  const seen = new Map<string, number>()
+  for (const { features } of raw)
+    for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1)
+  for (const [feature, count] of seen) rarity.set(feature, Math.log((raw.length + 1) / (count + 1)) + 1)
+  for (const { intent, features } of raw) {
+    const vector = weigh(features)
+    all.push({ intent, norm: lengthOf(vector) })
+    for (const [feature, weight] of vector) {
+      const list = postings.get(feature) ?? []
+      list.push({ example: all.length - 1, weight })
+      postings.set(feature, list)
+    }
+  }
 }

@@ -1,89 +1,78 @@
-// What the front desk remembers of a conversation between turns. Stored by `desk.remember`, read back leniently: a
-// shape of an older version is forgotten rather than misread.
+// What the built-in answerer remembers between two turns of a conversation. It is stored as plain data and read back
+// strictly: what an older version wrote, or anybody tampered with, is forgotten rather than trusted.
 import { z } from 'zod'
 
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-export const Wish = z.object({
-  days: z.array(z.object({ from: Day, to: Day })).max(7),
-  time: z.object({ from: z.number(), to: z.number(), exact: z.boolean(), loose: z.boolean() }).nullable(),
-})
-export type Wish = z.infer<typeof Wish>
+const Window = z.object({ from: z.string(), to: z.string(), label: z.string() })
+const Range = z.object({ from: z.string(), days: z.number(), label: z.string() })
+
+/** What the front desk asked last about a booking. */
+export const bookingQuestions = ['service', 'day', 'pick', 'confirm', 'name'] as const
 
 export const Booking = z.object({
   serviceId: z.string().nullable(),
-  wish: Wish,
-  /** Start times that were offered last, as ISO instants, in the order they were written. */
-  offered: z.array(z.iso.datetime()).max(12),
-  /** The time that is held for the customer. */
-  chosen: z.object({ holdId: z.string(), start: z.iso.datetime() }).nullable(),
-  name: z.string().nullable(),
-  expects: z.enum(['service', 'slot', 'name', 'yes']),
-  /** How often in a row the answer to our question was not understood. */
+  /** The wish: days (YYYY-MM-DD) or a stretch of them, a time (HH:MM) or a window. */
+  days: z.array(z.string()),
+  range: Range.nullable(),
+  time: z.string().nullable(),
+  window: Window.nullable(),
+  /** Starts of the slots that were offered last, ISO. */
+  offered: z.array(z.string()),
+  hold: z.object({ id: z.string(), start: z.string(), until: z.string() }).nullable(),
+  asked: z.enum(bookingQuestions).nullable(),
+  /** How often in a row an answer to `asked` was not understood. */
   misses: z.number(),
+  name: z.string().nullable(),
 })
 export type Booking = z.infer<typeof Booking>
 
-/** What a plain "yes" would mean. */
-export const Offer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('person'), about: z.string() }),
-  z.object({ kind: z.literal('book'), serviceId: z.string().nullable() }),
-  z.object({
-    kind: z.literal('passage'),
-    sourceId: z.string(),
-    sourceKind: z.enum(['faq', 'document', 'service', 'profile', 'hours']),
-    title: z.string(),
-    text: z.string(),
-  }),
-])
-export type Offer = z.infer<typeof Offer>
-
-export const LeadUnderWay = z.object({
-  why: z.enum(['quote', 'callback', 'appointment']),
-  asks: z.enum(['need', 'name', 'reach']),
-  need: z.string().nullable(),
-  name: z.string().nullable(),
-  reach: z.string().nullable(),
+export const DeskState = z.object({
+  v: z.literal(1),
+  /** The service talked about last: what "it" is in "how much is it?". */
+  service: z.string().nullable(),
+  booking: Booking.nullable(),
+  /** What was answered last, for "and on Sunday?". */
+  topic: z.enum(['hours', 'price', 'duration']).nullable(),
+  /** An offer that the next "yes" takes up. */
+  asked: z
+    .discriminatedUnion('what', [
+      z.object({ what: z.literal('book'), serviceId: z.string().nullable() }),
+      z.object({ what: z.literal('person'), about: z.string() }),
+      z.object({ what: z.literal('which_service'), purpose: z.enum(['price', 'duration']) }),
+      z.object({ what: z.literal('contact_details') }),
+    ])
+    .nullable(),
+  /** Turns in a row that were not understood. */
+  unclear: z.number(),
+  booked: z.object({ service: z.string(), start: z.string(), name: z.string() }).nullable(),
+  needSaved: z.boolean(),
 })
-export type LeadUnderWay = z.infer<typeof LeadUnderWay>
+export type DeskState = z.infer<typeof DeskState>
 
-export const State = z.object({
-  booking: Booking.nullable().default(null),
-  offer: Offer.nullable().default(null),
-  lead: LeadUnderWay.nullable().default(null),
-  /** The service spoken of last: "how much is it?" */
-  topic: z.string().nullable().default(null),
-  /** What "which service?" was asked for. */
-  asked: z.enum(['price', 'services']).nullable().default(null),
-  /** Questions of ours in a row that did not bring us further. */
-  unsure: z.number().default(0),
-  /** What the last answer was about: "and Monday?" goes on with it. */
-  last: z.string().nullable().default(null),
-})
-export type State = z.infer<typeof State>
-
-export const emptyState: State = {
-  booking: null,
-  offer: null,
-  lead: null,
+export const emptyState: DeskState = {
+  v: 1,
+  service: null,
   topic: null,
+  booking: null,
   asked: null,
-  unsure: 0,
-  last: null,
+  unclear: 0,
+  booked: null,
+  needSaved: false,
 }
 
-export function readState(stored: Record<string, unknown>): State {
-  const parsed = State.safeParse(stored)
-  return parsed.success ? parsed.data : { ...emptyState }
+export const emptyBooking: Booking = {
+  serviceId: null,
+  days: [],
+  range: null,
+  time: null,
+  window: null,
+  offered: [],
+  hold: null,
+  asked: null,
+  misses: 0,
+  name: null,
 }
 
-export function newBooking(serviceId: string | null): Booking {
-  return {
-    serviceId,
-    wish: { days: [], time: null },
-    offered: [],
-    chosen: null,
-    name: null,
-    expects: 'service',
-    misses: 0,
-  }
+export function readState(stored: Record<string, unknown>): DeskState {
+  const read = DeskState.safeParse(stored)
+  return structuredClone(read.success ? read.data : emptyState)
 }

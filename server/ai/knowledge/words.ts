@@ -65,6 +65,7 @@ export function stem(word: string): string {
   else if (w.length > 4 && w.endsWith('ed') && !/^.{0,3}eed$/.test(w)) w = undouble(w.slice(0, -2))
   else if (w.length > 5 && w.endsWith('ly')) w = w.slice(0, -2)
   // "parking" and "park" met above; "price" and "pricing" meet here.
+  if (w.length > 5 && w.endsWith('ee')) return w.slice(0, -2)
   return w.length > 3 && w.endsWith('e') ? w.slice(0, -1) : w
 }
 

@@ -1,6 +1,6 @@
 // By which way the reply goes. Ways that are shut say why.
 import { ChevronDown } from 'lucide-react'
-import { routeKey } from '#web/store/drafts.ts'
+import { routeKey } from '#web/store/writing/drafts.ts'
 import { buttonClass } from '#web/ui/button.tsx'
 import { ChannelMark } from '#web/ui/channel-mark.tsx'
 import { Menu, MenuChoice } from '#web/ui/overlay/menu.tsx'

@@ -1,5 +1,5 @@
 import { CircleAlert, File, X } from 'lucide-react'
-import { dropUpload, type Upload } from '#web/store/uploads.ts'
+import { dropUpload, type Upload } from '#web/store/writing/uploads.ts'
 import { cx } from '#web/ui/cx.ts'
 import { fileSize } from '#web/ui/file-size.ts'
 

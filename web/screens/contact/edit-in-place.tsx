@@ -1,5 +1,5 @@
 // A text that is its own editor: click or Enter to change it, Enter or leaving saves, Escape takes back.
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { explainBriefly } from '#web/store/explain.ts'
 import { cx } from '#web/ui/cx.ts'
 import { toast } from '#web/ui/toast.ts'
@@ -17,6 +17,14 @@ type Props = {
 export function EditInPlace({ label, value, placeholder, maxLength, onSave, className, multiline }: Props) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
+  // Ended by a key, the focus stays here; left by pointer or Tab, it is elsewhere by choice.
+  const button = useRef<HTMLButtonElement>(null)
+  const endedByKey = useRef(false)
+  useEffect(() => {
+    if (draft !== null || !endedByKey.current) return
+    endedByKey.current = false
+    button.current?.focus()
+  }, [draft])
   const save = async (): Promise<void> => {
     if (draft === null) return
     const next = draft.trim() || null
@@ -39,17 +47,20 @@ export function EditInPlace({ label, value, placeholder, maxLength, onSave, clas
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>): void => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      event.currentTarget.blur()
+      endedByKey.current = true
+      void save()
     }
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
+      endedByKey.current = true
       setDraft(null)
     }
   }
   if (draft === null)
     return (
       <button
+        ref={button}
         type="button"
         onClick={() => setDraft(value ?? '')}
         className={cx(

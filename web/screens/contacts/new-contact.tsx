@@ -55,7 +55,6 @@ export default function NewContact({ onClose }: { onClose: () => void }) {
             label="Name"
             value={name}
             maxLength={120}
-            autoFocus
             error={fields.name}
             onChange={(e) => setName(e.target.value)}
           />

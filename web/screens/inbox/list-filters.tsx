@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { navigate, useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
 import { useListenable } from '#web/store/listenable.ts'
-import { openConversation } from '#web/store/open-conversation.ts'
+import { openConversation } from '#web/store/live/open-conversation.ts'
 import { channelLabel } from '#web/ui/channel-mark.tsx'
 import { handlerNames, statusNames } from './filter-names.ts'
 

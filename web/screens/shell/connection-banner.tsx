@@ -1,6 +1,6 @@
 import { CloudOff } from 'lucide-react'
-import { connection } from '#web/store/connection.ts'
 import { useListenable } from '#web/store/listenable.ts'
+import { connection } from '#web/store/live/connection.ts'
 
 /** Says so when the server has not been heard for some seconds. Lies over the page: nothing jumps. */
 export function ConnectionBanner() {

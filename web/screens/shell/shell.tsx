@@ -65,7 +65,7 @@ function useLive(memberId: string): void {
         cursor = await fetchCursor()
         void client.invalidateQueries({ queryKey: keys.lists })
       }
-      const { startLive } = await import('#web/store/live.ts')
+      const { startLive } = await import('#web/store/live/live.ts')
       if (!gone) stop = startLive(cursor, memberId)
     }
     const attempt = (): void => {

@@ -9,15 +9,15 @@ import {
   UserX,
 } from 'lucide-react'
 import { memo } from 'react'
-import type { Mark } from '#web/store/marks.ts'
+import type { Mark } from '#web/store/live/marks.ts'
 import { Bell } from '#web/ui/bell.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { clockTime, dayLabel, fullTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
 import type { Turn } from '#wire/api/messages.ts'
-import { MessageBubble } from './message-bubble.tsx'
-import { PendingBubble } from './pending-bubble.tsx'
+import { MessageBubble } from './message/message-bubble.tsx'
+import { PendingBubble } from './message/pending-bubble.tsx'
 import { SilenceLine } from './silence-line.tsx'
 import type { ThreadRow } from './thread-rows.ts'
 

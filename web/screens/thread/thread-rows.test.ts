@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Outgoing } from '#web/store/outgoing.ts'
 import { aMessage, minute } from '#web/store/test-rows.ts'
+import type { Outgoing } from '#web/store/writing/outgoing.ts'
 import type { Turn } from '#wire/api/messages.ts'
 import { layoutThread, rowOfSeq, type ThreadRow } from './thread-rows.ts'
 

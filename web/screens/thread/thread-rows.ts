@@ -1,7 +1,7 @@
 // What a thread shows, line by line, made from messages, unsent bubbles, marks and the AI's turns. Pure.
 
-import type { Mark } from '#web/store/marks.ts'
-import type { Outgoing } from '#web/store/outgoing.ts'
+import type { Mark } from '#web/store/live/marks.ts'
+import type { Outgoing } from '#web/store/writing/outgoing.ts'
 import { dayKey } from '#web/ui/time.ts'
 import type { Message, Turn } from '#wire/api/messages.ts'
 

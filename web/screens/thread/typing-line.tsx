@@ -1,6 +1,6 @@
 import { useListenable } from '#web/store/listenable.ts'
+import { typing } from '#web/store/live/typing.ts'
 import { useMember } from '#web/store/session.ts'
-import { typing } from '#web/store/typing.ts'
 import { Bell } from '#web/ui/bell.tsx'
 
 /** Who is writing now, over the foot of the thread. Not announced: it would talk all day. */

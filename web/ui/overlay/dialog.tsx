@@ -3,6 +3,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '#web/ui/cx.ts'
+import { useReturnFocus } from './return-focus.ts'
 
 type DialogProps = {
   open: boolean
@@ -13,7 +14,6 @@ type DialogProps = {
   /** `side`: a sheet from the end of the line, for panels on narrow screens. */
   place?: 'center' | 'side'
   width?: 'sm' | 'md' | 'lg'
-  hideTitle?: boolean
 }
 const widths = { sm: 'max-w-105', md: 'max-w-135', lg: 'max-w-190' }
 
@@ -25,8 +25,8 @@ export function Dialog({
   children,
   place = 'center',
   width = 'md',
-  hideTitle,
 }: DialogProps) {
+  useReturnFocus(open)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -40,7 +40,7 @@ export function Dialog({
               'inset-y-0 end-0 w-[min(22rem,100vw)] border-s border-line data-ending-style:translate-x-full data-starting-style:translate-x-full',
           )}
         >
-          <header className={cx(hideTitle ? 'sr-only' : 'px-5 pt-4 pe-14 pb-1')}>
+          <header className="px-5 pt-4 pe-14 pb-1">
             <div className="min-w-0">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {description && (

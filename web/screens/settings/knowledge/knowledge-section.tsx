@@ -18,7 +18,7 @@ import { AskBox } from './ask-box.tsx'
 import { KnowledgeDialog } from './knowledge-dialog.tsx'
 
 type Kind = KnowledgeItem['kind']
-export const kindWords: Record<Kind, { many: string; one: string; add: string; empty: string }> = {
+const kindWords: Record<Kind, { many: string; one: string; add: string; empty: string }> = {
   faq: {
     many: 'Questions',
     one: 'question',

@@ -112,7 +112,7 @@ function AddMember({ onClose }: { onClose: () => void }) {
         }}
       >
         <DialogBody className="space-y-4">
-          <TextField label="Name" required autoFocus maxLength={80} {...text('name')} />
+          <TextField label="Name" required maxLength={80} {...text('name')} />
           <TextField label="Email" required type="email" maxLength={200} {...text('email')} />
           <SelectField
             label="Role"

@@ -127,7 +127,6 @@ function MakeToken({ onClose }: { onClose: () => void }) {
           <TextField
             label="What is it for?"
             required
-            autoFocus
             maxLength={80}
             placeholder="Web site form"
             value={name}

@@ -1,0 +1,80 @@
+// Answers from the business's own questions and documents: found, judged, quoted. What does not clearly speak of the
+// question is not quoted, however high the search ranked it.
+import type { Passage, SourceRef } from '#domain/knowledge.ts'
+import { measure, quoteFor, type Term, termsOf } from '#ai/knowledge/relevance.ts'
+import { splitWords, stem } from '#ai/knowledge/words.ts'
+import { cite, type Session } from '#ai/answerer/session.ts'
+
+const FOUND = 6
+/** The passage must speak of this share of the question; a little less where the question is one of ours, word for word. */
+const COVERED = 0.6
+const COVERED_BY_TITLE = 0.5
+const SAME_QUESTION = 0.8
+const ALL_COVERED = 0.85
+const ABOUT = 0.4
+const OWN_WORD = 0.3
+const QUOTE = { brief: 300, full: 700 }
+
+export type Answer = {
+  text: string
+  source: SourceRef
+  /** The question was asked in the very words of an entry. */
+  exact: boolean
+}
+
+/** The passage that answers a question, or null. Cites nothing yet: see `quote`. */
+export async function findAnswer(session: Session, question: string): Promise<Answer | null> {
+  const known = session.answers.get(question)
+  if (known !== undefined) return known
+  const answer = await lookUp(session, question)
+  session.answers.set(question, answer)
+  return answer
+}
+
+async function lookUp(session: Session, question: string): Promise<Answer | null> {
+  const terms = weighed(session, question)
+  if (terms.length === 0) return null
+  const passages = await session.ports.searchKnowledge(question, FOUND)
+  let best: { passage: Passage; rank: number; exact: boolean } | null = null
+  for (const passage of passages) {
+    const { coverage, titleMatch, hits } = measure(terms, passage)
+    const exact = titleMatch >= SAME_QUESTION && coverage >= SAME_QUESTION
+    if (hits === 0 && !exact) continue
+    if (coverage < (titleMatch >= SAME_QUESTION ? COVERED_BY_TITLE : COVERED)) continue
+    // One word in common says little: it must be what the entry's question is about, or all that was asked for.
+    if (hits === 1 && titleMatch < ABOUT) {
+      const inTitle = measure(terms, { title: passage.title, text: '' }).hits > 0
+      if (coverage < ALL_COVERED || (inTitle && passage.kind === 'faq')) continue
+    }
+    // Two words that both match by a synonym only are likely to mean something else together.
+    if (hits > 1 && !exact && !hasLiterally(terms, passage)) continue
+    const rank = coverage + titleMatch * 0.5 + passage.score * 0.1
+    if (!best || rank > best.rank) best = { passage, rank, exact }
+  }
+  if (!best) return null
+  const { passage, exact } = best
+  const text = quoteFor(terms, passage.text, session.brief ? QUOTE.brief : QUOTE.full)
+  return {
+    text,
+    source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
+    exact,
+  }
+}
+
+function hasLiterally(terms: Term[], passage: Passage): boolean {
+  const words = new Set(splitWords(`${passage.title} ${passage.text}`).map(stem))
+  return terms.some((t) => t.weight === 1 && words.has(t.word))
+}
+
+/** The terms of a question; words of the business's own name and trade tell its entries apart no more than "work" does. */
+function weighed(session: Session, question: string): Term[] {
+  const { name, description } = session.context.profile
+  const own = new Set(termsOf(`${name} ${description}`).map((t) => t.word))
+  return termsOf(question).map((t) => (own.has(t.word) ? { ...t, weight: OWN_WORD } : t))
+}
+
+/** The text to say, with its source on record. */
+export function quote(session: Session, answer: Answer): string {
+  cite(session, answer.source)
+  return answer.text
+}

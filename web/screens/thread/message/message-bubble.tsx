@@ -1,0 +1,131 @@
+// One message: whose it is, what it says, how far it got.
+import { Mail } from 'lucide-react'
+import type { ChannelKind } from '#domain/channel.ts'
+import { RichText } from '#web/screens/thread/rich-text.tsx'
+import type { ThreadRow } from '#web/screens/thread/thread-rows.ts'
+import { Badge } from '#web/ui/badge.tsx'
+import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { clockTime, fullTime } from '#web/ui/time.ts'
+import type { Message, Turn } from '#wire/api/messages.ts'
+import { AiSources } from './ai-sources.tsx'
+import { Attachments } from './attachments.tsx'
+import { DeliveryNote } from './delivery-note.tsx'
+import { MailBody } from './mail-body.tsx'
+
+type Props = {
+  row: Extract<ThreadRow, { kind: 'message' }>
+  turn: Turn | undefined
+  /** The conversation's own channel: a message that went another way says so. */
+  home: ChannelKind | undefined
+  flashing: boolean
+}
+
+export function MessageBubble({ row, turn, home, flashing }: Props) {
+  const { message, start, end } = row
+  const out = message.direction === 'out'
+  return (
+    <article
+      aria-label={`${authorName(message)}, ${fullTime(message.createdAt)}`}
+      className={cx(
+        'flex flex-col',
+        out ? 'items-end' : 'items-start',
+        start ? 'pt-2.5' : 'pt-0.75',
+        end && 'pb-1',
+      )}
+    >
+      {start && <Author message={message} turn={turn} home={home} />}
+      <div
+        className={cx(
+          'max-w-[min(36rem,86%)] min-w-0 rounded-xl px-3.5 py-2 text-base transition-shadow duration-500',
+          message.htmlUrl && 'w-full',
+          bubbleLook(message),
+          out ? !end && 'rounded-ee-sm' : !end && 'rounded-es-sm',
+          out ? !start && 'rounded-se-sm' : !start && 'rounded-ss-sm',
+          flashing && 'ring-3 ring-mark',
+        )}
+      >
+        {message.subject && (
+          <p dir="auto" className="mb-1 flex items-center gap-1.5 font-semibold">
+            <Mail size={14} className="shrink-0" aria-hidden="true" />
+            {message.subject}
+          </p>
+        )}
+        {message.htmlUrl || message.rawUrl ? (
+          <MailBody message={message} />
+        ) : (
+          <RichText text={message.text} />
+        )}
+        <Attachments files={message.attachments} />
+      </div>
+      <DeliveryNote message={message} end={end} />
+    </article>
+  )
+}
+
+/** Theirs is paper, ours is coloured: the AI's pale, a person's strong. What machines of ours sent is neutral. */
+function bubbleLook(message: Message): string {
+  if (message.direction === 'in') return 'bg-sunken text-ink'
+  switch (message.author.kind) {
+    case 'member':
+    case 'phone':
+      return 'bg-ours text-on-ours'
+    case 'ai':
+      return 'bg-accent-soft text-ink'
+    default:
+      return 'border border-line-strong bg-surface text-ink'
+  }
+}
+
+function authorName({ author, direction }: Message): string {
+  // The badge beside it says "AI" already.
+  if (author.name && author.name !== 'AI') return author.name
+  switch (author.kind) {
+    case 'contact':
+      return 'Customer'
+    case 'ai':
+      return 'Front desk'
+    case 'automation':
+      return 'Automation'
+    case 'api':
+      return 'API'
+    case 'phone':
+      return 'Sent from the phone'
+    case 'system':
+      return 'Frontdesk'
+    case 'member':
+      return direction === 'out' ? 'A member' : 'Customer'
+  }
+}
+
+function Author({
+  message,
+  turn,
+  home,
+}: {
+  message: Message
+  turn: Turn | undefined
+  home: ChannelKind | undefined
+}) {
+  const { author } = message
+  return (
+    <div className="mb-1 flex max-w-full items-center gap-1.5 px-1 text-xs text-ink-3">
+      <span dir="auto" className="truncate font-semibold text-ink-2">
+        {authorName(message)}
+      </span>
+      {author.kind === 'ai' && <AiSources turn={turn} />}
+      {(author.kind === 'automation' || author.kind === 'api' || author.kind === 'system') && (
+        <Badge tone="quiet">{author.kind === 'api' ? 'API' : 'Automatic'}</Badge>
+      )}
+      {home && message.channel !== home && (
+        <span className="inline-flex items-center gap-1">
+          <ChannelMark kind={message.channel} size={13} />
+          {channelLabel(message.channel)}
+        </span>
+      )}
+      <time dateTime={message.createdAt} title={fullTime(message.createdAt)}>
+        {clockTime(message.createdAt)}
+      </time>
+    </div>
+  )
+}
