@@ -1,8 +1,9 @@
 // What every section gets: its options, a place to report to, temporary folders, and an end that takes everything
 // away again.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readNote } from '#postgres/note.ts'
 import type { Figure, Target, Unit } from './figure.ts'
 import { watchOthers } from './processes.ts'
 import { formatLine } from './table.ts'
@@ -29,7 +30,7 @@ export type Bench = {
   report(what: string, value: number, unit: Unit, target: Target | null, how: string): void
   fail(what: string): void
   note(text: string): void
-  /** A new folder, which goes when the section ends. */
+  /** A new data folder; it goes when the section ends, and with it a database that had to lie elsewhere. */
   folder(): Promise<string>
   /** Called when the section ends or is cut short, the last one first. */
   onEnd(undo: () => Promise<unknown> | void): void
@@ -59,7 +60,13 @@ export function createBench(options: Options): Bench {
     note: (text) => console.log(`  ${text}`),
     async folder() {
       const folder = await mkdtemp(join(tmpdir(), 'frontdesk-bench-'))
-      bench.onEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+      // Passable: started by root, PostgreSQL runs as another account.
+      await chmod(folder, 0o711)
+      bench.onEnd(async () => {
+        const elsewhere = await readNote(folder)
+        for (const one of elsewhere ? [elsewhere, folder] : [folder])
+          await rm(one, { recursive: true, force: true, maxRetries: 5 })
+      })
       return folder
     },
     onEnd: (step) => void undo.push(step),

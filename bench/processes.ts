@@ -37,6 +37,12 @@ export function familyOf(pid: number): { pid: number; name: string; ticks: numbe
   return family
 }
 
+/** Processor time of a process and its descendants so far, those that have ended included. 0 without /proc. */
+export function processorMs(pid: number): number {
+  if (process.platform !== 'linux') return 0
+  return (familyOf(pid).reduce((sum, member) => sum + member.ticks, 0) * 1_000) / TICKS
+}
+
 /** Proportional set size in MB: shared pages are divided among those who share them. Null without /proc. */
 export function memoryOf(pid: number): { total: number; parts: { name: string; mb: number }[] } | null {
   if (process.platform !== 'linux') return null

@@ -12,10 +12,9 @@ export async function start(bench: Bench): Promise<void> {
   const again: number[] = []
   bench.mark()
   for (let round = 0; round < rounds; round++) {
-    const folder = await bench.folder()
+    const dataDir = await bench.folder()
     // Node keeps compiled code between runs; a first start has none.
-    const env = { NODE_COMPILE_CACHE: join(folder, 'compile-cache') }
-    const dataDir = join(folder, 'data')
+    const env = { NODE_COMPILE_CACHE: join(await bench.folder(), 'compile-cache') }
     const first = await startProduct(bench, { dataDir, env })
     fresh.push(first.startMs / 1_000)
     await first.stop()

@@ -86,7 +86,8 @@ export async function deleteKnowledge(tx: Tx, workspaceId: string, id: string): 
 
 /**
  * Passages for a question, best first. `terms` are its bearing words; any of them may match (full text with English
- * word forms), more and rarer matches rank higher; trigrams catch misspelt words where full text finds too little.
+ * word forms); the more of them and the rarer, the higher. The best has score 1. Trigrams catch misspelt words where full
+ * text finds too little.
  */
 export async function searchPassages(
   store: Store,
@@ -103,21 +104,27 @@ export async function searchPassages(
     score: number
   }>(
     'passages',
-    `with q as (
-       select coalesce(nullif(string_agg(distinct plainto_tsquery('frontdesk_english', t)::text, ' | ') filter (where plainto_tsquery('frontdesk_english', t)::text <> ''), ''), '')::tsquery as query
-       from unnest($2::text[]) t
+    `with terms as (
+       select distinct plainto_tsquery('frontdesk_english', t) as q from unnest($2::text[]) t
+       where plainto_tsquery('frontdesk_english', t)::text <> ''
+     ), matched as materialized (
+       select p.* from passages p
+       where p.workspace_id = $1 and p.words @@ (select string_agg(q::text, ' | ')::tsquery from terms)
+     ), hits as (
+       select m.id, t.q, ts_rank('{0.1, 0.2, 0.6, 0.8}', m.words, t.q, 1) as weight from matched m join terms t on m.words @@ t.q
+     ), rarity as (
+       select q, ln(1 + ((select count(*) from matched) - count(*) + 0.5) / (count(*) + 0.5)) as weight from hits group by q
      ), words as (
-       select p.*, ts_rank_cd('{0.1, 0.4, 0.6, 1.0}', p.words, q.query, 4)
-           * (select count(*) from unnest($2::text[]) t where p.words @@ plainto_tsquery('frontdesk_english', t))::real / greatest(1, cardinality($2::text[])) as rank
-       from passages p, q where p.workspace_id = $1 and p.words @@ q.query
-     ), alike as (
-       select p.*, word_similarity($3, p.title || ' ' || p.text) * 0.5 as rank
+       select h.id, sum(h.weight * r.weight) * count(*) as rank from hits h join rarity r on r.q = h.q group by h.id
+     ), found as (
+       select m.*, w.rank / max(w.rank) over () as score from words w join matched m on m.id = w.id
+       union all
+       select p.*, word_similarity($3, p.title || ' ' || p.text) * 0.5
        from passages p where p.workspace_id = $1 and $3 <% (p.title || ' ' || p.text)
          and (select count(*) from words) < 3
      )
-     select knowledge_id as source_id, kind, title, text, max(rank)::float8 as score
-     from (select knowledge_id, kind, title, text, rank from words union all select knowledge_id, kind, title, text, rank from alike) found
-     group by 1, 2, 3, 4 order by score desc, source_id limit $4`,
+     select knowledge_id as source_id, kind, title, text, max(score)::float8 as score
+     from found group by 1, 2, 3, 4 order by score desc, source_id limit $4`,
     [workspaceId, terms, question, limit],
   )
   return rows.map((r) => ({

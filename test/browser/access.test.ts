@@ -66,7 +66,7 @@ async function judge(page: Page): Promise<string[]> {
   const wrong: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const found = await findViolations(page)
+    const found = await findViolations(page, colorScheme === 'light' ? 'all' : 'colours')
     wrong.push(...found.map((line) => `${colorScheme}: ${line}`))
   }
   const { scrollWidth, clientWidth } = await page.evaluate(() => ({

@@ -152,11 +152,7 @@ describe('on the phone', () => {
     const inbox = await toInbox(page)
     const answer = inbox.said(ANSWER)
     await answer.getByText('Not delivered').waitFor()
-    await answer
-      .getByText('The phone is off, out of reach or blocked')
-      .or(answer.getByText(/phone/))
-      .first()
-      .waitFor()
+    await answer.getByText('The phone could not be reached').waitFor()
     await page.goBack()
     await behaves.selectOption('All goes well')
     await expect.poll(() => behaves.inputValue()).toBe('normal')

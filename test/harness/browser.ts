@@ -11,7 +11,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { afterAll, expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished, vi } from 'vitest'
 import { ensureFreshBuild } from './fresh-build.ts'
 
 export const DESKTOP = { width: 1440, height: 900 }
@@ -30,6 +30,9 @@ const LAUNCH = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 const PATIENCE_MS = 10_000
+
+// A story in a browser on a busy machine takes its time; what hangs is found by the patience of each step.
+vi.setConfig({ testTimeout: 60_000 })
 
 export type Visitors = {
   browser: Browser

@@ -1,12 +1,13 @@
 // Who answers what: every segment of the burst goes to the booking, to a person, to small talk, or is a question.
-import type { Intent } from './intents.ts'
-import { addToWish, emptyWish, readBareHour, readPick, type Wish } from './booking/wish.ts'
+
 import type { Service } from '#domain/knowledge.ts'
+import { bookable } from './booking/advance.ts'
+import { addToWish, emptyWish, readBareHour, readPick, type Wish } from './booking/wish.ts'
+import type { Intent } from './intents.ts'
 import { findAnswer } from './replies/knowledge.ts'
 import { isEmergency, wantsNoMessages } from './replies/people.ts'
 import type { Segment } from './segments.ts'
 import type { Session } from './session.ts'
-import { bookable } from './booking/advance.ts'
 
 export type Plan = {
   emergencies: Segment[]

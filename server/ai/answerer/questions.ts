@@ -49,7 +49,11 @@ export async function answerQuestion(session: Session, segment: Segment, burst: 
   const offer = nearestService(session, segment, intent)
   if (offer) return { text: offer }
   // "What?" and "is it?" ask for nothing that could be looked up.
-  if (!intent && (puzzled.test(segment.text.trim()) || (segment.question && termsOf(segment.text).length === 0))) return 'unclear'
+  if (
+    !intent &&
+    (puzzled.test(segment.text.trim()) || (segment.question && termsOf(segment.text).length === 0))
+  )
+    return 'unclear'
   if (segment.question || (intent && fact.has(intent))) return 'unknown'
   return 'unclear'
 }

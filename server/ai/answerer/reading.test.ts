@@ -1,10 +1,10 @@
 // What is read out of a text before anything is answered: its parts, intents, services, and who writes.
 import { describe, expect, it } from 'vitest'
-import { services } from './testing/business.ts'
 import { readBareName, readLeadFacts } from './lead-facts.ts'
 import { scoreIntents } from './scorer.ts'
 import { splitText } from './segments.ts'
 import { findServices } from './services-named.ts'
+import { services } from './testing/business.ts'
 
 describe('splitText', () => {
   it.each([

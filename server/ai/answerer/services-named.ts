@@ -1,7 +1,8 @@
 // Which of the business's services a text speaks of. A name counts, words of the description hint.
+
+import { termsOf } from '#ai/knowledge/relevance.ts'
 import { groupOf, isNearly, isStopWord, splitWords, stem } from '#ai/knowledge/words.ts'
 import type { Service } from '#domain/knowledge.ts'
-import { termsOf } from '#ai/knowledge/relevance.ts'
 import { isIntentWord } from './scorer.ts'
 
 export type ServicesNamed = {

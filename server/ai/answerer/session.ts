@@ -1,11 +1,12 @@
 // One turn of the answerer while it thinks: what it sees, what it has looked up, what it will ask for. The parts of the
 // answerer write here; index.ts turns it into commands and a trace.
+
+import { type Place, placeOf } from '#ai/format.ts'
+import type { Slot } from '#domain/booking.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import type { EscalationReason } from '#domain/conversation.ts'
 import type { DeskContext, DeskPorts, HoldOutcome, TurnTrace } from '#domain/desk.ts'
-import type { Slot } from '#domain/booking.ts'
 import type { Passage, Service, SourceRef } from '#domain/knowledge.ts'
-import { type Place, placeOf } from '#ai/format.ts'
 import type { Answer } from './replies/knowledge.ts'
 import { type DeskState, readState } from './state.ts'
 

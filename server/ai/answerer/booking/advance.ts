@@ -1,18 +1,19 @@
 // A booking over several turns: what was said is put into the frame, then one step is taken.
-import type { Service } from '#domain/knowledge.ts'
-import { formatMoment } from '#ai/format.ts'
-import { citeSlot, dayOf, nextSlots, timeOf } from './slots.ts'
-import { offer, otherTimes, shift } from './offer.ts'
-import { nameTimes, settle } from './settle.ts'
-import type { Wish } from './wish.ts'
-import * as say from '#ai/answerer/wording/booking.ts'
+
 import { nextOpening, now } from '#ai/answerer/replies/hours.ts'
 import { citeProfile } from '#ai/answerer/replies/place.ts'
-import { orPerson } from '#ai/answerer/wording/facts.ts'
-import { orCall } from '#ai/answerer/wording/people.ts'
 import { escalate, type Session, serviceById } from '#ai/answerer/session.ts'
 import { type Booking, emptyBooking } from '#ai/answerer/state.ts'
 import { momentOf } from '#ai/answerer/when.ts'
+import * as say from '#ai/answerer/wording/booking.ts'
+import { orPerson } from '#ai/answerer/wording/facts.ts'
+import { orCall } from '#ai/answerer/wording/people.ts'
+import { formatMoment } from '#ai/format.ts'
+import type { Service } from '#domain/knowledge.ts'
+import { offer, otherTimes, shift } from './offer.ts'
+import { nameTimes, settle } from './settle.ts'
+import { citeSlot, dayOf, nextSlots, timeOf } from './slots.ts'
+import type { Wish } from './wish.ts'
 
 const MAX_MISSES = 2
 

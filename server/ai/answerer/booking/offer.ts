@@ -1,11 +1,11 @@
 // Times are offered: those that fit the wish, those before or after what was offered, or what comes nearest.
 import { Temporal } from 'temporal-polyfill'
-import type { Slot } from '#domain/booking.ts'
-import type { Service } from '#domain/knowledge.ts'
 import { escalate, type Session } from '#ai/answerer/session.ts'
 import type { Booking } from '#ai/answerer/state.ts'
 import * as say from '#ai/answerer/wording/booking.ts'
 import { formatDay, formatTimeOfDay } from '#ai/format.ts'
+import type { Slot } from '#domain/booking.ts'
+import type { Service } from '#domain/knowledge.ts'
 import { nameTimes } from './settle.ts'
 import { choose, citeSlot, dayOf, nearest, nextSlots, present, slotsFor, timeOf } from './slots.ts'
 import type { Wish } from './wish.ts'

@@ -1,12 +1,13 @@
 // The moment is chosen: hold it, then book it, or ask for what is still missing, or say why it cannot be.
+
+import { cite, type Session } from '#ai/answerer/session.ts'
+import type { Booking } from '#ai/answerer/state.ts'
+import * as say from '#ai/answerer/wording/booking.ts'
+import { formatMoment, formatShortMoment, formatTime } from '#ai/format.ts'
 import type { Slot } from '#domain/booking.ts'
 import { HOLD_MINUTES } from '#domain/booking.ts'
 import type { Service } from '#domain/knowledge.ts'
-import { formatMoment, formatShortMoment, formatTime } from '#ai/format.ts'
-import { choose, citeSlot, nearest, nextSlots, present, slotsFor, dayOf } from './slots.ts'
-import * as say from '#ai/answerer/wording/booking.ts'
-import { cite, type Session } from '#ai/answerer/session.ts'
-import type { Booking } from '#ai/answerer/state.ts'
+import { choose, citeSlot, dayOf, nearest, nextSlots, present, slotsFor } from './slots.ts'
 
 /** A hold that ends within this time is renewed before anything is promised on it. */
 const HOLD_MARGIN_MS = 60_000

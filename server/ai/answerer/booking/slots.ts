@@ -1,11 +1,11 @@
 // Free times, as they are looked up, chosen for an offer and named. Nothing is offered that findSlots did not return.
 import { Temporal } from 'temporal-polyfill'
-import type { Slot } from '#domain/booking.ts'
-import type { Service } from '#domain/knowledge.ts'
-import { formatDay, formatShortDate, formatShortMoment, formatTime } from '#ai/format.ts'
 import { cite, type Session } from '#ai/answerer/session.ts'
 import type { Booking } from '#ai/answerer/state.ts'
 import { wallClock } from '#ai/answerer/when.ts'
+import { formatDay, formatShortDate, formatShortMoment, formatTime } from '#ai/format.ts'
+import type { Slot } from '#domain/booking.ts'
+import type { Service } from '#domain/knowledge.ts'
 
 const OFFERS = 3
 const FAR = 31

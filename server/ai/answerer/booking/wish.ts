@@ -1,11 +1,12 @@
 // What a turn says about a booking: gathered from its segments, before anything is looked up.
-import { splitWords } from '#ai/knowledge/words.ts'
-import type { Service } from '#domain/knowledge.ts'
-import { likelyHours, wallClock, type When } from '#ai/answerer/when.ts'
-import { guessTime } from '#ai/answerer/time-of-day.ts'
+
 import { readBareName } from '#ai/answerer/lead-facts.ts'
 import type { Segment } from '#ai/answerer/segments.ts'
 import type { Session } from '#ai/answerer/session.ts'
+import { guessTime } from '#ai/answerer/time-of-day.ts'
+import { likelyHours, type When, wallClock } from '#ai/answerer/when.ts'
+import { splitWords } from '#ai/knowledge/words.ts'
+import type { Service } from '#domain/knowledge.ts'
 
 export type Wish = {
   services: Service[]

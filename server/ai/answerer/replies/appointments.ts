@@ -1,8 +1,9 @@
 // Appointments that are already made: when they are, and who changes them.
-import { formatMoment } from '#ai/format.ts'
-import * as say from '#ai/answerer/wording/booking.ts'
-import { cite, escalate, type Session } from '#ai/answerer/session.ts'
+
 import { bookable } from '#ai/answerer/booking/advance.ts'
+import { cite, escalate, type Session } from '#ai/answerer/session.ts'
+import * as say from '#ai/answerer/wording/booking.ts'
+import { formatMoment } from '#ai/format.ts'
 import { whatHappensNext } from './people.ts'
 
 const MOST = 5

@@ -1,6 +1,9 @@
 // When is it open: now, on a day, at a time, on a holiday, in general.
 import { Temporal } from 'temporal-polyfill'
-import { intervalsOn } from '#domain/hours.ts'
+import type { Segment } from '#ai/answerer/segments.ts'
+import { cite, type Session } from '#ai/answerer/session.ts'
+import { wallClock } from '#ai/answerer/when.ts'
+import * as say from '#ai/answerer/wording/facts.ts'
 import {
   formatDay,
   formatIntervals,
@@ -11,10 +14,7 @@ import {
   formatWeek,
   hasHours,
 } from '#ai/format.ts'
-import * as say from '#ai/answerer/wording/facts.ts'
-import type { Segment } from '#ai/answerer/segments.ts'
-import { cite, type Session } from '#ai/answerer/session.ts'
-import { wallClock } from '#ai/answerer/when.ts'
+import { intervalsOn } from '#domain/hours.ts'
 
 const holidayNames =
   /\b(christmas eve|christmas(?: day)?|xmas|new years? eve|new years?(?: day)?|thanksgiving|easter(?: sunday| monday)?|good friday|memorial day|labou?r day|independence day|4th of july|fourth of july|july 4th?|veterans day|presidents day|mlk day|martin luther king day|columbus day|juneteenth|boxing day|halloween|mothers day|fathers day|valentines day|bank holidays?)\b/

@@ -1,9 +1,10 @@
 // Answers from the business's own questions and documents: found, judged, quoted. What does not clearly speak of the
 // question is not quoted, however high the search ranked it.
-import type { Passage, SourceRef } from '#domain/knowledge.ts'
-import { measure, quoteFor, type Term, termsOf } from '#ai/knowledge/relevance.ts'
-import { splitWords, stem } from '#ai/knowledge/words.ts'
+
 import { cite, type Session } from '#ai/answerer/session.ts'
+import { measure, quoteFor, type Term, termsOf } from '#ai/knowledge/relevance.ts'
+import { isNearly, isStopWord, splitWords, stem } from '#ai/knowledge/words.ts'
+import type { Passage, SourceRef } from '#domain/knowledge.ts'
 
 const FOUND = 6
 /** The passage must speak of this share of the question; a little less where the question is one of ours, word for word. */
@@ -12,6 +13,7 @@ const COVERED_BY_TITLE = 0.5
 const SAME_QUESTION = 0.8
 const ALL_COVERED = 0.85
 const ABOUT = 0.4
+const TOGETHER = 0.5
 const OWN_WORD = 0.3
 const QUOTE = { brief: 300, full: 700 }
 
@@ -48,6 +50,8 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     }
     // Two words that both match by a synonym only are likely to mean something else together.
     if (hits > 1 && !exact && !hasLiterally(terms, passage)) continue
+    if (passage.kind === 'document' && closeTogether(terms, passage) < TOGETHER) continue
+    if (!exact && !hasNames(question, passage)) continue
     const rank = coverage + titleMatch * 0.5 + passage.score * 0.1
     if (!best || rank > best.rank) best = { passage, rank, exact }
   }
@@ -59,6 +63,29 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
     exact,
   }
+}
+
+/**
+ * How much of the question stands close together, in two sentences and the title. The words of a long passage meet many
+ * questions that it does not answer.
+ */
+function closeTogether(terms: Term[], passage: Passage): number {
+  const sentences = passage.text.split(/(?<=[.!?])\s+/)
+  const pairs = sentences.map((sentence, i) => `${sentence} ${sentences[i + 1] ?? ''}`)
+  return Math.max(...pairs.map((text) => measure(terms, { title: passage.title, text }).coverage))
+}
+
+/** Names and numbers of a question must be in the passage: "Delta Dental" is not answered with what is said of Cigna. */
+function hasNames(question: string, passage: Passage): boolean {
+  // Who shouts names nothing.
+  if (question === question.toUpperCase()) return true
+  const names = [...question.matchAll(/(?<![.!?]\s|^)\b(?:\p{Lu}[\p{L}’'-]+|\d[\d.,]*\d|\d)/gu)].flatMap(
+    ([name]) => splitWords(name),
+  )
+  const words = splitWords(`${passage.title} ${passage.text}`)
+  return names.every(
+    (name) => isStopWord(name) || words.some((w) => stem(w) === stem(name) || isNearly(w, name)),
+  )
 }
 
 function hasLiterally(terms: Term[], passage: Passage): boolean {

@@ -1,9 +1,10 @@
 // Handing over: somebody asked for a person, complains, is in need, or asked what we do not know.
-import * as say from '#ai/answerer/wording/people.ts'
+
 import type { Segment } from '#ai/answerer/segments.ts'
 import { escalate, type Session } from '#ai/answerer/session.ts'
-import { findAnswer, quote } from './knowledge.ts'
+import * as say from '#ai/answerer/wording/people.ts'
 import { nextOpening, now } from './hours.ts'
+import { findAnswer, quote } from './knowledge.ts'
 import { citeProfile } from './place.ts'
 
 const words = (session: Session): string => session.context.pending.map((l) => l.text).join(' ')

@@ -1,7 +1,8 @@
 // Where we are and how to reach us, from the profile. '' where the profile does not say.
-import * as say from '#ai/answerer/wording/facts.ts'
+
 import type { Segment } from '#ai/answerer/segments.ts'
 import { cite, type Session } from '#ai/answerer/session.ts'
+import * as say from '#ai/answerer/wording/facts.ts'
 
 export function replyLocation(session: Session, segment: Segment): string {
   const { name, address, directions } = session.context.profile

@@ -1,9 +1,10 @@
 // What is offered, at what price, for how long. Every figure is the service's own.
-import type { Service } from '#domain/knowledge.ts'
-import { formatDuration, formatMoney, formatPrice } from '#ai/format.ts'
-import * as say from '#ai/answerer/wording/facts.ts'
+
 import type { Segment } from '#ai/answerer/segments.ts'
 import { cite, type Session, serviceById } from '#ai/answerer/session.ts'
+import * as say from '#ai/answerer/wording/facts.ts'
+import { formatDuration, formatMoney, formatPrice } from '#ai/format.ts'
+import type { Service } from '#domain/knowledge.ts'
 
 const MOST = 8
 const MOST_BRIEF = 5

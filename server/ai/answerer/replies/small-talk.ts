@@ -1,7 +1,8 @@
 // Greetings, thanks, goodbyes, and a yes or no that belongs to nothing.
-import * as say from '#ai/answerer/wording/people.ts'
+
 import type { Intent } from '#ai/answerer/intents.ts'
 import type { Session } from '#ai/answerer/session.ts'
+import * as say from '#ai/answerer/wording/people.ts'
 
 /** The one sentence for small talk that stands alone; the strongest wins ("ok thanks bye" is a goodbye). */
 export function replySmallTalk(session: Session, said: Intent[]): string {
