@@ -38,7 +38,10 @@ const write = (n: number, before: () => Promise<void> = async () => undefined) =
     await before()
   })
 
-/** Reads on from a cursor until it has seen so many, as a reader does. */
+/**
+ * Reads on from a cursor until it has seen so many, as a reader does. A single look would not do: the server's own
+ * autovacuum may hold the horizon back for a moment.
+ */
 async function readOn(from: Cursor, count: number): Promise<number[]> {
   const seen: number[] = []
   let cursor = from
@@ -76,7 +79,7 @@ describe('the event log', () => {
     expect(await readAllEvents(store, start, 10)).toEqual([])
     commitSlow()
     await first
-    expect((await readAllEvents(store, start, 10)).map((e) => e.data.n)).toEqual([1, 2])
+    expect(await readOn(start, 2)).toEqual([1, 2])
   })
 
   it('is read whole and in one order by every reader, while many write', async () => {
@@ -99,6 +102,6 @@ describe('the event log', () => {
     await write(10)
     const now = await currentCursor(store)
     await write(11)
-    expect((await readAllEvents(store, now, 10)).map((e) => e.data.n)).toEqual([11])
+    expect(await readOn(now, 1)).toEqual([11])
   })
 })
