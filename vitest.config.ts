@@ -8,9 +8,9 @@ export default defineConfig({
     globalSetup: ['test/harness/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A busy machine is slow, not wrong.
+    expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
     maxWorkers: 2,
-    // Files that take a whole machine (kills, races, browsers) come one after another.
-    sequence: { groupOrder: 0 },
   },
 })

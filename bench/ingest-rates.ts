@@ -48,7 +48,7 @@ export async function measureAtSixteen(trial: Trial): Promise<void> {
   const ai = answers > 0 ? `; the AI sent ${answers} answers meanwhile and after` : ''
   if (three)
     bench.report(`pgbench, 16 clients (${role})`, threeRate, '/s', null, 'three statements, prepared')
-  if (bare) bench.report('bare Fastify webhook at 16', middle((r) => r.bare), '/s', null, 'signature, one insert') // biome-ignore format: short
+  if (bare) bench.report('bare Fastify webhook at 16', bareRate, '/s', null, 'signature, one insert') // biome-ignore format: short
   bench.report(
     `webhooks at 16 connections (${role})`,
     middle((r) => r.product.perSecond),

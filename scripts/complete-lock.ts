@@ -17,15 +17,39 @@ type Lock = { packages: Record<string, Entry> }
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(await readFile(file, 'utf8')) as Lock
 
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'windows', 'aix']
-const processors = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32']
+const systems = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'windows',
+  'aix',
+]
+const processors = [
+  'arm64',
+  'arm',
+  'x64',
+  'ia32',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'loong64',
+  'mips64el',
+  'wasm32',
+]
 
 /** What platform a binary package is for, by its name; so that npm does not try to fetch it anywhere else. */
 function platformOf(name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> {
   const words = (name.split('/').at(-1) ?? '').split('-')
   const os = systems.find((s) => words.includes(s))
   const cpu = processors.find((p) => words.includes(p))
-  const libc = words.includes('musl') || words.includes('musleabihf') ? 'musl' : os === 'linux' ? 'glibc' : null
+  const libc =
+    words.includes('musl') || words.includes('musleabihf') ? 'musl' : os === 'linux' ? 'glibc' : null
   return {
     ...(os ? { os: [os === 'windows' ? 'win32' : os] } : {}),
     ...(cpu ? { cpu: [cpu] } : {}),
@@ -38,16 +62,26 @@ for (const [path, entry] of Object.entries(lock.packages))
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     // Exact versions only: these are a package's own binaries, published together with it.
     if (!/^\d/.test(version)) continue
-    const known = [`${path}/node_modules/${name}`, `node_modules/${name}`].some((place) => lock.packages[place])
+    const known = [`${path}/node_modules/${name}`, `node_modules/${name}`].some(
+      (place) => lock.packages[place],
+    )
     if (known) continue
     const platform = platformOf(name)
     if (!platform.os && !platform.cpu) continue
-    lock.packages[`node_modules/${name}`] = { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platform }
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+      ...platform,
+    }
     added++
   }
 
 const root = lock.packages[''] ?? {}
 const { '': _root, ...others } = lock.packages
-lock.packages = { '': root, ...Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))) }
+lock.packages = {
+  '': root,
+  ...Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))),
+}
 await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`)
 console.log(`package-lock.json: ${added} entries added`)

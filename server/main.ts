@@ -20,6 +20,7 @@ import { createAuth } from '#http/auth.ts'
 import { createServer } from '#http/server.ts'
 import { signedPath } from '#http/urls.ts'
 import { startSchedules } from '#jobs/schedules.ts'
+import { createSingleFlight } from '#jobs/single-flight.ts'
 import { startWorker, type Worker } from '#jobs/worker.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
 import { type Ids, randomIds } from '#lib/ids.ts'
@@ -48,6 +49,7 @@ export type World = {
   fetch?: typeof fetch
   timing?: Partial<Timing>
   checkResponses?: boolean
+  refuseNesting?: boolean
   worker?: { pollMs: number; beatMs: number; concurrency: number }
 }
 
@@ -67,6 +69,7 @@ export async function startFrontdesk(
   const store = openStore(connection, {
     max: config.database.poolSize,
     onError: (error) => log.debug({ error }, 'a database connection broke'),
+    refuseNesting: world.refuseNesting,
   })
   await migrate(store)
 
@@ -134,6 +137,7 @@ export async function startFrontdesk(
 
   const receiver = config.smtpIn && serves ? await startReceiver(flow, ingest, config.smtpIn) : null
   const mailboxes = works ? startMailboxes(flow, ingest, connection) : null
+  const once = createSingleFlight()
   const worker: Worker | null = works
     ? await startWorker({
         store,
@@ -144,8 +148,8 @@ export async function startFrontdesk(
         beatMs: 5_000,
         ...world.worker,
         handlers: {
-          respond: (payload) => respond(flow, payload),
-          deliver: (payload) => deliver(flow, payload),
+          respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
+          deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           fetch_media: (payload) => fetchMedia(flow, payload),
           sweep: () => sweep(flow),
         },

@@ -14,8 +14,12 @@ describe('generated pages', () => {
     expect(readFileSync(`${root}.env.example`, 'utf8').trim()).toBe(envExample.trim())
   })
   it('the README’s commands are scripts of package.json', () => {
-    const scripts = (JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> }).scripts
-    const named = [...readFileSync(`${root}README.md`, 'utf8').matchAll(/`npm (?:run )?([\w:]+)/g)].map((m) => m[1] ?? '').filter((n) => n !== 'ci')
+    const scripts = (
+      JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> }
+    ).scripts
+    const named = [...readFileSync(`${root}README.md`, 'utf8').matchAll(/`npm (?:run )?([\w:]+)/g)]
+      .map((m) => m[1] ?? '')
+      .filter((n) => n !== 'ci')
     expect(named.length).toBeGreaterThan(4)
     expect(named.filter((name) => !(name in scripts))).toEqual([])
   })

@@ -1,6 +1,6 @@
 // Inboxes: the configured accounts. Secrets are sealed before they come here and opened after they leave.
 import type { ChannelKind } from '#domain/channel.ts'
-import type { Store, Tx } from './pool.ts'
+import { query, type Store, type Tx } from './pool.ts'
 
 export type InboxRecord = {
   workspace_id: string
@@ -45,9 +45,9 @@ export async function findInboxByKey(store: Store, key: string): Promise<InboxRe
   return row ?? null
 }
 
-export async function findInbox(store: Store, workspaceId: string, id: string): Promise<InboxRecord | null> {
-  const [row] = await store.run<InboxRecord>(
-    'inbox-by-id',
+export async function findInbox(tx: Tx, workspaceId: string, id: string): Promise<InboxRecord | null> {
+  const [row] = await query<InboxRecord>(
+    tx,
     `select ${columns} from inboxes where workspace_id = $1 and id = $2`,
     [workspaceId, id],
   )

@@ -1,5 +1,7 @@
 // Connections to PostgreSQL. One pool for the whole process; hot statements go through it by name (prepared once
-// per connection), the rest through Kysely. Inside a transaction only that transaction's handle is used.
+// per connection), the rest through Kysely. Inside a transaction only that transaction's handle is used: one that waits
+// for a second connection, while others wait for a row that it holds, waits for ever.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema.ts'
@@ -25,10 +27,13 @@ export type Store = {
 const INT8 = 20
 pg.types.setTypeParser(INT8, Number)
 
-/** Opens the pool. `onError` hears of idle connections that broke, e.g. when the server was killed: they are replaced. */
+/**
+ * Opens the pool. `onError` hears of idle connections that broke, e.g. when the server was killed: they are replaced.
+ * With `refuseNesting` (tests) a statement beside the transaction that is under way throws, instead of usually working.
+ */
 export function openStore(
   connection: Connection,
-  options: { max: number; onError(error: Error): void; name?: string },
+  options: { max: number; onError(error: Error): void; name?: string; refuseNesting?: boolean },
 ): Store {
   const pool = new pg.Pool({
     ...connection,
@@ -43,6 +48,7 @@ export function openStore(
   // Without a listener, an error event on a checked-out connection would end the process.
   pool.on('connect', (client) => client.on('error', options.onError))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const inTransaction = options.refuseNesting ? watchNesting(pool) : null
   return {
     db,
     pool,
@@ -50,9 +56,23 @@ export function openStore(
       const result = await pool.query({ name, text, values })
       return result.rows
     },
-    transaction: (work) => db.transaction().execute(work),
+    transaction: (work) =>
+      db.transaction().execute((tx) => (inTransaction ? inTransaction.run(true, () => work(tx)) : work(tx))),
     close: () => db.destroy(),
   }
+}
+
+/** Makes the pool refuse connections to whoever runs inside the storage that it returns. */
+function watchNesting(pool: pg.Pool): AsyncLocalStorage<boolean> {
+  const inside = new AsyncLocalStorage<boolean>()
+  const connect = pool.connect.bind(pool)
+  const refuse = (...args: []) => {
+    if (inside.getStore())
+      throw new Error('a statement beside the transaction that is under way: hand on its tx')
+    return connect(...args)
+  }
+  pool.connect = refuse as typeof pool.connect
+  return inside
 }
 
 /** Raw SQL inside a transaction, for statements that are clearer written than built. */

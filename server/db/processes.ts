@@ -14,8 +14,8 @@ export async function leave(store: Store, id: string): Promise<void> {
 }
 
 /**
- * Frees what processes that have not been seen for `missedMs` had locked: their jobs and their queues. Everything a
- * job does is guarded, so a process that was only slow does no harm.
+ * Frees the jobs of processes that have not been seen for `missedMs`. Everything a job does is guarded, so a process
+ * that was only slow does no harm.
  */
 export async function freeLockedJobs(store: Store, missedMs: number): Promise<number> {
   const rows = await store.run<{ id: string }>(
@@ -23,8 +23,7 @@ export async function freeLockedJobs(store: Store, missedMs: number): Promise<nu
     `with alive as (
        select worker_id from processes where seen_at >= now() - make_interval(secs => $1 / 1000.0) and worker_id is not null
      ), locked as (
-       select locked_by from graphile_worker._private_jobs where locked_at is not null
-       union select locked_by from graphile_worker._private_job_queues where locked_at is not null
+       select distinct locked_by from graphile_worker._private_jobs where locked_at is not null
      ), dead as (
        select locked_by from locked where locked_by not in (select worker_id from alive)
      )
@@ -37,4 +36,37 @@ export async function freeLockedJobs(store: Store, missedMs: number): Promise<nu
     [missedMs * 10],
   )
   return rows.length
+}
+
+/**
+ * Frees jobs that this process took and does not know of: the database was killed between taking a job and telling us.
+ * `running` are the ids of the jobs that it does run.
+ */
+export async function freeUnknownJobs(
+  store: Store,
+  workerId: string,
+  running: string[],
+  missedMs: number,
+): Promise<number> {
+  const rows = await store.run<{ id: number }>(
+    'process-unknown-jobs',
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now()
+     where locked_by = $1 and id <> all($2::bigint[]) and locked_at < now() - make_interval(secs => $3 / 1000.0)
+     returning id`,
+    [workerId, running, missedMs],
+  )
+  return rows.length
+}
+
+/**
+ * Failed jobs wait no longer than `mostMs`. The library's pauses grow to hours; a database that was away a few times
+ * must not keep a customer waiting for minutes.
+ */
+export async function shortenPauses(store: Store, mostMs: number): Promise<void> {
+  await store.run(
+    'process-shorten-pauses',
+    `update graphile_worker._private_jobs set run_at = now() + make_interval(secs => $1 / 1000.0)
+     where attempts > 0 and attempts < max_attempts and locked_at is null and run_at > now() + make_interval(secs => $1 / 1000.0)`,
+    [mostMs],
+  )
 }

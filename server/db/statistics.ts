@@ -13,7 +13,7 @@ export async function analyseYoungTables(store: Store, rows: number): Promise<bo
   )
   if ((known?.rows ?? 0) > rows / 2) return false
   await store.pool.query(
-    'analyze contacts, addresses, threads, conversations, messages, events, inboxes, graphile_worker._private_jobs, graphile_worker._private_job_queues, graphile_worker._private_tasks',
+    'analyze contacts, addresses, threads, conversations, messages, events, inboxes, graphile_worker._private_jobs, graphile_worker._private_tasks',
   )
   return true
 }

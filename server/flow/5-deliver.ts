@@ -50,7 +50,7 @@ async function takeNext(flow: Flow, { workspaceId, conversationId }: Payload): P
     const head = await outbox.findHead(tx, workspaceId, conversationId)
     if (!head) return { step: 'done' }
     const now = flow.clock.now()
-    const connected = await flow.accounts.byId(workspaceId, head.inbox_id)
+    const connected = await flow.accounts.byId(workspaceId, head.inbox_id, tx)
     if (!connected) {
       await end(flow, tx, workspaceId, head, {
         code: 'inbox_gone',

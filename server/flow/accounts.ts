@@ -3,13 +3,14 @@
 import type { Channel, InboxAccount } from '#channels/channel.ts'
 import { findChannel } from '#channels/registry.ts'
 import { findInbox, findInboxByKey, type InboxRecord } from '#db/inboxes.ts'
-import type { Store } from '#db/pool.ts'
+import type { Store, Tx } from '#db/pool.ts'
 import { openSecrets } from '#lib/crypto.ts'
 
 export type Connected = { account: InboxAccount; channel: Channel; paused: boolean; sample: boolean }
 export type Accounts = {
   byKey(key: string): Promise<Connected | null>
-  byId(workspaceId: string, inboxId: string): Promise<Connected | null>
+  /** Inside a transaction, give it: waiting there for a second connection can wait for ever. */
+  byId(workspaceId: string, inboxId: string, tx?: Tx): Promise<Connected | null>
   /** Forgets what was cached: after an inbox changed in this process. */
   forget(): void
 }
@@ -53,8 +54,8 @@ export function createAccounts(store: Store, secret: string, now: () => number =
   }
   return {
     byKey: (key) => cached(`key ${key}`, () => findInboxByKey(store, key)),
-    byId: (workspaceId, inboxId) =>
-      cached(`id ${workspaceId} ${inboxId}`, () => findInbox(store, workspaceId, inboxId)),
+    byId: (workspaceId, inboxId, tx = store.db) =>
+      cached(`id ${workspaceId} ${inboxId}`, () => findInbox(tx, workspaceId, inboxId)),
     forget: () => cache.clear(),
   }
 }

@@ -137,7 +137,7 @@ async function mailOf(
   const last = await lastInboundMail(tx, workspaceId, conversation.id)
   const before = way.subject ?? last?.subject ?? conversation.subject
   const subject = before ? (way.subject || /^re:/i.test(before) ? before : `Re: ${before}`) : 'Your message'
-  const connected = await flow.accounts.byId(workspaceId, way.inboxId)
+  const connected = await flow.accounts.byId(workspaceId, way.inboxId, tx)
   const answer =
     last?.email &&
     connected?.channel.answerHeaders?.(

@@ -1,39 +1,27 @@
 // Enqueueing, always in the caller's transaction.
 import { query, type Tx } from '#db/pool.ts'
+import { type JobName, jobs } from './catalog.ts'
 
 type When = { runAt?: Date }
 
-async function addJob(
-  tx: Tx,
-  name: string,
-  payload: unknown,
-  options: { queue: string | null; key: string; runAt: Date | null; maxAttempts: number },
-): Promise<void> {
+// No named queues: the library locks every free queue to find one job, which a queue for each conversation makes slow.
+// Order within a conversation is kept by its row and by the guards of the steps (see single-flight.ts).
+async function addJob(tx: Tx, name: JobName, payload: unknown, key: string, when: When): Promise<void> {
   await query(
     tx,
-    `select 1 from graphile_worker.add_job($1, payload => $2::json, queue_name => $3, run_at => $4, max_attempts => $5, job_key => $6)`,
-    [name, JSON.stringify(payload), options.queue, options.runAt, options.maxAttempts, options.key],
+    `select 1 from graphile_worker.add_job($1, payload => $2::json, run_at => $3, max_attempts => $4, job_key => $5)`,
+    [name, JSON.stringify(payload), when.runAt ?? null, jobs[name].maxAttempts, key],
   )
 }
 
-/** Deliveries of one conversation run one after another, in a queue apart from its turns: a slow model delays no person. */
+/** Deliveries are a job apart from turns: a slow model delays no person's message. */
 export function enqueueDeliver(
   tx: Tx,
   workspaceId: string,
   conversationId: string,
   when: When = {},
 ): Promise<void> {
-  return addJob(
-    tx,
-    'deliver',
-    { workspaceId, conversationId },
-    {
-      queue: `o:${conversationId}`,
-      key: `deliver:${conversationId}`,
-      runAt: when.runAt ?? null,
-      maxAttempts: 25,
-    },
-  )
+  return addJob(tx, 'deliver', { workspaceId, conversationId }, `deliver:${conversationId}`, when)
 }
 
 export function enqueueRespond(
@@ -42,15 +30,5 @@ export function enqueueRespond(
   conversationId: string,
   when: When = {},
 ): Promise<void> {
-  return addJob(
-    tx,
-    'respond',
-    { workspaceId, conversationId },
-    {
-      queue: `c:${conversationId}`,
-      key: `respond:${conversationId}`,
-      runAt: when.runAt ?? null,
-      maxAttempts: 25,
-    },
-  )
+  return addJob(tx, 'respond', { workspaceId, conversationId }, `respond:${conversationId}`, when)
 }

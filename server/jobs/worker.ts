@@ -1,9 +1,9 @@
-// Runs the jobs. graphile-worker does the queueing; ours are the heartbeat, which gives back what a killed process had
-// taken, and the restart when the database was gone.
+// Runs the jobs. graphile-worker does the queueing; ours are the heartbeat, which gives back what a killed process or a
+// killed database had taken, and the restart when the database was gone.
 import { EventEmitter } from 'node:events'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Store } from '#db/pool.ts'
-import { beat, freeLockedJobs, leave } from '#db/processes.ts'
+import { beat, freeLockedJobs, freeUnknownJobs, leave, shortenPauses } from '#db/processes.ts'
 import type { Log } from '#lib/log.ts'
 import { type JobName, type JobPayload, jobs } from './catalog.ts'
 
@@ -24,6 +24,8 @@ export type WorkerOptions = {
 export type Worker = { stop(): Promise<void> }
 
 const MISSED_BEATS = 4
+/** A failed job is tried again after so many beats at the latest. */
+const PAUSE_BEATS = 4
 
 /** Starts the worker and its heartbeat; resolves when it takes jobs. `stop` waits for the jobs that run. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -31,12 +33,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let stopping = false
   let runner: Runner | null = null
   let poolId: string | null = null
+  const running = new Set<string>()
 
   const heartbeat = async () => {
     try {
       await beat(store, processId, poolId)
-      const freed = await freeLockedJobs(store, options.beatMs * MISSED_BEATS)
+      const missedMs = options.beatMs * MISSED_BEATS
+      const freed = await freeLockedJobs(store, missedMs)
       if (freed > 0) log.info({ freed }, 'gave back the jobs of a process that is gone')
+      const unknown = poolId ? await freeUnknownJobs(store, poolId, [...running], missedMs) : 0
+      if (unknown > 0) log.info({ unknown }, 'gave back jobs that the database lost on their way to us')
+      await shortenPauses(store, options.beatMs * PAUSE_BEATS)
     } catch (error) {
       // The database is away; the next beat tries again.
       log.debug({ error }, 'heartbeat failed')
@@ -48,6 +55,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     events.on('pool:create', ({ workerPool }) => {
       poolId = (workerPool as unknown as { id: string }).id
     })
+    events.on('job:start', ({ job }) => running.add(job.id))
+    events.on('job:complete', ({ job }) => running.delete(job.id))
     runner = await run({
       pgPool: store.pool,
       taskList: taskList(options.handlers),

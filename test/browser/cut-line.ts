@@ -1,7 +1,8 @@
 // A line between browser and server that can be cut: connections break and are refused, as when the server is gone, and
 // come through again when it is mended.
-import { connect, createServer, type Socket } from 'node:net'
+
 import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { afterAll } from 'vitest'
 
 export type Line = { url: string; cut(): Promise<void>; mend(): Promise<void> }

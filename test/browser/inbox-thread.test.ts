@@ -51,7 +51,7 @@ describe('a member answers', () => {
       if (route.request().method() === 'POST') await held
       await route.continue()
     })
-    const texts = ['One.', 'Two.', 'Three.']
+    const texts = ['Mine, the first.', 'Mine, the second.', 'Mine, the third.']
     const times: number[] = []
     for (const text of texts) {
       await inbox.composer.fill(text)
@@ -61,7 +61,7 @@ describe('a member answers', () => {
       expect(await inbox.composer.inputValue()).toBe('')
       times.push(await until(() => measured(page, text), 'the time is measured'))
     }
-    await inbox.said('Three.').getByText('Sending').waitFor()
+    await inbox.said('Mine, the third.').getByText('Sending').waitFor()
     // The best of three: a busy machine is not the page's fault.
     expect(Math.min(...times)).toBeLessThan(100)
     expect((await customer.thread()).map((m) => m.author.kind)).toEqual(['contact', 'ai'])

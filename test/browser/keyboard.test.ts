@@ -60,7 +60,7 @@ async function tabTo(page: Page, what: Locator, most = 40): Promise<void> {
     await page.keyboard.press('Tab')
     if ((await what.count()) > 0 && (await isFocused(what))) return
   }
-  throw new Error(`not reached within ${most} steps: ${what}`)
+  throw new Error(`not reached within ${most} steps: ${String(what)}`)
 }
 
 describe('without a pointer', () => {
@@ -197,7 +197,7 @@ describe('motion', () => {
         for (const animation of document.getAnimations()) {
           const { duration = 0, iterations = 1 } = animation.effect?.getComputedTiming() ?? {}
           const name = 'animationName' in animation ? animation.animationName : 'transition'
-          if (Number(duration) * iterations > 1) moved.push(`${name} ${duration}`)
+          if (Number(duration) * iterations > 1) moved.push(`${String(name)} ${String(duration)}`)
         }
       }
       for (const event of ['animationstart', 'transitionrun']) addEventListener(event, note, true)

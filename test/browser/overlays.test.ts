@@ -108,8 +108,9 @@ async function check(page: Page, { opener, item, role, name }: Overlay): Promise
   }
   const overlay = page.getByRole(role, { name })
   await overlay.waitFor()
-  const wrong = await findViolations(page)
+  // It is open, and at its place, when it has the focus.
   await expect.poll(() => overlay.evaluate((box) => box.contains(document.activeElement))).toBe(true)
+  const wrong = await findViolations(page)
   await page.keyboard.press('Escape')
   await overlay.waitFor({ state: 'hidden' })
   const back = await until(() => isFocused(from), 'the focus returns', 1_500).catch(() => false)

@@ -162,7 +162,14 @@ describe('by keyboard alone', () => {
     await expect
       .poll(() => chat.field.evaluate((field) => field === document.activeElement && document.hasFocus()))
       .toBe(true)
-    await page.keyboard.type(`${QUESTION} four`)
+    // The frame knows of its focus a moment before the browser sends keys there; nobody types within that moment.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ControlOrMeta+A')
+        await page.keyboard.type(`${QUESTION} four`)
+        return chat.field.inputValue()
+      })
+      .toBe(`${QUESTION} four`)
     await page.keyboard.press('Enter')
     await chat.said(ANSWER).waitFor()
     await page.keyboard.press('Escape')

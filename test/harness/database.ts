@@ -24,7 +24,7 @@ export async function createDatabase(): Promise<Exclude<Connection, { connection
 /** A store on a fresh database, closed after the file's tests. */
 export async function createStore(): Promise<Store> {
   const connection = await createDatabase()
-  const store = openStore(connection, { max: 10, onError: () => undefined })
+  const store = openStore(connection, { max: 10, onError: () => undefined, refuseNesting: true })
   afterAll(() => store.close())
   return store
 }

@@ -55,6 +55,7 @@ export async function startProduct(
     process.env.TEST_LOG ? createLog({ level: 'warn' }) : silentLog,
     {
       checkResponses: true,
+      refuseNesting: true,
       worker: { pollMs: 100, beatMs: 500, concurrency: 6 },
       ...options.world,
       timing: { ...quick, ...options.world?.timing },

@@ -157,6 +157,21 @@ async function readDatabase<Row extends pg.QueryResultRow>(sql: string): Promise
   }
 }
 
+/** What is still under way, for the one who has to find out why. */
+async function describeOpen(): Promise<string> {
+  const parts = {
+    messages: `select id, conversation_id, seq, status, attempts, next_attempt_at, claimed_at, error from messages where direction = 'out' and (status = 'queued' or (status = 'sending' and external_id is null))`,
+    conversations: `select id, last_inbound_seq, answered_seq, burst_started_at from conversations where last_inbound_seq > answered_seq`,
+    turns: `select t.* from turns t join conversations c on c.workspace_id = t.workspace_id and c.id = t.conversation_id where c.last_inbound_seq > c.answered_seq and t.outcome is null`,
+    jobs: `select now(), task_identifier, key, run_at, attempts, max_attempts, locked_at, locked_by, last_error from graphile_worker.jobs`,
+    processes: 'select * from processes',
+  }
+  const told: Record<string, unknown> = {}
+  for (const [name, sql] of Object.entries(parts))
+    told[name] = await readDatabase(sql).catch((error: unknown) => String(error))
+  return JSON.stringify(told, null, 1)
+}
+
 /** Waits until nothing is under way any more, then holds the books against each other. */
 async function audit(deliveries: Delivery[]): Promise<void> {
   await until(
@@ -169,7 +184,10 @@ async function audit(deliveries: Delivery[]): Promise<void> {
     },
     'everything answered and sent',
     60_000,
-  )
+  ).catch(async (error: unknown) => {
+    console.log(await describeOpen())
+    throw error
+  })
   const stored = await readDatabase<{ external_id: string; count: number }>(
     `select external_id, count(*)::int as count from messages where direction = 'in' group by 1`,
   )

@@ -38,7 +38,15 @@ export function Message({ row, calendar, fresh, newestOwn, onRetry, onDiscard }:
         <p class="bubble">
           {/* The text's own direction is inside: the bubble's corners follow the side that it stands on. */}
           <span dir="auto">
-            {parts.map(({ text: part, href }) => (href ? <Link href={href}>{part}</Link> : part))}
+            {parts.map(({ text: part, href }, at) =>
+              href ? (
+                <Link key={at} href={href}>
+                  {part}
+                </Link>
+              ) : (
+                part
+              ),
+            )}
           </span>
         </p>
       )}

@@ -1,7 +1,7 @@
 // Did a machine write this mail, or must nobody be answered for another reason? An automatic answer to an automatic
 // answer is a loop that ends when a mailbox is full, so every sign counts and a doubt means silence: a person can
 // still answer.
-import { isAmong, type Headers } from './headers.ts'
+import { type Headers, isAmong } from './headers.ts'
 
 export type MailSigns = {
   headers: Headers

@@ -1,7 +1,7 @@
 // Bounces (RFC 3464): a mail system tells that a mail of ours did not arrive. The report becomes the receipt of that
 // message, so that it shows as failed and says why.
 import type { Attachment, Email } from 'postal-mime'
-import type { IncomingReceipt, InboxAccount } from '#channels/channel.ts'
+import type { InboxAccount, IncomingReceipt } from '#channels/channel.ts'
 import { messageIds, readHeaders } from './headers.ts'
 import { ownMessageOf } from './message-id.ts'
 import { enhancedStatus, explainRefusal } from './status-words.ts'

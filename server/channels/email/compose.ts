@@ -2,7 +2,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
 import { textToHtml } from '#lib/html.ts'
-import { spelled, isAmong } from './headers.ts'
+import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
 import { replyAddress } from './reply-address.ts'
 import { type EmailSettings, ownAddresses } from './settings.ts'

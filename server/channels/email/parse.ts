@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto'
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import type {
+  InboxAccount,
   IncomingFile,
   IncomingMessage,
   IncomingReceipt,
-  InboxAccount,
   ParseOutcome,
   RawRequest,
 } from '#channels/channel.ts'
@@ -17,12 +17,12 @@ import { readBounce } from './bounce.ts'
 import { endQuotedLines } from './flowed.ts'
 import {
   clean,
+  type Headers,
   isAmong,
   mailboxes,
   messageIds,
   readHeaders,
   spelled,
-  type Headers,
   withoutTag,
 } from './headers.ts'
 import { NO_ID_DOMAIN, ownMessageOf } from './message-id.ts'

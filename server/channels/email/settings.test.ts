@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { account } from './fixtures/account.ts'
 import { email } from './index.ts'
-import { checkSettings, ownAddresses, readSettings, settingFields as fields } from './settings.ts'
+import { checkSettings, settingFields as fields, ownAddresses, readSettings } from './settings.ts'
 
 function problems(settings: Record<string, unknown>): Record<string, string> {
   const check = checkSettings(settings)

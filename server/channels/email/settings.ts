@@ -1,9 +1,9 @@
 // What an email inbox must know. Mail comes in through the built-in SMTP receiver, or is fetched over IMAP where
 // `imapHost` is filled in; it goes out over SMTP.
 import { z } from 'zod'
+import type { InboxAccount } from '#channels/channel.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import type { SettingField } from '#domain/channel.ts'
-import type { InboxAccount } from '#channels/channel.ts'
 
 /** In place of a mail server: the page in the app where one is the customer. */
 export const SIMULATOR_HOST = 'simulator'

@@ -1,5 +1,5 @@
-import net from 'node:net'
 import { once } from 'node:events'
+import net from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLog } from '#lib/log.ts'
 import { transmit } from './smtp-client.ts'

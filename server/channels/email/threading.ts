@@ -1,6 +1,7 @@
 // To which conversation a mail belongs, and how our answers say so.
-import type { EmailHeaders } from '#domain/message.ts'
+
 import type { InboxAccount, IncomingMessage, ThreadHints } from '#channels/channel.ts'
+import type { EmailHeaders } from '#domain/message.ts'
 import { isAmong } from './headers.ts'
 import { conversationOf } from './reply-address.ts'
 import { ownAddresses } from './settings.ts'

@@ -14,7 +14,10 @@ const Settings = z.object({
     .array(
       z
         .string()
-        .regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/, 'write an origin such as https://example.com or https://*.example.com'),
+        .regex(
+          /^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/,
+          'write an origin such as https://example.com or https://*.example.com',
+        ),
     )
     .max(50)
     .default([]),
@@ -23,8 +26,20 @@ export type WebchatSettings = z.infer<typeof Settings>
 
 export const settings: SettingField[] = [
   { name: 'title', label: 'Title', type: 'text', required: false, placeholder: 'Chat with us' },
-  { name: 'greeting', label: 'Greeting', type: 'multiline', required: false, help: 'The first thing a visitor reads.' },
-  { name: 'accent', label: 'Colour', type: 'color', required: false, help: 'Of launcher and visitor’s messages; adjusted where text on it could not be read.' },
+  {
+    name: 'greeting',
+    label: 'Greeting',
+    type: 'multiline',
+    required: false,
+    help: 'The first thing a visitor reads.',
+  },
+  {
+    name: 'accent',
+    label: 'Colour',
+    type: 'color',
+    required: false,
+    help: 'Of launcher and visitor’s messages; adjusted where text on it could not be read.',
+  },
   {
     name: 'position',
     label: 'Corner',
@@ -48,7 +63,10 @@ export const settings: SettingField[] = [
 export function checkSettings(given: Record<string, unknown>) {
   const parsed = Settings.safeParse(given)
   if (parsed.success) return { ok: true as const, settings: parsed.data }
-  return { ok: false as const, problems: parsed.error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })) }
+  return {
+    ok: false as const,
+    problems: parsed.error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })),
+  }
 }
 
 /** The settings of an inbox as typed values; what is missing has its default. */

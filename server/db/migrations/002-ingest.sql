@@ -239,7 +239,7 @@ begin
     select array_agg((
       'respond',
       json_build_object('workspaceId', p.workspace_id, 'conversationId', p.conversation_id),
-      'c:' || p.conversation_id,
+      null,
       case when p.instant then moment else moment + make_interval(secs => p.quiet / 1000.0) end,
       25, 'respond:' || p.conversation_id, 0, null
     )::graphile_worker.job_spec) as specs

@@ -347,7 +347,7 @@ async function replyRoutes(
   ])
   const removed = inboxes.some((i) => i.id === inboxId)
     ? null
-    : await findInbox(http.store, workspaceId, inboxId)
+    : await findInbox(http.store.db, workspaceId, inboxId)
   const routes: ReplyRoute[] = []
   for (const inbox of removed ? [...inboxes, removed] : inboxes) {
     const connected = await http.flow.accounts.byId(workspaceId, inbox.id)

@@ -142,7 +142,7 @@ export function inboxRoutes(app: App, http: Http): void {
       const principal = await auth.require(request)
       requireAdmin(principal)
       const { workspaceId } = principal
-      const row = await findInbox(store, workspaceId, request.params.id)
+      const row = await findInbox(store.db, workspaceId, request.params.id)
       const channel = row && findChannel(row.channel, row.provider)
       if (!row || !channel) throw new Refusal('not_found', 'There is no such inbox.')
       const { aiEnabled, settings, address, ...rest } = request.body
@@ -245,7 +245,7 @@ export function inboxRoutes(app: App, http: Http): void {
 
 async function one(http: Http, workspaceId: string, id: string): Promise<Inbox> {
   const [row, quarantined] = await Promise.all([
-    findInbox(http.store, workspaceId, id),
+    findInbox(http.store.db, workspaceId, id),
     countQuarantine(http.store, workspaceId),
   ])
   if (!row) throw new Refusal('not_found', 'There is no such inbox.')
