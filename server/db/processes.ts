@@ -30,6 +30,12 @@ export async function freeLockedJobs(store: Store, missedMs: number): Promise<nu
      select locked_by as id, graphile_worker.force_unlock_workers(array[locked_by]) from dead`,
     [missedMs],
   )
+  // A job whose place another one took while it ran is not tried again, and stays when its process dies.
+  await store.run(
+    'process-superseded',
+    'delete from graphile_worker._private_jobs where key is null and attempts >= max_attempts and locked_at is null',
+    [],
+  )
   await store.run(
     'process-forget',
     'delete from processes where seen_at < now() - make_interval(secs => $1 / 1000.0)',

@@ -51,12 +51,20 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 
   const start = async () => {
+    let ended = false
+    const end = (why: string) => {
+      if (ended) return
+      ended = true
+      restart(why)
+    }
     const events: WorkerEvents = new EventEmitter()
     events.on('pool:create', ({ workerPool }) => {
       poolId = (workerPool as unknown as { id: string }).id
     })
     events.on('job:start', ({ job }) => running.add(job.id))
     events.on('job:complete', ({ job }) => running.delete(job.id))
+    // A pool that loses the database in the middle of its shutdown never settles its promise: its event is earlier.
+    events.on('pool:gracefulShutdown', ({ message }) => end(message))
     runner = await run({
       pgPool: store.pool,
       taskList: taskList(options.handlers),
@@ -69,11 +77,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       parsedCronItems: [],
       logger: quietLogger(log),
     })
-    await heartbeat()
     runner.promise.then(
-      () => restart('it stopped'),
-      (error: unknown) => restart(error instanceof Error ? error.message : String(error)),
+      () => end('it stopped'),
+      (error: unknown) => end(error instanceof Error ? error.message : String(error)),
     )
+    await heartbeat()
   }
   const restart = (why: string) => {
     if (stopping) return
