@@ -23,25 +23,38 @@ export type WorkerOptions = {
 
 export type Worker = { stop(): Promise<void> }
 
+/** One pool of the library's, from its start until it is replaced. */
+type Pool = {
+  id: string | null
+  runner: Runner | null
+  /** The ids of the jobs that it runs. */
+  running: Set<string>
+  /** When it last took, looked for or ended a job. */
+  seenAt: number
+  /** Replaces it by a new one; once. */
+  end(why: string): void
+}
+
 const MISSED_BEATS = 4
 /** A failed job is tried again after so many beats at the latest. */
 const PAUSE_BEATS = 4
+const RESTART_MS = 500
 
 /** Starts the worker and its heartbeat; resolves when it takes jobs. `stop` waits for the jobs that run. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { store, log, processId } = options
+  const missedMs = options.beatMs * MISSED_BEATS
   let stopping = false
-  let runner: Runner | null = null
-  let poolId: string | null = null
-  const running = new Set<string>()
+  let current: Pool | null = null
 
   const heartbeat = async () => {
+    const pool = current
+    if (pool && !stopping && isStuck(pool)) pool.end('it gave no sign of life')
     try {
-      await beat(store, processId, poolId)
-      const missedMs = options.beatMs * MISSED_BEATS
+      await beat(store, processId, pool?.id ?? null)
       const freed = await freeLockedJobs(store, missedMs)
       if (freed > 0) log.info({ freed }, 'gave back the jobs of a process that is gone')
-      const unknown = poolId ? await freeUnknownJobs(store, poolId, [...running], missedMs) : 0
+      const unknown = pool?.id ? await freeUnknownJobs(store, pool.id, [...pool.running], missedMs) : 0
       if (unknown > 0) log.info({ unknown }, 'gave back jobs that the database lost on their way to us')
       await shortenPauses(store, options.beatMs * PAUSE_BEATS)
     } catch (error) {
@@ -50,60 +63,90 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
   }
 
+  const isStuck = (pool: Pool) =>
+    pool.running.size < options.concurrency && performance.now() - pool.seenAt > missedMs + options.pollMs * 4
+
+  /** Starts a pool in place of the one before. What becomes of a pool that was replaced concerns nobody. */
   const start = async () => {
-    let ended = false
-    const end = (why: string) => {
-      if (ended) return
-      ended = true
-      restart(why)
+    const pool: Pool = {
+      id: null,
+      runner: null,
+      running: new Set(),
+      seenAt: performance.now(),
+      end: (why) => {
+        if (stopping || current !== pool) return
+        current = null
+        log.warn({ why }, 'the job worker stopped; starting it again')
+        setTimeout(() => {
+          if (!stopping) start().catch(() => undefined)
+        }, RESTART_MS).unref()
+      },
     }
-    const events: WorkerEvents = new EventEmitter()
-    events.on('pool:create', ({ workerPool }) => {
-      poolId = (workerPool as unknown as { id: string }).id
-    })
-    events.on('job:start', ({ job }) => running.add(job.id))
-    events.on('job:complete', ({ job }) => running.delete(job.id))
-    // A pool that loses the database in the middle of its shutdown never settles its promise: its event is earlier.
-    events.on('pool:gracefulShutdown', ({ message }) => end(message))
-    runner = await run({
-      pgPool: store.pool,
-      taskList: taskList(options.handlers),
-      concurrency: options.concurrency,
-      pollInterval: options.pollMs,
-      noHandleSignals: true,
-      // In batches the library retries when the database is gone; one by one it would leave a rejection to nobody.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-      events,
-      parsedCronItems: [],
-      logger: quietLogger(log),
-    })
-    runner.promise.then(
-      () => end('it stopped'),
-      (error: unknown) => end(error instanceof Error ? error.message : String(error)),
-    )
-    await heartbeat()
-  }
-  const restart = (why: string) => {
-    if (stopping) return
-    log.warn({ why }, 'the job worker stopped; starting it again')
-    const retry = () => {
-      if (!stopping)
-        start().catch((error: unknown) => restart(error instanceof Error ? error.message : String(error)))
+    current = pool
+    try {
+      const runner = await run({
+        pgPool: store.pool,
+        taskList: taskList(options.handlers),
+        concurrency: options.concurrency,
+        pollInterval: options.pollMs,
+        noHandleSignals: true,
+        // In batches the library retries when the database is gone; one by one it would leave a rejection to nobody.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+        events: watch(pool),
+        parsedCronItems: [],
+        logger: quietLogger(log),
+      })
+      pool.runner = runner
+      runner.promise.then(
+        () => pool.end('it stopped'),
+        (error: unknown) => pool.end(reasonOf(error)),
+      )
+      if (stopping || current !== pool) await runner.stop().catch(() => undefined)
+    } catch (error) {
+      pool.end(reasonOf(error))
+      throw error
     }
-    setTimeout(retry, 500).unref()
   }
 
   await start()
+  await heartbeat()
   const timer = setInterval(heartbeat, options.beatMs)
   timer.unref()
   return {
     async stop() {
       stopping = true
       clearInterval(timer)
-      await runner?.stop().catch(() => undefined)
+      await current?.runner?.stop().catch(() => undefined)
       await leave(store, processId).catch(() => undefined)
     },
   }
+}
+
+/** Follows a pool by its events. */
+function watch(pool: Pool): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter()
+  const seen = () => {
+    pool.seenAt = performance.now()
+  }
+  events.on('pool:create', ({ workerPool }) => {
+    pool.id = (workerPool as unknown as { id: string }).id
+  })
+  events.on('worker:getJob:start', seen)
+  events.on('job:start', ({ job }) => {
+    seen()
+    pool.running.add(job.id)
+  })
+  events.on('job:complete', ({ job }) => {
+    seen()
+    pool.running.delete(job.id)
+  })
+  // A pool that loses the database in the middle of its shutdown never settles its promise: its event is earlier.
+  events.on('pool:gracefulShutdown', ({ message }) => pool.end(message))
+  return events
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function taskList(handlers: Handlers): TaskList {

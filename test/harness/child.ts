@@ -9,7 +9,7 @@ import { startFrontdesk } from '#server/main.ts'
 import { publishConnection } from '#server/reach-database.ts'
 
 const [dataDir = '', port = '0', token = ''] = process.argv.slice(2)
-const log = createLog({ level: 'fatal' })
+const log = createLog({ level: process.env.TEST_LOG ? 'warn' : 'fatal' })
 const lock = await lockDataDir(dataDir, log)
 const secret = await ensureSecretKey(dataDir, undefined)
 const postgres = await startPostgres({ dataDir, log, lock })
