@@ -63,6 +63,7 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
       panel.className = 'ready'
       frame?.say({ kind: 'start', items: kept.all() })
       report()
+      enter()
     } else if (message.kind === 'keep') kept.set(message.name, message.value)
     else if (message.kind === 'look') wear(message.look)
     else if (message.kind === 'close') close()
@@ -93,7 +94,12 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
     if (small.matches) panel.showModal()
     else panel.show()
     fit()
-    frame?.element.focus()
+    enter()
+  }
+
+  /** A frame that is still loading would lose the focus again, and with it what is typed. */
+  function enter() {
+    if (panel.open && panel.className) frame?.element.focus()
   }
 
   function isInFrame() {

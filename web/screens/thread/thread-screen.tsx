@@ -36,14 +36,10 @@ export default function ThreadScreen({ id }: { id: string }) {
   useAction('thread.close', () => row && void toggleClosed(row, member.name), row !== undefined)
   useAction('thread.handler', () => row && void toggleHandler(row, member.name), row !== undefined)
 
-  if (conversation.error && !conversation.data) {
-    const missing = conversation.error instanceof ApiError && conversation.error.status === 404
-    return missing ? (
-      <Missing />
-    ) : (
-      <Trouble error={conversation.error} onRetry={() => void conversation.refetch()} />
-    )
-  }
+  if (conversation.error instanceof ApiError && conversation.error.status === 404) return <Missing />
+  // What the list knows is enough to go on reading and writing while the server is away.
+  if (conversation.error && !row)
+    return <Trouble error={conversation.error} onRetry={() => void conversation.refetch()} />
   const togglePanel = (): void => (wide ? panelShown.set(!beside) : setSheet(true))
   return (
     <div className="flex h-full">

@@ -63,7 +63,20 @@ export function discardSend(clientId: string): void {
   change(clientId, null)
 }
 
+/** The last message of each conversation that is on its way: the next one waits for it, so that their order is kept. */
+const underway = new Map<string, Promise<boolean>>()
+
 async function deliver(entry: Outgoing): Promise<boolean> {
+  const before = underway.get(entry.conversationId)
+  const mine = Promise.resolve(before).then(() => handOver(entry))
+  underway.set(entry.conversationId, mine)
+  const done = await mine
+  if (underway.get(entry.conversationId) === mine) underway.delete(entry.conversationId)
+  return done
+}
+
+/** Never rejects: a message that could not be sent holds up none behind it. */
+async function handOver(entry: Outgoing): Promise<boolean> {
   try {
     const message = await post<Message>(
       `/conversations/${entry.conversationId}/messages`,
