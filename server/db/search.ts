@@ -11,8 +11,8 @@ export type TextHit = {
 }
 export type PersonHit = { conversation_id: string; matched: 'name' | 'address' }
 
-/** Above this estimate of matches we walk from the newest message and stop early. */
-const COMMON = 2_000
+/** What the planner takes for the share of a prefix when it knows too few words to have an opinion. */
+const NO_OPINION = 0.02
 
 const tsquery = `to_tsquery('frontdesk_simple', $2)`
 const headline = `ts_headline('frontdesk_simple', m.body, ${tsquery}, 'StartSel=⟦, StopSel=⟧, MaxWords=18, MinWords=8, MaxFragments=1')`
@@ -27,11 +27,22 @@ export function toQuery(text: string): string | null {
     .join(' & ')
 }
 
-async function estimate(store: Store, query: string): Promise<number> {
-  const rows = await store.pool.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>({
-    text: `explain (format json) select 1 from messages where to_tsvector('frontdesk_simple', body) @@ to_tsquery('frontdesk_simple', '${query.replaceAll("'", '')}')`,
-  })
-  return rows.rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+/**
+ * Is it cheaper to walk from the newest message until enough are found than to collect all matches first? Walking reads
+ * `wanted` × all ÷ matches rows, collecting reads the matches: they meet where matches² = `wanted` × all.
+ */
+async function isCommon(store: Store, query: string, wanted: number): Promise<boolean> {
+  const like = (q: string) =>
+    `explain (format json) select 1 from messages where to_tsvector('frontdesk_simple', body) @@ to_tsquery('frontdesk_simple', '${q}')`
+  // One round trip; `query` holds letters, digits and our own operators only.
+  const answers = (await store.pool.query(
+    `${like(query)}; ${like(query.replace(':*', ''))}; explain (format json) select 1 from messages`,
+  )) as unknown as { rows: { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[] }[]
+  const [begun = 0, whole = 0, all = 0] = answers.map(
+    (one) => one.rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'],
+  )
+  const known = Math.abs(begun - all * NO_OPINION) > 1
+  return (known ? begun : whole) > Math.sqrt(wanted * all)
 }
 
 /** Messages that contain the words, newest first. */
@@ -43,7 +54,7 @@ export async function searchTexts(
 ): Promise<TextHit[]> {
   const query = toQuery(text)
   if (!query) return []
-  const common = (await estimate(store, query)) > COMMON
+  const common = await isCommon(store, query, limit)
   // The shape is forced by what the planner can see: a materialised list of matches, or an ordered walk.
   const sql = common
     ? `select m.id as message_id, m.conversation_id, m.seq, m.created_at, ${headline} as snippet from (
