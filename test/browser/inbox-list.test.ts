@@ -227,6 +227,8 @@ describe('by keyboard', () => {
     await sheet.getByRole('switch').check()
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'hidden' })
+    // The focus is where it was: in no field.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
     await page.keyboard.press('j')
     await expect.poll(() => pathOf(page)).toMatch(/^\/inbox\/./)
   })

@@ -18,11 +18,12 @@ import {
 } from './twilio-wire.ts'
 
 /** What goes wrong. `drop_after` takes the message and cuts the line before the answer: the classic unknown. */
-export type TwilioFault =
+export type TwilioFault = { to?: string } & (
   | { fault: 'status'; status: number; code?: number; retryAfter?: number }
   | { fault: 'drop_before' | 'drop_after' | 'hang' }
   /** Waits until `heal` is called, and then goes on as if nothing had been. */
   | { fault: 'wait' }
+)
 type Planned = TwilioFault & { on: 'create' | 'list'; left: number }
 
 /** A request as the provider makes it. */
@@ -36,7 +37,7 @@ export type TwilioFake = {
   messages: FakeMessage[]
   /** Calls that created or would have created a message, refused ones included. */
   attempts(): number
-  /** The next calls go wrong: `times` of them, all where it is left out. */
+  /** The next calls go wrong, where given only those `to` one customer: `times` of them, all where it is left out. */
   plan(on: Planned['on'], fault: TwilioFault, times?: number): void
   /** Nothing goes wrong any more; what waits goes on. */
   heal(): void
@@ -64,8 +65,8 @@ export async function startTwilioFake(): Promise<TwilioFake> {
   let waiting: (() => void)[] = []
   let attempts = 0
 
-  const takeFault = (on: Planned['on']): Planned | null => {
-    const index = planned.findIndex((p) => p.on === on && p.left > 0)
+  const takeFault = (on: Planned['on'], to: string | null): Planned | null => {
+    const index = planned.findIndex((p) => p.on === on && p.left > 0 && (!p.to || p.to === to))
     const found = planned[index]
     if (!found) return null
     found.left--
@@ -91,7 +92,7 @@ export async function startTwilioFake(): Promise<TwilioFake> {
     }
     const create = request.method === 'POST' && url.pathname === `${base}/Messages.json`
     if (create) attempts++
-    const fault = takeFault(create ? 'create' : 'list')
+    const fault = takeFault(create ? 'create' : 'list', new URLSearchParams(body).get('To'))
     if (fault?.fault === 'wait') await new Promise<void>((resolve) => waiting.push(resolve))
     if (fault?.fault === 'hang') return
     if (fault?.fault === 'drop_before') return void request.socket.destroy()

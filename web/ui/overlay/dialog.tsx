@@ -32,6 +32,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          finalFocus={false}
           className={cx(
             'fixed z-40 flex flex-col bg-raised text-ink shadow-3 outline-none transition-[opacity,translate,scale] duration-150 ease-out',
             place === 'center' &&

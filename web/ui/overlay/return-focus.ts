@@ -1,5 +1,6 @@
-// Where the focus goes when something that lay over the page is gone. The library gives it back to what opened it; this
-// is for the cases in which that is no longer there: an item of a menu that closed, a row that was removed.
+// Where the focus goes when something that lay over the page is gone: to what had it before. The library would choose
+// the first control inside of that where it is not itself one (a thread, the page), and nothing where it is gone: an
+// item of a menu that closed, a row that was removed.
 import { useLayoutEffect } from 'react'
 
 const OVERLAY = '[role="menu"], [role="dialog"], [role="alertdialog"]'
@@ -20,14 +21,15 @@ export function useReturnFocus(open: boolean): void {
     if (!open) return
     const opener = lastInPage
     return () => {
-      // After the library had its turn, and after what was removed is gone.
+      // After what was removed is gone.
       setTimeout(() => {
-        if (document.activeElement && document.activeElement !== document.body) return
+        const active = document.activeElement
+        if (active && active !== document.body && !active.closest('[data-closed]')) return
         if (opener?.isConnected) return opener.focus()
         const main = document.querySelector('main')
         main?.setAttribute('tabindex', '-1')
         main?.focus()
-      }, 50)
+      })
     }
   }, [open])
 }
