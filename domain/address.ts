@@ -26,8 +26,21 @@ export function normaliseAddress(kind: AddressKind, raw: string, country?: strin
   return text
 }
 
+// A business hears from the same people again and again, and to read a number costs more than to store a message.
+const known = new Map<string, string | null>()
+const MOST_KNOWN = 5_000
+
 /** A phone sender as a provider names it: a number, a short code or an alphanumeric sender id. */
 export function normaliseSender(raw: string): string | null {
+  const before = known.get(raw)
+  if (before !== undefined) return before
+  const sender = readSender(raw)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(raw, sender)
+  return sender
+}
+
+function readSender(raw: string): string | null {
   const text = raw.trim().replace(/^whatsapp:/, '')
   // Test numbers of providers and simulators (+1555…) are not "valid" numbers, but they are exact addresses.
   return (

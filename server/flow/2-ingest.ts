@@ -6,6 +6,7 @@ import { type IngestItem, type IngestResult, ingestBatch } from '#db/ingest.ts'
 import { ANALYSE_AFTER, analyseYoungTables } from '#db/statistics.ts'
 import { matchKeyword } from '#domain/consent.ts'
 import type { Attachment } from '#domain/message.ts'
+import { kindredId } from '#lib/ids.ts'
 import type { Flow } from './deps.ts'
 import { storeFile } from './files.ts'
 import { findNamedThread } from './named-threads.ts'
@@ -114,6 +115,7 @@ async function prepare(
 ): Promise<IngestItem> {
   const { capabilities } = channel
   const now = flow.clock.now()
+  const id = flow.ids.next('msg', now)
   const text = message.text
   const handled = message.optOutHandled ?? null
   const burst = flow.timing.burst ?? capabilities.burst
@@ -151,10 +153,10 @@ async function prepare(
           content: options.raw,
         })
       : null,
-    message_id: flow.ids.next('msg', now),
-    address_id: flow.ids.next('adr', now),
-    contact_id: flow.ids.next('con', now),
-    conversation_id: flow.ids.next('conv', now),
+    message_id: id,
+    address_id: kindredId('adr', id),
+    contact_id: kindredId('con', id),
+    conversation_id: kindredId('conv', id),
   }
 }
 

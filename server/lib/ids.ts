@@ -1,6 +1,6 @@
 // Prefixed ids that sort by time: 48 bits of milliseconds and 64 random bits in 19 characters of base 62, whose
 // alphabet is in ASCII order, so that `collate "C"` sorts them as they were made.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomFillSync } from 'node:crypto'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const LENGTH = 19
@@ -35,10 +35,28 @@ function base62(value: bigint, length: number): string {
   return text
 }
 
+// Random bytes cost mostly by the call: they are drawn for many ids at once.
+const pool = Buffer.alloc(2_048)
+let drawn = pool.length
+
+function randomBits(): bigint {
+  if (drawn === pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  drawn += 8
+  return pool.readBigUInt64BE(drawn - 8)
+}
+
 /** A new id such as `msg_0Fz…`; `at` is the time it sorts by. */
 export function newId(prefix: IdPrefix, at: Date = new Date()): string {
-  const random = randomBytes(8).readBigUInt64BE()
+  const random = randomBits()
   return `${prefix}_${base62((BigInt(at.getTime()) << 64n) | random, LENGTH)}`
+}
+
+/** An id of another kind with the same time and random part: for rows that are made together. */
+export function kindredId(prefix: IdPrefix, id: string): string {
+  return prefix + id.slice(id.indexOf('_'))
 }
 
 /** A workspace's id is short, because it leads every key: 10 random characters (59 bits). */
