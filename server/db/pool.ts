@@ -58,7 +58,11 @@ export function openStore(
     },
     transaction: (work) =>
       db.transaction().execute((tx) => (inTransaction ? inTransaction.run(true, () => work(tx)) : work(tx))),
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy()
+      // Kysely ends the pool only where it has used it.
+      if (!pool.ending) await pool.end()
+    },
   }
 }
 

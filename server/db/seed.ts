@@ -45,7 +45,7 @@ export async function seedWorkspace(
         count,
         perConversation,
         at,
-        (span / plan.conversations) | 0,
+        Math.floor(span / plan.conversations),
         plan.sentences,
         run,
       ],
@@ -61,7 +61,7 @@ export async function seedWorkspace(
 // $1 workspace $2 inbox $3 stamp $4 offset $5 conversations $6 messages each $7 start $8 step in ms $9 sentences $10 run
 const CHUNK_SQL = `
 with chunk as materialized (
-  select n, $3 || lpad(($4::int + n)::text, 11, '0') as key, $7::timestamptz + make_interval(secs => n * $8::int / 1000.0) as began
+  select n, $3 || lpad(($4::int + n)::text, 11, '0') as key, $7::timestamptz + make_interval(secs => n * $8::bigint / 1000.0) as began
   from generate_series(1, $5::int) n
 ), person as (
   insert into contacts (workspace_id, id, name, lead_status, created_at)
