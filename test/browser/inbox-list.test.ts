@@ -47,9 +47,11 @@ describe('the list is live', () => {
     const [first, second] = [newCustomer(), newCustomer()]
     for (const customer of [first, second, first]) {
       await customer.write(QUESTION)
-      const answered = performance.now()
+      const taken = performance.now()
       await inbox.first.filter({ hasText: customer.display }).waitFor()
-      expect(performance.now() - answered).toBeLessThan(1_000)
+      expect(performance.now() - taken).toBeLessThan(1_000)
+      // Two texts before the first answer would be one burst, and be answered once.
+      await customer.arrived(1)
     }
     await first.arrived(2)
     await inbox.row(first.display).filter({ hasText: ANSWER }).getByText('AI: ').waitFor()
