@@ -12,6 +12,7 @@ export default function Toaster() {
       offset={16}
       mobileOffset={12}
       containerAriaLabel="Notices"
+      style={{ fontFamily: 'inherit' }}
       icons={{
         success: <CircleCheck size={17} className="text-accent" aria-hidden="true" />,
         error: <CircleAlert size={17} className="text-danger" aria-hidden="true" />,

@@ -49,6 +49,13 @@ const cases: Case[] = [
     with: { now: FRIDAY_NIGHT },
     says: [/closed/i, /9:00 AM/],
   },
+  {
+    name: 'today, after closing time',
+    turns: ['are you open today?'],
+    with: { now: FRIDAY_NIGHT },
+    says: [/closed for today/i, /6:00 PM/, /tomorrow at 9:00 AM/],
+    never: [/we're open/i],
+  },
   { name: 'a weekday', turns: ['are you open on saturday'], says: [/saturday/i, /9:00 AM/, /1:00 PM/] },
   {
     name: 'a day with a lunch break',

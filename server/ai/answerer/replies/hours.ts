@@ -94,7 +94,12 @@ function onDay(session: Session, iso: string, time: string | null): string {
   const { intervals, holiday } = intervalsOn(session.context.hours, date)
   const day = formatDay(date, session.place)
   const text = formatIntervals(intervals, session.place)
-  citeHours(session, `${day}: ${text || 'closed'}${holiday ? ` (${holiday})` : ''}`)
+  const over = text !== '' && !time && isOver(session, date, intervals)
+  const opens = over ? nextOpening(session) : null
+  citeHours(
+    session,
+    `${day}: ${text || 'closed'}${holiday ? ` (${holiday})` : ''}${opens ? `; opens again ${opens}` : ''}`,
+  )
   if (!text) return holiday ? say.closedOnHoliday(day, holiday) : say.closedOn(day)
   if (time) {
     const open = intervals.some((i) => i.opens <= time && time < i.closes)
@@ -102,7 +107,15 @@ function onDay(session: Session, iso: string, time: string | null): string {
       ? say.openAt(day, formatTimeOfDay(time, session.place), text)
       : say.closedAt(day, formatTimeOfDay(time, session.place), text)
   }
+  if (over) return say.closedForToday(day, text, opens)
   return holiday ? say.openOnHoliday(day, holiday, text) : say.openOn(day, text)
+}
+
+/** Is it that day today, and the last hour past? "We're open 9 to 1" would send somebody to a closed door at two. */
+function isOver(session: Session, date: Temporal.PlainDate, intervals: { closes: string }[]): boolean {
+  const clock = wallClock(session.context.now, session.context.hours.timeZone)
+  const time = clock.toPlainTime().toString({ smallestUnit: 'minute' })
+  return clock.toPlainDate().equals(date) && intervals.every((i) => i.closes <= time)
 }
 
 function onHoliday(session: Session, name: string): string {

@@ -24,6 +24,8 @@ export const openNow = (until: string): string => `Yes, we're open now, until ${
 export const closedNow = (opens: string | null): string =>
   opens ? `We're closed right now. We open again ${opens}.` : "We're closed right now."
 export const openOn = (day: string, hours: string): string => `On ${day} we're open ${hours}.`
+export const closedForToday = (day: string, hours: string, opens: string | null): string =>
+  `We're closed for today: on ${day} our hours are ${hours}.${opens ? ` We open again ${opens}.` : ''}`
 export const closedOn = (day: string): string => `On ${day} we're closed.`
 export const openOnHoliday = (day: string, holiday: string, hours: string): string =>
   `On ${day} (${holiday}) we're open ${hours}.`
