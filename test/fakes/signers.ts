@@ -1,6 +1,6 @@
 // Signatures as the providers make them, written from their documentation and not with the product's code: what the
 // product accepts is checked against these.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac, createPrivateKey, sign as signWith } from 'node:crypto'
 import type { RawRequest } from '#channels/channel.ts'
 
 /** Adds to a request what proves where it comes from. */
@@ -18,6 +18,21 @@ export function signTwilio(url: string, fields: [string, string][], token: strin
     .digest('base64')
 }
 
+/** The account's key pair at the fake Telnyx: the public half stands in the fixtures' account. */
+const telnyxKey = createPrivateKey({
+  key: Buffer.concat([
+    Buffer.from('302e020100300506032b657004220420', 'hex'),
+    createHash('sha256').update('the key of a Telnyx that does not exist').digest(),
+  ]),
+  format: 'der',
+  type: 'pkcs8',
+})
+
+/** base64(Ed25519 over timestamp, a bar, and the body). */
+export function signTelnyx(body: Buffer, timestamp: string): string {
+  return signWith(null, Buffer.concat([Buffer.from(`${timestamp}|`), body]), telnyxKey).toString('base64')
+}
+
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
   twilio: {
@@ -27,6 +42,18 @@ export const signers: Record<string, { header: string; secret: string; sign: Sig
       const fields = raw.method === 'GET' ? [] : [...new URLSearchParams(raw.body.toString('utf8'))]
       const signature = signTwilio(raw.url, fields, String(settings['authToken']))
       return { ...raw, headers: { ...raw.headers, 'x-twilio-signature': signature } }
+    },
+  },
+  telnyx: {
+    header: 'telnyx-signature-ed25519',
+    secret: 'publicKey',
+    sign(raw) {
+      const timestamp = String(Math.floor(raw.receivedAt.getTime() / 1000))
+      const signature = signTelnyx(raw.body, timestamp)
+      return {
+        ...raw,
+        headers: { ...raw.headers, 'telnyx-timestamp': timestamp, 'telnyx-signature-ed25519': signature },
+      }
     },
   },
 }
