@@ -33,6 +33,22 @@ export function signTelnyx(body: Buffer, timestamp: string): string {
   return signWith(null, Buffer.concat([Buffer.from(`${timestamp}|`), body]), telnyxKey).toString('base64')
 }
 
+/** A JWT (HS256) of the Messages API: when, for whom, and the SHA-256 of the body in hex. */
+export function signVonage(
+  body: Buffer,
+  secret: string,
+  claims: Record<string, unknown>,
+  header: Record<string, unknown> = { alg: 'HS256', typ: 'JWT' },
+): string {
+  const payload_hash = createHash('sha256').update(body).digest('hex')
+  const parts = [
+    header,
+    { iss: 'Vonage', payload_hash, jti: 'c5ba8f24-1a14-4c10-bfdf-3fbe8ce511b5', ...claims },
+  ]
+  const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+}
+
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
   twilio: {
@@ -54,6 +70,18 @@ export const signers: Record<string, { header: string; secret: string; sign: Sig
         ...raw,
         headers: { ...raw.headers, 'telnyx-timestamp': timestamp, 'telnyx-signature-ed25519': signature },
       }
+    },
+  },
+  vonage: {
+    header: 'authorization',
+    secret: 'signatureSecret',
+    sign(raw, settings) {
+      const iat = Math.floor(raw.receivedAt.getTime() / 1000)
+      const token = signVonage(raw.body, String(settings['signatureSecret']), {
+        iat,
+        api_key: settings['apiKey'],
+      })
+      return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${token}` } }
     },
   },
 }
