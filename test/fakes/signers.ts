@@ -49,6 +49,20 @@ export function signVonage(
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
 }
 
+/** base64(HMAC-SHA256(token, URL with its query sorted, the form's fields sorted, a point, the nonce)): "V3". */
+export function signPlivo(url: string, fields: [string, string][], nonce: string, token: string): string {
+  const { origin, pathname, searchParams } = new URL(url)
+  const inOrder = (pairs: [string, string][], between: string) =>
+    [...new Set(pairs.map(([name]) => name))].sort().flatMap((name) => {
+      const values = pairs.flatMap(([other, value]) => (other === name ? [value] : []))
+      return values.sort().map((value) => name + between + value)
+    })
+  const query = inOrder([...searchParams], '=').join('&')
+  const form = inOrder(fields, '').join('')
+  const data = `${origin}${pathname}?${query}${query && form ? '.' : ''}${form}`
+  return createHmac('sha256', token).update(`${data}.${nonce}`).digest('base64')
+}
+
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
   twilio: {
@@ -82,6 +96,23 @@ export const signers: Record<string, { header: string; secret: string; sign: Sig
         api_key: settings['apiKey'],
       })
       return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${token}` } }
+    },
+  },
+  plivo: {
+    header: 'x-plivo-signature-ma-v3',
+    secret: 'authToken',
+    sign(raw, settings) {
+      const nonce = '58212406710941123456'
+      const fields = [...new URLSearchParams(raw.body.toString('utf8'))]
+      const signature = signPlivo(raw.url, fields, nonce, String(settings['authToken']))
+      return {
+        ...raw,
+        headers: {
+          ...raw.headers,
+          'x-plivo-signature-v3-nonce': nonce,
+          'x-plivo-signature-ma-v3': signature,
+        },
+      }
     },
   },
 }
