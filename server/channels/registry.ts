@@ -2,6 +2,7 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { smsBird } from './sms-bird/index.ts'
 import { smsPlivo } from './sms-plivo/index.ts'
 import { smsTelnyx } from './sms-telnyx/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
@@ -14,6 +15,7 @@ export const channels: readonly Channel[] = [
   smsTelnyx,
   smsVonage,
   smsPlivo,
+  smsBird,
   whatsappTwilio,
   webchat,
   email,

@@ -63,6 +63,14 @@ export function signPlivo(url: string, fields: [string, string][], nonce: string
   return createHmac('sha256', token).update(`${data}.${nonce}`).digest('base64')
 }
 
+/** base64(HMAC-SHA256(key, time, address and the 32 bytes of the body's SHA-256, a line each)). */
+export function signBird(url: string, body: Buffer, timestamp: string, key: string): string {
+  const digest = createHash('sha256').update(body).digest()
+  return createHmac('sha256', key)
+    .update(Buffer.concat([Buffer.from(`${timestamp}\n${url}\n`), digest]))
+    .digest('base64')
+}
+
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
   twilio: {
@@ -111,6 +119,22 @@ export const signers: Record<string, { header: string; secret: string; sign: Sig
           ...raw.headers,
           'x-plivo-signature-v3-nonce': nonce,
           'x-plivo-signature-ma-v3': signature,
+        },
+      }
+    },
+  },
+  bird: {
+    header: 'messagebird-signature',
+    secret: 'signingKey',
+    sign(raw, settings) {
+      const timestamp = String(Math.floor(raw.receivedAt.getTime() / 1000))
+      const signature = signBird(raw.url, raw.body, timestamp, String(settings['signingKey']))
+      return {
+        ...raw,
+        headers: {
+          ...raw.headers,
+          'messagebird-request-timestamp': timestamp,
+          'messagebird-signature': signature,
         },
       }
     },
