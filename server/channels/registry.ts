@@ -2,11 +2,24 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { smsBird } from './sms-bird/index.ts'
+import { smsPlivo } from './sms-plivo/index.ts'
+import { smsTelnyx } from './sms-telnyx/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
+import { smsVonage } from './sms-vonage/index.ts'
 import { webchat } from './webchat/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
 
-export const channels: readonly Channel[] = [smsTwilio, whatsappTwilio, webchat, email]
+export const channels: readonly Channel[] = [
+  smsTwilio,
+  smsTelnyx,
+  smsVonage,
+  smsPlivo,
+  smsBird,
+  whatsappTwilio,
+  webchat,
+  email,
+]
 
 /** The channel of this kind by this provider, or null where there is none. */
 export function findChannel(kind: ChannelKind, provider: string): Channel | null {
