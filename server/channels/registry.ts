@@ -4,9 +4,10 @@ import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
 import { webchat } from './webchat/index.ts'
+import { whatsappCloud } from './whatsapp-cloud/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
 
-export const channels: readonly Channel[] = [smsTwilio, whatsappTwilio, webchat, email]
+export const channels: readonly Channel[] = [smsTwilio, whatsappTwilio, whatsappCloud, webchat, email]
 
 /** The channel of this kind by this provider, or null where there is none. */
 export function findChannel(kind: ChannelKind, provider: string): Channel | null {
