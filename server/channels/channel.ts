@@ -78,8 +78,21 @@ export type IncomingReceipt = {
   at: Date | null
 }
 
+/**
+ * What somebody at the business wrote elsewhere, on the phone or in the provider's own app: a person has answered
+ * there. It is stored as ours, and the AI stays out of the conversation.
+ */
+export type IncomingEcho = {
+  kind: 'echo'
+  externalId: string
+  /** The customer's address, in its one spelling. */
+  to: string
+  text: string
+  files: IncomingFile[]
+}
+
 export type IncomingIgnored = { kind: 'ignored'; why: string }
-export type IncomingItem = IncomingMessage | IncomingReceipt | IncomingIgnored
+export type IncomingItem = IncomingMessage | IncomingReceipt | IncomingEcho | IncomingIgnored
 
 export type ParseOutcome =
   | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }

@@ -167,7 +167,8 @@ export type NewOutbound = {
   turn: number
   turnId: string | null
   status: MessageStatus
-  verdict: Verdict
+  /** Null for what did not go through us and that nobody was asked about. */
+  verdict: Verdict | null
   error: DeliveryError | null
   clientId: string | null
   at: Date
@@ -199,7 +200,7 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       status: m.status,
       turn: m.turn,
       turn_id: m.turnId,
-      verdict: JSON.stringify(m.verdict),
+      verdict: m.verdict ? JSON.stringify(m.verdict) : null,
       error: m.error ? JSON.stringify(m.error) : null,
       client_id: m.clientId,
       created_at: m.at,

@@ -247,3 +247,34 @@ describe('states', () => {
     expect(found.map((item) => item.kind)).toEqual(['ignored', 'ignored', 'receipt'])
   })
 })
+
+describe('what was written on the phone', () => {
+  const echo = (more: Record<string, unknown>) => {
+    const message = { from: '12125550100', to: '12125550147', id: 'wamid.1', timestamp: '1', ...more }
+    const outcome = read(envelope(change({ message_echoes: [message] }, 'smb_message_echoes')))
+    return outcome.ok ? outcome.items[0] : outcome
+  }
+
+  it('goes to the customer, by number or id', () => {
+    const text = { type: 'text', text: { body: 'Hi' } }
+    const item = { kind: 'echo', externalId: 'wamid.1', text: 'Hi', files: [] }
+    expect(echo(text)).toEqual({ ...item, to: '+12125550147' })
+    expect(echo({ ...text, to: undefined, to_user_id: 'US.1' })).toEqual({ ...item, to: 'US.1' })
+  })
+
+  it('and cannot be read, is shown as something', () => {
+    expect(echo({ type: 'poll' })).toMatchObject({
+      kind: 'echo',
+      text: expect.stringMatching(/cannot be shown/),
+    })
+  })
+
+  it.each([['reaction'], ['revoke'], ['edit'], ['system']])('and is only a %s, answers nobody', (type) => {
+    expect(echo({ type })).toMatchObject({ kind: 'ignored' })
+  })
+
+  it('to nobody, or without an id, is kept', () => {
+    expect(echo({ to: 'x' })).toEqual({ ok: false, reason: expect.stringMatching(/nobody/) })
+    expect(echo({ id: '' })).toEqual({ ok: false, reason: expect.stringMatching(/without an id/) })
+  })
+})

@@ -7,6 +7,7 @@ import type {
   RawRequest,
 } from '#channels/channel.ts'
 import { firstGraphError } from '#channels/protocols/meta/graph-errors.ts'
+import { readEcho } from './echo.ts'
 import { describeError } from './errors.ts'
 import { type Read, readMessage } from './message.ts'
 import { readReceipt } from './receipts.ts'
@@ -66,7 +67,7 @@ function readChange(field: string, given: unknown, account: InboxAccount): Read<
         })),
       ]
     case 'smb_message_echoes':
-      return skip('A message that somebody at the business wrote on the phone.')
+      return value.message_echoes.map(readEcho)
     case 'history':
       return skip('Older messages from the phone app, which are not news.')
     case 'smb_app_state_sync':
