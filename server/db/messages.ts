@@ -124,6 +124,7 @@ export async function readThread(
     attachments: Attachment[] | null
     created_at: Date
     automatic: boolean
+    automatic_reason: string | null
     keyword: string | null
     id: string
   }[]
@@ -137,11 +138,13 @@ export async function readThread(
     attachments: Attachment[] | null
     created_at: Date
     automatic: boolean
+    automatic_reason: string | null
     keyword: string | null
     id: string
   }>(
     tx,
-    `select id, seq, direction, author, author_name, body, attachments, created_at, automatic, keyword from messages
+    `select id, seq, direction, author, author_name, body, attachments, created_at, automatic,
+       meta ->> 'automaticReason' as automatic_reason, keyword from messages
      where workspace_id = $1 and conversation_id = $2 and status not in ('canceled', 'failed') order by seq desc limit $3`,
     [workspaceId, conversationId, limit],
   )

@@ -31,12 +31,14 @@ await api.post('/knowledge', { kind: 'faq', title: 'Do you serve Queens?', body:
 let numbered = 0
 const newCustomer = () => `+1212736${7000 + numbered++}`
 const wire = (phone: string) => phone.slice(1)
+/** Now, or so long ago, as WhatsApp writes it. */
+const seconds = (agoMs = 0) => String(Math.floor((Date.now() - agoMs) / 1000))
 let counted = 0
 const wamid = () => `wamid.story${counted++}`
 const said = (from: string, text: string, more: Record<string, unknown> = {}) => ({
   contacts: [{ profile: { name: 'Mara' }, wa_id: wire(from) }],
   messages: [
-    { from: wire(from), id: wamid(), timestamp: '1795269600', type: 'text', text: { body: text }, ...more },
+    { from: wire(from), id: wamid(), timestamp: seconds(), type: 'text', text: { body: text }, ...more },
   ],
 })
 const deliver = (value: Record<string, unknown>, field = 'messages') =>
@@ -103,7 +105,7 @@ describe('a customer writes on WhatsApp', () => {
     })
     expect((await findConversation(phone))?.contact.name).toBe('Mara')
     for (const status of ['read', 'delivered', 'sent'])
-      await deliver({ statuses: [{ id: answer?.id, status, timestamp: '1795269605' }] })
+      await deliver({ statuses: [{ id: answer?.id, status, timestamp: seconds() }] })
     expect(await lastOut(phone)).toMatchObject({ status: 'read' })
   })
 
@@ -123,7 +125,7 @@ describe('a customer writes on WhatsApp', () => {
     await deliver({
       contacts: [{ profile: { name: 'Ola', username: 'ola.n' }, user_id: id }],
       messages: [
-        { from_user_id: id, id: wamid(), timestamp: '1795269600', type: 'text', text: { body: QUESTION } },
+        { from_user_id: id, id: wamid(), timestamp: seconds(), type: 'text', text: { body: QUESTION } },
       ],
     })
     const [answer] = await arrived(id)
@@ -135,6 +137,11 @@ describe('a customer writes on WhatsApp', () => {
     const phone = newCustomer()
     const reaction = { type: 'reaction', reaction: { message_id: 'wamid.x', emoji: '👍' } }
     await deliver(said(phone, '', reaction))
+    const conversation = await until(() => findConversation(phone), 'the conversation')
+    await until(async () => {
+      const { body } = await api.get<{ items: Turn[] }>(`/conversations/${conversation.id}/turns`)
+      return body.items[0]?.reasons.some((r) => r.text === 'It is a reaction, and no question.')
+    }, 'the reason of the silence')
     await deliver(said(phone, QUESTION))
     await arrived(phone)
     await reaches(phone, 'sending')
@@ -215,7 +222,7 @@ describe('WhatsApp', () => {
         {
           id: message?.id,
           status: 'delivered',
-          timestamp: '1795269605',
+          timestamp: seconds(),
           biz_opaque_callback_data: message?.body.biz_opaque_callback_data,
         },
       ],
@@ -226,7 +233,7 @@ describe('WhatsApp', () => {
     expect(sentTo(phone)).toHaveLength(2)
   })
 
-  it('refuses outside of the 24 hours, and the reason is told', async () => {
+  it('may see the window closed where we do not, and the reason is told', async () => {
     const phone = newCustomer()
     whatsapp.plan(phone, { fault: 'refuse', status: 400, code: 131047 })
     await deliver(said(phone, QUESTION))
@@ -235,6 +242,23 @@ describe('WhatsApp', () => {
       reason: expect.stringContaining('24 hours'),
     })
     expect(sentTo(phone)).toHaveLength(0)
+  })
+
+  it('lets us write for 24 hours: later nothing is offered to it, and the reason is told', async () => {
+    const phone = newCustomer()
+    await deliver(said(phone, QUESTION, { timestamp: seconds(25 * 3_600_000) }))
+    const dropped = await reaches(phone, 'canceled')
+    expect(dropped.verdict?.reasons).toMatchObject([
+      { code: 'window_closed', text: expect.stringContaining('24 hours') },
+    ])
+    const conversation = await findConversation(phone)
+    const say = () => api.post(`/conversations/${conversation?.id}/messages`, { text: 'Hello?' })
+    const blocked = await say()
+    expect([blocked.status, blocked.body.code]).toEqual([422, 'blocked_by_gate'])
+    await deliver(said(phone, 'Still there?'))
+    expect((await say()).status).toBe(201)
+    await arrived(phone)
+    expect(sentTo(phone)).toHaveLength(1)
   })
 
   it('asks for patience: the message goes later, once', async () => {
@@ -254,7 +278,7 @@ describe('somebody answers on the phone', () => {
         from: '12125550100',
         to: wire(to),
         id: wamid(),
-        timestamp: '1795269600',
+        timestamp: seconds(),
         type: 'text',
         text: { body: text },
         ...more,
@@ -326,7 +350,7 @@ describe('somebody answers on the phone', () => {
     const value = echo(phone, 'Hello')
     await echoed(value)
     await deliver({
-      statuses: [{ id: value.message_echoes[0]?.id, status: 'read', timestamp: '1795269605' }],
+      statuses: [{ id: value.message_echoes[0]?.id, status: 'read', timestamp: seconds() }],
     })
     expect(await lastOut(phone)).toMatchObject({ status: 'read', author: { kind: 'phone' } })
   })

@@ -44,8 +44,8 @@ export function readContent(message: MessageShape): Content {
       return ofOrder(message)
     case 'reaction':
       return message.reaction?.emoji
-        ? noted(`Reacted with ${message.reaction.emoji}`, 'A reaction is no question')
-        : noted('Took a reaction back', 'A reaction is no question')
+        ? noted(`Reacted with ${message.reaction.emoji}`, 'It is a reaction, and no question.')
+        : noted('Took a reaction back', 'It is a reaction, and no question.')
     case 'system':
       return ofSystem(message)
     default:
@@ -59,7 +59,7 @@ function placeholder(type: string): Content {
     known
       ? 'Something that WhatsApp does not pass on to businesses. Ask the customer to write it.'
       : `A message of a kind that cannot be shown here (${type.slice(0, 40)}).`,
-    'Nobody here can read what the message says',
+    'It could not be read here, so only a person can judge it.',
   )
 }
 
@@ -147,7 +147,7 @@ function ofOrder({ order }: MessageShape): Content {
 
 function ofSystem({ system }: MessageShape): Content {
   const number = system?.wa_id || system?.new_wa_id
-  const why = 'WhatsApp itself wrote this'
+  const why = 'It was written by WhatsApp itself.'
   if (system?.type === 'user_changed_number' && number)
     return noted(`The customer has changed numbers and now writes from +${number.replace(/^\+/, '')}.`, why)
   return noted(system?.body || 'Something about this customer changed at WhatsApp.', why)
