@@ -133,6 +133,32 @@ describe('a customer writes on WhatsApp', () => {
     expect(answer?.body).not.toHaveProperty('to')
   })
 
+  it('and stops the business in WhatsApp’s own settings: opted out, without a word from us', async () => {
+    const phone = newCustomer()
+    await deliver(said(phone, QUESTION))
+    await arrived(phone)
+    const decided = (value: string) =>
+      deliver(
+        {
+          user_preferences: [
+            { wa_id: wire(phone), category: 'marketing_messages', value, timestamp: seconds() },
+          ],
+        },
+        'user_preferences',
+      )
+    await decided('stop')
+    const conversation = await until(async () => {
+      const found = await findConversation(phone)
+      return found?.contact.optedOut ? found : null
+    }, 'the opt-out')
+    const say = () => api.post(`/conversations/${conversation.id}/messages`, { text: 'Hello?' })
+    expect((await say()).status).toBe(422)
+    await decided('resume')
+    expect((await say()).status).toBe(201)
+    await arrived(phone, 2)
+    expect(sentTo(phone)).toHaveLength(2)
+  })
+
   it('only a thumb, which is shown and not answered', async () => {
     const phone = newCustomer()
     const reaction = { type: 'reaction', reaction: { message_id: 'wamid.x', emoji: '👍' } }

@@ -278,3 +278,28 @@ describe('what was written on the phone', () => {
     expect(echo({ id: '' })).toEqual({ ok: false, reason: expect.stringMatching(/without an id/) })
   })
 })
+
+describe('a preference', () => {
+  const preference = (more: Record<string, unknown>) => {
+    const one = { wa_id: '12125550147', value: 'stop', timestamp: 1795269620, ...more }
+    const outcome = read(envelope(change({ user_preferences: [one] }, 'user_preferences')))
+    return outcome.ok ? outcome.items[0] : outcome
+  }
+
+  it('is STOP or START, already obeyed, and no machine answers it', () => {
+    expect(preference({})).toMatchObject({
+      externalId: 'preference:+12125550147:1795269620:stop',
+      from: '+12125550147',
+      optOutHandled: 'opt_out',
+      automatic: true,
+    })
+    expect(preference({ value: 'resume', wa_id: undefined, user_id: 'US.1' })).toMatchObject({
+      from: 'US.1',
+      optOutHandled: 'opt_in',
+    })
+  })
+
+  it.each([[{ value: 'maybe' }], [{ value: 7 }], [{ wa_id: 'x' }]])('that says %j is kept', (more) => {
+    expect(preference(more)).toEqual({ ok: false, reason: expect.stringMatching(/preference/) })
+  })
+})

@@ -10,6 +10,7 @@ import { firstGraphError } from '#channels/protocols/meta/graph-errors.ts'
 import { readEcho } from './echo.ts'
 import { describeError } from './errors.ts'
 import { type Read, readMessage } from './message.ts'
+import { readPreference } from './preferences.ts'
 import { readReceipt } from './receipts.ts'
 import { cloudSettings } from './settings.ts'
 import { Envelope, Value } from './shapes.ts'
@@ -68,6 +69,8 @@ function readChange(field: string, given: unknown, account: InboxAccount): Read<
       ]
     case 'smb_message_echoes':
       return value.message_echoes.map(readEcho)
+    case 'user_preferences':
+      return value.user_preferences.map(readPreference)
     case 'history':
       return skip('Older messages from the phone app, which are not news.')
     case 'smb_app_state_sync':

@@ -99,6 +99,15 @@ export type StatusShape = z.infer<typeof Status>
 const Person = z.object({ profile: part({ name: words, username: words }), wa_id: id, user_id: id })
 export type PersonShape = z.infer<typeof Person>
 
+export const Preference = z.object({
+  wa_id: id,
+  user_id: id,
+  detail: words,
+  category: words,
+  value: z.string(),
+  timestamp: id,
+})
+
 export const Value = z.object({
   metadata: part({ display_phone_number: id, phone_number_id: id }),
   contacts: list(Person),
@@ -106,6 +115,7 @@ export const Value = z.object({
   messages: z.array(z.unknown()).catch([]),
   message_echoes: z.array(z.unknown()).catch([]),
   statuses: z.array(z.unknown()).catch([]),
+  user_preferences: z.array(z.unknown()).catch([]),
   errors: z.array(z.unknown()).catch([]),
 })
 export type ValueShape = z.infer<typeof Value>
