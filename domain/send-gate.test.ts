@@ -28,6 +28,7 @@ const free: GateFacts = {
   },
   address: { optedOutAt: null, unusable: null },
   inbox: { name: 'Main line', paused: false },
+  window: null,
   allowance: null,
 }
 type Over = Partial<Omit<GateFacts, 'ai'>> & { ai?: Partial<GateFacts['ai']> }
@@ -47,6 +48,12 @@ const allowance = (used: number, adds: number, limit: number | null = 100) => ({
   used,
   adds,
   resetsAt: new Date('2026-12-01T00:00:00Z'),
+})
+const HOUR = 3_600_000
+const window = (age: number | null) => ({
+  channel: 'WhatsApp',
+  hours: 24,
+  since: age === null ? null : ago(age),
 })
 const paused: Over = { inbox: { name: 'Main line', paused: true }, ai: { inboxPaused: true } }
 
@@ -121,6 +128,18 @@ describe('decideSend', () => {
       },
       ['block', 'address_unusable'],
     ],
+
+    // The provider's window.
+    ['within the window', { window: window(24 * HOUR - 1) }, ['allow']],
+    ['at its end', { window: window(24 * HOUR) }, ['block', 'window_closed']],
+    ['a member after it', { author: 'member', window: window(30 * HOUR) }, ['block', 'window_closed']],
+    [
+      'the confirmation of an opt-out after it',
+      { author: 'automation', purpose: 'opt_out_confirmation', window: window(30 * HOUR) },
+      ['block', 'window_closed'],
+    ],
+    ['to somebody who never wrote', { window: window(null) }, ['block', 'window_closed']],
+    ['a message from a moment ahead of our clock', { window: window(-1_000) }, ['allow']],
 
     // Who answers.
     ['AI after a takeover', taken, ['block', 'human_managed']],
@@ -238,6 +257,15 @@ describe('decideSend', () => {
     })
   })
 
+  it('says whether the window has closed or never opened', () => {
+    expect(decide({ window: window(25 * HOUR) }).reasons[0]?.text).toBe(
+      'WhatsApp lets us write for 24 hours after the customer’s last message, and they are over',
+    )
+    expect(decide({ window: window(null) }).reasons[0]?.text).toBe(
+      'On WhatsApp the customer has to write first',
+    )
+  })
+
   const facts: fc.Arbitrary<GateFacts> = fc.record({
     now: fc.constant(now),
     author: fc.constantFrom(...authorKinds),
@@ -264,6 +292,7 @@ describe('decideSend', () => {
       unusable: fc.option(fc.constant({ reason: 'x', since: ago(1) })),
     }),
     inbox: fc.record({ name: fc.constant('x'), paused: fc.boolean() }),
+    window: fc.option(fc.integer({ min: 0, max: 48 * HOUR }).map(window)),
     allowance: fc.option(
       fc.record({
         limit: fc.option(fc.integer({ min: 0, max: 5 })),
@@ -291,6 +320,16 @@ describe('decideSend', () => {
         if (f.author !== 'ai' || decideSend(f).decision === 'block') return
         expect(f.writtenAtTurn).toBe(f.conversationTurn)
         if (f.ai.handler === 'human' || f.ai.status === 'escalated') expect(f.purpose).toBe('handover')
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('never lets anything out of the window', () => {
+    fc.assert(
+      fc.property(facts, (f) => {
+        if (!f.window || decideSend(f).decision === 'block') return
+        expect(now.getTime() - (f.window.since?.getTime() ?? 0)).toBeLessThan(24 * HOUR)
       }),
       { numRuns: 1_000 },
     )

@@ -17,6 +17,8 @@ export type GateFacts = {
     unusable: { reason: string; since: Date } | null
   }
   inbox: { name: string; paused: boolean }
+  /** Where the provider lets us write only so long after the customer: `since` is their last message there. */
+  window: { channel: string; hours: number; since: Date | null } | null
   /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
   allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
 }
@@ -29,6 +31,7 @@ export const GateReason = z.object({
     'ai_off',
     'inbox_paused',
     'allowance_used',
+    'window_closed',
     'confirmation_late',
   ]),
   text: z.string(),
@@ -82,6 +85,14 @@ export function decideSend(facts: GateFacts): Verdict {
       text: `This address cannot be reached: ${facts.address.unusable.reason}`,
       action: 'Ask for another address, or mark this one as usable again in the contact.',
     })
+  if (facts.window && !isOpen(facts.window, facts.now))
+    blocks.push({
+      code: 'window_closed',
+      text: facts.window.since
+        ? `${facts.window.channel} lets us write for ${facts.window.hours} hours after the customer’s last message, and they are over`
+        : `On ${facts.window.channel} the customer has to write first`,
+      action: 'Wait until the customer writes, or use another channel.',
+    })
   if (facts.author === 'ai') {
     const ai = decideAiState(facts.ai)
     const overtaken = facts.writtenAtTurn !== facts.conversationTurn
@@ -133,4 +144,10 @@ export function decideSend(facts: GateFacts): Verdict {
       decidedAt,
     }
   return { decision: 'allow', reasons: [], decidedAt }
+}
+
+const HOUR_MS = 3_600_000
+
+function isOpen({ since, hours }: NonNullable<GateFacts['window']>, now: Date): boolean {
+  return since !== null && now.getTime() - since.getTime() < hours * HOUR_MS
 }

@@ -78,8 +78,21 @@ export type IncomingReceipt = {
   at: Date | null
 }
 
+/**
+ * What somebody at the business wrote elsewhere, on the phone or in the provider's own app: a person has answered
+ * there. It is stored as ours, and the AI stays out of the conversation.
+ */
+export type IncomingEcho = {
+  kind: 'echo'
+  externalId: string
+  /** The customer's address, in its one spelling. */
+  to: string
+  text: string
+  files: IncomingFile[]
+}
+
 export type IncomingIgnored = { kind: 'ignored'; why: string }
-export type IncomingItem = IncomingMessage | IncomingReceipt | IncomingIgnored
+export type IncomingItem = IncomingMessage | IncomingReceipt | IncomingEcho | IncomingIgnored
 
 export type ParseOutcome =
   | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }
@@ -156,6 +169,14 @@ export type ThreadHints = {
   subjectKey: string | null
 }
 
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaLocation =
+  | { outcome: 'at'; url: string }
+  /** Not now: worth another try. */
+  | { outcome: 'later'; reason: string }
+  /** Never again; `reason` is shown to people in place of the file. */
+  | { outcome: 'gone'; reason: string }
+
 export type TestStep = { step: string; ok: boolean; detail: string; remedy: string | null }
 
 export type Channel = {
@@ -183,6 +204,11 @@ export type Channel = {
   threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
   /** For channels with headers: recipients and thread of an answer to everybody on that message. */
   answerHeaders?(parent: EmailHeaders, account: InboxAccount): EmailHeaders
+  /**
+   * For providers that name files by something else than where they lie: asks for the present address of one, right
+   * before it is fetched. `url` is what `parse` gave out. The answer is fetched like any stranger's address.
+   */
+  locateMedia?(url: URL, account: InboxAccount, io: MediaIo): Promise<MediaLocation>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

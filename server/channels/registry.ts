@@ -8,6 +8,7 @@ import { smsTelnyx } from './sms-telnyx/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
 import { smsVonage } from './sms-vonage/index.ts'
 import { webchat } from './webchat/index.ts'
+import { whatsappCloud } from './whatsapp-cloud/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
 
 export const channels: readonly Channel[] = [
@@ -17,6 +18,7 @@ export const channels: readonly Channel[] = [
   smsPlivo,
   smsBird,
   whatsappTwilio,
+  whatsappCloud,
   webchat,
   email,
 ]

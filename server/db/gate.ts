@@ -59,3 +59,24 @@ export async function readGateRow(
   )
   return row ?? null
 }
+
+/** So many of the last messages are looked at: providers deliver late ones after newer ones. */
+const LATE = 20
+
+/** When the customer last wrote here from this address, by the provider's clock where it told; null where never. */
+export async function readLastInbound(
+  tx: Tx,
+  workspaceId: string,
+  way: { conversationId: string; inboxId: string; addressId: string },
+): Promise<Date | null> {
+  const [row] = await query<{ at: Date | null }>(
+    tx,
+    `select max(at) as at from (
+       select least(created_at, (meta ->> 'providerSentAt')::timestamptz) as at from messages
+       where workspace_id = $1 and conversation_id = $2 and inbox_id = $3 and address_id = $4 and direction = 'in'
+       order by seq desc limit ${LATE}
+     ) last`,
+    [workspaceId, way.conversationId, way.inboxId, way.addressId],
+  )
+  return row?.at ?? null
+}

@@ -124,6 +124,7 @@ export async function readThread(
     attachments: Attachment[] | null
     created_at: Date
     automatic: boolean
+    automatic_reason: string | null
     keyword: string | null
     id: string
   }[]
@@ -137,11 +138,13 @@ export async function readThread(
     attachments: Attachment[] | null
     created_at: Date
     automatic: boolean
+    automatic_reason: string | null
     keyword: string | null
     id: string
   }>(
     tx,
-    `select id, seq, direction, author, author_name, body, attachments, created_at, automatic, keyword from messages
+    `select id, seq, direction, author, author_name, body, attachments, created_at, automatic,
+       meta ->> 'automaticReason' as automatic_reason, keyword from messages
      where workspace_id = $1 and conversation_id = $2 and status not in ('canceled', 'failed') order by seq desc limit $3`,
     [workspaceId, conversationId, limit],
   )
@@ -167,7 +170,8 @@ export type NewOutbound = {
   turn: number
   turnId: string | null
   status: MessageStatus
-  verdict: Verdict
+  /** Null for what did not go through us and that nobody was asked about. */
+  verdict: Verdict | null
   error: DeliveryError | null
   clientId: string | null
   at: Date
@@ -199,7 +203,7 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       status: m.status,
       turn: m.turn,
       turn_id: m.turnId,
-      verdict: JSON.stringify(m.verdict),
+      verdict: m.verdict ? JSON.stringify(m.verdict) : null,
       error: m.error ? JSON.stringify(m.error) : null,
       client_id: m.clientId,
       created_at: m.at,

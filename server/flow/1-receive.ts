@@ -2,6 +2,7 @@
 import type {
   Channel,
   InboxAccount,
+  IncomingEcho,
   IncomingMessage,
   IncomingReceipt,
   RawRequest,
@@ -14,6 +15,7 @@ import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Flow } from './deps.ts'
+import { recordEcho } from './echoes.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -65,7 +67,9 @@ async function take(
   }
   const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
   const receipts = parsed.items.filter((item): item is IncomingReceipt => item.kind === 'receipt')
+  const echoes = parsed.items.filter((item): item is IncomingEcho => item.kind === 'echo')
   if (messages.length > 0) await ingest.store(account, channel, messages)
+  for (const echo of echoes) await recordEcho(flow, account, channel, echo)
   for (const receipt of receipts) await track(flow, account, receipt)
   return {
     outcome: 'accepted',

@@ -171,7 +171,11 @@ function meta(message: IncomingMessage): Record<string, unknown> | null {
 }
 
 /** Files that came along are stored first; files that were only named are fetched by a job after the commit. */
-async function attach(flow: Flow, workspaceId: string, files: IncomingFile[]): Promise<Attachment[] | null> {
+export async function attach(
+  flow: Flow,
+  workspaceId: string,
+  files: IncomingFile[],
+): Promise<Attachment[] | null> {
   if (files.length === 0) return null
   return Promise.all(
     files.map(async (file): Promise<Attachment> => {

@@ -51,16 +51,10 @@ export async function respond(
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
-    const machines = pending.some((line) => line.automatic)
-    const reasons: Reason[] = machines
-      ? [
-          {
-            code: 'machine',
-            text: 'A machine wrote this (auto-reply, list or bounce); it is never answered',
-            fix: null,
-          },
-        ]
-      : []
+    const why = pending
+      .filter((line) => line.automatic)
+      .map((line) => line.automatic_reason ?? 'A machine wrote this (auto-reply, list or bounce).')
+    const reasons: Reason[] = [...new Set(why)].map((text) => ({ code: 'machine', text, fix: null }))
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }

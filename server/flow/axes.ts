@@ -29,13 +29,16 @@ const eventOf = {
   reopen: 'conversation.reopened',
 } as const
 
-/** Takes over, resumes the AI, closes or reopens; `conversation` is brought up to date. */
+/**
+ * Takes over, resumes the AI, closes or reopens; `conversation` is brought up to date. `actor` may be somebody who is no
+ * member: at the business, but outside of this product.
+ */
 export async function takeConversation(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
   conversation: ConversationFacts,
-  actor: Actor,
+  actor: Pick<Actor, 'id' | 'name'>,
   what: keyof typeof eventOf,
 ): Promise<void> {
   const after = move(conversation, what)

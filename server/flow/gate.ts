@@ -1,6 +1,6 @@
 // The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
 import { findCapabilities } from '#channels/registry.ts'
-import { type GateRow, readGateRow } from '#db/gate.ts'
+import { type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
 import type { AuthorKind, Purpose } from '#domain/message.ts'
@@ -44,7 +44,9 @@ export async function askGate(
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
   if (!row || row.inbox_deleted) return null
-  const metered = findCapabilities(row.inbox_channel, row.inbox_provider)?.metered ?? false
+  const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
+  const metered = capabilities?.metered ?? false
+  const hours = capabilities?.replyWindowHours ?? null
   const verdict = decideSend({
     now: way.now,
     author: message.author,
@@ -60,6 +62,10 @@ export async function askGate(
           : null,
     },
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
+    window:
+      capabilities && hours !== null
+        ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
+        : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
       ? {

@@ -32,3 +32,8 @@ export function enqueueRespond(
 ): Promise<void> {
   return addJob(tx, 'respond', { workspaceId, conversationId }, `respond:${conversationId}`, when)
 }
+
+/** Fetches the files of a message that a provider only named. */
+export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
+  return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
+}

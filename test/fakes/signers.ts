@@ -70,9 +70,16 @@ export function signBird(url: string, body: Buffer, timestamp: string, key: stri
     .update(Buffer.concat([Buffer.from(`${timestamp}\n${url}\n`), digest]))
     .digest('base64')
 }
+/** `sha256=` and the hex of HMAC-SHA256 with the app's secret over the body, byte for byte. */
+export function signMeta(body: Uint8Array | string, appSecret: string): string {
+  return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+}
+
+/** What holds the signature, which setting it is made with, and whether it covers the address too. */
+type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' }
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
-export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
+export const signers: Record<string, ProviderSigner> = {
   twilio: {
     header: 'x-twilio-signature',
     secret: 'authToken',
@@ -137,6 +144,15 @@ export const signers: Record<string, { header: string; secret: string; sign: Sig
           'messagebird-signature': signature,
         },
       }
+    },
+  },
+  meta: {
+    header: 'x-hub-signature-256',
+    secret: 'appSecret',
+    covers: 'body',
+    sign(raw, settings) {
+      const signature = signMeta(raw.body, String(settings['appSecret']))
+      return { ...raw, headers: { ...raw.headers, 'x-hub-signature-256': signature } }
     },
   },
 }

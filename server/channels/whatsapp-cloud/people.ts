@@ -1,0 +1,34 @@
+// Who wrote. WhatsApp names people by number, and since 2026 also, or only, by an id of this business's own.
+import { normaliseSender } from '#domain/address.ts'
+import type { MessageShape, PersonShape } from './shapes.ts'
+
+/** Two letters of a country, a point, and figures and letters: "business-scoped user id". */
+const USER_ID = /^[A-Z]{2}\.[\w.-]{1,200}$/
+
+export function isUserId(address: string): boolean {
+  return USER_ID.test(address)
+}
+
+/** A number as WhatsApp writes it (without +), in its one spelling. */
+export function toNumber(waId: string | null | undefined): string | null {
+  const digits = waId?.replace(/^\+/, '')
+  return digits && /^\d{5,20}$/.test(digits) ? normaliseSender(`+${digits}`) : null
+}
+
+/** Where somebody can be answered: the number where there is one, otherwise the id; null where there is neither. */
+export function addressOf(
+  number: string | null | undefined,
+  userId: string | null | undefined,
+): string | null {
+  return toNumber(number) ?? (userId && isUserId(userId) ? userId : null)
+}
+
+/** The profile that belongs to a message. By id: the list may be in another order, or of other people. */
+export function profileOf(
+  message: Pick<MessageShape, 'from' | 'from_user_id'>,
+  people: PersonShape[],
+): PersonShape | null {
+  const byUser = (p: PersonShape) => Boolean(message.from_user_id) && p.user_id === message.from_user_id
+  const byNumber = (p: PersonShape) => Boolean(message.from) && p.wa_id === message.from
+  return people.find(byUser) ?? people.find(byNumber) ?? null
+}

@@ -1,0 +1,137 @@
+// What an inbox at the WhatsApp Cloud API must know; the number itself is the address of the inbox.
+import { z } from 'zod'
+import type { InboxAccount } from '#channels/channel.ts'
+import type { SettingField } from '#domain/channel.ts'
+
+export const GRAPH_API = 'https://graph.facebook.com'
+const GRAPH_VERSION = 'v23.0'
+
+const NO_ID =
+  'The phone number ID is a long row of figures: copy it from WhatsApp → API setup in the Meta app. It is not the number itself.'
+const NO_TOKEN = 'Fill in the access token of a system user, with the permission whatsapp_business_messaging.'
+const NO_SECRET = 'Fill in the app secret: it proves that webhooks come from Meta.'
+const NO_VERIFY =
+  'Choose a verify token (any words without spaces) and enter the same in the Meta app beside the webhook address.'
+
+/** Forms send blank text for what is not filled in. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    schema.optional(),
+  )
+const secret = (message: string) =>
+  z
+    .string(message)
+    .trim()
+    .regex(/^[\x21-\x7e]{1,1000}$/, message)
+
+const Schema = z.object({
+  phoneNumberId: z
+    .string(NO_ID)
+    .trim()
+    .regex(/^\d{5,30}$/, NO_ID),
+  accessToken: secret(NO_TOKEN),
+  appSecret: secret(NO_SECRET),
+  verifyToken: secret(NO_VERIFY),
+  apiVersion: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^v\d{1,3}\.\d{1,2}$/, `Write a version such as ${GRAPH_VERSION}.`),
+  ),
+  apiBase: optional(
+    z.string().trim().max(500).refine(isBase, 'Write an address such as https://graph.example.com.'),
+  ),
+})
+
+export type CloudSettings = {
+  phoneNumberId: string
+  accessToken: string
+  appSecret: string
+  verifyToken: string
+  apiVersion: string
+}
+
+function isBase(value: string): boolean {
+  const url = URL.parse(value)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return false
+  return url.username + url.password + url.search + url.hash === ''
+}
+
+export const settingFields: SettingField[] = [
+  {
+    name: 'phoneNumberId',
+    label: 'Phone number ID',
+    type: 'text',
+    required: true,
+    help: 'In the Meta app under WhatsApp → API setup, below the number. It is not the number itself.',
+  },
+  {
+    name: 'accessToken',
+    label: 'Access token',
+    type: 'secret',
+    required: true,
+    help: 'Of a system user, without an end date. The temporary token of the API setup page stops after a day.',
+  },
+  {
+    name: 'appSecret',
+    label: 'App secret',
+    type: 'secret',
+    required: true,
+    help: 'In the Meta app under App settings → Basic: Meta signs its calls to us with it.',
+  },
+  {
+    name: 'verifyToken',
+    label: 'Verify token',
+    type: 'secret',
+    required: true,
+    help: 'Choose one, and enter the same in the Meta app beside the webhook address.',
+  },
+  {
+    name: 'apiVersion',
+    label: 'Graph API version',
+    type: 'text',
+    required: false,
+    placeholder: GRAPH_VERSION,
+    help: 'Leave empty, unless Meta has retired the version that this installation uses.',
+  },
+  {
+    name: 'apiBase',
+    label: 'API address',
+    type: 'url',
+    required: false,
+    placeholder: GRAPH_API,
+    help: 'Leave empty for Meta. An emulator of its API works too: write its address.',
+  },
+]
+
+/** Checks settings as a person typed them; every problem names its field and the remedy, one a field. */
+export function checkSettings(
+  given: Record<string, unknown>,
+):
+  | { ok: true; settings: Record<string, unknown> }
+  | { ok: false; problems: { path: string; message: string }[] } {
+  const parsed = Schema.safeParse(given)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+    const isFirst = (one: { path: string }, n: number) => problems.findIndex((p) => p.path === one.path) === n
+    return { ok: false, problems: problems.filter(isFirst) }
+  }
+  const filled = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
+  return { ok: true, settings: Object.fromEntries(filled) }
+}
+
+/** The settings of a stored inbox as typed values; what is missing is empty, and the call that needs it is refused. */
+export function cloudSettings(account: InboxAccount): CloudSettings {
+  const read = (name: keyof CloudSettings) => {
+    const value = account.settings[name]
+    return typeof value === 'string' ? value : ''
+  }
+  return {
+    phoneNumberId: read('phoneNumberId'),
+    accessToken: read('accessToken'),
+    appSecret: read('appSecret'),
+    verifyToken: read('verifyToken'),
+    apiVersion: read('apiVersion') || GRAPH_VERSION,
+  }
+}
