@@ -156,6 +156,14 @@ export type ThreadHints = {
   subjectKey: string | null
 }
 
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaLocation =
+  | { outcome: 'at'; url: string }
+  /** Not now: worth another try. */
+  | { outcome: 'later'; reason: string }
+  /** Never again; `reason` is shown to people in place of the file. */
+  | { outcome: 'gone'; reason: string }
+
 export type TestStep = { step: string; ok: boolean; detail: string; remedy: string | null }
 
 export type Channel = {
@@ -183,6 +191,11 @@ export type Channel = {
   threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
   /** For channels with headers: recipients and thread of an answer to everybody on that message. */
   answerHeaders?(parent: EmailHeaders, account: InboxAccount): EmailHeaders
+  /**
+   * For providers that name files by something else than where they lie: asks for the present address of one, right
+   * before it is fetched. `url` is what `parse` gave out. The answer is fetched like any stranger's address.
+   */
+  locateMedia?(url: URL, account: InboxAccount, io: MediaIo): Promise<MediaLocation>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -1,10 +1,12 @@
 // Files of messages: bytes into storage, a row beside them, and the job that fetches what a provider only named.
+import type { MediaLocation } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFile, insertFile } from '#db/files.ts'
 import { findMessage, setAttachments } from '#db/messages.ts'
 import type { Attachment } from '#domain/message.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { safeFetch } from '#lib/safe-fetch.ts'
+import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 
 /** Larger files are named, not fetched: no channel of ours carries more. */
@@ -36,6 +38,18 @@ export function readFile(flow: Flow, workspaceId: string, id: string): Promise<U
   return flow.storage.get(key(workspaceId, id))
 }
 
+/** Where a file lies at this moment: most providers say so in the message, others only when they are asked. */
+async function locate(
+  flow: Flow,
+  { channel, account }: Connected,
+  apiBase: string | null,
+  sourceUrl: string,
+): Promise<MediaLocation> {
+  if (!channel.locateMedia) return { outcome: 'at', url: sourceUrl }
+  const io = { fetch: flow.fetch, now: () => flow.clock.now(), apiBase }
+  return channel.locateMedia(new URL(sourceUrl), account, io)
+}
+
 /** Job `fetch_media`: fetches what is still only named. Throws where it is worth another try. */
 export async function fetchMedia(
   flow: Flow,
@@ -51,15 +65,21 @@ export async function fetchMedia(
   const attachments = await Promise.all(
     message.attachments.map(async (attachment): Promise<Attachment> => {
       if (attachment.id !== null || !attachment.sourceUrl || attachment.problem) return attachment
-      const url = new URL(attachment.sourceUrl)
       const apiBase = flow.apiBase(connected.account)
+      const place = await locate(flow, connected, apiBase, attachment.sourceUrl)
+      if (place.outcome === 'gone') return { ...attachment, problem: place.reason }
+      if (place.outcome === 'later') {
+        later.push(place.reason)
+        return attachment
+      }
+      const url = new URL(place.url)
       const access = connected.channel.media?.(url, connected.account, apiBase) ?? {
         allowed: true,
         headers: {},
       }
       if (!access.allowed)
         return { ...attachment, problem: 'The file lies on a host that we do not fetch from' }
-      const result = await safeFetch(attachment.sourceUrl, {
+      const result = await safeFetch(place.url, {
         headers: access.headers,
         maxBytes: MAX_FILE_BYTES,
         timeoutMs: 20_000,

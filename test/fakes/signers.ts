@@ -18,8 +18,16 @@ export function signTwilio(url: string, fields: [string, string][], token: strin
     .digest('base64')
 }
 
+/** `sha256=` and the hex of HMAC-SHA256 with the app's secret over the body, byte for byte. */
+export function signMeta(body: Uint8Array | string, appSecret: string): string {
+  return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+}
+
+/** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
+type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' | 'nothing' }
+
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
-export const signers: Record<string, { header: string; secret: string; sign: Signer }> = {
+export const signers: Record<string, ProviderSigner> = {
   twilio: {
     header: 'x-twilio-signature',
     secret: 'authToken',
@@ -28,5 +36,23 @@ export const signers: Record<string, { header: string; secret: string; sign: Sig
       const signature = signTwilio(raw.url, fields, String(settings['authToken']))
       return { ...raw, headers: { ...raw.headers, 'x-twilio-signature': signature } }
     },
+  },
+  meta: {
+    header: 'x-hub-signature-256',
+    secret: 'appSecret',
+    covers: 'body',
+    sign(raw, settings) {
+      const signature = signMeta(raw.body, String(settings['appSecret']))
+      return { ...raw, headers: { ...raw.headers, 'x-hub-signature-256': signature } }
+    },
+  },
+  bot: {
+    header: 'x-telegram-bot-api-secret-token',
+    secret: 'webhookSecret',
+    covers: 'nothing',
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: { ...raw.headers, 'x-telegram-bot-api-secret-token': String(settings['webhookSecret']) },
+    }),
   },
 }
