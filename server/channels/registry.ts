@@ -2,13 +2,22 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { instagram } from './instagram/index.ts'
 import { messenger } from './messenger/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
 import { telegram } from './telegram/index.ts'
 import { webchat } from './webchat/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
 
-export const channels: readonly Channel[] = [smsTwilio, whatsappTwilio, webchat, email, telegram, messenger]
+export const channels: readonly Channel[] = [
+  smsTwilio,
+  whatsappTwilio,
+  webchat,
+  email,
+  telegram,
+  messenger,
+  instagram,
+]
 
 /** The channel of this kind by this provider, or null where there is none. */
 export function findChannel(kind: ChannelKind, provider: string): Channel | null {
