@@ -14,10 +14,9 @@ export function callTelegram(
   account: InboxAccount,
   method: string,
   body: Body,
-  timeoutMs?: number,
 ): Promise<Answer> {
   const { botToken } = telegramSettings(account)
-  return callOnce(io, { url: `${apiBaseOf(io.apiBase)}/bot${botToken}/${method}`, body }, timeoutMs)
+  return callOnce(io, { url: `${apiBaseOf(io.apiBase)}/bot${botToken}/${method}`, body })
 }
 
 const Refused = z.object({
