@@ -74,4 +74,8 @@ it('is shown as people read it', () => {
   expect(displayAddress('phone', '72873')).toBe('72873')
   expect(displayAddress('email', 'mara@customer.example')).toBe('mara@customer.example')
   expect(displayAddress('visitor', 'vis_1')).toBe('Web chat visitor')
+  expect(displayAddress('page_scoped', 'telegram:5550001234')).toBe('Telegram user')
+  expect(displayAddress('page_scoped', 'messenger:24680')).toBe('Messenger user')
+  expect(displayAddress('page_scoped', 'instagram:24680')).toBe('Instagram user')
+  expect(displayAddress('page_scoped', '24680')).toBe('24680')
 })

@@ -52,6 +52,16 @@ function readSender(raw: string): string | null {
 /** How a person reads an address. */
 export function displayAddress(kind: AddressKind, value: string): string {
   if (kind === 'visitor') return 'Web chat visitor'
+  if (kind === 'page_scoped') return displayScoped(value)
   if (kind !== 'phone') return value
   return parsePhoneNumberFromString(value)?.formatInternational() ?? value
+}
+
+/**
+ * Networks number their users, each its own way, so such an address begins with whose number it is
+ * (`telegram:5550001234`). The number means nothing to anybody; the network does.
+ */
+function displayScoped(value: string): string {
+  const network = /^([a-z]{2,20}):./.exec(value)?.[1]
+  return network ? `${network.charAt(0).toUpperCase()}${network.slice(1)} user` : value
 }

@@ -179,7 +179,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     it('passes signed, and with nothing else', () => {
       const signature = signed.headers[signer.header] ?? ''
       expect(accepted(signed)).toBe(true)
-      for (let at = 0; at < plain.body.length; at++)
+      // Telegram shows a secret and signs nothing: whoever knows it is believed whatever they say.
+      for (let at = 0; at < plain.body.length && signer.covers !== 'nothing'; at++)
         expect(accepted({ ...signed, body: flip(plain.body, at) }), `byte ${at} of the body`).toBe(false)
       for (let at = 0; at < signature.length; at++) {
         const changed = flip(Buffer.from(signature), at).toString('latin1')

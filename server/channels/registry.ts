@@ -2,11 +2,14 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { instagram } from './instagram/index.ts'
+import { messenger } from './messenger/index.ts'
 import { smsBird } from './sms-bird/index.ts'
 import { smsPlivo } from './sms-plivo/index.ts'
 import { smsTelnyx } from './sms-telnyx/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
 import { smsVonage } from './sms-vonage/index.ts'
+import { telegram } from './telegram/index.ts'
 import { webchat } from './webchat/index.ts'
 import { whatsappCloud } from './whatsapp-cloud/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
@@ -21,6 +24,9 @@ export const channels: readonly Channel[] = [
   whatsappCloud,
   webchat,
   email,
+  messenger,
+  instagram,
+  telegram,
 ]
 
 /** The channel of this kind by this provider, or null where there is none. */

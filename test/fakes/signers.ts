@@ -75,8 +75,8 @@ export function signMeta(body: Uint8Array | string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 }
 
-/** What holds the signature, which setting it is made with, and whether it covers the address too. */
-type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' }
+/** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
+type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' | 'nothing' }
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {
@@ -154,5 +154,14 @@ export const signers: Record<string, ProviderSigner> = {
       const signature = signMeta(raw.body, String(settings['appSecret']))
       return { ...raw, headers: { ...raw.headers, 'x-hub-signature-256': signature } }
     },
+  },
+  bot: {
+    header: 'x-telegram-bot-api-secret-token',
+    secret: 'webhookSecret',
+    covers: 'nothing',
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: { ...raw.headers, 'x-telegram-bot-api-secret-token': String(settings['webhookSecret']) },
+    }),
   },
 }

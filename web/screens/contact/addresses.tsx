@@ -1,5 +1,5 @@
 // How the customer can be reached, and where not any more.
-import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone } from 'lucide-react'
+import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone, Send } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { AddressKind } from '#domain/channel.ts'
 import { type Address, markUsable } from '#web/store/contacts.ts'
@@ -19,7 +19,7 @@ const icons: Record<AddressKind, LucideIcon> = {
   email: AtSign,
   visitor: Globe,
   whatsapp_user: Phone,
-  page_scoped: Globe,
+  page_scoped: Send,
 }
 /** What writing to such an address is called. */
 const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }

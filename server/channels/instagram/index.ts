@@ -1,0 +1,37 @@
+// Direct messages to an Instagram account. See README.md; the protocol is in protocols/meta-messaging.
+import type { Channel } from '#channels/channel.ts'
+import { reconcileOf, sendOf } from '#channels/protocols/meta-messaging/send.ts'
+import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
+import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
+import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
+import { dialect, sendableTypes } from './dialect.ts'
+
+export const instagram: Channel = {
+  id: 'instagram',
+  provider: 'meta',
+  capabilities: {
+    channel: 'instagram',
+    label: 'Instagram',
+    addressKind: 'page_scoped',
+    text: { maxLength: dialect.maxText.count, counter: 'characters' },
+    formatting: 'plain',
+    subject: false,
+    // The limit of pictures; other files may have 25 MB there.
+    attachments: { maxCount: 1, maxBytes: 8_388_608, types: sendableTypes },
+    replyWindowHours: 24,
+    mayStart: false,
+    receipts: { delivered: false, read: true },
+    typing: { fromCustomer: false, toCustomer: false },
+    keywords: false,
+    metered: false,
+    burst: { quietMs: 3_000, maxMs: 12_000 },
+  },
+  settings: fieldsOf(dialect),
+  checkSettings: checkSettingsOf(dialect),
+  verify: verifyOf(dialect),
+  parse: parseOf(dialect),
+  send: sendOf(dialect),
+  reconcile: reconcileOf(dialect),
+  // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
+  media: () => ({ allowed: true, headers: {} }),
+}

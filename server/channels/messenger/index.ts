@@ -1,0 +1,37 @@
+// Messages to a Facebook page. See README.md; the protocol is in protocols/meta-messaging.
+import type { Channel } from '#channels/channel.ts'
+import { reconcileOf, sendOf } from '#channels/protocols/meta-messaging/send.ts'
+import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
+import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
+import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
+import { dialect } from './dialect.ts'
+
+export const messenger: Channel = {
+  id: 'messenger',
+  provider: 'meta',
+  capabilities: {
+    channel: 'messenger',
+    label: 'Messenger',
+    addressKind: 'page_scoped',
+    text: { maxLength: dialect.maxText.count, counter: 'characters' },
+    formatting: 'plain',
+    subject: false,
+    attachments: { maxCount: 1, maxBytes: 26_214_400, types: ['*/*'] },
+    replyWindowHours: 24,
+    mayStart: false,
+    // Reading is told as "all until then", without the ids of messages.
+    receipts: { delivered: true, read: false },
+    typing: { fromCustomer: false, toCustomer: false },
+    keywords: false,
+    metered: false,
+    burst: { quietMs: 3_000, maxMs: 12_000 },
+  },
+  settings: fieldsOf(dialect),
+  checkSettings: checkSettingsOf(dialect),
+  verify: verifyOf(dialect),
+  parse: parseOf(dialect),
+  send: sendOf(dialect),
+  reconcile: reconcileOf(dialect),
+  // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
+  media: () => ({ allowed: true, headers: {} }),
+}

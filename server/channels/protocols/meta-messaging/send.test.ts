@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest'
+import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
+import type { Dialect } from './dialect.ts'
+import { reconcileOf, sendOf } from './send.ts'
+
+const dialect: Dialect = {
+  network: 'messenger',
+  label: 'Messenger',
+  object: 'page',
+  api: 'https://graph.example',
+  account: { field: 'pageId', label: 'Page ID', help: '' },
+  maxText: { unit: 'characters', count: 2_000 },
+  attachmentType: (type) =>
+    type.startsWith('image/') ? 'image' : type === 'application/zip' ? null : 'file',
+  carriesMetadata: true,
+}
+const inBytes: Dialect = { ...dialect, maxText: { unit: 'bytes', count: 1_000 }, carriesMetadata: false }
+const account: InboxAccount = {
+  id: 'ibx_1',
+  workspaceId: 'ws_1',
+  key: 'k3y',
+  channel: 'messenger',
+  provider: 'meta',
+  name: 'Page',
+  address: '',
+  settings: { pageId: '100200300', accessToken: 'token', appSecret: 'secret', verifyToken: 'v' },
+}
+const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  id: 'msg_1',
+  conversationId: 'conv_1',
+  to: 'messenger:7700',
+  text: 'Tuesday at 10:00 is free.',
+  subject: null,
+  files: [],
+  email: null,
+  automatic: false,
+  attempt: 1,
+  ...more,
+})
+const file = (type = 'image/png') => ({
+  name: 'a',
+  type,
+  size: 3,
+  read: () => Promise.resolve(new Uint8Array(3)),
+  publicUrl: 'https://desk.example/file',
+})
+
+/** An API that answers one call after the other, as told. */
+function api(...answers: (() => Promise<Response>)[]) {
+  const bodies: unknown[] = []
+  const io: ChannelIo = {
+    fetch: (_input, init) => {
+      bodies.push(JSON.parse(typeof init?.body === 'string' ? init.body : 'null'))
+      const answer = answers[bodies.length - 1]
+      if (!answer) throw new Error('one call too many')
+      return answer()
+    },
+    now: () => new Date('2026-11-21T12:00:00Z'),
+    webhookUrl: 'https://desk.example/webhooks/meta/k3y',
+    apiBase: null,
+    secret: 'secret',
+  }
+  return { io, bodies }
+}
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  () =>
+    Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers }))
+const sent = (id: string) => json(200, { recipient_id: '7700', message_id: id })
+const refusal = (status: number, code: number, subcode?: number, said = 'Meta’s own words') =>
+  json(status, { error: { message: said, type: 'OAuthException', code, error_subcode: subcode } })
+const lost = () =>
+  Promise.reject(
+    new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }),
+  )
+
+const send = (answer: () => Promise<Response>) => sendOf(dialect)(message(), account, api(answer).io)
+
+describe('a refusal', () => {
+  it.each([
+    [400, 10, 2018278, undefined, /24 hours/],
+    [400, 10, 2534022, undefined, /24 hours/],
+    [400, 10, 1893063, undefined, /restricted/],
+    [403, 10, undefined, undefined, /permission/],
+    [400, 100, 2018001, 'address_unusable', /no longer knows/],
+    [400, 100, 2534014, 'address_unusable', /no longer knows/],
+    [400, 551, 1545041, undefined, /blocked/],
+    [400, 551, undefined, undefined, /blocked/],
+    [400, 200, 1545041, undefined, /blocked/],
+    [400, 100, 2018008, undefined, /fetch the file/],
+    [400, 190, undefined, undefined, /access token/],
+    [400, 9999, undefined, undefined, /Meta’s own words/],
+  ])('HTTP %s, %s/%s is a rejection (%s)', async (status, code, subcode, effect, reason) => {
+    const result = await send(refusal(status, code, subcode))
+    expect(result).toMatchObject({
+      outcome: 'rejected',
+      error: { reason: expect.stringMatching(reason), action: expect.stringMatching(/\w/) },
+    })
+    expect('effect' in result ? result.effect : undefined).toBe(effect)
+  })
+
+  it('outside the window is told by its words too', async () => {
+    const said = '(#10) This message is sent outside of the allowed window. Learn more.'
+    expect(await send(refusal(400, 10, undefined, said))).toMatchObject({
+      outcome: 'rejected',
+      error: { code: '10', reason: expect.stringContaining('24 hours') },
+    })
+  })
+
+  it.each([2, 4, 17, 32, 613, 1200, 80001, 80002, 80006, 80007])(
+    '%s passes, and is tried again',
+    async (code) => {
+      expect(await send(refusal(400, code))).toMatchObject({ outcome: 'retry' })
+      expect(await send(refusal(500, code))).toMatchObject({ outcome: 'retry' })
+    },
+  )
+
+  it('says when', async () => {
+    const later = json(429, { error: { code: 9999, message: 'later' } }, { 'retry-after': '9' })
+    expect(await send(later)).toMatchObject({ outcome: 'retry', afterMs: 9_000 })
+  })
+
+  it.each([
+    ['a fault of Meta', refusal(500, 1)],
+    ['a page of something in between', json(403, '<h1>Forbidden</h1>')],
+    ['taken, without an id', json(200, { recipient_id: '7700' })],
+    ['an error that says 200', refusal(200, 100, 2018001)],
+  ])('that is none (%s) is unknown', async (_what, answer) => {
+    expect(await send(answer)).toMatchObject({ outcome: 'unknown' })
+  })
+})
+
+describe('a text beside a file', () => {
+  const both = message({ files: [file()] })
+  const over = (...answers: (() => Promise<Response>)[]) => {
+    const { io, bodies } = api(...answers)
+    return sendOf(dialect)(both, account, io).then((result) => ({ result, bodies }))
+  }
+
+  it('goes after it, and carries our id', async () => {
+    const { result, bodies } = await over(sent('m_file'), sent('m_text'))
+    expect(result).toEqual({ outcome: 'sent', externalId: 'm_text', status: 'sent' })
+    expect(bodies).toEqual([
+      {
+        recipient: { id: '7700' },
+        messaging_type: 'RESPONSE',
+        message: { attachment: { type: 'image', payload: { url: 'https://desk.example/file' } } },
+      },
+      {
+        recipient: { id: '7700' },
+        messaging_type: 'RESPONSE',
+        message: { text: both.text, metadata: 'msg_1' },
+      },
+    ])
+  })
+
+  it('does not go where the file did not', async () => {
+    for (const [answer, outcome] of [
+      [refusal(400, 100, 2018008), 'rejected'],
+      [refusal(400, 613), 'retry'],
+      [lost, 'unknown'],
+    ] as const) {
+      const { result, bodies } = await over(answer)
+      expect(result.outcome).toBe(outcome)
+      expect(bodies).toHaveLength(1)
+    }
+  })
+
+  it('where it fails, the file is not sent a second time', async () => {
+    const refused = await over(sent('m_file'), refusal(400, 613))
+    expect(refused.result).toMatchObject({
+      outcome: 'rejected',
+      error: { reason: expect.stringMatching(/^The file was sent, but not the text/) },
+    })
+    expect((await over(sent('m_file'), lost)).result).toMatchObject({ outcome: 'unknown' })
+  })
+})
+
+describe('what is wrong before anything is asked', () => {
+  it.each([
+    ['a person of another network', dialect, { to: 'telegram:7700' }, 'no_address'],
+    ['somebody’s number without its network', dialect, { to: '7700' }, 'no_address'],
+    ['nothing to say', dialect, { text: ' ' }, 'empty'],
+    ['two files', dialect, { files: [file(), file()] }, 'too_many_files'],
+    ['a file that is not taken', dialect, { files: [file('application/zip')] }, 'bad_file_type'],
+    ['too many characters', dialect, { text: 'x'.repeat(2_001) }, 'too_long'],
+    ['too many bytes', inBytes, { text: 'é'.repeat(501) }, 'too_long'],
+  ])('%s', async (_what, by, more, code) => {
+    const { io, bodies } = api()
+    expect(await sendOf(by)(message(more), account, io)).toMatchObject({
+      outcome: 'rejected',
+      error: { code },
+    })
+    expect(bodies).toEqual([])
+  })
+})
+
+describe('a message whose answer was lost', () => {
+  const ask = (by: Dialect, agoMs: number) => {
+    const { io } = api()
+    const claimedAt = new Date(io.now().getTime() - agoMs)
+    return reconcileOf(by)({ ...message(), claimedAt, knownExternalIds: [] }, account, io)
+  }
+  it('waits for its echo, and then for a person', async () => {
+    expect(await ask(dialect, 10_000)).toEqual({ outcome: 'retry', afterMs: 30_000 })
+    expect(await ask(dialect, 120_000)).toEqual({ outcome: 'cannot_tell' })
+  })
+  it('waits for nothing where echoes do not say whose they are', async () => {
+    expect(await ask(inBytes, 10_000)).toEqual({ outcome: 'cannot_tell' })
+  })
+})
