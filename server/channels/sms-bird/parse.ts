@@ -1,6 +1,7 @@
 // What Bird tells us: messages of customers, and what became of ours.
 import { z } from 'zod'
 import type { InboxAccount, IncomingFile, IncomingItem, ParseOutcome, RawRequest } from '#channels/channel.ts'
+import { ownId } from '#channels/protocols/rest/callback.ts'
 import {
   isFetchable,
   MAX_FILES,
@@ -47,11 +48,10 @@ function readReceipt(message: ChannelMessage): ParseOutcome {
       `Bird reported the state “${(message.status ?? '').slice(0, 40)}”, which changes nothing here.`,
     )
   const { status, failure } = state
-  const ours = message.reference ?? ''
   return taken({
     kind: 'receipt',
     externalId: message.id,
-    messageId: /^msg_[0-9A-Za-z]{1,64}$/.test(ours) ? ours : null,
+    messageId: ownId(message.reference),
     status,
     error: failure?.error ?? null,
     ...(failure?.effect ? { effect: failure.effect } : {}),

@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import type { Channel, ReconcileResult } from '#channels/channel.ts'
 import { type Answer, callApi } from '#channels/protocols/rest/call.ts'
+import { judgeLookup } from '#channels/protocols/rest/outcome.ts'
 import { authorizationOf, messagesUrl } from './settings.ts'
 import { ChannelMessage, stateOf } from './wire.ts'
 
 const PAGE_SIZE = 100
 const MAX_PAGES = 5
-const RETRY_MS = 30_000
 
 const Page = z.looseObject({ results: z.array(z.unknown()), nextPageToken: z.string().nullish() })
 
@@ -24,8 +24,7 @@ export const reconcile: Channel['reconcile'] = async (message, account, io) => {
       url: `${messagesUrl(io, account)}?${query}`,
       headers: { authorization: authorizationOf(account) },
     })
-    if (answer.outcome !== 'answered') return { outcome: 'retry', afterMs: RETRY_MS }
-    if (answer.status !== 200) return judge(answer.status, answer.retryAfterMs)
+    if (answer.outcome !== 'answered' || answer.status !== 200) return judgeLookup(answer)
     const parsed = Page.safeParse(answer.json)
     if (!parsed.success) return { outcome: 'cannot_tell' }
     for (const one of parsed.data.results) {
@@ -45,10 +44,4 @@ function tell(found: ChannelMessage): ReconcileResult {
     return { outcome: 'found', externalId: found.id, status: 'sent', failure: state.failure }
   const status = state?.status ?? 'sending'
   return { outcome: 'found', externalId: found.id, status: status === 'failed' ? 'sent' : status }
-}
-
-/** Credentials are mended and limits pass; any other refusal means that there is no list to ask. */
-function judge(status: number, retryAfterMs: number | undefined): ReconcileResult {
-  const passing = (status >= 500 && status !== 501 && status !== 505) || [401, 403, 408, 429].includes(status)
-  return passing ? { outcome: 'retry', afterMs: retryAfterMs ?? RETRY_MS } : { outcome: 'cannot_tell' }
 }

@@ -1,11 +1,12 @@
 // What Plivo tells us: messages of customers, and what became of ours.
 import type { IncomingFile, IncomingMessage, ParseOutcome, RawRequest } from '#channels/channel.ts'
 import { messageIdOf } from '#channels/protocols/rest/callback.ts'
+import { fromDigits } from '#channels/protocols/rest/digits.ts'
 import { fieldsOf, parseForm } from '#channels/protocols/rest/form.ts'
 import { isFetchable, MAX_FILES, metaOf, nameOf } from '#channels/protocols/rest/incoming.ts'
 import { failureOf } from '#channels/protocols/rest/outcome.ts'
 import { describeError } from './errors.ts'
-import { fromWire, statusOf } from './statuses.ts'
+import { statusOf } from './statuses.ts'
 
 type Fields = ReturnType<typeof fieldsOf>
 
@@ -64,7 +65,7 @@ function readReceipt(get: Fields, id: string, word: string, raw: RawRequest): Pa
 
 function readMessage(fields: Record<string, string>, get: Fields, id: string): ParseOutcome {
   const sender = get('From') ?? ''
-  const from = fromWire(sender)
+  const from = fromDigits(sender)
   if (!from)
     return { ok: false, reason: `The sender “${sender.slice(0, 60)}” is nobody who could be answered.` }
   const to = get('To')
@@ -76,7 +77,7 @@ function readMessage(fields: Record<string, string>, get: Fields, id: string): P
         externalId: id,
         from,
         fromName: null,
-        to: to ? fromWire(to) : null,
+        to: to ? fromDigits(to) : null,
         // The words of an SMS, or those beside the pictures of an MMS.
         text: get('Text') || get('Body') || '',
         subject: null,

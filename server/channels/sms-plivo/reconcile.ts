@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Channel, ReconcileResult } from '#channels/channel.ts'
 import { callApi } from '#channels/protocols/rest/call.ts'
-import { failureOf } from '#channels/protocols/rest/outcome.ts'
+import { failureOf, judgeLookup } from '#channels/protocols/rest/outcome.ts'
 import { countSegments } from '#domain/segments.ts'
 import { describeError } from './errors.ts'
 import { messagesUrl } from './send.ts'
@@ -13,7 +13,6 @@ import { statusOf } from './statuses.ts'
 /** Plivo's clock and ours may differ by this much. */
 const SKEW_MS = 120_000
 const PAGE_SIZE = 20
-const RETRY_MS = 30_000
 
 const Numeric = z.union([z.string(), z.number()]).nullish()
 const MessageRecord = z.looseObject({
@@ -47,8 +46,7 @@ export const reconcile: Channel['reconcile'] = async (message, account, io) => {
     url: `${messagesUrl(io, account)}?${query}`,
     headers: { authorization: authorizationOf(account) },
   })
-  if (answer.outcome !== 'answered') return { outcome: 'retry', afterMs: RETRY_MS }
-  if (answer.status !== 200) return judge(answer.status, answer.retryAfterMs)
+  if (answer.outcome !== 'answered' || answer.status !== 200) return judgeLookup(answer)
   const page = Page.safeParse(answer.json)
   if (!page.success || page.data.objects.length >= PAGE_SIZE) return { outcome: 'cannot_tell' }
   const found = page.data.objects.flatMap((one) => {
@@ -80,10 +78,4 @@ function tell(match: z.infer<typeof MessageRecord>): ReconcileResult {
     status: 'sent',
     failure: failureOf(describeError(code, null)),
   }
-}
-
-/** Credentials are mended and limits pass; any other refusal means that there is no list to ask. */
-function judge(status: number, retryAfterMs: number | undefined): ReconcileResult {
-  const passing = (status >= 500 && status !== 501 && status !== 505) || [401, 403, 408, 429].includes(status)
-  return passing ? { outcome: 'retry', afterMs: retryAfterMs ?? RETRY_MS } : { outcome: 'cannot_tell' }
 }

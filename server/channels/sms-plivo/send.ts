@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Channel, ChannelIo, InboxAccount, OutgoingMessage, SendResult } from '#channels/channel.ts'
 import { apiBaseOf, callApi } from '#channels/protocols/rest/call.ts'
 import { callbackUrl } from '#channels/protocols/rest/callback.ts'
+import { toDigits } from '#channels/protocols/rest/digits.ts'
 import { judgeSend, type Refusal } from '#channels/protocols/rest/outcome.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { countSegments } from '#domain/segments.ts'
 import { describeError } from './errors.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT, MAX_TOTAL_BYTES, MAX_UNICODE_TEXT } from './limits.ts'
 import { authorizationOf, PLIVO_API, plivoSettings } from './settings.ts'
-import { toWire } from './statuses.ts'
 
 export const send: Channel['send'] = async (message, account, io) => {
   const { powerpackUuid } = plivoSettings(account)
@@ -22,8 +22,8 @@ export const send: Channel['send'] = async (message, account, io) => {
     headers: { authorization: authorizationOf(account) },
     json: {
       // Plivo takes one of them, never both.
-      ...(powerpackUuid ? { powerpack_uuid: powerpackUuid } : { src: toWire(account.address) }),
-      dst: toWire(message.to),
+      ...(powerpackUuid ? { powerpack_uuid: powerpackUuid } : { src: toDigits(account.address) }),
+      dst: toDigits(message.to),
       type: message.files.length === 0 ? 'sms' : 'mms',
       ...(message.text === '' ? {} : { text: message.text }),
       ...(message.files.length === 0 ? {} : { media_urls: message.files.map((file) => file.publicUrl) }),

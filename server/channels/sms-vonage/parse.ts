@@ -1,5 +1,7 @@
 // What Vonage tells us: messages of customers, and what became of ours.
 import type { IncomingFile, ParseOutcome, RawRequest } from '#channels/channel.ts'
+import { ownId } from '#channels/protocols/rest/callback.ts'
+import { fromDigits } from '#channels/protocols/rest/digits.ts'
 import {
   isFetchable,
   MAX_FILES,
@@ -10,7 +12,7 @@ import {
 } from '#channels/protocols/rest/incoming.ts'
 import { failureOf } from '#channels/protocols/rest/outcome.ts'
 import { describeError } from './errors.ts'
-import { fromWire, mediaTypes, problemOf, statusOf, Webhook } from './wire.ts'
+import { mediaTypes, problemOf, statusOf, Webhook } from './wire.ts'
 
 /** Reads one verified request: exactly one message or receipt is in it. */
 export function parse(raw: RawRequest): ParseOutcome {
@@ -43,14 +45,13 @@ function readReceipt(webhook: Webhook, word: string): ParseOutcome {
     }
   const problem = problemOf(webhook.error)
   const failure = status === 'failed' ? failureOf(describeError(problem.code, problem.said)) : null
-  const ours = webhook.client_ref ?? ''
   return {
     ok: true,
     items: [
       {
         kind: 'receipt',
         externalId: webhook.message_uuid,
-        messageId: /^msg_[0-9A-Za-z]{1,64}$/.test(ours) ? ours : null,
+        messageId: ownId(webhook.client_ref),
         status,
         error: failure?.error ?? null,
         ...(failure?.effect ? { effect: failure.effect } : {}),
@@ -61,7 +62,7 @@ function readReceipt(webhook: Webhook, word: string): ParseOutcome {
 }
 
 function readMessage(webhook: Webhook, type: string): ParseOutcome {
-  const from = fromWire(webhook.from ?? '')
+  const from = fromDigits(webhook.from ?? '')
   if (!from)
     return {
       ok: false,
@@ -79,7 +80,7 @@ function readMessage(webhook: Webhook, type: string): ParseOutcome {
         externalId: webhook.message_uuid,
         from,
         fromName: null,
-        to: webhook.to ? fromWire(webhook.to) : null,
+        to: webhook.to ? fromDigits(webhook.to) : null,
         text,
         subject: null,
         html: null,

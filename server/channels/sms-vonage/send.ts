@@ -4,13 +4,14 @@ import { z } from 'zod'
 import type { Channel, InboxAccount, OutgoingMessage, SendResult } from '#channels/channel.ts'
 import { apiBaseOf, callApi } from '#channels/protocols/rest/call.ts'
 import { callbackUrl } from '#channels/protocols/rest/callback.ts'
+import { toDigits } from '#channels/protocols/rest/digits.ts'
 import { judgeSend, type Refusal } from '#channels/protocols/rest/outcome.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { countSegments } from '#domain/segments.ts'
 import { describeError } from './errors.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { VONAGE_API, vonageSettings } from './settings.ts'
-import { Problem, problemOf, toWire } from './wire.ts'
+import { Problem, problemOf } from './wire.ts'
 
 export const send: Channel['send'] = async (message, account, io) => {
   const { apiKey, apiSecret } = vonageSettings(account)
@@ -22,8 +23,8 @@ export const send: Channel['send'] = async (message, account, io) => {
     headers: { authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}` },
     json: {
       ...contentOf(message),
-      to: toWire(message.to),
-      from: toWire(account.address),
+      to: toDigits(message.to),
+      from: toDigits(account.address),
       // Comes back with every receipt.
       client_ref: message.id,
       // Without an id of ours in it: Vonage does not sign addresses.

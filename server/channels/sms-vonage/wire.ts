@@ -1,7 +1,6 @@
 // What we read of the JSON of Vonage's Messages API. Loose: Vonage adds fields without notice.
 import { z } from 'zod'
 import type { IncomingReceipt } from '#channels/channel.ts'
-import { normaliseSender } from '#domain/address.ts'
 
 const text = z.string().nullish()
 const Media = z.looseObject({ url: text, name: text, caption: text })
@@ -59,13 +58,4 @@ export function problemOf(problem: z.infer<typeof Problem> | null | undefined): 
   const anchor = /#([\w-]+)$/.exec(problem.type ?? '')?.[1]
   const words = [/^\d+$/.test(title) ? '' : title, problem.detail ?? ''].filter(Boolean).join(': ')
   return { code: /^\d+$/.test(title) ? title : (anchor ?? null), said: words || null }
-}
-
-/** Vonage writes numbers without the plus; names and short codes are as they are. */
-export function fromWire(number: string): string | null {
-  return normaliseSender(/^\d{7,15}$/.test(number.trim()) ? `+${number.trim()}` : number)
-}
-
-export function toWire(address: string): string {
-  return address.replace(/^\+/, '')
 }

@@ -19,8 +19,12 @@ export function callbackUrl(io: Pick<ChannelIo, 'webhookUrl' | 'apiBase'>, messa
 
 /** Our id of the message that a report is about, or null where the address carries none of ours. */
 export function messageIdOf(url: string | null | undefined): string | null {
-  const id = (url ? URL.parse(url)?.searchParams.get(PARAMETER) : null) ?? ''
-  return ID.test(id) ? id : null
+  return ownId(url ? URL.parse(url)?.searchParams.get(PARAMETER) : null)
+}
+
+/** The text where it is an id of a message of ours, as providers carry it back; else null. */
+export function ownId(text: string | null | undefined): string | null {
+  return text && ID.test(text) ? text : null
 }
 
 /**

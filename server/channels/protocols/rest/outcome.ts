@@ -1,6 +1,6 @@
 // From what is known after a call to what the flow must do: the same caution for every provider. A message is offered
 // again only where it certainly was not taken.
-import type { IncomingReceipt, SendResult } from '#channels/channel.ts'
+import type { IncomingReceipt, ReconcileResult, SendResult } from '#channels/channel.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import type { Answer } from './call.ts'
 
@@ -89,4 +89,20 @@ export function unknownOutcome(provider: string, code: string): SendResult {
       action: `Look in the log of ${provider} whether it has the message before you send it again.`,
     },
   }
+}
+
+/** How long until a provider that did not answer is asked again for a lost message. */
+const LOOKUP_AGAIN_MS = 30_000
+
+/**
+ * A look-up that did not give a list. Credentials are mended, limits pass and networks come back; any other refusal
+ * means that there is no list to ask, and asking for ever would leave the message hanging.
+ */
+export function judgeLookup(answer: Answer): ReconcileResult {
+  if (answer.outcome !== 'answered') return { outcome: 'retry', afterMs: LOOKUP_AGAIN_MS }
+  const { status } = answer
+  const passing = (status >= 500 && status !== 501 && status !== 505) || [401, 403, 408, 429].includes(status)
+  return passing
+    ? { outcome: 'retry', afterMs: answer.retryAfterMs ?? LOOKUP_AGAIN_MS }
+    : { outcome: 'cannot_tell' }
 }
