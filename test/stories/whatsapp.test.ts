@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { displayAddress } from '#domain/address.ts'
 import { post } from '#test/fakes/twilio-server.ts'
-import { startWhatsappFake } from '#test/fakes/whatsapp-server.ts'
+import { type FakeChat, startWhatsappFake } from '#test/fakes/whatsapp-server.ts'
 import { startProduct, TOKEN, until } from '#test/harness/product.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 import type { Message, Turn } from '#wire/api/messages.ts'
@@ -43,6 +43,18 @@ const said = (from: string, text: string, more: Record<string, unknown> = {}) =>
 })
 const deliver = (value: Record<string, unknown>, field = 'messages') =>
   post(whatsapp.signed(inbox.webhookUrl, value, { field }))
+/** A status of a message of ours; our own id comes back with it. */
+const report = (message: FakeChat | undefined, status: string) =>
+  deliver({
+    statuses: [
+      {
+        id: message?.id,
+        status,
+        timestamp: seconds(),
+        biz_opaque_callback_data: message?.body.biz_opaque_callback_data,
+      },
+    ],
+  })
 const sentTo = (phone: string) => whatsapp.messages.filter((m) => m.to === phone)
 const arrived = (phone: string, count = 1) =>
   until(() => sentTo(phone).length >= count && sentTo(phone), `${count} messages to ${phone}`)
@@ -104,8 +116,7 @@ describe('a customer writes on WhatsApp', () => {
       biz_opaque_callback_data: ours.id,
     })
     expect((await findConversation(phone))?.contact.name).toBe('Mara')
-    for (const status of ['read', 'delivered', 'sent'])
-      await deliver({ statuses: [{ id: answer?.id, status, timestamp: seconds() }] })
+    for (const status of ['read', 'delivered', 'sent']) await report(answer, status)
     expect(await lastOut(phone)).toMatchObject({ status: 'read' })
   })
 
@@ -242,17 +253,8 @@ describe('WhatsApp', () => {
     whatsapp.plan(phone, { fault: 'drop_after' })
     await deliver(said(phone, QUESTION))
     const [message] = await arrived(phone)
-    await until(async () => (await lastOut(phone))?.error !== null && lastOut(phone), 'nobody knows')
-    await deliver({
-      statuses: [
-        {
-          id: message?.id,
-          status: 'delivered',
-          timestamp: seconds(),
-          biz_opaque_callback_data: message?.body.biz_opaque_callback_data,
-        },
-      ],
-    })
+    await until(async () => (await lastOut(phone))?.error, 'nobody to know')
+    await report(message, 'delivered')
     expect(await lastOut(phone)).toMatchObject({ status: 'delivered', error: null })
     await deliver(said(phone, 'and on sundays, do you serve queens?'))
     await arrived(phone, 2)
@@ -369,6 +371,24 @@ describe('somebody answers on the phone', () => {
       ['phone', 'As promised'],
       ['contact', 'Thank you!'],
     ])
+  })
+
+  it('at the moment when somebody new writes: one contact and one thread, whoever comes first', async () => {
+    const phones = Array.from({ length: 12 }, newCustomer)
+    const answers = await Promise.all(
+      phones.flatMap((phone, n) => {
+        const both = [() => deliver(said(phone, 'Hello?')), () => echoed(echo(phone, 'Hello!'))]
+        return (n % 2 === 0 ? both : both.reverse()).map((go) => go())
+      }),
+    )
+    expect(answers.map((a) => a.status)).toEqual(Array(24).fill(200))
+    const { body } = await api.get<{ items: ConversationRow[] }>('/conversations?limit=100')
+    for (const phone of phones) {
+      const display = displayAddress('phone', phone)
+      expect(body.items.filter((c) => c.contact.display === display)).toHaveLength(1)
+      const found = (await thread(phone)).filter((m) => m.author.kind !== 'ai')
+      expect(found.map((m) => m.author.kind).sort()).toEqual(['contact', 'phone'])
+    }
   })
 
   it('reads, and its receipts are seen', async () => {
