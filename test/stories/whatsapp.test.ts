@@ -1,70 +1,13 @@
 // A business and its customers on WhatsApp, over a Cloud API that names files by id and loses an answer.
-import { afterAll, describe, expect, it } from 'vitest'
-import { displayAddress } from '#domain/address.ts'
+import { describe, expect, it } from 'vitest'
 import { post } from '#test/fakes/twilio-server.ts'
-import { startWhatsappFake } from '#test/fakes/whatsapp-server.ts'
-import { startProduct, TOKEN, until } from '#test/harness/product.ts'
-import type { ConversationRow } from '#wire/api/conversations.ts'
-import type { Message, Turn } from '#wire/api/messages.ts'
-import type { Inbox } from '#wire/api/settings.ts'
+import { PICTURE, QUESTION, startChatting } from '#test/harness/chatting.ts'
+import { TOKEN, until } from '#test/harness/product.ts'
+import type { Turn } from '#wire/api/messages.ts'
 
-const QUESTION = 'do you serve queens?'
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-const whatsapp = await startWhatsappFake()
-afterAll(() => whatsapp.stop())
-const product = await startProduct()
-const { api } = product
-const made = await api.post<Inbox>('/inboxes', {
-  channel: 'whatsapp',
-  provider: 'meta',
-  name: 'WhatsApp',
-  address: '+12125550100',
-  settings: whatsapp.settings,
-})
-const inbox = made.body
-await api.post('/knowledge', { kind: 'faq', title: 'Do you serve Queens?', body: 'Yes, for 25 dollars.' })
-
-let numbered = 0
-const newCustomer = () => `+1212736${7000 + numbered++}`
-const wire = (phone: string) => phone.slice(1)
-/** Now, or so long ago, as WhatsApp writes it. */
-const seconds = (agoMs = 0) => String(Math.floor((Date.now() - agoMs) / 1000))
-let counted = 0
-const wamid = () => `wamid.story${counted++}`
-const said = (from: string, text: string, more: Record<string, unknown> = {}) => ({
-  contacts: [{ profile: { name: 'Mara' }, wa_id: wire(from) }],
-  messages: [
-    { from: wire(from), id: wamid(), timestamp: seconds(), type: 'text', text: { body: text }, ...more },
-  ],
-})
-const deliver = (value: Record<string, unknown>, field = 'messages') =>
-  post(whatsapp.signed(inbox.webhookUrl, value, { field }))
-const sentTo = (phone: string) => whatsapp.messages.filter((m) => m.to === phone)
-const arrived = (phone: string, count = 1) =>
-  until(() => sentTo(phone).length >= count && sentTo(phone), `${count} messages to ${phone}`)
-
-async function findConversation(phone: string): Promise<ConversationRow | null> {
-  const { body } = await api.get<{ items: ConversationRow[] }>('/conversations?limit=100')
-  return body.items.find((c) => c.contact.display === displayAddress('phone', phone)) ?? null
-}
-async function thread(phone: string): Promise<Message[]> {
-  const conversation = await findConversation(phone)
-  if (!conversation) return []
-  return (await api.get<{ items: Message[] }>(`/conversations/${conversation.id}/messages`)).body.items
-}
-const lastOut = async (phone: string) => (await thread(phone)).findLast((m) => m.direction === 'out')
-const reaches = (phone: string, ...statuses: Message['status'][]) =>
-  until(
-    async () => {
-      const message = await lastOut(phone)
-      return message && statuses.includes(message.status) ? message : null
-    },
-    `a message to ${phone} that is ${statuses.join(' or ')}`,
-  )
+const { whatsapp, product, api, inbox, ...chatting } = await startChatting()
+const { newCustomer, wire, seconds, wamid, said, deliver, report } = chatting
+const { sentTo, arrived, findConversation, thread, lastOut, reaches } = chatting
 
 describe('the address of the inbox', () => {
   const ask = (token: string) =>
@@ -104,8 +47,7 @@ describe('a customer writes on WhatsApp', () => {
       biz_opaque_callback_data: ours.id,
     })
     expect((await findConversation(phone))?.contact.name).toBe('Mara')
-    for (const status of ['read', 'delivered', 'sent'])
-      await deliver({ statuses: [{ id: answer?.id, status, timestamp: seconds() }] })
+    for (const status of ['read', 'delivered', 'sent']) await report(answer, status)
     expect(await lastOut(phone)).toMatchObject({ status: 'read' })
   })
 
@@ -242,17 +184,8 @@ describe('WhatsApp', () => {
     whatsapp.plan(phone, { fault: 'drop_after' })
     await deliver(said(phone, QUESTION))
     const [message] = await arrived(phone)
-    await until(async () => (await lastOut(phone))?.error !== null && lastOut(phone), 'nobody knows')
-    await deliver({
-      statuses: [
-        {
-          id: message?.id,
-          status: 'delivered',
-          timestamp: seconds(),
-          biz_opaque_callback_data: message?.body.biz_opaque_callback_data,
-        },
-      ],
-    })
+    await until(async () => (await lastOut(phone))?.error, 'nobody to know')
+    await report(message, 'delivered')
     expect(await lastOut(phone)).toMatchObject({ status: 'delivered', error: null })
     await deliver(said(phone, 'and on sundays, do you serve queens?'))
     await arrived(phone, 2)
@@ -294,101 +227,5 @@ describe('WhatsApp', () => {
     await arrived(phone)
     await reaches(phone, 'sending')
     expect(sentTo(phone)).toHaveLength(1)
-  })
-})
-
-describe('somebody answers on the phone', () => {
-  const echo = (to: string, text: string, more: Record<string, unknown> = {}) => ({
-    message_echoes: [
-      {
-        from: '12125550100',
-        to: wire(to),
-        id: wamid(),
-        timestamp: seconds(),
-        type: 'text',
-        text: { body: text },
-        ...more,
-      },
-    ],
-  })
-  const echoed = (value: Record<string, unknown>) => deliver(value, 'smb_message_echoes')
-
-  it('and it stands in the thread as theirs, once; the AI stays out until somebody resumes it', async () => {
-    const phone = newCustomer()
-    await deliver(said(phone, QUESTION))
-    await arrived(phone)
-    const copy = whatsapp.signed(inbox.webhookUrl, echo(phone, 'Sam here, I will call you.'), {
-      field: 'smb_message_echoes',
-    })
-    const answers = await Promise.all(Array.from({ length: 8 }, () => post(copy)))
-    expect(answers.map((a) => a.status)).toEqual(Array(8).fill(200))
-    const conversation = await findConversation(phone)
-    expect(conversation).toMatchObject({
-      handler: 'human',
-      handledBy: 'Somebody on the phone',
-      preview: 'Sam here, I will call you.',
-      lastAuthor: 'phone',
-    })
-    await deliver(said(phone, 'thanks! do you serve queens on sundays?'))
-    await until(async () => {
-      const { body } = await api.get<{ items: Turn[] }>(`/conversations/${conversation?.id}/turns`)
-      return body.items.some((t) => t.outcome === 'silent' && t.reasons[0]?.code === 'human_managed')
-    }, 'the AI’s silence')
-    expect((await thread(phone)).map((m) => m.author.kind)).toEqual(['contact', 'ai', 'phone', 'contact'])
-    expect(sentTo(phone)).toHaveLength(1)
-    await api.post(`/conversations/${conversation?.id}/resume-ai`)
-    await arrived(phone, 2)
-  })
-
-  it('while the AI’s text waits: that text never leaves', async () => {
-    const phone = newCustomer()
-    whatsapp.plan(phone, { fault: 'refuse', status: 400, code: 131056 })
-    await deliver(said(phone, QUESTION))
-    await until(async () => (await lastOut(phone))?.error?.code === '131056', 'the AI’s text to wait')
-    await echoed(echo(phone, 'I have this.'))
-    expect((await thread(phone)).map((m) => [m.author.kind, m.status])).toEqual([
-      ['contact', 'received'],
-      ['ai', 'canceled'],
-      ['phone', 'sent'],
-    ])
-    expect(sentTo(phone)).toHaveLength(0)
-  })
-
-  it('to somebody new, with a picture: contact, thread and file are there, and the answer comes back to it', async () => {
-    const phone = newCustomer()
-    const id = whatsapp.keepMedia(PICTURE, 'image/png')
-    const picture = echo(phone, '', {
-      type: 'image',
-      image: { id, mime_type: 'image/png', caption: 'As promised' },
-    })
-    expect((await echoed(picture)).status).toBe(200)
-    await until(async () => (await thread(phone))[0]?.attachments[0]?.id, 'the picture')
-    await deliver(said(phone, 'Thank you!'))
-    const messages = await thread(phone)
-    expect(messages.map((m) => [m.author.kind, m.text])).toEqual([
-      ['phone', 'As promised'],
-      ['contact', 'Thank you!'],
-    ])
-  })
-
-  it('reads, and its receipts are seen', async () => {
-    const phone = newCustomer()
-    const value = echo(phone, 'Hello')
-    await echoed(value)
-    await deliver({
-      statuses: [{ id: value.message_echoes[0]?.id, status: 'read', timestamp: seconds() }],
-    })
-    expect(await lastOut(phone)).toMatchObject({ status: 'read', author: { kind: 'phone' } })
-  })
-
-  it('or brings along old messages: nothing comes of them', async () => {
-    const phone = newCustomer()
-    const old = {
-      history: [
-        { metadata: { phase: 0 }, threads: [{ id: wire(phone), messages: said(phone, QUESTION).messages }] },
-      ],
-    }
-    expect((await deliver(old, 'history')).status).toBe(200)
-    expect(await findConversation(phone)).toBeNull()
   })
 })
