@@ -45,6 +45,7 @@ export const ReplyRoute = z
     inboxId: Id,
     inboxName: z.string(),
     channel: ChannelKind,
+    provider: z.string(),
     label: z.string(),
     addressId: Id,
     address: z.string(),

@@ -371,6 +371,7 @@ async function replyRoutes(
         inboxId: inbox.id,
         inboxName: inbox.name,
         channel: inbox.channel,
+        provider: inbox.provider,
         label: capabilities.label,
         addressId: address.id,
         address: displayAddress(address.kind, address.value),

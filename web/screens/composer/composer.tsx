@@ -36,7 +36,9 @@ export function Composer({ id, conversation, onShowContact }: Props) {
     routes.find((r) => r.current) ??
     routes.find((r) => r.usable) ??
     null
-  const capabilities = channels?.find((c) => c.capabilities.channel === route?.channel)?.capabilities ?? null
+  const capabilities =
+    channels?.find((c) => c.capabilities.channel === route?.channel && c.provider === route.provider)
+      ?.capabilities ?? null
   const rich = capabilities?.formatting === 'rich'
   const length = capabilities && measureText(draft.text, capabilities)
   const locked = conversation !== undefined && !route?.usable
