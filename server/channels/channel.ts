@@ -183,6 +183,8 @@ export type Channel = {
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
   provider: string
+  /** The provider as people read it after the word “by”. */
+  providerName: string
   capabilities: Capabilities
   settings: SettingField[]
   /** Checks the settings of an inbox before they are stored. Problems name the field and the remedy. */

@@ -54,6 +54,7 @@ export const ChannelInfo = z
   .object({
     id: z.string(),
     provider: z.string(),
+    providerName: z.string(),
     capabilities: Capabilities,
     settings: z.array(SettingField),
   })

@@ -10,6 +10,7 @@ import { verify } from './verify.ts'
 export const email: Channel = {
   id: 'email',
   provider: 'smtp',
+  providerName: 'your own mail server',
   capabilities: {
     channel: 'email',
     label: 'Email',

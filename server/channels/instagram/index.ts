@@ -9,6 +9,7 @@ import { dialect, sendableTypes } from './dialect.ts'
 export const instagram: Channel = {
   id: 'instagram',
   provider: 'meta',
+  providerName: 'Meta',
   capabilities: {
     channel: 'instagram',
     label: 'Instagram',

@@ -9,6 +9,7 @@ import { dialect } from './dialect.ts'
 export const messenger: Channel = {
   id: 'messenger',
   provider: 'meta',
+  providerName: 'Meta',
   capabilities: {
     channel: 'messenger',
     label: 'Messenger',

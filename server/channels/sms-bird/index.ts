@@ -11,6 +11,7 @@ import { verify } from './verify.ts'
 export const smsBird: Channel = {
   id: 'sms-bird',
   provider: 'bird',
+  providerName: 'Bird',
   capabilities: {
     channel: 'sms',
     label: 'SMS',

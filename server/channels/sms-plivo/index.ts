@@ -11,6 +11,7 @@ import { verify } from './verify.ts'
 export const smsPlivo: Channel = {
   id: 'sms-plivo',
   provider: 'plivo',
+  providerName: 'Plivo',
   capabilities: {
     channel: 'sms',
     label: 'SMS',

@@ -9,6 +9,7 @@ import { verify } from './verify.ts'
 export const smsTelnyx: Channel = {
   id: 'sms-telnyx',
   provider: 'telnyx',
+  providerName: 'Telnyx',
   capabilities: {
     channel: 'sms',
     label: 'SMS',

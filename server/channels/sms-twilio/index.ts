@@ -10,6 +10,7 @@ import { verify } from './verify.ts'
 export const smsTwilio: Channel = {
   id: 'sms-twilio',
   provider: 'twilio',
+  providerName: 'Twilio',
   capabilities: {
     channel: 'sms',
     label: 'SMS',

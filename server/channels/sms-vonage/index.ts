@@ -9,6 +9,7 @@ import { verify } from './verify.ts'
 export const smsVonage: Channel = {
   id: 'sms-vonage',
   provider: 'vonage',
+  providerName: 'Vonage',
   capabilities: {
     channel: 'sms',
     label: 'SMS',

@@ -9,6 +9,7 @@ import { verify } from './verify.ts'
 export const telegram: Channel = {
   id: 'telegram',
   provider: 'bot',
+  providerName: 'a Telegram bot',
   capabilities: {
     channel: 'telegram',
     label: 'Telegram',

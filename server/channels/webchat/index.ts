@@ -7,6 +7,7 @@ import { checkSettings, settings } from './settings.ts'
 export const webchat: Channel = {
   id: 'webchat',
   provider: 'widget',
+  providerName: 'a line of HTML on your site',
   capabilities,
   settings,
   checkSettings,

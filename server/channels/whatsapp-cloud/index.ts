@@ -10,6 +10,7 @@ import { verify } from './verify.ts'
 export const whatsappCloud: Channel = {
   id: 'whatsapp-cloud',
   provider: 'meta',
+  providerName: 'Meta’s Cloud API',
   capabilities: {
     channel: 'whatsapp',
     label: 'WhatsApp',

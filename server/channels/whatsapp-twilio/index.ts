@@ -10,6 +10,7 @@ import { verify } from './verify.ts'
 export const whatsappTwilio: Channel = {
   id: 'whatsapp-twilio',
   provider: 'twilio',
+  providerName: 'Twilio',
   capabilities: {
     channel: 'whatsapp',
     label: 'WhatsApp',

@@ -48,6 +48,7 @@ export function inboxRoutes(app: App, http: Http): void {
         items: channels.map((c) => ({
           id: c.id,
           provider: c.provider,
+          providerName: c.providerName,
           capabilities: c.capabilities,
           settings: c.settings,
         })),

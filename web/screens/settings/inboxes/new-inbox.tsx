@@ -37,7 +37,7 @@ export function NewInbox({ onClose }: { onClose: () => void }) {
                     <ChannelMark kind={item.capabilities.channel} size={32} />
                     <span>
                       <span className="block font-medium">{item.capabilities.label}</span>
-                      <span className="block text-sm text-ink-3">By {item.provider}</span>
+                      <span className="block text-sm text-ink-3">By {item.providerName}</span>
                     </span>
                   </button>
                 </li>
@@ -58,7 +58,7 @@ type FormProps = {
 }
 
 function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
-  const { capabilities, provider, settings: fields } = channel
+  const { capabilities, provider, providerName, settings: fields } = channel
   const [name, setName] = useState(capabilities.label)
   const [address, setAddress] = useState('')
   const [settings, setSettings] = useState<Record<string, unknown>>({})
@@ -81,7 +81,7 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
     if (done && inbox) onMade(inbox)
   }
   return (
-    <Dialog open onClose={onClose} title={`Connect ${capabilities.label}`} description={`By ${provider}`}>
+    <Dialog open onClose={onClose} title={`Connect ${capabilities.label}`} description={`By ${providerName}`}>
       <form
         className="flex min-h-0 flex-col"
         onSubmit={(event) => {
