@@ -88,7 +88,7 @@ describe('a visitor', () => {
       await page.goto(address)
       await chat.launcher.click()
       await chat.said(ANSWER).waitFor()
-      expect(await chat.log.locator('.bubble').allInnerTexts()).toEqual(before)
+      await expect.poll(() => chat.log.locator('.bubble').allInnerTexts()).toEqual(before)
     }
   })
 
@@ -140,7 +140,7 @@ describe('a visitor', () => {
     await page.reload()
     await chat.launcher.click()
     await chat.said('Here I am.').waitFor()
-    expect(await chat.badge.innerText()).toBe('')
+    await expect.poll(() => chat.badge.innerText()).toBe('')
   })
 })
 
@@ -174,13 +174,13 @@ describe('by keyboard alone', () => {
     await chat.said(ANSWER).waitFor()
     await page.keyboard.press('Escape')
     await chat.panel.waitFor({ state: 'hidden' })
-    expect(await focused()).toBe('BUTTON')
+    await expect.poll(focused).toBe('BUTTON')
     // And once more, from the launcher instead of from within.
     await page.keyboard.press('Space')
     await chat.panel.waitFor()
     await page.keyboard.press('Escape')
     await chat.panel.waitFor({ state: 'hidden' })
-    expect(await focused()).toBe('BUTTON')
+    await expect.poll(focused).toBe('BUTTON')
   })
 
   it('a page’s own button gets its focus back', async () => {
@@ -199,7 +199,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('FRONTDESK-WIDGET')
     await page.keyboard.press('Escape')
     await chatOf(page).panel.waitFor({ state: 'hidden' })
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('own')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('own')
   })
 })
 
