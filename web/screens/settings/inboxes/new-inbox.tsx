@@ -26,13 +26,13 @@ export function NewInbox({ onClose }: { onClose: () => void }) {
       <DialogBody className="pb-5">
         <Loaded query={channels}>
           {(items) => (
-            <ul className="space-y-2">
+            <ul className="grid gap-2 pane:grid-cols-2">
               {items.map((item) => (
                 <li key={item.id}>
                   <button
                     type="button"
                     onClick={() => setChannel(item)}
-                    className="flex w-full items-center gap-3 rounded-lg border border-line px-4 py-3 text-start hover:border-accent hover:bg-accent-soft"
+                    className="flex h-full w-full items-center gap-3 rounded-lg border border-line px-4 py-3 text-start hover:border-accent hover:bg-accent-soft"
                   >
                     <ChannelMark kind={item.capabilities.channel} size={32} />
                     <span>
