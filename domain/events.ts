@@ -22,6 +22,7 @@ export const eventTypes = [
   'contact.opted_out',
   'contact.opted_in',
   'contact.address_unusable',
+  'contact.address_usable',
   'contact.note_added',
   'lead.saved',
   'appointment.held',

@@ -49,7 +49,8 @@ describe('a customer texts', () => {
 
   it('in a burst, and is answered once', async () => {
     const phone = newCustomer()
-    for (const part of ['hi', 'quick question', QUESTION]) expect((await write(phone, part)).status).toBe(200)
+    const answers = await Promise.all(['hi', 'quick question', QUESTION].map((part) => write(phone, part)))
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
     await arrived(phone)
     await reaches(phone, 'sending')
     expect((await thread(phone)).map((m) => m.direction)).toEqual(['in', 'in', 'in', 'out'])
@@ -145,6 +146,10 @@ describe('receipts', () => {
     const sent = await product.api.post(`/conversations/${conversation?.id}/messages`, { text: 'Hello?' })
     expect([sent.status, sent.body.code]).toEqual([422, 'blocked_by_gate'])
     expect(sentTo(phone)).toHaveLength(1)
+    // Until somebody writes from it: then it is not dead.
+    await product.api.post(`/conversations/${conversation?.id}/resume-ai`)
+    await write(phone, 'do you serve queens?')
+    await arrived(phone, 2)
   })
 
   it('with a wrong signature change nothing', async () => {

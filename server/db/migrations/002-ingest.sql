@@ -46,7 +46,9 @@ create type ingest_place as (
   contact_id text,
   means text,
   -- The burst begins with this message: it gets the job that will answer it.
-  begins boolean
+  begins boolean,
+  -- A provider had said that this address cannot be reached. Who writes from it can.
+  revives boolean
 );
 
 create function ingest_messages(batch jsonb)
@@ -101,7 +103,8 @@ begin
     -- Every item knows its place now. The lock gives each conversation one writer, in one order; it also sees what
     -- the writer before has left.
     with held as (
-      select i, a.id as address_id, a.opted_out_at, c.id as place, c.workspace_id, c.contact_id, c.last_seq, c.status, c.burst_started_at
+      select i, a.id as address_id, a.opted_out_at, a.unusable_reason is not null and not (i).automatic as revives,
+        c.id as place, c.workspace_id, c.contact_id, c.last_seq, c.status, c.burst_started_at
       from (select i from unnest(fresh) i order by i.address, i.ord) o
       join addresses a on a.workspace_id = (i).workspace_id and a.kind = (i).address_kind and a.value = (i).address
       left join threads t on t.workspace_id = (i).workspace_id and t.inbox_id = (i).inbox_id and t.address_id = a.id
@@ -149,7 +152,7 @@ begin
       union all
       select workspace_id, 'conversation.reopened', place, contact_id, null, 'contact' from placed where status = 'closed' and nth = 1
     )
-    select array_agg(row(i, address_id, place, contact_id, means, burst_started_at is null and nth = 1)::ingest_place order by (i).ord)
+    select array_agg(row(i, address_id, place, contact_id, means, burst_started_at is null and nth = 1, revives)::ingest_place order by (i).ord)
     into places from placed;
 
     perform ingest_consequences(places, moment);
@@ -259,6 +262,17 @@ begin
 
   if exists (select 1 from unnest(places) p where p.means in ('opt_out', 'opt_in')) then
     perform ingest_consent(places, moment);
+  end if;
+
+  if exists (select 1 from unnest(places) p where p.revives) then
+    with revived as (
+      update addresses a set unusable_reason = null, unusable_at = null
+      from (select distinct (p.item).workspace_id, p.address_id from unnest(places) p where p.revives) p
+      where a.workspace_id = p.workspace_id and a.id = p.address_id
+      returning a.workspace_id, a.id, a.contact_id
+    )
+    insert into events (workspace_id, type, contact_id, actor, data)
+    select workspace_id, 'contact.address_usable', contact_id, 'contact', jsonb_build_object('addressId', id) from revived;
   end if;
 
   if exists (select 1 from unnest(places) p where (p.item).html is not null or (p.item).full_text is not null or (p.item).raw_file_id is not null) then
