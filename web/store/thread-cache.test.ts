@@ -1,10 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { aMessage } from './test-rows.ts'
-import { appendPage, openThread, prependPage, rejoin, type Thread, takeMessage } from './thread-cache.ts'
+import {
+  appendPage,
+  openThread,
+  prependPage,
+  rejoin,
+  type Thread,
+  takeCreated,
+  takeMessage,
+} from './thread-cache.ts'
 
 const run = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => aMessage(from + i))
 const seqs = (thread: Thread): number[] => thread.items.map((m) => m.seq)
 const thread: Thread = { items: run(5, 7), older: '5', gap: false }
+
+describe('takeCreated', () => {
+  it('adds what the feed has not told yet', () => {
+    expect(seqs(takeCreated(thread, aMessage(8)))).toEqual([5, 6, 7, 8])
+  })
+  it('comes too late for what the feed knows better', () => {
+    const failed = takeMessage(thread, aMessage(8, { direction: 'out', status: 'failed' }))
+    expect(takeCreated(failed, aMessage(8, { direction: 'out', status: 'queued' }))).toBe(failed)
+  })
+})
 
 describe('takeMessage', () => {
   it('adds what is new at the end', () => {

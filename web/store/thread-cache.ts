@@ -32,8 +32,8 @@ export function appendPage(thread: Thread, page: MessagePage, asked: number): Th
 }
 
 /**
- * A message out of the feed or an answer. Known ones are replaced, unless what is held is further along: the answer
- * to a POST can arrive after the receipt for the same message. New ones go to the end, but not across a gap.
+ * A message out of the feed or an answer. Known ones are replaced, unless what is held is further along. New ones go to
+ * the end, but not across a gap.
  */
 export function takeMessage(thread: Thread, message: Message): Thread {
   const at = thread.items.findIndex((m) => m.id === message.id)
@@ -49,6 +49,14 @@ export function takeMessage(thread: Thread, message: Message): Thread {
   // Older than the run: it comes with its page.
   if (before <= 0) return thread
   return { ...thread, items: thread.items.toSpliced(before, 0, message) }
+}
+
+/**
+ * The answer to the POST that made a message. It tells the very first state: where the feed was faster and told of the
+ * message already, it has nothing to add; not even to one that has failed meanwhile.
+ */
+export function takeCreated(thread: Thread, message: Message): Thread {
+  return thread.items.some((m) => m.id === message.id) ? thread : takeMessage(thread, message)
 }
 
 /** A retry puts a failed message back to `queued`, which is forward although its rank is lower. */

@@ -114,9 +114,20 @@ export function readUpTo(id: string, seq: number): void {
     .catch(() => {})
 }
 
+/**
+ * Sends a failed message again. It stands as queued at once; what becomes of it is told by the feed, which may be faster
+ * than the answer.
+ */
 export async function retryMessage(message: Message): Promise<void> {
-  const fresh = await post<Message>(`/messages/${message.id}/retry`)
-  client.setQueryData<Thread>(keys.thread(message.conversationId), (t) => t && takeMessage(t, fresh))
+  const put = (next: Message) =>
+    client.setQueryData<Thread>(keys.thread(message.conversationId), (t) => t && takeMessage(t, next))
+  put({ ...message, status: 'queued', error: null, verdict: null })
+  try {
+    await post<Message>(`/messages/${message.id}/retry`)
+  } catch (error) {
+    put(message)
+    throw error
+  }
 }
 
 /** What happened in the conversation since the page was opened, as the feed told it. */

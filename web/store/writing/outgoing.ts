@@ -6,7 +6,7 @@ import { client } from '#web/store/client.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { keys } from '#web/store/keys.ts'
 import { listenable } from '#web/store/listenable.ts'
-import { type Thread, takeMessage } from '#web/store/thread-cache.ts'
+import { type Thread, takeCreated } from '#web/store/thread-cache.ts'
 import type { ReplyRoute } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
 
@@ -91,7 +91,7 @@ async function handOver(entry: Outgoing): Promise<boolean> {
     )
     client.setQueryData<Thread>(
       keys.thread(entry.conversationId),
-      (thread) => thread && takeMessage(thread, message),
+      (thread) => thread && takeCreated(thread, message),
     )
     change(entry.clientId, null)
     void client.invalidateQueries({ queryKey: keys.conversation(entry.conversationId) })
