@@ -20,7 +20,6 @@ export const reconcile: Channel['reconcile'] = async (message, account, io) => {
   for (let page = 0; page < MAX_PAGES; page++) {
     const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(token ? { pageToken: token } : {}) })
     const answer: Answer = await callApi(io, {
-      method: 'GET',
       url: `${messagesUrl(io, account)}?${query}`,
       headers: { authorization: authorizationOf(account) },
     })

@@ -14,7 +14,6 @@ export const send: Channel['send'] = async (message, account, io) => {
   const wrong = findMistake(message, account)
   if (wrong) return { outcome: 'rejected', error: wrong }
   const answer = await callApi(io, {
-    method: 'POST',
     url: messagesUrl(io, account),
     headers: { authorization: authorizationOf(account) },
     json: {

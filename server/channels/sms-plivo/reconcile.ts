@@ -42,7 +42,6 @@ export const reconcile: Channel['reconcile'] = async (message, account, io) => {
     limit: String(PAGE_SIZE),
   })
   const answer = await callApi(io, {
-    method: 'GET',
     url: `${messagesUrl(io, account)}?${query}`,
     headers: { authorization: authorizationOf(account) },
   })

@@ -17,7 +17,6 @@ export const send: Channel['send'] = async (message, account, io) => {
   if (wrong) return { outcome: 'rejected', error: wrong }
   const callback = callbackUrl(io, message.id)
   const answer = await callApi(io, {
-    method: 'POST',
     url: messagesUrl(io, account),
     headers: { authorization: authorizationOf(account) },
     json: {

@@ -18,7 +18,6 @@ export const send: Channel['send'] = async (message, account, io) => {
   if (wrong) return { outcome: 'rejected', error: wrong }
   const callback = callbackUrl(io, message.id)
   const answer = await callApi(io, {
-    method: 'POST',
     url: `${apiBaseOf(io, TELNYX_API)}/v2/messages`,
     headers: { authorization: `Bearer ${apiKey}` },
     json: {

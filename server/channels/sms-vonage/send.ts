@@ -18,7 +18,6 @@ export const send: Channel['send'] = async (message, account, io) => {
   const wrong = findMistake(message, account)
   if (wrong) return { outcome: 'rejected', error: wrong }
   const answer = await callApi(io, {
-    method: 'POST',
     url: `${apiBaseOf(io, VONAGE_API)}/v1/messages`,
     headers: { authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}` },
     json: {

@@ -103,7 +103,7 @@ it('a form with a file is read by others as it was written, the same every time'
       file,
     ),
   ).toEqual(body)
-  const form = await new Response(body.content, { headers: { 'content-type': body.type } }).formData()
+  const form = await new Response(body.content, { headers: { 'content-type': body.type ?? '' } }).formData()
   expect([form.get('chat_id'), form.get('caption')]).toEqual(['1', 'Grüße\r\n--'])
   const sent = form.get('document')
   if (!(sent instanceof File)) throw new Error('no file in the form')

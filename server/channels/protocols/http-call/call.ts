@@ -7,7 +7,8 @@ const CALL_TIMEOUT_MS = 15_000
 const UPLOAD_TIMEOUT_MS = 45_000
 const MAX_RETRY_AFTER_MS = 3_600_000
 
-export type Body = { type: string; content: string | Uint8Array<ArrayBuffer> }
+/** `type` is null where `fetch` names it itself, with the boundary of a form. */
+export type Body = { type: string | null; content: string | Uint8Array<ArrayBuffer> | FormData }
 export type Request = { url: string; headers?: Record<string, string>; body: Body | null }
 
 export type Answer =
@@ -16,6 +17,11 @@ export type Answer =
   | { outcome: 'not_sent'; code: string }
   /** It left us and the answer was lost: the provider may have acted on it or not. */
   | { outcome: 'unknown'; code: string }
+
+/** The API that an inbox talks to, without a slash at the end. */
+export function apiBaseOf(apiBase: string | null, own: string): string {
+  return (apiBase ?? own).replace(/\/+$/, '')
+}
 
 export function jsonBody(value: unknown): Body {
   return { type: 'application/json', content: JSON.stringify(value) }
@@ -39,7 +45,7 @@ export async function callOnce(
       headers: {
         accept: 'application/json',
         ...request.headers,
-        ...(body === null ? {} : { 'content-type': body.type }),
+        ...(body?.type ? { 'content-type': body.type } : {}),
       },
       body: body === null ? null : body.content,
       // An API does not redirect, and credentials must not follow if something in between does.

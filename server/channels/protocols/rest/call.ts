@@ -1,107 +1,23 @@
-// One call to a provider's REST API. What matters is what is known afterwards: answered, certainly never sent, or
-// unknown.
+// Calls to APIs that take JSON.
 import type { ChannelIo } from '#channels/channel.ts'
+import * as http from '#channels/protocols/http-call/call.ts'
 
-/** Shorter than the lease on an outgoing message (5-deliver), so that no call outlives its claim. */
-const CALL_TIMEOUT_MS = 15_000
-const MAX_RETRY_AFTER_MS = 3_600_000
-
+export type { Answer } from '#channels/protocols/http-call/call.ts'
 export type ApiRequest = {
-  method: 'GET' | 'POST'
   url: string
   headers: Record<string, string>
-  /** Sent as JSON. */
+  /** Sent as JSON, by POST; without it, it is a GET. */
   json?: unknown
   timeoutMs?: number
 }
 
-export type Answer =
-  | { outcome: 'answered'; status: number; json: unknown; retryAfterMs?: number }
-  /** The request never left us: no name, no connection, no handshake. */
-  | { outcome: 'not_sent'; code: string }
-  /** It left us and the answer was lost: the provider may have acted on it or not. */
-  | { outcome: 'unknown'; code: string }
-
 /** The API that an inbox talks to, without a slash at the end. */
 export function apiBaseOf(io: Pick<ChannelIo, 'apiBase'>, own: string): string {
-  return (io.apiBase ?? own).replace(/\/+$/, '')
+  return http.apiBaseOf(io.apiBase, own)
 }
 
 /** Calls once. Never throws for what the provider or the network does; what is no JSON is read as null. */
-export async function callApi(io: ChannelIo, request: ApiRequest): Promise<Answer> {
-  const body = request.json === undefined ? null : JSON.stringify(request.json)
-  let response: Response
-  try {
-    response = await io.fetch(request.url, {
-      method: request.method,
-      headers: {
-        accept: 'application/json',
-        ...request.headers,
-        ...(body === null ? {} : { 'content-type': 'application/json' }),
-      },
-      body,
-      // An API does not redirect, and credentials must not follow if something in between does.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(request.timeoutMs ?? CALL_TIMEOUT_MS),
-    })
-  } catch (error) {
-    return { outcome: neverLeft(error) ? 'not_sent' : 'unknown', code: codeOf(error) }
-  }
-  try {
-    const json = parse(await response.text())
-    return { outcome: 'answered', status: response.status, json, ...retryAfter(response, io.now()) }
-  } catch (error) {
-    // It has answered, so it has the request; what it did with it broke off on the way.
-    return response.status >= 400 && response.status < 500
-      ? { outcome: 'answered', status: response.status, json: null }
-      : { outcome: 'unknown', code: codeOf(error) }
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-function retryAfter(response: Response, now: Date): { retryAfterMs?: number } {
-  const value = response.headers.get('retry-after')
-  if (!value) return {}
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : new Date(value).getTime() - now.getTime()
-  return Number.isFinite(ms) && ms > 0 ? { retryAfterMs: Math.min(ms, MAX_RETRY_AFTER_MS) } : {}
-}
-
-const HANDSHAKE =
-  /^(ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
-
-/**
- * Did the request certainly never leave us? Only what happens before the first byte is written counts: no name, no
- * connection, no TLS. A reset or a timeout may come after the message was taken, and a doubled message to a customer
- * is worse than a late one.
- */
-function neverLeft(error: unknown): boolean {
-  const causes = causesOf(error)
-  return (
-    causes.length > 0 &&
-    causes.every(
-      (cause) => HANDSHAKE.test(cause.code) || cause.syscall === 'connect' || cause.syscall === 'getaddrinfo',
-    )
-  )
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout'
-  return causesOf(error)[0]?.code || 'connection'
-}
-
-/** `fetch` wraps what happened; where several addresses were tried, each has its own error. */
-function causesOf(error: unknown): { code: string; syscall: string }[] {
-  if (!(error instanceof Error)) return []
-  if (error instanceof AggregateError) return error.errors.flatMap(causesOf)
-  if (error.cause instanceof Error) return causesOf(error.cause)
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const syscall = 'syscall' in error && typeof error.syscall === 'string' ? error.syscall : ''
-  return [{ code, syscall }]
+export function callApi(io: ChannelIo, request: ApiRequest): Promise<http.Answer> {
+  const { url, headers, json, timeoutMs } = request
+  return http.callOnce(io, { url, headers, body: json === undefined ? null : http.jsonBody(json) }, timeoutMs)
 }

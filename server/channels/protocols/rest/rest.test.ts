@@ -12,7 +12,7 @@ const io = (fetch: ChannelIo['fetch']): ChannelIo => ({
   secret: 's',
 })
 const call = (fetch: ChannelIo['fetch']) =>
-  callApi(io(fetch), { method: 'POST', url: 'https://api.example/x', headers: {}, json: { a: 1 } })
+  callApi(io(fetch), { url: 'https://api.example/x', headers: {}, json: { a: 1 } })
 const failing = (cause: unknown) => () => Promise.reject(new TypeError('fetch failed', { cause }))
 const system = (code: string, more = {}) => Object.assign(new Error(code), { code, ...more })
 
