@@ -1,6 +1,6 @@
 // The contract of a channel. A channel is one folder; `verify` and `parse` are pure, `send` gets its `fetch`.
 // Expected failure is a value; a throw is a bug and lets the job try again.
-import type { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import type { AddressKind, Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
 import type { DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
 
 /** The configured account, decrypted. `settings` holds what the channel's own fields name. */
@@ -91,8 +91,79 @@ export type IncomingEcho = {
   files: IncomingFile[]
 }
 
+/** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
+export type IncomingReaction = {
+  kind: 'reaction'
+  /** The provider's id of the message that it marks. */
+  targetId: string
+  /** The customer's address, in its one spelling. */
+  from: string
+  emoji: string | null
+  at: Date | null
+}
+
+/** A message was edited, or taken back (`text` null): then its files go as well. */
+export type IncomingChange = {
+  kind: 'change'
+  targetId: string
+  text: string | null
+  at: Date | null
+}
+
+/** Everything that we had sent to this address until then has been delivered or read. */
+export type IncomingWatermark = {
+  kind: 'watermark'
+  from: string
+  status: Extract<MessageStatus, 'delivered' | 'read'>
+  upTo: Date
+}
+
+/** A message from before the account was connected: shown in its thread, answered by nobody. */
+export type IncomingPast = {
+  kind: 'past'
+  externalId: string
+  direction: 'in' | 'out'
+  /** The customer's address, in its one spelling. */
+  address: string
+  name: string | null
+  text: string
+  files: IncomingFile[]
+  at: Date
+}
+
+/**
+ * The provider says that two identities are one person. `replaces`: the person gave up `address` for the other one (a
+ * number change), so what we write goes there from now on.
+ */
+export type IncomingIdentity = {
+  kind: 'identity'
+  address: string
+  other: { kind: AddressKind; value: string }
+  replaces: boolean
+}
+
+/** What the provider says about the account itself (a template's state, a number's quality, a token that was revoked). */
+export type IncomingNotice = {
+  kind: 'notice'
+  code: string
+  level: 'info' | 'warning' | 'error'
+  /** In plain words, shown under the inbox's health. */
+  text: string
+  data: Record<string, unknown>
+}
+
 export type IncomingIgnored = { kind: 'ignored'; why: string }
-export type IncomingItem = IncomingMessage | IncomingReceipt | IncomingEcho | IncomingIgnored
+export type IncomingItem =
+  | IncomingMessage
+  | IncomingReceipt
+  | IncomingEcho
+  | IncomingReaction
+  | IncomingChange
+  | IncomingWatermark
+  | IncomingPast
+  | IncomingIdentity
+  | IncomingNotice
+  | IncomingIgnored
 
 export type ParseOutcome =
   | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }
@@ -177,7 +248,28 @@ export type MediaLocation =
   /** Never again; `reason` is shown to people in place of the file. */
   | { outcome: 'gone'; reason: string }
 
-export type TestStep = { step: string; ok: boolean; detail: string; remedy: string | null }
+/** One step of the test of an inbox: `detail` is what was seen, `remedy` what to do where it is not right. */
+export type TestStep = {
+  step: 'credentials' | 'sender' | 'webhook' | 'signature' | 'received'
+  ok: boolean
+  detail: string
+  remedy: string | null
+}
+
+/**
+ * Work that recurs for an inbox: asking a provider that does not call us, renewing a subscription, looking whether a
+ * token still lives. `run` gets the state that its last run gave back (null the first time) and may be repeated after a
+ * kill: items that it gives out are stored once by their ids, and the state is kept after they are.
+ */
+export type Chore = {
+  name: string
+  everyMs: number
+  run(account: InboxAccount, state: Record<string, unknown> | null, io: ChannelIo): Promise<ChoreResult>
+}
+export type ChoreResult =
+  | { outcome: 'done'; state: Record<string, unknown> | null; items: IncomingItem[]; againAfterMs?: number }
+  /** It could not be done: `reason` is shown under the inbox's health; tried again after a pause that grows. */
+  | { outcome: 'failed'; reason: string; remedy: string }
 
 export type Channel = {
   /** Unique, e.g. `sms-twilio`; the folder's name. */
@@ -211,6 +303,9 @@ export type Channel = {
    * before it is fetched. `url` is what `parse` gave out. The answer is fetched like any stranger's address.
    */
   locateMedia?(url: URL, account: InboxAccount, io: MediaIo): Promise<MediaLocation>
+  /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
+  probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
+  chores?: Chore[]
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -1,12 +1,5 @@
 // Step 1: a raw request becomes verified, parsed items. What is refused is said, what cannot be read is kept.
-import type {
-  Channel,
-  InboxAccount,
-  IncomingEcho,
-  IncomingMessage,
-  IncomingReceipt,
-  RawRequest,
-} from '#channels/channel.ts'
+import type { Channel, InboxAccount, IncomingItem, IncomingMessage, RawRequest } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
@@ -66,16 +59,32 @@ async function take(
     return { outcome: 'quarantined', reason: parsed.reason }
   }
   const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
-  const receipts = parsed.items.filter((item): item is IncomingReceipt => item.kind === 'receipt')
-  const echoes = parsed.items.filter((item): item is IncomingEcho => item.kind === 'echo')
   if (messages.length > 0) await ingest.store(account, channel, messages)
-  for (const echo of echoes) await recordEcho(flow, account, channel, echo)
-  for (const receipt of receipts) await track(flow, account, receipt)
+  for (const item of parsed.items) await record(flow, account, channel, item)
   return {
     outcome: 'accepted',
     reply: parsed.reply ?? ACCEPTED,
     messages: messages.length,
-    receipts: receipts.length,
+    receipts: parsed.items.filter((item) => item.kind === 'receipt').length,
+  }
+}
+
+/** What is no message of a customer, each kind by the file that knows it. Messages are stored before, together. */
+async function record(
+  flow: Flow,
+  account: InboxAccount,
+  channel: Channel,
+  item: IncomingItem,
+): Promise<void> {
+  switch (item.kind) {
+    case 'echo':
+      await recordEcho(flow, account, channel, item)
+      return
+    case 'receipt':
+      await track(flow, account, item)
+      return
+    default:
+      return
   }
 }
 
