@@ -54,6 +54,7 @@ export function inboxRoutes(app: App, http: Http): void {
           id: c.id,
           provider: c.provider,
           providerName: c.providerName,
+          ownDoor: c.ownDoor ?? null,
           capabilities: c.capabilities,
           settings: c.settings,
         })),
