@@ -171,6 +171,8 @@ export type ParseOutcome =
   | { ok: false; reason: string }
 
 export type OutgoingFile = {
+  /** Names it in the HTML of a mail, where it is a picture in the text. */
+  contentId?: string | null
   name: string
   type: string
   size: number
@@ -186,6 +188,10 @@ export type OutgoingMessage = {
   subject: string | null
   files: OutgoingFile[]
   email: EmailHeaders | null
+  /** Sanitised HTML beside the text, for channels with rich formatting; pictures as `data-content-id`. */
+  html?: string | null
+  /** One call there ends what goes to many alike (RFC 8058); null where this message is no such. */
+  unsubscribeUrl?: string | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
   attempt: number
