@@ -51,11 +51,7 @@ export function MessageBubble({ row, turn, home, flashing }: Props) {
             {message.subject}
           </p>
         )}
-        {message.htmlUrl || message.rawUrl ? (
-          <MailBody message={message} />
-        ) : (
-          <RichText text={message.text} />
-        )}
+        {message.email ? <MailBody message={message} /> : <RichText text={message.text} />}
         <Attachments files={message.attachments} />
       </div>
       <DeliveryNote message={message} end={end} />
