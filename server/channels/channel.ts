@@ -29,7 +29,8 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  | { ok: false; reason: string }
+  /** `later`: nobody can tell just now (the provider's keys are out of reach), so the provider must call again. */
+  | { ok: false; reason: string; later?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -286,6 +287,15 @@ export type Channel = {
     | { ok: true; settings: Record<string, unknown> }
     | { ok: false; problems: { path: string; message: string }[] }
   verify(raw: RawRequest, account: InboxAccount): Verification
+  /**
+   * For proofs made with a key that lies at the provider: asked after `verify` (form, address, time) said yes, and both
+   * must. Fetches the key with `io.fetch` and keeps it for a while.
+   */
+  confirm?(
+    raw: RawRequest,
+    account: InboxAccount,
+    io: Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>,
+  ): Promise<Verification>
   parse(raw: RawRequest, account: InboxAccount): ParseOutcome | Promise<ParseOutcome>
   send(message: OutgoingMessage, account: InboxAccount, io: ChannelIo): Promise<SendResult>
   /** Asks the provider whether it has a message whose fate is unknown. `claimedAt`: when we began to send it. */

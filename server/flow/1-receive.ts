@@ -19,6 +19,8 @@ export type ReceiveOutcome =
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
   | { outcome: 'bad_signature'; reason: string }
+  /** Whether it is the provider's cannot be told just now: it must come again. */
+  | { outcome: 'not_now'; reason: string }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
   | { outcome: 'quarantined'; reason: string }
 
@@ -36,14 +38,22 @@ export async function receive(
   if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
   const { account, channel } = connected
 
-  const verification = channel.verify(raw, account)
+  const verification = await checkOrigin(flow, channel, raw, account)
   if (!verification.ok) {
+    if (verification.later) return { outcome: 'not_now', reason: verification.reason }
     flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
     return { outcome: 'bad_signature', reason: verification.reason }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
   return take(flow, ingest, account, channel, raw)
+}
+
+async function checkOrigin(flow: Flow, channel: Channel, raw: RawRequest, account: InboxAccount) {
+  const checked = channel.verify(raw, account)
+  if (!checked.ok || 'handshake' in checked || !channel.confirm) return checked
+  const now = () => flow.clock.now()
+  return channel.confirm(raw, account, { fetch: flow.fetch, now, apiBase: flow.apiBase(account) })
 }
 
 async function take(
