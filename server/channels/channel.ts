@@ -229,6 +229,31 @@ export type ChannelIo = {
   apiBase: string | null
   /** Secret for signed reply tokens. */
   secret: string
+  /**
+   * Stores settings that the provider has changed by itself, such as a refresh token that replaces itself: merged into
+   * those of the inbox, secrets sealed. Absent where nothing may be changed.
+   */
+  keep?(settings: Record<string, unknown>): Promise<void>
+}
+
+/** How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge. */
+export type SignInRequest = { redirectUri: string; state: string; challenge: string }
+/** What it came back with. */
+export type SignInAnswer = { code: string; verifier: string; redirectUri: string }
+export type SignInResult =
+  /** `settings` are merged into those of the inbox. `address`: who signed in, where the provider says. */
+  | { ok: true; settings: Record<string, unknown>; address: string | null }
+  | { ok: false; reason: string; remedy: string }
+/** For accounts to which a person signs in with the browser. */
+export type SignIn = {
+  /** Whom one signs in with ("Google") and whether that is done; null where these settings need no sign-in. */
+  describe(settings: Record<string, unknown>): { name: string; done: boolean } | null
+  /** The address for the browser, or what is missing for it. */
+  begin(
+    account: InboxAccount,
+    request: SignInRequest,
+  ): { ok: true; url: string } | { ok: false; reason: string }
+  finish(account: InboxAccount, answer: SignInAnswer, io: ChannelIo): Promise<SignInResult>
 }
 
 /** Where a message says that it belongs, strongest first. */
@@ -316,6 +341,7 @@ export type Channel = {
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
+  signIn?: SignIn
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,
