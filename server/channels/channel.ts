@@ -64,6 +64,8 @@ export type IncomingMessage = {
   sentAt: Date | null
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
+  /** A mail as it came, to keep beside what was read from it. */
+  raw?: Uint8Array
 }
 
 export type IncomingReceipt = {
@@ -91,6 +93,24 @@ export type IncomingEcho = {
   text: string
   files: IncomingFile[]
 }
+
+/**
+ * A mail that somebody at the business wrote with another program and that was found among the sent ones. Stored as
+ * theirs where it belongs to a conversation or goes to a contact; other people's business is none of ours.
+ */
+export type IncomingSentMail = {
+  kind: 'sent_mail'
+  /** As every mail; `from` is an address of the business. */
+  mail: IncomingMessage
+  /** To whom it went, in their one spelling, without our own addresses; the main one first. */
+  recipients: string[]
+}
+
+/** The provider gave a message of ours another id than the one we know it by: answers will name this one. */
+export type IncomingRenamed = { kind: 'renamed'; messageId: string; externalId: string }
+
+/** Something that a chore brought and that cannot be read: goes to quarantine; `request` is what `parse` reads again. */
+export type IncomingUnreadable = { kind: 'unreadable'; request: RawRequest; reason: string }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
 export type IncomingReaction = {
@@ -158,6 +178,9 @@ export type IncomingItem =
   | IncomingMessage
   | IncomingReceipt
   | IncomingEcho
+  | IncomingSentMail
+  | IncomingRenamed
+  | IncomingUnreadable
   | IncomingReaction
   | IncomingChange
   | IncomingWatermark
@@ -167,7 +190,13 @@ export type IncomingItem =
   | IncomingIgnored
 
 export type ParseOutcome =
-  | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }
+  | {
+      ok: true
+      items: IncomingItem[]
+      reply?: { status: number; contentType: string; body: string }
+      /** Chores to run at once: the provider says only that there is something to fetch. */
+      wake?: string[]
+    }
   /** Goes to quarantine with its raw bytes; `reason` is shown to people. */
   | { ok: false; reason: string }
 
@@ -256,6 +285,8 @@ export type SignIn = {
   finish(account: InboxAccount, answer: SignInAnswer, io: ChannelIo): Promise<SignInResult>
 }
 
+/** What of a message says where it belongs. */
+export type Threaded = Pick<IncomingMessage, 'subject' | 'email' | 'meta'>
 /** Where a message says that it belongs, strongest first. */
 export type ThreadHints = {
   /** From a signed token: routes, but does not authenticate. */
@@ -332,7 +363,7 @@ export type Channel = {
     io: ChannelIo,
   ): Promise<ReconcileResult>
   /** For channels whose messages name their thread; the others go by address. */
-  threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
+  threadHints?(message: Threaded, account: InboxAccount, secret: string): ThreadHints
   /** For channels with headers: recipients and thread of an answer to everybody on that message. */
   answerHeaders?(parent: EmailHeaders, account: InboxAccount): EmailHeaders
   /**

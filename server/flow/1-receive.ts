@@ -2,6 +2,7 @@
 import type { Channel, InboxAccount, IncomingItem, IncomingMessage, RawRequest } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
+import { renameMessage } from '#db/mail.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
 import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
@@ -11,6 +12,8 @@ import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { recordNotice } from './notices.ts'
+import { recordSentMail } from './sent-mails.ts'
+import { wakeChores } from './wake-chores.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -71,6 +74,7 @@ async function take(
     return { outcome: 'quarantined', reason: parsed.reason }
   }
   await takeItems(flow, ingest, { account, channel }, parsed.items)
+  if (parsed.wake) await wakeChores(flow, account, parsed.wake)
   const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
   return {
     outcome: 'accepted',
@@ -102,6 +106,15 @@ async function record(
   switch (item.kind) {
     case 'echo':
       await recordEcho(flow, account, channel, item)
+      return
+    case 'sent_mail':
+      await recordSentMail(flow, account, channel, item)
+      return
+    case 'renamed':
+      await renameMessage(flow.store.db, account.workspaceId, account.id, item)
+      return
+    case 'unreadable':
+      await quarantine(flow, account, item.request, item.reason)
       return
     case 'receipt':
       await track(flow, account, item)

@@ -6,6 +6,7 @@ import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { replyAddress } from './reply-address.ts'
+import { OWN_MARK } from './sent.ts'
 import { trimReferences } from './threading.ts'
 
 export type ComposedMail = {
@@ -56,7 +57,10 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
     subject: message.subject ?? `Message from ${name}`,
     ...(inReplyTo ? { inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
-    headers: message.automatic ? automaticHeaders(account, answered !== undefined) : {},
+    headers: {
+      [OWN_MARK]: message.id,
+      ...(message.automatic ? automaticHeaders(account, answered !== undefined) : {}),
+    },
     text,
     html: `<!doctype html>\n<html><body>\n${textToHtml(text)}\n</body></html>`,
     attachments: await Promise.all(attached.map(attachment)),
