@@ -6,6 +6,7 @@ import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { replyAddress } from './reply-address.ts'
+import { OWN_MARK } from './sent.ts'
 import { trimReferences } from './threading.ts'
 
 export type ComposedMail = {
@@ -64,6 +65,7 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
     ...(inReplyTo ? { inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
     headers: {
+      [OWN_MARK]: message.id,
       ...(message.automatic ? automaticHeaders(account, answered !== undefined) : {}),
       ...(bulk ? bulkHeaders(bulk) : {}),
     },
