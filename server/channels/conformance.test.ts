@@ -137,7 +137,7 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       expect(date, name).toMatch(/^20\d\d-\d\d-\d\d$/)
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
     }
-    // Mails are their own fixtures; email/parse.test.ts reads them.
+    // Mails are their own fixtures; protocols/mail/parse.test.ts reads them.
     for (const name of casesOf(channel, '.eml'))
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
     if (signer) expect([incoming.length > 0, outgoing.length > 0]).toEqual([true, true])

@@ -1,7 +1,7 @@
 // A raw mail into the flow: parsed, stored exactly once with its bytes beside it, or kept in quarantine.
 
 import type { IncomingMessage, IncomingReceipt } from '#channels/channel.ts'
-import { mailRequest } from '#channels/email/parse.ts'
+import { mailRequest } from '#channels/protocols/mail/parse.ts'
 import { quarantine } from '#flow/1-receive.ts'
 import type { Ingest } from '#flow/2-ingest.ts'
 import { track } from '#flow/6-track.ts'

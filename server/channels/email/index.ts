@@ -1,10 +1,10 @@
 // Email: in over the built-in SMTP receiver or IMAP, out over SMTP. See README.md.
 import type { Channel } from '#channels/channel.ts'
-import { MAX_MAIL_SIZE } from './compose.ts'
-import { parse } from './parse.ts'
+import { MAX_MAIL_SIZE } from '#channels/protocols/mail/compose.ts'
+import { parse } from '#channels/protocols/mail/parse.ts'
+import { answerHeaders, answerRecipients, threadHints } from '#channels/protocols/mail/threading.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
-import { answerHeaders, answerRecipients, threadHints } from './threading.ts'
 import { verify } from './verify.ts'
 
 export const email: Channel = {

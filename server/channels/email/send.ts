@@ -6,14 +6,14 @@ import type {
   ReconcileResult,
   SendResult,
 } from '#channels/channel.ts'
+import { compose } from '#channels/protocols/mail/compose.ts'
+import { spelled } from '#channels/protocols/mail/headers.ts'
+import { messageIdFor } from '#channels/protocols/mail/message-id.ts'
+import { enhancedStatus, explainRefusal } from '#channels/protocols/mail/status-words.ts'
 import type { DeliveryError } from '#domain/message.ts'
-import { compose } from './compose.ts'
 import { explainConnection } from './connection-words.ts'
-import { spelled } from './headers.ts'
-import { messageIdFor } from './message-id.ts'
 import { type EmailSettings, readSettings, SIMULATOR_HOST } from './settings.ts'
 import { type SmtpFailure, type SmtpOutcome, type SmtpServer, transmit } from './smtp-client.ts'
-import { enhancedStatus, explainRefusal } from './status-words.ts'
 
 const USUAL_PORT = { tls: 465, starttls: 587, none: 25 } as const
 /** Greylisting lets a mail in after some minutes; sooner tries only annoy. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { account } from './fixtures/account.ts'
+import { account } from '#channels/protocols/mail/fixtures/account.ts'
+import { ownAddresses } from '#channels/protocols/mail/own-addresses.ts'
 import { email } from './index.ts'
-import { checkSettings, settingFields as fields, ownAddresses, readSettings } from './settings.ts'
+import { checkSettings, settingFields as fields, readSettings } from './settings.ts'
 
 function problems(settings: Record<string, unknown>): Record<string, string> {
   const check = checkSettings(settings)

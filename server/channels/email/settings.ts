@@ -2,6 +2,7 @@
 // `imapHost` is filled in; it goes out over SMTP.
 import { z } from 'zod'
 import type { InboxAccount } from '#channels/channel.ts'
+import { linesToList } from '#channels/protocols/mail/own-addresses.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import type { SettingField } from '#domain/channel.ts'
 
@@ -147,18 +148,6 @@ function required(name: 'imapUser' | 'imapPassword', settings: EmailSettings): P
 export function readSettings(account: InboxAccount): EmailSettings | null {
   const parsed = Schema.safeParse(account.settings)
   return parsed.success ? parsed.data : null
-}
-
-/** The addresses of this inbox, in their one spelling, its main one first. */
-export function ownAddresses(account: InboxAccount): string[] {
-  const aliases = linesToList(account.settings['aliases'])
-  const written = [account.address, ...(Array.isArray(aliases) ? aliases.map(String) : [])]
-  return written.flatMap((address) => normaliseAddress('email', address) ?? address.trim().toLowerCase())
-}
-
-function linesToList(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  return value.split(/[\s,;]+/).filter((line) => line !== '')
 }
 
 function blankToUndefined(value: unknown): unknown {

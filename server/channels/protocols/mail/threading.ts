@@ -3,8 +3,8 @@
 import type { InboxAccount, IncomingMessage, ThreadHints } from '#channels/channel.ts'
 import type { EmailHeaders } from '#domain/message.ts'
 import { isAmong } from './headers.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { conversationOf } from './reply-address.ts'
-import { ownAddresses } from './settings.ts'
 
 /**
  * What a mail says about its conversation, in the order in which to believe it: the token of our reply address, which

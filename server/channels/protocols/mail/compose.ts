@@ -4,8 +4,8 @@ import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/chan
 import { textToHtml } from '#lib/html.ts'
 import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { replyAddress } from './reply-address.ts'
-import { type EmailSettings, ownAddresses } from './settings.ts'
 import { trimReferences } from './threading.ts'
 
 export type ComposedMail = {
@@ -15,10 +15,13 @@ export type ComposedMail = {
   from: string | null
 }
 
+/** How the inbox wants to be seen, whatever carries its mail. */
+export type SenderSettings = { fromName: string; answerSender: 'empty' | 'address' }
+
 export type ComposeOptions = {
   message: OutgoingMessage
   account: InboxAccount
-  settings: EmailSettings
+  settings: SenderSettings
   secret: string
   at: Date
 }
@@ -80,7 +83,7 @@ function automaticHeaders(account: InboxAccount, isAnswer: boolean): Record<stri
  * costs the bounce, and alignment where a domain has SPF and no DKIM, so the inbox may choose its own address. Mail
  * that answers nobody (a reminder, an alert) and people's mail carry our address: there we want the bounce.
  */
-function senderOf(message: OutgoingMessage, account: InboxAccount, settings: EmailSettings): string | null {
+function senderOf(message: OutgoingMessage, account: InboxAccount, settings: SenderSettings): string | null {
   const isAnswer = message.automatic && message.email?.inReplyTo !== undefined
   return isAnswer && settings.answerSender === 'empty' ? null : account.address
 }

@@ -26,7 +26,7 @@ import {
   withoutTag,
 } from './headers.ts'
 import { NO_ID_DOMAIN, ownMessageOf } from './message-id.ts'
-import { ownAddresses } from './settings.ts'
+import { ownAddresses } from './own-addresses.ts'
 
 /** Parts of real mails nest four or five deep; postal-mime itself would follow 256. */
 const MAX_NESTING = 30
