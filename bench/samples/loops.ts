@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { parseMail } from '#channels/email/parse.ts'
+import { parseMail } from '#channels/protocols/mail/parse.ts'
 import { type Case, filesBelow, inboxAt, type Row, readJson } from './sample.ts'
 
 const Manifest = z.array(

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { parseMail } from '#channels/email/parse.ts'
+import { parseMail } from '#channels/protocols/mail/parse.ts'
 import { htmlToText } from '#lib/html.ts'
 import { visibleText } from '#lib/mail-text.ts'
 import { type Case, filesBelow, inboxAt, oneSpaced, type Row, readJson, withoutSpace } from './sample.ts'
@@ -81,6 +81,11 @@ function compared(name: string, ours: string, expected: string, by: (text: strin
   return { name, right: by(ours) === by(expected), seen: `${JSON.stringify(ours)} <> ${JSON.stringify(expected)}` }
 }
 
+/** Whether a quote that is kept bears a mark is no matter of words. */
+function words(text: string): string {
+  return withoutSpace(text.replace(/^> ?/gm, ''))
+}
+
 async function discourse(folder: string): Promise<Case[]> {
   const names = await filesBelow(path.join(folder, 'emails'))
   return Promise.all(
@@ -94,7 +99,7 @@ async function discourse(folder: string): Promise<Case[]> {
 
 function pairs(rows: unknown, visible: (text: string) => string, kept: (text: string) => string): Case[] {
   return Pairs.parse(rows).map((row) =>
-    compared(row.test, visible(row.input), kept(row.expected), withoutSpace),
+    compared(row.test, visible(row.input), kept(row.expected), words),
   )
 }
 

@@ -11,6 +11,7 @@ import type {
   RawRequest,
 } from '#channels/channel.ts'
 import { htmlToText, sanitizeHtml } from '#lib/html.ts'
+import { mend } from '#lib/mojibake.ts'
 import { visibleText } from '#lib/mail-text.ts'
 import { decideAutomatic, UNKNOWN_SENDER } from './automatic.ts'
 import { readBounce } from './bounce.ts'
@@ -186,8 +187,10 @@ function deliveredToOf(headers: Headers, arrival: Arrival): string[] {
   return [...new Set(addresses)].slice(0, 20)
 }
 
+/** Comments and spaces may stand anywhere in a date (RFC 5322 A.5): `Fri, 21 Nov 1997 09(morning):   55 : 06 -0600`. */
 function dateOf(mail: Email): Date | null {
-  const date = mail.date ? new Date(mail.date) : null
+  const written = (mail.date ?? '').slice(0, 200).replace(/\([^()]*\)/g, '').replace(/\s*:\s*/g, ':')
+  const date = written ? new Date(written) : null
   return date && !Number.isNaN(date.getTime()) ? date : null
 }
 
@@ -203,10 +206,10 @@ const FORWARDED = /^\W*(?:fwd?|wg|rv|enc|doorst|pd|转发|轉寄|転送)\s*[:：
 
 function bodyOf(mail: Email, subject: string): Body {
   const problems: string[] = []
-  const source = clean(mail.html)
+  const source = mend(clean(mail.html))
   const safe = source.trim() === '' ? { html: '', blockedImages: 0 } : sanitizeHtml(source)
   if (!safe) problems.push('Its HTML could not be made safe in time and is only in the raw mail.')
-  const plain = clean(mail.text).trim()
+  const plain = mend(clean(mail.text)).trim()
   const whole = (plain || (source ? htmlToText(source) : '')).replaceAll('\r\n', '\n').trim()
   if (whole.length > MAX_TEXT) problems.push('Its text was cut; the rest is in the raw mail.')
   const fullText = clean(whole.slice(0, MAX_TEXT))
