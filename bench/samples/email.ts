@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { measureBounces } from './bounces.ts'
 import { measureLoops } from './loops.ts'
 import { measureRawMails } from './raw-mails.ts'
 import { measureReplies } from './replies.ts'
@@ -16,7 +17,8 @@ if (!existsSync(path.join(samples, 'email'))) {
   console.log(`There are no samples in ${samples}: nothing was measured. Give their folder as the argument.`)
 } else {
   const rows: Row[] = []
-  for (const measure of [measureRawMails, measureReplies, measureLoops]) rows.push(...(await measure(samples)))
+  for (const measure of [measureRawMails, measureReplies, measureLoops, measureBounces])
+    rows.push(...(await measure(samples)))
   const table = tableOf(rows)
   console.log(table)
   if (process.argv.includes('--misses')) printMisses(rows)

@@ -23,7 +23,12 @@ export async function measureLoops(samples: string): Promise<Row[]> {
   const judged = await Promise.all(
     must.map(async (row) => {
       const reason = await judge(path.join(folder, row.file))
-      return { name: row.file, right: reason !== null, seen: reason ?? '', marked: row.header_marks.length > 0 }
+      return {
+        name: row.file,
+        right: reason !== null,
+        seen: reason ?? '',
+        marked: row.header_marks.length > 0,
+      }
     }),
   )
   const set = 'loop-protection'

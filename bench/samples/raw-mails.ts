@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { parseMail } from '#channels/protocols/mail/parse.ts'
 import { spelled } from '#channels/protocols/mail/headers.ts'
+import { parseMail } from '#channels/protocols/mail/parse.ts'
 import { type Case, filesBelow, inboxAt, oneSpaced, type Row, readJson } from './sample.ts'
 
 const Addresses = z.union([z.string(), z.array(z.string())]).nullable()
@@ -145,6 +145,9 @@ function otherFieldsOf(read: Read): Fields {
     date: dateOf(read.date),
     inReplyTo: read.inReplyTo ?? '',
     references: oneSpaced(references),
-    files: read.attachments.map(({ size }) => size).toSorted((a, b) => a - b).join(','),
+    files: read.attachments
+      .map(({ size }) => size)
+      .toSorted((a, b) => a - b)
+      .join(','),
   }
 }

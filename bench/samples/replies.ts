@@ -78,7 +78,11 @@ function visibleHtml(html: string): string {
 }
 
 function compared(name: string, ours: string, expected: string, by: (text: string) => string): Case {
-  return { name, right: by(ours) === by(expected), seen: `${JSON.stringify(ours)} <> ${JSON.stringify(expected)}` }
+  return {
+    name,
+    right: by(ours) === by(expected),
+    seen: `${JSON.stringify(ours)} <> ${JSON.stringify(expected)}`,
+  }
 }
 
 /** Whether a quote that is kept bears a mark is no matter of words. */
@@ -98,9 +102,7 @@ async function discourse(folder: string): Promise<Case[]> {
 }
 
 function pairs(rows: unknown, visible: (text: string) => string, kept: (text: string) => string): Case[] {
-  return Pairs.parse(rows).map((row) =>
-    compared(row.test, visible(row.input), kept(row.expected), words),
-  )
+  return Pairs.parse(rows).map((row) => compared(row.test, visible(row.input), kept(row.expected), words))
 }
 
 async function htmlReplies(folder: string): Promise<Case[]> {

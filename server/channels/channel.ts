@@ -75,6 +75,14 @@ export type IncomingReceipt = {
   error: DeliveryError | null
   /** The failure means that this address will never work, or that the person opted out with the carrier. */
   effect?: 'address_unusable' | 'opted_out'
+  /** The reader marked the message as unwanted: an opt-out too, with its own source. */
+  complained?: true
+  /** Whom it is about, where a message goes to several: what fails for somebody in copy does not fail the message. */
+  recipient?: string
+  /** It says something about the message (`error`) or its reader (`effect`, `complained`) and moves nothing: a delay, a complaint. */
+  keepsStatus?: true
+  /** What had been delivered came back: mail servers accept a mail first and may refuse it later. */
+  returned?: true
   at: Date | null
 }
 

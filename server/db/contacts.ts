@@ -280,7 +280,7 @@ export type ConsentRecord = {
   channel: ChannelKind | null
   address_kind: AddressKind
   address_value: string
-  source: 'keyword' | 'carrier' | 'member' | 'api'
+  source: 'keyword' | 'carrier' | 'member' | 'api' | 'complaint'
   actor: string | null
   text: string | null
   at: Date

@@ -210,7 +210,7 @@ export type Database = {
     contact_id: string
     channel: ChannelKind | null
     action: 'opt_out' | 'opt_in'
-    source: 'keyword' | 'carrier' | 'member' | 'api'
+    source: 'keyword' | 'carrier' | 'member' | 'api' | 'complaint'
     actor: string | null
     text: string | null
     message_id: string | null

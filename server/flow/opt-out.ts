@@ -11,7 +11,7 @@ import type { Flow } from './deps.ts'
 export type ConsentSource = {
   addressId: string
   channel: ChannelKind | null
-  source: 'carrier' | 'member' | 'api'
+  source: 'carrier' | 'member' | 'api' | 'complaint'
   actor: string | null
   text: string | null
   messageId: string | null

@@ -31,7 +31,8 @@ export function isOwnQuote(element: QuoteElement): boolean {
 function isMarked(element: QuoteElement): boolean {
   if (element.attribs?.['type'] === 'cite' || element.attribs?.['cite'] !== undefined) return true
   for (let up = element.parent; up; up = up.parent)
-    if (up.name === 'blockquote' || CONTAINER.test(classOf(up)) || /\bgmail_quote\b/.test(classOf(up))) return true
+    if (up.name === 'blockquote' || CONTAINER.test(classOf(up)) || /\bgmail_quote\b/.test(classOf(up)))
+      return true
   const before = textBefore(element)
   return CONTAINER.test(classOf(before.element ?? {})) || ANNOUNCES.test(before.text)
 }
@@ -49,7 +50,10 @@ function textBefore(element: QuoteElement): { element: QuoteElement | null; text
 function textOf(element: QuoteElement, depth = 0): string {
   if (element.type === 'text') return element.data ?? ''
   if (depth > 20) return ''
-  return (element.children ?? []).slice(0, MAX_STEPS).map((child) => textOf(child, depth + 1)).join('')
+  return (element.children ?? [])
+    .slice(0, MAX_STEPS)
+    .map((child) => textOf(child, depth + 1))
+    .join('')
 }
 
 /** The quotes of the whole mail, those inside others left out. */

@@ -210,8 +210,7 @@ function convertNow(html: string): string {
         walk(element.children, builder)
         builder.closeBlock({
           trailingLineBreaks: 2,
-          blockTransform: (block) =>
-            isOwn ? block : block.replace(/^\n+|\n+$/g, '').replace(/^/gm, '> '),
+          blockTransform: (block) => (isOwn ? block : block.replace(/^\n+|\n+$/g, '').replace(/^/gm, '> ')),
         })
       },
       replyMark: (element, walk, builder) => {

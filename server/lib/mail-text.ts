@@ -21,7 +21,11 @@ const MAX_MARK = 400
 export function visibleText(text: string): string {
   const full = text.replaceAll('\r\n', '\n').replace(INVISIBLE, '').trim()
   const own =
-    limited(full, (whole) => cutAnsweredMail(plainQuotes(whole.split('\n'))).join('\n').trim()) ?? full
+    limited(full, (whole) =>
+      cutAnsweredMail(plainQuotes(whole.split('\n')))
+        .join('\n')
+        .trim(),
+    ) ?? full
   const visible = limited(own, (part) => new EmailReplyParser().parseReply(part)) ?? withoutQuotedLines(own)
   const shown = limited(visible, withoutTail) ?? visible
   return (shown.trim() || own || full).replaceAll(NO_QUOTE, '')

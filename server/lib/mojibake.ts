@@ -1,7 +1,8 @@
 // Text in UTF-8 that its sender declared to be Latin: every accent came as two or three strange characters.
 
 /** Enough for one accent; a lone pair could be meant. */
-const SUSPECT = /[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]/
+const SUSPECT =
+  /[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]/
 
 /** The byte of windows-1252 that each of its characters above ASCII stands for. */
 const BYTES = new Map(

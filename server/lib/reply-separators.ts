@@ -77,6 +77,9 @@ export function isHeaderBlock(lines: string[], at: number): boolean {
     kinds.add(kind)
     if (/\S@\S/.test(line)) address = true
   }
-  return (kinds.has('subject') && kinds.size >= 3) || (address && kinds.size >= 2 && !kinds.has('subject'))
-    || (address && kinds.has('from') && kinds.has('subject'))
+  return (
+    (kinds.has('subject') && kinds.size >= 3) ||
+    (address && kinds.size >= 2 && !kinds.has('subject')) ||
+    (address && kinds.has('from') && kinds.has('subject'))
+  )
 }

@@ -42,9 +42,7 @@ function trimEnd(lines: string[]): string[] {
 
 /** `[Sent from Yahoo Mail](https://…)`, `*Sent from my phone.*` and the bare line alike. */
 function isDeviceLine(line: string): boolean {
-  const bare = line
-    .replace(/\(?<?https?:\/\/\S*$/i, '')
-    .replace(/^[\s*_[\]-]+|[\s*_.!\](]+$/g, '')
+  const bare = line.replace(/\(?<?https?:\/\/\S*$/i, '').replace(/^[\s*_[\]-]+|[\s*_.!\](]+$/g, '')
   return bare.length <= MAX_DEVICE_LINE && DEVICE_LINES.some((pattern) => pattern.test(bare))
 }
 

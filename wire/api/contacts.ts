@@ -61,7 +61,7 @@ export const ConsentEntry = z
     action: z.enum(['opt_out', 'opt_in']),
     channel: ChannelKind.nullable(),
     address: z.string(),
-    source: z.enum(['keyword', 'carrier', 'member', 'api']),
+    source: z.enum(['keyword', 'carrier', 'member', 'api', 'complaint']),
     text: z.string().nullable(),
     at: Timestamp,
   })

@@ -18,11 +18,15 @@ export const temperatureNames: Record<Temperature, { label: string; tone: Tone }
   cool: { label: 'Cool', tone: 'info' },
   cold: { label: 'Cold', tone: 'neutral' },
 }
-export const consentSources: Record<'keyword' | 'carrier' | 'member' | 'api', string> = {
+export const consentSources: Record<
+  'keyword' | 'carrier' | 'member' | 'api' | 'complaint',
+  string
+> = {
   keyword: 'by keyword',
   carrier: 'told by the carrier',
   member: 'put down by a member',
   api: 'by the API',
+  complaint: 'marked our mail as spam',
 }
 export function options<K extends string>(names: Record<K, string>): { value: K; label: string }[] {
   return (Object.entries(names) as [K, string][]).map(([value, label]) => ({ value, label }))

@@ -11,8 +11,8 @@ import type {
   RawRequest,
 } from '#channels/channel.ts'
 import { htmlToText, sanitizeHtml } from '#lib/html.ts'
-import { mend } from '#lib/mojibake.ts'
 import { visibleText } from '#lib/mail-text.ts'
+import { mend } from '#lib/mojibake.ts'
 import { decideAutomatic, UNKNOWN_SENDER } from './automatic.ts'
 import { readBounce } from './bounce.ts'
 import { endQuotedLines } from './flowed.ts'
@@ -189,7 +189,10 @@ function deliveredToOf(headers: Headers, arrival: Arrival): string[] {
 
 /** Comments and spaces may stand anywhere in a date (RFC 5322 A.5): `Fri, 21 Nov 1997 09(morning):   55 : 06 -0600`. */
 function dateOf(mail: Email): Date | null {
-  const written = (mail.date ?? '').slice(0, 200).replace(/\([^()]*\)/g, '').replace(/\s*:\s*/g, ':')
+  const written = (mail.date ?? '')
+    .slice(0, 200)
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\s*:\s*/g, ':')
   const date = written ? new Date(written) : null
   return date && !Number.isNaN(date.getTime()) ? date : null
 }
