@@ -38,6 +38,8 @@ export type IncomingFile = {
   url?: string
   content?: Uint8Array
   contentId?: string
+  /** Why it is of little use though it is there, in words for people: only Outlook opens a winmail.dat. */
+  problem?: string
 }
 
 export type IncomingMessage = {

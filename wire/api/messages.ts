@@ -6,6 +6,7 @@ import {
   DeliveryError,
   Direction,
   EmailHeaders,
+  MailAuth,
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
@@ -40,6 +41,7 @@ export const Message = z
     rawUrl: z.string().nullable().describe('The mail as it came'),
     attachments: z.array(AttachmentWire),
     email: EmailHeaders.nullable(),
+    auth: MailAuth.nullable().describe('Who sent a mail, as far as our own mail server found out'),
     status: MessageStatus,
     error: DeliveryError.nullable(),
     verdict: Verdict.nullable().describe('What the send gate said'),

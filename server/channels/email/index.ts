@@ -27,6 +27,7 @@ export const email: Channel = {
     metered: false,
     // People write mails whole; the pause is for the second one that corrects the first.
     burst: { quietMs: 4_000, maxMs: 20_000 },
+    aiTextsPerDay: 5,
   },
   settings: settingFields,
   checkSettings,
