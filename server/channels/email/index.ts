@@ -29,6 +29,7 @@ export const email: Channel = {
     burst: { quietMs: 4_000, maxMs: 20_000 },
     aiTextsPerDay: 5,
   },
+  ownDoor: 'Mails come in through the built-in mail receiver or your IMAP mailbox.',
   settings: settingFields,
   checkSettings,
   verify,
