@@ -29,7 +29,8 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  | { ok: false; reason: string }
+  /** `again`: the provider must keep what it brought and come again, because a wrong setting of ours would lose it. */
+  | { ok: false; reason: string; again?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -63,6 +64,8 @@ export type IncomingMessage = {
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
+  /** The mail as it came, where a provider hands it over whole: kept beside what was read from it. */
+  raw?: Uint8Array
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
 }
@@ -284,6 +287,8 @@ export type ChoreResult =
   | { outcome: 'failed'; reason: string; remedy: string }
 
 export type Channel = {
+  /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
+  maxRequestBytes?: number
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
   provider: string

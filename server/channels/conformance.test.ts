@@ -322,7 +322,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
 function withUnknown(raw: RawRequest): RawRequest {
   const text = raw.body.toString('utf8')
   if (raw.method === 'GET') return { ...raw, url: `${raw.url}&ZzNewField=1` }
-  if (!text.startsWith('{')) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
+  if (raw.headers['content-type']?.startsWith('multipart/')) return raw
+  if (!/^[{[]/.test(text)) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
   const deep = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(deep)
     if (typeof value !== 'object' || value === null) return value

@@ -117,6 +117,7 @@ async function prepare(
   const now = flow.clock.now()
   const id = flow.ids.next('msg', now)
   const text = message.text
+  const original = options.raw ?? message.raw
   const handled = message.optOutHandled ?? null
   const burst = flow.timing.burst ?? capabilities.burst
   const hints = channel.threadHints?.(message, account, flow.secret)
@@ -146,11 +147,11 @@ async function prepare(
     max_ms: burst.maxMs,
     html: message.html,
     full_text: typeof message.meta.fullText === 'string' ? message.meta.fullText : null,
-    raw_file_id: options.raw
+    raw_file_id: original
       ? await storeFile(flow, account.workspaceId, {
           name: 'message.eml',
           type: 'message/rfc822',
-          content: options.raw,
+          content: original,
         })
       : null,
     message_id: id,

@@ -163,7 +163,10 @@ const SEARCHED_TEXT = 20_000
 
 /** The lines that mail systems write for each other, whoever sent them on. One may be quoted by chance, two are not. */
 function deliveryReportInText({ text }: MailSigns): string | false {
-  return reportLines(text) >= 2 && 'Its text is the report of a mail system about a mail that could not be delivered.'
+  return (
+    reportLines(text) >= 2 &&
+    'Its text is the report of a mail system about a mail that could not be delivered.'
+  )
 }
 
 function reportLines(text: string): number {

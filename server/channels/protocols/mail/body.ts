@@ -31,4 +31,3 @@ export function bodyOf(mail: Email, subject: string): Body {
   const text = FORWARDED.test(subject) ? fullText : visibleText(fullText)
   return { text, fullText, html: safe?.html.trim() || null, problems }
 }
-

@@ -16,12 +16,7 @@ export type Bounce = {
 type Facts = { raw: string; from: string | null; text: string }
 
 /** The report about a mail of ours that this mail is, or null. What was delivered gives no receipt. */
-export function readBounce(
-  mail: Email,
-  facts: Facts,
-  account: InboxAccount,
-  at: Date | null,
-): Bounce | null {
+export function readBounce(mail: Email, facts: Facts, account: InboxAccount, at: Date | null): Bounce | null {
   const types = mail.attachments.map((part) => part.mimeType)
   const isReport = types.some((type) => REPORTS.has(type)) || isFailureNotice(mail.subject ?? '', facts)
   if (!isReport) return null

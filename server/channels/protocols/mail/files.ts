@@ -31,7 +31,9 @@ const OUTLOOK_PACKET =
   'Outlook packed its files into this one, which only Outlook opens. Ask for them again, sent as HTML or plain text.'
 
 function isOutlookPacket(part: Attachment): boolean {
-  return /^application\/(?:vnd\.)?ms-tnef$/i.test(part.mimeType) || /^winmail\.dat$/i.test(part.filename ?? '')
+  return (
+    /^application\/(?:vnd\.)?ms-tnef$/i.test(part.mimeType) || /^winmail\.dat$/i.test(part.filename ?? '')
+  )
 }
 
 function typeOf(part: Attachment): string {
