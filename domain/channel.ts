@@ -52,6 +52,8 @@ export const Capabilities = z.object({
   metered: z.boolean(),
   /** A pause this long after the last message of a burst before the front desk answers, and its hard maximum. */
   burst: z.object({ quietMs: z.number(), maxMs: z.number() }),
+  /** So many texts of the AI to one address within 24 hours; beyond, a machine may be answering. Absent: no such limit. */
+  aiTextsPerDay: z.number().optional(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

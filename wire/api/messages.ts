@@ -6,6 +6,7 @@ import {
   DeliveryError,
   Direction,
   EmailHeaders,
+  MailAuth,
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
@@ -40,6 +41,7 @@ export const Message = z
     rawUrl: z.string().nullable().describe('The mail as it came'),
     attachments: z.array(AttachmentWire),
     email: EmailHeaders.nullable(),
+    auth: MailAuth.nullable().describe('Who sent a mail, as far as our own mail server found out'),
     status: MessageStatus,
     error: DeliveryError.nullable(),
     verdict: Verdict.nullable().describe('What the send gate said'),
@@ -67,13 +69,10 @@ export const MessageQuery = z.object({
 })
 
 const Recipients = z.array(z.string().trim().min(3).max(320)).max(50)
-export const MailRecipients = z
-  .object({ to: Recipients, cc: Recipients, bcc: Recipients })
-  .partial()
-  .meta({
-    id: 'MailRecipients',
-    description: 'A list that is given replaces the one of an answer to everybody',
-  })
+export const MailRecipients = z.object({ to: Recipients, cc: Recipients, bcc: Recipients }).partial().meta({
+  id: 'MailRecipients',
+  description: 'A list that is given replaces the one of an answer to everybody',
+})
 export type MailRecipients = z.infer<typeof MailRecipients>
 
 export const ReplyRecipients = z
