@@ -1,6 +1,7 @@
 // Who may be the same person twice. A job for each contact, enqueued when something about them may tell more; the
 // ingest does not know of it.
 import { findSharing, listOwnAddresses, passContacts, readIdentityFacts, replaceClues } from '#db/clues.ts'
+import type { Tx } from '#db/pool.ts'
 import { suggest } from '#db/suggestions.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import {
@@ -81,4 +82,9 @@ export async function matchPassed(flow: Flow): Promise<void> {
     for (const c of await passContacts(tx, before, A_SWEEP))
       await enqueueMatchContact(tx, c.workspace_id, c.id)
   })
+}
+
+/** Somebody changed a contact: who else it may be is looked at again, soon. */
+export function lookForDuplicates(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return enqueueMatchContact(tx, workspaceId, contactId)
 }

@@ -13,12 +13,12 @@ import { appendEvents } from '#db/events.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
+import { lookForDuplicates } from '#flow/match-contact.ts'
 import { recordOptIn, recordOptOut } from '#flow/opt-out.ts'
 import { contactDetail, mustPresent } from '#http/contact-detail.ts'
 import type { App, Http } from '#http/context.ts'
 import { decodeCursor, encodeCursor } from '#http/cursor.ts'
 import { followContact } from '#http/survivor.ts'
-import { enqueueMatchContact } from '#jobs/queue.ts'
 import { presentContact } from '#present/contact.ts'
 import { Id } from '#wire/api/common.ts'
 import {
@@ -101,7 +101,7 @@ export function contactRoutes(app: App, http: Http): void {
           )
             throw new Refusal('conflict', `${a.value} belongs to another contact.`)
         await appendEvents(tx, workspaceId, [{ type: 'contact.created', contactId: id, actor: actor.id }])
-        await enqueueMatchContact(tx, workspaceId, id)
+        await lookForDuplicates(tx, workspaceId, id)
       })
       return reply.code(201).send(await mustPresent(http, workspaceId, id))
     },
@@ -161,7 +161,7 @@ export function contactRoutes(app: App, http: Http): void {
           },
         ])
         if (rest.name !== undefined || rest.company !== undefined)
-          await enqueueMatchContact(tx, workspaceId, id)
+          await lookForDuplicates(tx, workspaceId, id)
       })
       return mustPresent(http, workspaceId, id)
     },

@@ -8,11 +8,11 @@ import { findWorkspace } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import { describeEvidence } from '#domain/identity.ts'
+import { lookForDuplicates } from '#flow/match-contact.ts'
 import { mergeContacts, undoMerge } from '#flow/merge.ts'
 import { mustPresent } from '#http/contact-detail.ts'
 import type { App, Http } from '#http/context.ts'
 import { followContact } from '#http/survivor.ts'
-import { enqueueMatchContact } from '#jobs/queue.ts'
 import { presentContact } from '#present/contact.ts'
 import { presentPreview } from '#present/merge.ts'
 import { Id } from '#wire/api/common.ts'
@@ -222,7 +222,7 @@ export function mergeRoutes(app: App, http: Http): void {
         await appendEvents(tx, workspaceId, [
           { type: 'contact.updated', contactId: id, actor: actor.id, data: { fields: ['addresses'] } },
         ])
-        await enqueueMatchContact(tx, workspaceId, id)
+        await lookForDuplicates(tx, workspaceId, id)
       })
       return reply.code(201).send(await mustPresent(http, workspaceId, id))
     },
