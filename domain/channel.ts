@@ -23,6 +23,11 @@ export const addressKinds = ['phone', 'email', 'visitor', 'whatsapp_user', 'page
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 
+/** Can anybody be written to at such an address? The others are ids that one network or site gave. */
+export function isPublicAddress(kind: AddressKind): boolean {
+  return kind === 'phone' || kind === 'email'
+}
+
 /**
  * What a channel can do, as data that the server, the app and the AI read alike.
  * Lengths are in UTF-16 code units, sizes in bytes, times in milliseconds unless the name says otherwise.

@@ -21,6 +21,8 @@ export type GateFacts = {
   inbox: { name: string; paused: boolean }
   /** Where the provider lets us write only so long after the customer: `since` is their last message there. */
   window: { channel: string; hours: number; since: Date | null } | null
+  /** On a channel where only the customer may begin: did they, on this inbox from this address? */
+  begun?: { channel: string; known: boolean } | null
   /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
   allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
 }
@@ -34,6 +36,7 @@ export const GateReason = z.object({
     'inbox_paused',
     'allowance_used',
     'window_closed',
+    'must_write_first',
     'confirmation_late',
   ]),
   text: z.string(),
@@ -109,6 +112,12 @@ export function decideSend(facts: GateFacts): Verdict {
       text: facts.window.since
         ? `${facts.window.channel} lets us write for ${facts.window.hours} hours after the customer’s last message, and they are over`
         : `On ${facts.window.channel} the customer has to write first`,
+      action: 'Wait until the customer writes, or use another channel.',
+    })
+  if (facts.begun && !facts.begun.known)
+    blocks.push({
+      code: 'must_write_first',
+      text: `On ${facts.begun.channel} the customer has to write first`,
       action: 'Wait until the customer writes, or use another channel.',
     })
   if (facts.author === 'ai') {

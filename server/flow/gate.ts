@@ -74,6 +74,11 @@ export async function askGate(
       capabilities && hours !== null
         ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
         : null,
+    // Where there is a window, it says the same and more.
+    begun:
+      capabilities && !capabilities.mayStart && hours === null
+        ? { channel: capabilities.label, known: row.knows }
+        : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
       ? {
