@@ -29,7 +29,19 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  | { ok: false; reason: string }
+  | {
+      ok: false
+      reason: string
+      /** The answer in place of 403, where the provider sends again only after another one. */
+      status?: number
+      /**
+       * It cannot be judged without the keys that are published there (a JSON Web Key Set): they are fetched, and
+       * `verify` is asked again with them. Said only when everything else was right, so strangers cause no fetch.
+       */
+      keysFrom?: string
+    }
+/** Keys that a provider publishes and changes, as they stand in its key set. */
+export type PublishedKeys = Record<string, unknown>[]
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -89,6 +101,13 @@ export type IncomingEcho = {
   to: string
   text: string
   files: IncomingFile[]
+  /**
+   * The provider echoes what we send ourselves too, and says no id of ours: it may be the very message that is on its
+   * way at this moment, heard of before the answer to the call.
+   */
+  maybeOurs?: boolean
+  /** What else the provider said, kept with the message. */
+  meta?: Record<string, unknown>
 }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
@@ -129,6 +148,8 @@ export type IncomingPast = {
   text: string
   files: IncomingFile[]
   at: Date
+  /** What else the provider said and somebody may want to see. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -152,6 +173,9 @@ export type IncomingNotice = {
   data: Record<string, unknown>
 }
 
+/** Something happened that a chore of ours fetches: that chore is due now. */
+export type IncomingDue = { kind: 'due'; chore: string }
+
 export type IncomingIgnored = { kind: 'ignored'; why: string }
 export type IncomingItem =
   | IncomingMessage
@@ -163,6 +187,7 @@ export type IncomingItem =
   | IncomingPast
   | IncomingIdentity
   | IncomingNotice
+  | IncomingDue
   | IncomingIgnored
 
 export type ParseOutcome =
@@ -228,6 +253,11 @@ export type ChannelIo = {
   apiBase: string | null
   /** Secret for signed reply tokens. */
   secret: string
+  /**
+   * Keeps what the provider gave us in place of a setting, sealed like one: tokens that change with every use. Whoever
+   * is asked next finds it in the settings.
+   */
+  keep?(settings: Record<string, string>): Promise<void>
 }
 
 /** Where a message says that it belongs, strongest first. */
@@ -240,7 +270,7 @@ export type ThreadHints = {
   subjectKey: string | null
 }
 
-export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase' | 'keep'>
 export type MediaLocation =
   | { outcome: 'at'; url: string }
   /** Not now: worth another try. */
@@ -271,6 +301,9 @@ export type ChoreResult =
   /** It could not be done: `reason` is shown under the inbox's health; tried again after a pause that grows. */
   | { outcome: 'failed'; reason: string; remedy: string }
 
+/** Did the provider take the address at which we can be reached? `detail` is what was done. */
+export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
+
 export type Channel = {
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
@@ -285,7 +318,7 @@ export type Channel = {
   ):
     | { ok: true; settings: Record<string, unknown> }
     | { ok: false; problems: { path: string; message: string }[] }
-  verify(raw: RawRequest, account: InboxAccount): Verification
+  verify(raw: RawRequest, account: InboxAccount, keys?: PublishedKeys): Verification
   parse(raw: RawRequest, account: InboxAccount): ParseOutcome | Promise<ParseOutcome>
   send(message: OutgoingMessage, account: InboxAccount, io: ChannelIo): Promise<SendResult>
   /** Asks the provider whether it has a message whose fate is unknown. `claimedAt`: when we began to send it. */
@@ -306,6 +339,14 @@ export type Channel = {
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
+  /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
+  connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }
+  /** Takes back what we wrote there (`externalId`). Doing it twice is harmless. */
+  withdraw?(
+    message: { to: string; externalId: string },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<{ outcome: 'done' } | { outcome: 'failed'; error: DeliveryError }>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -2,6 +2,7 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { googleBusiness } from './google-business/index.ts'
 import { instagram } from './instagram/index.ts'
 import { messenger } from './messenger/index.ts'
 import { smsBird } from './sms-bird/index.ts'
@@ -10,6 +11,7 @@ import { smsTelnyx } from './sms-telnyx/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
 import { smsVonage } from './sms-vonage/index.ts'
 import { telegram } from './telegram/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { webchat } from './webchat/index.ts'
 import { whatsappCloud } from './whatsapp-cloud/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
@@ -27,6 +29,8 @@ export const channels: readonly Channel[] = [
   messenger,
   instagram,
   telegram,
+  tiktok,
+  googleBusiness,
 ]
 
 /** The channel of this kind by this provider, or null where there is none. */

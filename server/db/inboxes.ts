@@ -54,6 +54,16 @@ export async function findInbox(tx: Tx, workspaceId: string, id: string): Promis
   return row ?? null
 }
 
+/** The same, held until the transaction ends: who changes a part of it must not undo another's change. */
+export async function lockInbox(tx: Tx, workspaceId: string, id: string): Promise<InboxRecord | null> {
+  const [row] = await query<InboxRecord>(
+    tx,
+    `select ${columns} from inboxes where workspace_id = $1 and id = $2 and deleted_at is null for update`,
+    [workspaceId, id],
+  )
+  return row ?? null
+}
+
 export async function listInboxes(store: Store, workspaceId: string): Promise<InboxRecord[]> {
   return store.run(
     'inboxes',

@@ -176,6 +176,7 @@ export type NewOutbound = {
   clientId: string | null
   at: Date
   nextAttemptAt: Date | null
+  meta?: Record<string, unknown>
 }
 
 /** Writes a message of ours and makes it the conversation's last. The caller holds the conversation's lock. */
@@ -208,6 +209,7 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       client_id: m.clientId,
       created_at: m.at,
       next_attempt_at: m.nextAttemptAt,
+      ...(m.meta ? { meta: JSON.stringify(m.meta) } : {}),
     })
     .execute()
   await query(

@@ -9,6 +9,7 @@ import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
+import { verifyWithKeys } from './published-keys.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -18,7 +19,8 @@ export type ReceiveOutcome =
   | { outcome: 'accepted'; reply: Reply; messages: number; receipts: number }
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
-  | { outcome: 'bad_signature'; reason: string }
+  /** `status`: what the provider wants to hear in place of 403, so that it sends again. */
+  | { outcome: 'bad_signature'; reason: string; status?: number }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
   | { outcome: 'quarantined'; reason: string }
 
@@ -36,11 +38,12 @@ export async function receive(
   if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
   const { account, channel } = connected
 
-  const verification = channel.verify(raw, account)
+  const verification = await verifyWithKeys(flow, connected, raw)
   if (!verification.ok) {
-    flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
+    const { reason, status } = verification
+    flow.log.warn({ inbox: account.id, reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
-    return { outcome: 'bad_signature', reason: verification.reason }
+    return { outcome: 'bad_signature', reason, ...(status === undefined ? {} : { status }) }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
   return take(flow, ingest, account, channel, raw)
@@ -58,15 +61,27 @@ async function take(
     await quarantine(flow, account, raw, parsed.reason)
     return { outcome: 'quarantined', reason: parsed.reason }
   }
-  const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
-  if (messages.length > 0) await ingest.store(account, channel, messages)
-  for (const item of parsed.items) await record(flow, account, channel, item)
+  await takeItems(flow, ingest, account, channel, parsed.items)
+  const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
   return {
     outcome: 'accepted',
     reply: parsed.reply ?? ACCEPTED,
-    messages: messages.length,
-    receipts: parsed.items.filter((item) => item.kind === 'receipt').length,
+    messages: count('message'),
+    receipts: count('receipt'),
   }
+}
+
+/** Stores what a provider told, whoever asked for it. Resolves after everything is committed; harmless to repeat. */
+export async function takeItems(
+  flow: Flow,
+  ingest: Ingest,
+  account: InboxAccount,
+  channel: Channel,
+  items: IncomingItem[],
+): Promise<void> {
+  const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
+  if (messages.length > 0) await ingest.store(account, channel, messages)
+  for (const item of items) await record(flow, account, channel, item)
 }
 
 /** What is no message of a customer, each kind by the file that knows it. Messages are stored before, together. */

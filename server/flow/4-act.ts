@@ -14,6 +14,7 @@ import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { readCaption } from './split-caption.ts'
 
 export type SendCommand = {
   conversationId: string
@@ -50,18 +51,22 @@ export async function sendMessage(
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
-    const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
-      author: actor.kind,
-      authorId: actor.id,
-      authorName: actor.name,
-      purpose: 'reply',
-      text: command.text,
-      subject: command.subject ?? null,
-      attachments: command.attachments ?? [],
-      inboxId: command.inboxId,
-      addressId: command.addressId,
-      clientId: command.clientId ?? null,
-    })
+    const parts = await readCaption(flow, tx, workspaceId, conversation.inbox_id, command)
+    let written: Written | null = null
+    for (const part of parts) {
+      written = await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: actor.kind,
+        authorId: actor.id,
+        authorName: actor.name,
+        purpose: 'reply',
+        subject: command.subject ?? null,
+        inboxId: command.inboxId,
+        addressId: command.addressId,
+        ...part,
+      })
+      // What follows a file that may not leave would make no sense alone.
+      if (!written || written.verdict.decision === 'block') break
+    }
     if (!written)
       throw new Refusal(
         'no_address',
@@ -153,7 +158,13 @@ export async function retryMessage(
         addressId: message.address_id,
         now: flow.clock.now(),
       },
-      { author: actor.kind, purpose: message.purpose, turn: conversation.turn, counted: false },
+      {
+        author: actor.kind,
+        purpose: message.purpose,
+        turn: conversation.turn,
+        counted: false,
+        id: message.id,
+      },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')
     if (asked.verdict.decision === 'block')

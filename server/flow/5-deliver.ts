@@ -18,6 +18,7 @@ import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
+import { keeperOf } from './keep-settings.ts'
 import { recordOptOut } from './opt-out.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
@@ -82,7 +83,7 @@ async function claimHead(
     tx,
     workspaceId,
     { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    { author: head.author, purpose: head.purpose, turn: head.turn, counted },
+    { author: head.author, purpose: head.purpose, turn: head.turn, counted, id: head.id },
   )
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]
@@ -150,6 +151,7 @@ function ioOf(flow: Flow, connected: Connected) {
     webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
     apiBase: flow.apiBase(account),
     secret: flow.secret,
+    keep: keeperOf(flow, account),
   }
 }
 

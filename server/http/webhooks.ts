@@ -48,6 +48,12 @@ export function webhookRoutes(app: App, http: Http): void {
             case 'quarantined':
               return answer(reply, { status: 200, contentType: 'text/plain; charset=utf-8', body: '' })
             case 'bad_signature':
+              if (outcome.status !== undefined)
+                return answer(reply, {
+                  status: outcome.status,
+                  contentType: 'text/plain; charset=utf-8',
+                  body: outcome.reason,
+                })
               throw new Refusal(
                 'bad_signature',
                 `${outcome.reason} Check the secret of the inbox and PUBLIC_URL.`,

@@ -1,5 +1,14 @@
 // How the customer can be reached, and where not any more.
-import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone, Send } from 'lucide-react'
+import {
+  AtSign,
+  BriefcaseBusiness,
+  Globe,
+  type LucideIcon,
+  MapPin,
+  MessageSquarePlus,
+  Phone,
+  Send,
+} from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { AddressKind } from '#domain/channel.ts'
 import { type Address, markUsable } from '#web/store/contacts.ts'
@@ -20,6 +29,9 @@ const icons: Record<AddressKind, LucideIcon> = {
   visitor: Globe,
   whatsapp_user: Phone,
   page_scoped: Send,
+  tiktok_user: Send,
+  google_review: MapPin,
+  linkedin_profile: BriefcaseBusiness,
 }
 /** What writing to such an address is called. */
 const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }
