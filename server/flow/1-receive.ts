@@ -7,8 +7,11 @@ import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
+import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
+import { recordDue } from './due.ts'
 import { recordEcho } from './echoes.ts'
+import { recordNotice } from './notices.ts'
 import { verifyWithKeys } from './published-keys.ts'
 
 type Reply = { status: number; contentType: string; body: string }
@@ -61,7 +64,7 @@ async function take(
     await quarantine(flow, account, raw, parsed.reason)
     return { outcome: 'quarantined', reason: parsed.reason }
   }
-  await takeItems(flow, ingest, account, channel, parsed.items)
+  await takeItems(flow, ingest, { account, channel }, parsed.items)
   const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
   return {
     outcome: 'accepted',
@@ -71,12 +74,11 @@ async function take(
   }
 }
 
-/** Stores what a provider told, whoever asked for it. Resolves after everything is committed; harmless to repeat. */
+/** What a provider told, however it came; resolves after everything is committed. Harmless to repeat. */
 export async function takeItems(
   flow: Flow,
   ingest: Ingest,
-  account: InboxAccount,
-  channel: Channel,
+  { account, channel }: Pick<Connected, 'account' | 'channel'>,
   items: IncomingItem[],
 ): Promise<void> {
   const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
@@ -97,6 +99,12 @@ async function record(
       return
     case 'receipt':
       await track(flow, account, item)
+      return
+    case 'notice':
+      await recordNotice(flow, account, item)
+      return
+    case 'due':
+      await recordDue(flow, account, item)
       return
     default:
       return

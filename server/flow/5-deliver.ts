@@ -15,10 +15,10 @@ import { monthOf } from '#domain/quota.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
-import { keeperOf } from './keep-settings.ts'
 import { recordOptOut } from './opt-out.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
@@ -143,18 +143,6 @@ async function toOutgoing(
   }
 }
 
-function ioOf(flow: Flow, connected: Connected) {
-  const { account } = connected
-  return {
-    fetch: flow.fetch,
-    now: () => flow.clock.now(),
-    webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
-    apiBase: flow.apiBase(account),
-    secret: flow.secret,
-    keep: keeperOf(flow, account),
-  }
-}
-
 async function send(
   flow: Flow,
   payload: Payload,
@@ -166,7 +154,7 @@ async function send(
     result = await connected.channel.send(
       await toOutgoing(flow, payload.workspaceId, message),
       connected.account,
-      ioOf(flow, connected),
+      ioOf(flow, connected.account),
     )
   } catch (error) {
     // A throw is a bug of the channel; whether the call went out is not known.
@@ -309,7 +297,11 @@ async function reconcile(
   const outgoing = await toOutgoing(flow, workspaceId, message)
   const claimedAt = message.claimed_at ?? message.created_at
   const result = await connected.channel
-    .reconcile({ ...outgoing, claimedAt, knownExternalIds: known }, connected.account, ioOf(flow, connected))
+    .reconcile(
+      { ...outgoing, claimedAt, knownExternalIds: known },
+      connected.account,
+      ioOf(flow, connected.account),
+    )
     .catch(() => ({ outcome: 'retry' as const, afterMs: flow.timing.reconcileAfterMs }))
   const unsure = message.error ?? {
     code: 'unknown',

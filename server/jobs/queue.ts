@@ -37,3 +37,8 @@ export function enqueueRespond(
 export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
+
+/** What recurs for inboxes is looked through now. */
+export function enqueueChores(tx: Tx): Promise<void> {
+  return addJob(tx, 'chores', {}, 'chores', {})
+}

@@ -67,11 +67,14 @@ async function readPage(
     ...(token ? { pageToken: token } : {}),
   })
   const called = await callGoogle(io, account, `/v4/${googleSettings(account).location}/reviews?${query}`)
-  if (called.outcome === 'no_token') return { outcome: 'failed', ...sayNoToken(called.token) }
+  if (called.outcome === 'no_token') {
+    const { reason, remedy } = sayNoToken(called.token)
+    return { outcome: 'failed', reason: `${reason}.`, remedy }
+  }
   if (called.outcome !== 'answered')
     return {
       outcome: 'failed',
-      reason: `Google did not answer (${called.code})`,
+      reason: `Google did not answer (${called.code}).`,
       remedy: 'Nothing to do: it is tried again.',
     }
   const page = called.status < 300 ? ReviewPage.safeParse(called.json) : null
@@ -79,7 +82,7 @@ async function readPage(
     const refused = readRefusal(called.json)
     return {
       outcome: 'failed',
-      reason: refused?.error.reason ?? `Google’s answer makes no sense (HTTP ${called.status})`,
+      reason: `${refused?.error.reason ?? `Google’s answer makes no sense (HTTP ${called.status})`}.`,
       remedy: refused?.error.action ?? 'Nothing to do: it is tried again.',
     }
   }
