@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { googleBusiness } from './google-business/index.ts'
 import { instagram } from './instagram/index.ts'
+import { linkedin } from './linkedin/index.ts'
 import { messenger } from './messenger/index.ts'
 import { smsBird } from './sms-bird/index.ts'
 import { smsPlivo } from './sms-plivo/index.ts'
@@ -31,6 +32,7 @@ export const channels: readonly Channel[] = [
   telegram,
   tiktok,
   googleBusiness,
+  linkedin,
 ]
 
 /** The channel of this kind by this provider, or null where there is none. */

@@ -1,5 +1,6 @@
 // Private chats with a Telegram bot. See README.md.
 import type { Channel } from '#channels/channel.ts'
+import { connect } from './connect.ts'
 import { accessMedia, locateMedia } from './media.ts'
 import { parse } from './parse.ts'
 import { MAX_CAPTION, MAX_TEXT, reconcile, send } from './send.ts'
@@ -38,4 +39,5 @@ export const telegram: Channel = {
   reconcile,
   locateMedia,
   media: accessMedia,
+  connect,
 }
