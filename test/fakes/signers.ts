@@ -1,7 +1,14 @@
 // Signatures as the providers make them, written from their documentation and not with the product's code: what the
 // product accepts is checked against these.
-import { createHash, createHmac, createPrivateKey, sign as signWith } from 'node:crypto'
-import type { RawRequest } from '#channels/channel.ts'
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as signWith,
+} from 'node:crypto'
+import type { PublishedKeys, RawRequest } from '#channels/channel.ts'
 
 /** Adds to a request what proves where it comes from. */
 export type Signer = (raw: RawRequest, settings: Record<string, unknown>) => RawRequest
@@ -75,8 +82,59 @@ export function signMeta(body: Uint8Array | string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 }
 
+/** `t=<seconds>,s=<hex>`: HMAC-SHA256 with the app's secret over the time, a point and the body. */
+export function signTikTok(body: Uint8Array, appSecret: string, time: string): string {
+  const s = createHmac('sha256', appSecret)
+    .update(Buffer.concat([Buffer.from(`${time}.`), body]))
+    .digest('hex')
+  return `t=${time},s=${s}`
+}
+
+let googleKey: { privateKey: KeyObject; publicKey: KeyObject } | null = null
+/** A key of a Google that does not exist, made when it is first needed. */
+const keyOfGoogle = () => (googleKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 }))
+
+/** The set that this Google publishes. */
+export function googleKeys(): PublishedKeys {
+  return [
+    {
+      ...keyOfGoogle().publicKey.export({ format: 'jwk' }),
+      kid: 'key-of-the-tests',
+      use: 'sig',
+      alg: 'RS256',
+    },
+  ]
+}
+
+/** A token (RS256) as Pub/Sub shows with a push. */
+export function signGoogle(
+  claims: { aud: string; email: string; iat: number } & Record<string, unknown>,
+  header: Record<string, unknown> = {},
+): string {
+  const parts = [
+    { alg: 'RS256', kid: 'key-of-the-tests', typ: 'JWT', ...header },
+    {
+      iss: 'https://accounts.google.com',
+      azp: '1137742640',
+      sub: '1137742640',
+      email_verified: true,
+      exp: claims.iat + 3600,
+      ...claims,
+    },
+  ]
+  const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  return `${signed}.${signWith('RSA-SHA256', Buffer.from(signed), keyOfGoogle().privateKey).toString('base64url')}`
+}
+
 /** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
-type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' | 'nothing' }
+type ProviderSigner = {
+  header: string
+  secret: string
+  sign: Signer
+  covers?: 'body' | 'nothing'
+  /** Where it is checked with keys that the provider publishes. */
+  keys?(): PublishedKeys
+}
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {
@@ -163,5 +221,26 @@ export const signers: Record<string, ProviderSigner> = {
       ...raw,
       headers: { ...raw.headers, 'x-telegram-bot-api-secret-token': String(settings['webhookSecret']) },
     }),
+  },
+  tiktok: {
+    header: 'tiktok-signature',
+    secret: 'appSecret',
+    covers: 'body',
+    sign(raw, settings) {
+      const time = String(Math.floor(raw.receivedAt.getTime() / 1000))
+      const signature = signTikTok(raw.body, String(settings['appSecret']), time)
+      return { ...raw, headers: { ...raw.headers, 'tiktok-signature': signature } }
+    },
+  },
+  google: {
+    header: 'authorization',
+    secret: 'pushAccount',
+    covers: 'nothing',
+    keys: googleKeys,
+    sign(raw, settings) {
+      const iat = Math.floor(raw.receivedAt.getTime() / 1000)
+      const token = signGoogle({ aud: raw.url, email: String(settings['pushAccount']), iat })
+      return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${token}` } }
+    },
   },
 }

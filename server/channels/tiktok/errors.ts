@@ -5,7 +5,7 @@ import { describeFailure, type Meaning, type Refusal } from '#channels/protocols
 const Answer = z.object({
   code: z.number().int(),
   message: z.string().nullish().catch(null),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 export type TikTokAnswer = z.infer<typeof Answer>
 

@@ -96,12 +96,12 @@ const refuse = (reason: string): Verification => ({ ok: false, reason })
 const Push = z.object({
   message: z.object({
     data: z.string().nullish(),
-    attributes: z.record(z.string(), z.string()).nullish().catch(null),
+    attributes: z.record(z.string(), z.unknown()).nullish().catch(null),
   }),
 })
 
 /** What was published: its data as JSON (null where it is none) and its attributes; null where this is no push. */
-export function readPush(body: unknown): { data: unknown; attributes: Record<string, string> } | null {
+export function readPush(body: unknown): { data: unknown; attributes: Record<string, unknown> } | null {
   const push = Push.safeParse(body)
   if (!push.success) return null
   const { data, attributes } = push.data.message
