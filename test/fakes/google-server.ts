@@ -24,6 +24,7 @@ export type GoogleFake = {
   /** Somebody answers at Google itself. */
   answerThere(id: string, comment: string): void
   replyOf(id: string): string | null
+  remove(id: string): void
   /** How often answers were written, and how often reviews were asked for. */
   puts(): number
   asked(): number
@@ -108,6 +109,7 @@ export async function startGoogleFake(): Promise<GoogleFake> {
       if (review) review.reviewReply = { comment, updateTime: next() }
     },
     replyOf: (id) => reviews.get(id)?.reviewReply?.comment ?? null,
+    remove: (id) => void reviews.delete(id),
     puts: () => puts,
     asked: () => asked,
     dropNext: () => {
