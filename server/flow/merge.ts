@@ -138,7 +138,7 @@ async function restoreFields(
   merge: merges.MergeRecord,
 ): Promise<void> {
   const later = (await merges.listMerges(tx, workspaceId, merge.into_id))
-    .filter((m) => m.id !== merge.id && m.created_at >= merge.created_at)
+    .filter((m) => m.position > merge.position)
     .reverse()
   const restored: Partial<Person> = {}
   const handedOn = new Map<string, Partial<Person>>()

@@ -26,6 +26,8 @@ async function newPerson() {
     const { body } = await api.get<ContactDetail>(`/contacts/${byText.id}`)
     return body.duplicates[0] && body
   }, 'the suggestion')
+  // The front desk has said its word to both, so that nothing moves by itself any more.
+  await Promise.all([desk.textTo(phone, 1), desk.mailTo(email, 1)])
   return { phone, email, byMail, byText, suggested }
 }
 type Person = Awaited<ReturnType<typeof newPerson>>
@@ -118,10 +120,8 @@ describe('one thread, two channels', () => {
       addressId: byMail?.addressId,
     })
     expect(sent.status).toBe(201)
-    const ours = await until(async () => {
-      const mail = await desk.mailTo(person.email, 1)
-      return mail.subject === 'Your quote' ? mail : desk.mailTo(person.email, 2)
-    }, 'the quote by mail')
+    const ours = await desk.mailTo(person.email, 2)
+    expect(ours.subject).toBe('Your quote')
     await desk.mailIn({
       from: person.email,
       to: ours.replyTo?.[0]?.address ?? '',
@@ -222,10 +222,7 @@ describe('a merge that is taken back', () => {
       inboxId: mail?.inboxId,
       addressId: mail?.addressId,
     })
-    const ours = await until(async () => {
-      const mails = await Promise.all([1, 2].map((nth) => desk.mailTo(email, nth)))
-      return mails.find((m) => m.subject === 'Crossed')
-    }, 'the crossed mail')
+    const ours = await desk.mailTo(email, 2)
     await desk.mailIn({
       from: email,
       to: ours.replyTo?.[0]?.address ?? '',
