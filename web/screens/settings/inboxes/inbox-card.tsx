@@ -12,6 +12,7 @@ import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { Inbox } from '#wire/api/settings.ts'
+import { ConnectProvider } from './connect-provider.tsx'
 import { EditInbox } from './edit-inbox.tsx'
 import { Health } from './health.tsx'
 import { Quarantine } from './quarantine.tsx'
@@ -25,6 +26,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
     (c) => c.capabilities.channel === inbox.channel && c.provider === inbox.provider,
   )
   const active = inbox.status === 'active'
+  const peopleOnly = provider?.capabilities.automaticReplies === false
   const change = (next: Partial<Pick<Inbox, 'status' | 'aiEnabled'>>, said: string): void => {
     changeInbox(inbox, next).then(
       () => toast.ok(said),
@@ -72,17 +74,29 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
               )
             }
           />
-          <Switch
-            label="AI answers here"
-            help={inbox.aiEnabled ? 'Where no person has taken over.' : 'Only people answer.'}
-            checked={inbox.aiEnabled}
-            onChange={(on) => change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')}
-          />
+          {peopleOnly ? (
+            <p className="text-sm text-ink-3">
+              <span className="block font-medium text-ink">Only people write here</span>
+              {provider?.capabilities.loggedByHand
+                ? 'Nothing is sent: your people log what happened.'
+                : 'Answers are public, so the AI writes none.'}
+            </p>
+          ) : (
+            <Switch
+              label="AI answers here"
+              help={inbox.aiEnabled ? 'Where no person has taken over.' : 'Only people answer.'}
+              checked={inbox.aiEnabled}
+              onChange={(on) => change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')}
+            />
+          )}
         </div>
         {provider && !provider.ownDoor && (
           <div>
             <p className="mb-1 text-sm font-medium">Webhook address</p>
             <CopyText label={`Webhook address of ${inbox.name}`} text={inbox.webhookUrl} />
+            {provider.connect && (
+              <ConnectProvider inbox={inbox} connect={provider.connect} className="mt-3" />
+            )}
           </div>
         )}
         {inbox.health.quarantined > 0 && <Quarantine inbox={inbox} />}

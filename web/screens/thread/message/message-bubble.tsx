@@ -1,6 +1,7 @@
 // One message: whose it is, what it says, how far it got.
 import { Mail } from 'lucide-react'
 import type { ChannelKind } from '#domain/channel.ts'
+import { splitStars } from '#domain/stars.ts'
 import { RichText } from '#web/screens/thread/rich-text.tsx'
 import type { ThreadRow } from '#web/screens/thread/thread-rows.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -11,7 +12,9 @@ import type { Message, Turn } from '#wire/api/messages.ts'
 import { AiSources } from './ai-sources.tsx'
 import { Attachments } from './attachments.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
+import { LoggedFoot, LoggedHead } from './logged-line.tsx'
 import { MailBody } from './mail-body.tsx'
+import { ReviewHead } from './review-head.tsx'
 
 type Props = {
   row: Extract<ThreadRow, { kind: 'message' }>
@@ -51,20 +54,24 @@ export function MessageBubble({ row, turn, home, flashing }: Props) {
             {message.subject}
           </p>
         )}
+        {message.review && <ReviewHead review={message.review} alone={words(message) === ''} />}
+        {isLogged(message) && <LoggedHead message={message} />}
         {message.htmlUrl || message.rawUrl ? (
           <MailBody message={message} />
         ) : (
-          <RichText text={message.text} />
+          <RichText text={words(message)} />
         )}
         <Attachments files={message.attachments} />
       </div>
-      <DeliveryNote message={message} end={end} />
+      {isLogged(message) ? <LoggedFoot message={message} /> : <DeliveryNote message={message} end={end} />}
     </article>
   )
 }
 
 /** Theirs is paper, ours is coloured: the AI's pale, a person's strong. What machines of ours sent is neutral. */
 function bubbleLook(message: Message): string {
+  // Of what is only written down, nothing left or came here: paper with a dashed edge, whoever wrote.
+  if (message.logged) return 'border border-dashed border-line-strong bg-surface text-ink'
   if (message.direction === 'in') return 'bg-sunken text-ink'
   switch (message.author.kind) {
     case 'member':
@@ -75,6 +82,16 @@ function bubbleLook(message: Message): string {
     default:
       return 'border border-line-strong bg-surface text-ink'
   }
+}
+
+/** The stars of a review are drawn, and stand in its text as well. */
+function words({ review, text }: Message): string {
+  return review ? splitStars(text).rest : text
+}
+
+type LoggedMessage = Message & { logged: NonNullable<Message['logged']> }
+function isLogged(message: Message): message is LoggedMessage {
+  return message.logged !== null
 }
 
 function authorName({ author, direction }: Message): string {
