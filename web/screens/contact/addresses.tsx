@@ -16,6 +16,7 @@ import { explainBriefly } from '#web/store/explain.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { ContactDetail } from '#wire/api/contacts.ts'
+import { LogStarts } from './log-starts.tsx'
 import { quietAction, Section } from './section.tsx'
 
 const ConsentDialog = lazy(() => import('./consent-dialog.tsx'))
@@ -34,7 +35,11 @@ const icons: Record<AddressKind, LucideIcon> = {
   linkedin_profile: BriefcaseBusiness,
 }
 /** What writing to such an address is called. */
-const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }
+const verbs: Partial<Record<AddressKind, string>> = {
+  phone: 'Text',
+  email: 'Email',
+  linkedin_profile: 'Log',
+}
 
 export function Addresses({ contact }: { contact: ContactDetail }) {
   const [consent, setConsent] = useState<Address | null>(null)
@@ -53,6 +58,7 @@ export function Addresses({ contact }: { contact: ContactDetail }) {
           />
         ))}
       </ul>
+      <LogStarts contact={contact} />
       <Suspense fallback={null}>
         {consent && <ConsentDialog contact={contact} address={consent} onClose={() => setConsent(null)} />}
         {start && <StartDialog contactId={contact.id} prefer={start.id} onClose={() => setStart(null)} />}

@@ -15,12 +15,19 @@ import { TextField } from '#web/ui/field.tsx'
 import type { Message } from '#wire/api/messages.ts'
 import type { StartRoute } from './start-routes.ts'
 
-type Props = { contactId: string; route: StartRoute; rules: LogRules; onClose: () => void }
+type Props = {
+  /** Null for somebody who is no contact yet. */
+  contactId: string | null
+  route: Pick<StartRoute, 'inboxId' | 'addressId' | 'label'>
+  rules: LogRules
+  onClose: () => void
+}
 
 export default function StartLog({ contactId, route, rules, onClose }: Props) {
   const [draft, setDraft] = useState(() => emptyLog(rules, new Date(), crypto.randomUUID()))
   const [opened] = useState(draft.when)
   const [person, setPerson] = useState('')
+  const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const fields = fieldErrors(error)
@@ -31,8 +38,9 @@ export default function StartLog({ contactId, route, rules, onClose }: Props) {
     try {
       const message = await post<Message>(`/inboxes/${route.inboxId}/log`, {
         ...toEntry(draft, opened),
-        contactId,
+        ...(contactId !== null && { contactId }),
         ...(asks && { person: person.trim() }),
+        ...(name.trim() && { name: name.trim() }),
       })
       void client.invalidateQueries({ queryKey: keys.lists })
       onClose()
@@ -57,6 +65,17 @@ export default function StartLog({ contactId, route, rules, onClose }: Props) {
           value={person}
           error={fields['person']}
           onChange={(event) => setPerson(event.target.value)}
+        />
+      )}
+      {contactId === null && (
+        <TextField
+          label="Name"
+          optional
+          maxLength={120}
+          dir="auto"
+          value={name}
+          error={fields['name']}
+          onChange={(event) => setName(event.target.value)}
         />
       )}
       <LogFields

@@ -22,7 +22,7 @@ export type StartRoute = {
 }
 
 export function startRoutes(addresses: Address[], inboxes: Inbox[], channels: ChannelInfo[]): StartRoute[] {
-  return inboxes.flatMap((inbox) => {
+  return inboxes.flatMap((inbox): StartRoute[] => {
     const capabilities = channels.find(
       (c) => c.capabilities.channel === inbox.channel && c.provider === inbox.provider,
     )?.capabilities

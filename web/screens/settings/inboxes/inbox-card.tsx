@@ -1,4 +1,4 @@
-import { Settings2, Stethoscope } from 'lucide-react'
+import { NotebookPen, Settings2, Stethoscope } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { CopyText } from '#web/screens/settings/parts.tsx'
 import { patch } from '#web/store/api.ts'
@@ -17,11 +17,13 @@ import { EditInbox } from './edit-inbox.tsx'
 import { Health } from './health.tsx'
 import { Quarantine } from './quarantine.tsx'
 
+const LogDialog = lazy(() => import('#web/screens/thread/log-dialog.tsx'))
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
 
 export function InboxCard({ inbox }: { inbox: Inbox }) {
   const [editing, setEditing] = useState(false)
   const [testing, setTesting] = useState(false)
+  const [logging, setLogging] = useState(false)
   const provider = useChannels().data?.find(
     (c) => c.capabilities.channel === inbox.channel && c.provider === inbox.provider,
   )
@@ -99,8 +101,27 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             )}
           </div>
         )}
+        {provider?.capabilities.loggedByHand && (
+          <Button
+            size="sm"
+            icon={<NotebookPen size={15} aria-hidden="true" />}
+            onClick={() => setLogging(true)}
+          >
+            Log something<span className="sr-only"> on {inbox.name}</span>
+          </Button>
+        )}
         {inbox.health.quarantined > 0 && <Quarantine inbox={inbox} />}
       </div>
+      {logging && provider?.capabilities.loggedByHand && (
+        <Suspense>
+          <LogDialog
+            inboxId={inbox.id}
+            label={provider.capabilities.label}
+            rules={provider.capabilities.loggedByHand}
+            onClose={() => setLogging(false)}
+          />
+        </Suspense>
+      )}
       {testing && (
         <Suspense>
           <TestDialog inbox={inbox} onClose={() => setTesting(false)} />
