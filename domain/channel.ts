@@ -32,6 +32,10 @@ export const addressKinds = [
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 
+/** Can anybody be written to at such an address? The others are ids that one network or site gave. */
+export function isPublicAddress(kind: AddressKind): boolean {
+  return kind === 'phone' || kind === 'email'
+}
 /** What a log by hand asks for. */
 export const LogRules = z.object({
   /** `wordless`: it often says nothing. */
@@ -72,6 +76,8 @@ export const Capabilities = z.object({
   metered: z.boolean(),
   /** A pause this long after the last message of a burst before the front desk answers, and its hard maximum. */
   burst: z.object({ quietMs: z.number(), maxMs: z.number() }),
+  /** So many texts of the AI to one address within 24 hours; beyond, a machine may be answering. Absent: no such limit. */
+  aiTextsPerDay: z.number().optional(),
   /** So many messages of ours may follow one of the customer's; each of theirs begins the count anew. */
   replyWindowMessages: z.number().optional(),
   /**
@@ -102,5 +108,7 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** Shown only while another field has one of these values (empty text: not filled in). */
+  when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
 })
 export type SettingField = z.infer<typeof SettingField>

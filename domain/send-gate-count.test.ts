@@ -26,6 +26,7 @@ const free: GateFacts = {
     optedOut: false,
   },
   address: { optedOutAt: null, unusable: null },
+  others: [],
   inbox: { name: 'TikTok', paused: false },
   window: { channel: 'TikTok', hours: 48, since: now },
   allowance: null,

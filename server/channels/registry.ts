@@ -2,6 +2,9 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { emailMailgun } from './email-mailgun/index.ts'
+import { emailPostmark } from './email-postmark/index.ts'
+import { emailSendgrid } from './email-sendgrid/index.ts'
 import { googleBusiness } from './google-business/index.ts'
 import { instagram } from './instagram/index.ts'
 import { linkedin } from './linkedin/index.ts'
@@ -27,6 +30,9 @@ export const channels: readonly Channel[] = [
   whatsappCloud,
   webchat,
   email,
+  emailPostmark,
+  emailSendgrid,
+  emailMailgun,
   messenger,
   instagram,
   telegram,

@@ -13,13 +13,16 @@ import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
+import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { readCaption } from './split-caption.ts'
 
 export type SendCommand = {
   conversationId: string
   text: string
-  subject?: string | null
+  mail?: MailWish
+  /** One of many alike, by a program: it takes no conversation over and carries a way out. */
+  bulk?: boolean
   attachments?: Attachment[]
   inboxId?: string
   addressId?: string
@@ -50,7 +53,7 @@ export async function sendMessage(
       if (stored) throw new Refusal('idempotency_running', 'Wait a moment and repeat the request.')
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
-    await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+    if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
     const parts = await readCaption(flow, tx, workspaceId, conversation.inbox_id, command)
     let written: Written | null = null
     for (const part of parts) {
@@ -58,8 +61,8 @@ export async function sendMessage(
         author: actor.kind,
         authorId: actor.id,
         authorName: actor.name,
-        purpose: 'reply',
-        subject: command.subject ?? null,
+        purpose: command.bulk ? 'automated' : 'reply',
+        mail: command.mail,
         inboxId: command.inboxId,
         addressId: command.addressId,
         ...part,
@@ -73,7 +76,7 @@ export async function sendMessage(
         'The inbox or the address of this message no longer exists. Choose another way to reply.',
       )
     // What the customer asked has its answer: the front desk need not think about it.
-    await settleBurst(tx, workspaceId, conversation.id)
+    if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
     if (idempotency) await storeAnswer(tx, workspaceId, route, idempotency.key, 201, written)
     return { ...written, replayed: false }
   })
@@ -163,6 +166,7 @@ export async function retryMessage(
         purpose: message.purpose,
         turn: conversation.turn,
         counted: false,
+        email: message.email,
         id: message.id,
       },
     )

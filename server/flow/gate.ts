@@ -1,11 +1,12 @@
 // The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
 import { findCapabilities } from '#channels/registry.ts'
-import { countSince, type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
+import { countSince, type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
-import type { AuthorKind, Purpose } from '#domain/message.ts'
+import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { decideSend, type Verdict } from '#domain/send-gate.ts'
+import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
 
@@ -51,6 +52,7 @@ export async function askGate(
     purpose: Purpose
     turn: number
     counted: boolean
+    email?: EmailHeaders | null
     /** The message itself, where it is stored already: it does not stand in its own way. */
     id?: string
   },
@@ -75,10 +77,16 @@ export async function askGate(
           ? { reason: row.unusable_reason, since: row.unusable_at }
           : null,
     },
+    others: await readOthers(tx, workspaceId, row.address_value, message),
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
       capabilities && hours !== null
         ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
+        : null,
+    // Where there is a window, it says the same and more.
+    begun:
+      capabilities && !capabilities.mayStart && hours === null
+        ? { channel: capabilities.label, known: row.knows }
         : null,
     count:
       capabilities && limit !== undefined
@@ -100,4 +108,21 @@ export async function askGate(
       : null,
   })
   return { verdict, row, metered }
+}
+
+/** Of a mail's recipients, those who may not get it; the customer is judged by facts of their own. */
+async function readOthers(
+  tx: Tx,
+  workspaceId: string,
+  customer: string,
+  { purpose, email }: { purpose: Purpose; email?: EmailHeaders | null },
+) {
+  if (!email) return []
+  const all = [...email.to, ...email.cc, ...(email.bcc ?? [])].map(bare)
+  return listBarred(
+    tx,
+    workspaceId,
+    // What goes to somebody else may have the customer among them: then that is a recipient like the others.
+    all.filter((address) => purpose === 'forward' || address !== customer),
+  )
 }

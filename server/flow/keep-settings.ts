@@ -1,25 +1,30 @@
-// Tokens that a provider gives in place of others while we use them are kept with the inbox, sealed like what a person
-// typed in, so that every process and the next start find them.
+// Settings that change by themselves: what a sign-in left, a refresh token that replaced itself. Merged into those of the
+// inbox; what the channel calls a secret is sealed.
 import type { InboxAccount } from '#channels/channel.ts'
+import { findChannel } from '#channels/registry.ts'
 import { lockInbox, updateInbox } from '#db/inboxes.ts'
-import { openSecrets, sealSecrets } from '#lib/crypto.ts'
+import { sealSecrets } from '#lib/crypto.ts'
+import { toAccount } from './accounts.ts'
 import type { Flow } from './deps.ts'
 
-/** What a channel gets as `keep`: writes secrets into the inbox; an inbox that is gone keeps nothing. */
-export function keeperOf(
+/** Merges into what is stored at this moment; what somebody else changed meanwhile stays. */
+export async function keepSettings(
   flow: Flow,
-  account: Pick<InboxAccount, 'workspaceId' | 'id'>,
-): (settings: Record<string, string>) => Promise<void> {
-  const { workspaceId, id } = account
-  return async (settings) => {
-    await flow.store.transaction(async (tx) => {
-      const row = await lockInbox(tx, workspaceId, id)
-      if (!row) return
-      const before = row.secrets ? openSecrets(row.secrets, flow.secret) : {}
-      await updateInbox(tx, workspaceId, id, {
-        secrets: sealSecrets({ ...before, ...settings }, flow.secret),
-      })
+  inbox: Pick<InboxAccount, 'workspaceId' | 'id'>,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  await flow.store.transaction(async (tx) => {
+    const row = await lockInbox(tx, inbox.workspaceId, inbox.id)
+    const channel = row && findChannel(row.channel, row.provider)
+    if (!row || !channel) return
+    const secretNames = new Set(channel.settings.filter((f) => f.type === 'secret').map((f) => f.name))
+    const settings = Object.entries({ ...toAccount(row, flow.secret).settings, ...changes })
+    const half = (secret: boolean) =>
+      Object.fromEntries(settings.filter(([name]) => secretNames.has(name) === secret))
+    await updateInbox(tx, inbox.workspaceId, inbox.id, {
+      settings: half(false),
+      secrets: sealSecrets(half(true), flow.secret),
     })
-    flow.accounts.forget()
-  }
+  })
+  flow.accounts.forget()
 }

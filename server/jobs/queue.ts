@@ -38,7 +38,12 @@ export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
 
-/** What recurs for inboxes is looked through now. */
+/** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
 export function enqueueChores(tx: Tx): Promise<void> {
-  return addJob(tx, 'chores', {}, 'chores', {})
+  return addJob(tx, 'chores', {}, 'chores-now', {})
+}
+
+/** Looks who else a contact may be; a second wish before it runs is the same one. */
+export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
 }

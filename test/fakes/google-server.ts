@@ -1,8 +1,8 @@
 // Google on loopback, as far as reviews need it: tokens, published keys, a location with reviews, and pushes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { googleKeys, signPush } from './google-token.ts'
 import { readBody, sendJson } from './http-wire.ts'
-import { googleKeys, signGoogle } from './signers.ts'
 
 type Review = {
   name: string
@@ -52,7 +52,7 @@ export async function startGoogleFake(): Promise<GoogleFake> {
     const body = await readBody(request)
     const fail = (code: number, status: string) =>
       sendJson(response, code, { error: { code, status, message: 'refused' } })
-    if (pathname === '/oauth2/v3/certs') return sendJson(response, 200, { keys: googleKeys() })
+    if (pathname === '/oauth2/v3/certs') return sendJson(response, 200, googleKeys)
     if (pathname === '/token')
       return consent
         ? sendJson(response, 200, { access_token: 'ya29.fake', expires_in: 60 })
@@ -123,7 +123,7 @@ export async function startGoogleFake(): Promise<GoogleFake> {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${signGoogle({ aud: webhookUrl, email: over.email ?? pusher, iat: Math.floor(Date.now() / 1000) }, over.kid ? { kid: over.kid } : {})}`,
+          authorization: `Bearer ${tokenFor(webhookUrl, over.email ?? pusher, over.kid)}`,
         },
         body: JSON.stringify({
           message: {
@@ -141,4 +141,10 @@ export async function startGoogleFake(): Promise<GoogleFake> {
         server.close(() => resolve())
       }),
   }
+}
+
+function tokenFor(aud: string, email: string, kid?: string): string {
+  const iat = Math.floor(Date.now() / 1000)
+  const claims = { aud, email, iat, exp: iat + 3_600 }
+  return kid ? signPush(claims, { alg: 'RS256', typ: 'JWT', kid }) : signPush(claims)
 }

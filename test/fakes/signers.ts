@@ -1,14 +1,9 @@
 // Signatures as the providers make them, written from their documentation and not with the product's code: what the
 // product accepts is checked against these.
-import {
-  createHash,
-  createHmac,
-  createPrivateKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign as signWith,
-} from 'node:crypto'
-import type { PublishedKeys, RawRequest } from '#channels/channel.ts'
+import { createHash, createHmac, createPrivateKey, sign as signWith } from 'node:crypto'
+import type { RawRequest } from '#channels/channel.ts'
+import { googleKeys, signPush } from './google-token.ts'
+import { mailSigners } from './mail-signers.ts'
 
 /** Adds to a request what proves where it comes from. */
 export type Signer = (raw: RawRequest, settings: Record<string, unknown>) => RawRequest
@@ -90,54 +85,19 @@ export function signTikTok(body: Uint8Array, appSecret: string, time: string): s
   return `t=${time},s=${s}`
 }
 
-let googleKey: { privateKey: KeyObject; publicKey: KeyObject } | null = null
-/** A key of a Google that does not exist, made when it is first needed. */
-const keyOfGoogle = () => (googleKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 }))
-
-/** The set that this Google publishes. */
-export function googleKeys(): PublishedKeys {
-  return [
-    {
-      ...keyOfGoogle().publicKey.export({ format: 'jwk' }),
-      kid: 'key-of-the-tests',
-      use: 'sig',
-      alg: 'RS256',
-    },
-  ]
-}
-
-/** A token (RS256) as Pub/Sub shows with a push. */
-export function signGoogle(
-  claims: { aud: string; email: string; iat: number } & Record<string, unknown>,
-  header: Record<string, unknown> = {},
-): string {
-  const parts = [
-    { alg: 'RS256', kid: 'key-of-the-tests', typ: 'JWT', ...header },
-    {
-      iss: 'https://accounts.google.com',
-      azp: '1137742640',
-      sub: '1137742640',
-      email_verified: true,
-      exp: claims.iat + 3600,
-      ...claims,
-    },
-  ]
-  const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-  return `${signed}.${signWith('RSA-SHA256', Buffer.from(signed), keyOfGoogle().privateKey).toString('base64url')}`
-}
-
 /** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
-type ProviderSigner = {
+export type ProviderSigner = {
   header: string
   secret: string
   sign: Signer
   covers?: 'body' | 'nothing'
-  /** Where it is checked with keys that the provider publishes. */
-  keys?(): PublishedKeys
+  /** Answers with the provider's public keys, where the proof is checked with those. */
+  keys?: typeof fetch
 }
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {
+  ...mailSigners,
   twilio: {
     header: 'x-twilio-signature',
     secret: 'authToken',
@@ -236,10 +196,15 @@ export const signers: Record<string, ProviderSigner> = {
     header: 'authorization',
     secret: 'pushAccount',
     covers: 'nothing',
-    keys: googleKeys,
+    keys: () => Promise.resolve(Response.json(googleKeys)),
     sign(raw, settings) {
       const iat = Math.floor(raw.receivedAt.getTime() / 1000)
-      const token = signGoogle({ aud: raw.url, email: String(settings['pushAccount']), iat })
+      const token = signPush({
+        aud: raw.url,
+        email: String(settings['pushAccount']),
+        iat,
+        exp: iat + 3_600,
+      })
       return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${token}` } }
     },
   },

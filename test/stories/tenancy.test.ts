@@ -124,6 +124,7 @@ function bodyOf({ path }: Operation): unknown {
   const [contact = ''] = ids.contacts ?? []
   const logged = { direction: 'in', kind: 'message', text: 'hello', clientId: 'tenancy-log' }
   const bodies: Record<string, unknown> = {
+    '/api/v1/messages/{id}/forward': { to: ['somebody@example.com'] },
     '/api/v1/conversations': { contactId: contact, inboxId: ids.inboxes?.[0], text: 'hello' },
     '/api/v1/conversations/{id}/messages': { text: 'hello' },
     '/api/v1/conversations/{id}/log': logged,

@@ -5,7 +5,7 @@ import { parse } from './parse.ts'
 import { reviewsChore } from './reviews.ts'
 import { MAX_BYTES, reconcile, send, withdraw } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
-import { verify } from './verify.ts'
+import { confirm, verify } from './verify.ts'
 
 export const googleBusiness: Channel = {
   id: 'google-business',
@@ -28,13 +28,15 @@ export const googleBusiness: Channel = {
     burst: { quietMs: 3_000, maxMs: 12_000 },
     automaticReplies: false,
     withdraw: true,
-    composerNote: 'Public: everybody sees this under the review. Writing again replaces it.',
+    composerNote:
+      'Public: everybody sees this under the review. Writing again replaces it. The AI writes nothing here.',
     connectNote:
       'Google ended chat in Business Profile on 31 July 2024, so nobody can write to you there any more. What comes here are reviews, and you can answer them. For chats, put a link to text or WhatsApp you on your profile: Settings → Start links.',
   },
   settings: settingFields,
   checkSettings,
   verify,
+  confirm,
   parse,
   send,
   reconcile,

@@ -25,5 +25,5 @@ export function parse(raw: RawRequest, account: InboxAccount): ParseOutcome {
     return { ok: true, items: [{ kind: 'ignored', why: 'Google told of something that is no review.' }] }
   if (places.length > 0 && !places.includes(ours ?? ''))
     return { ok: true, items: [{ kind: 'ignored', why: 'A review of another location.' }] }
-  return { ok: true, items: [{ kind: 'due', chore: CHORE }] }
+  return { ok: true, items: [], wake: [CHORE] }
 }

@@ -34,7 +34,7 @@ export function verify(raw: RawRequest, account: InboxAccount): Verification {
     return {
       ok: false,
       // After this Vonage sends the same again, signed; after any refusal of ours (4xx) it gives up.
-      status: 503,
+      again: true,
       reason:
         'The request carries no signed token. The account must use the Messages API for text messages, not the SMS API.',
     }

@@ -60,7 +60,7 @@ function world(answers: Record<string, Reply | Reply[]>, at = NOW) {
     apiBase: null,
     secret: 's',
     keep: (settings) => {
-      kept.push(settings)
+      kept.push(Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])))
       Object.assign(account.settings, settings)
       return Promise.resolve()
     },

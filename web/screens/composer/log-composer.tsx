@@ -1,6 +1,6 @@
 // The composer where nothing leaves: a form for what happened elsewhere. Loaded only where a channel is such a log.
 import { NotebookPen } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { LogRules } from '#domain/channel.ts'
 import { post } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
@@ -12,18 +12,16 @@ import type { ReplyRoute } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { emptyLog, isReady, toEntry } from './log-draft.ts'
 import { LogFields } from './log-fields.tsx'
-import { RoutePicker } from './route-picker.tsx'
 
 type Props = {
   id: string
   rules: LogRules
   label: string
-  routes: ReplyRoute[]
   route: ReplyRoute
-  onRoute: (route: ReplyRoute) => void
+  routePicker: ReactNode
 }
 
-export default function LogComposer({ id, rules, label, routes, route, onRoute }: Props) {
+export default function LogComposer({ id, rules, label, route, routePicker }: Props) {
   const fresh = () => emptyLog(rules, new Date(), crypto.randomUUID())
   const [draft, setDraft] = useState(fresh)
   const [opened, setOpened] = useState(draft.when)
@@ -77,7 +75,7 @@ export default function LogComposer({ id, rules, label, routes, route, onRoute }
         </p>
       )}
       <div className="mt-2.5 flex items-center gap-2">
-        <RoutePicker routes={routes} route={route} onChange={onRoute} />
+        {routePicker}
         <Button
           type="submit"
           look="primary"

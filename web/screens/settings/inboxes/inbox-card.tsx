@@ -28,6 +28,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
     (c) => c.capabilities.channel === inbox.channel && c.provider === inbox.provider,
   )
   const active = inbox.status === 'active'
+  const rules = provider?.capabilities.loggedByHand
   const peopleOnly = provider?.capabilities.automaticReplies === false
   const change = (next: Partial<Pick<Inbox, 'status' | 'aiEnabled'>>, said: string): void => {
     changeInbox(inbox, next).then(
@@ -63,35 +64,44 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
         </Button>
       </header>
       <div className="space-y-4 px-5 py-4">
-        <Health inbox={inbox} />
-        <div className="grid gap-x-8 gap-y-3 border-t border-line pt-4 pane:grid-cols-2">
-          <Switch
-            label="Active"
-            help={active ? 'Receives and sends.' : 'Receives; what you write waits.'}
-            checked={active}
-            onChange={(on) =>
-              change(
-                { status: on ? 'active' : 'paused' },
-                on ? `${inbox.name} is active` : `${inbox.name} is paused`,
-              )
-            }
-          />
-          {peopleOnly ? (
-            <p className="text-sm text-ink-3">
-              <span className="block font-medium text-ink">Only people write here</span>
-              {provider?.capabilities.loggedByHand
-                ? 'Nothing is sent: your people log what happened.'
-                : 'Answers are public, so the AI writes none.'}
-            </p>
-          ) : (
+        {rules ? (
+          <p className="text-ink-2">
+            Nothing is sent or received here: your people write down what happened on{' '}
+            {provider?.capabilities.label}, and it stands in the customer’s thread.
+          </p>
+        ) : (
+          <Health inbox={inbox} />
+        )}
+        {!rules && (
+          <div className="grid gap-x-8 gap-y-3 border-t border-line pt-4 pane:grid-cols-2">
             <Switch
-              label="AI answers here"
-              help={inbox.aiEnabled ? 'Where no person has taken over.' : 'Only people answer.'}
-              checked={inbox.aiEnabled}
-              onChange={(on) => change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')}
+              label="Active"
+              help={active ? 'Receives and sends.' : 'Receives; what you write waits.'}
+              checked={active}
+              onChange={(on) =>
+                change(
+                  { status: on ? 'active' : 'paused' },
+                  on ? `${inbox.name} is active` : `${inbox.name} is paused`,
+                )
+              }
             />
-          )}
-        </div>
+            {peopleOnly ? (
+              <p className="text-sm text-ink-3">
+                <span className="block font-medium text-ink">Only people write here</span>
+                Answers are public, so the AI writes none.
+              </p>
+            ) : (
+              <Switch
+                label="AI answers here"
+                help={inbox.aiEnabled ? 'Where no person has taken over.' : 'Only people answer.'}
+                checked={inbox.aiEnabled}
+                onChange={(on) =>
+                  change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')
+                }
+              />
+            )}
+          </div>
+        )}
         {provider && !provider.ownDoor && (
           <div>
             <p className="mb-1 text-sm font-medium">Webhook address</p>
@@ -101,7 +111,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             )}
           </div>
         )}
-        {provider?.capabilities.loggedByHand && (
+        {rules && (
           <Button
             size="sm"
             icon={<NotebookPen size={15} aria-hidden="true" />}
@@ -112,12 +122,12 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
         )}
         {inbox.health.quarantined > 0 && <Quarantine inbox={inbox} />}
       </div>
-      {logging && provider?.capabilities.loggedByHand && (
+      {logging && rules && provider && (
         <Suspense>
           <LogDialog
             inboxId={inbox.id}
             label={provider.capabilities.label}
-            rules={provider.capabilities.loggedByHand}
+            rules={rules}
             onClose={() => setLogging(false)}
           />
         </Suspense>

@@ -78,9 +78,9 @@ export default function StartLinksSection() {
             <Card title="Where to put them">
               <ul className="list-disc space-y-1.5 ps-5 text-ink-2">
                 <li>
-                  <strong className="font-semibold">Google Business Profile</strong>: edit the profile →
-                  Contact → Chat. Google ended its own chat on 31 July 2024; these links are what it offers in
-                  its place.
+                  <strong className="font-semibold">Google Business Profile</strong>: where its contact
+                  details take a link or a number for chats. Google ended its own chat on 31 July 2024; this
+                  is what is left.
                 </li>
                 <li>
                   <strong className="font-semibold">Your web site</strong>: a link on “Text us” or “WhatsApp

@@ -44,7 +44,7 @@ export function LoggedFoot({ message }: Props) {
     >
       <NotebookPen size={13} aria-hidden="true" />
       <span className="font-medium">{out ? 'Logged, not sent' : 'Logged by hand'}</span>
-      {message.logged.by && <span>· by {message.logged.by}</span>}
+      {message.logged.by && <span>· {message.logged.by}</span>}
     </p>
   )
 }
