@@ -93,7 +93,11 @@ async function fill(): Promise<Record<string, string[]>> {
   // What is still on its way would change what we see by itself.
   const messages = await until(async () => {
     const { items } = (await ours.get(`/conversations/${conversation.id}/messages`)).body
-    return items.some((m: { direction: string; status: string }) => m.direction === 'out' && m.status === 'sent') && items
+    return (
+      items.some(
+        (m: { direction: string; status: string }) => m.direction === 'out' && m.status === 'sent',
+      ) && items
+    )
   }, 'the answer to be sent')
   const connected = await product.flow.accounts.byKey(inbox.key)
   if (!connected) throw new Error('no inbox')
