@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { startTikTokFake } from '#test/fakes/tiktok-server.ts'
 import { startProduct, until } from '#test/harness/product.ts'
-import type { ConversationRow } from '#wire/api/conversations.ts'
+import type { Conversation, ConversationRow } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
 import type { Inbox } from '#wire/api/settings.ts'
 
@@ -279,5 +279,10 @@ describe('the window', () => {
       text: 'Hello',
     })
     expect([refused.status, refused.body.code]).toEqual([422, 'no_address'])
+    const { body: whole } = await api.get<Conversation>(
+      `/conversations/${(await api.get('/conversations')).body.items[0].id}`,
+    )
+    // Its customer wrote too long ago, and the way says so before anybody writes.
+    expect(whole.routes[0]).toMatchObject({ usable: false, why: expect.stringContaining('48 hours') })
   })
 })
