@@ -101,7 +101,15 @@ async function fill(): Promise<Record<string, string[]>> {
     'a conversation',
   )
   await until(async () => (await ours.get(`/conversations/${conversation.id}/turns`)).body.items[0], 'a turn')
-  const messages = (await ours.get(`/conversations/${conversation.id}/messages`)).body.items
+  // What is still on its way would change what we see by itself.
+  const messages = await until(async () => {
+    const { items } = (await ours.get(`/conversations/${conversation.id}/messages`)).body
+    return (
+      items.some(
+        (m: { direction: string; status: string }) => m.direction === 'out' && m.status === 'sent',
+      ) && items
+    )
+  }, 'the answer to be sent')
   const connected = await product.flow.accounts.byKey(inbox.key)
   if (!connected) throw new Error('no inbox')
   await quarantine(
@@ -130,10 +138,13 @@ async function fill(): Promise<Record<string, string[]>> {
 /** Bodies that are valid for us, so that a refusal is about the workspace and not about the shape. */
 function bodyOf({ path }: Operation): unknown {
   const [contact = ''] = ids.contacts ?? []
+  const logged = { direction: 'in', kind: 'message', text: 'hello', clientId: 'tenancy-log' }
   const bodies: Record<string, unknown> = {
     '/api/v1/messages/{id}/forward': { to: ['somebody@example.com'] },
     '/api/v1/conversations': { contactId: contact, inboxId: ids.inboxes?.[0], text: 'hello' },
     '/api/v1/conversations/{id}/messages': { text: 'hello' },
+    '/api/v1/conversations/{id}/log': logged,
+    '/api/v1/inboxes/{id}/log': { ...logged, contactId: contact, person: 'linkedin.com/in/mara' },
     '/api/v1/conversations/{id}/read': { seq: 1 },
     '/api/v1/contacts/{id}/notes': { body: 'note' },
     '/api/v1/contacts/{id}/consent': { addressId: ids.addresses?.[0], action: 'opt_out' },
