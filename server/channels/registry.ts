@@ -2,6 +2,7 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { emailGmail } from './email-gmail/index.ts'
 import { instagram } from './instagram/index.ts'
 import { messenger } from './messenger/index.ts'
 import { smsBird } from './sms-bird/index.ts'
@@ -24,6 +25,7 @@ export const channels: readonly Channel[] = [
   whatsappCloud,
   webchat,
   email,
+  emailGmail,
   messenger,
   instagram,
   telegram,

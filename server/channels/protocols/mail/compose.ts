@@ -25,6 +25,8 @@ export type ComposeOptions = {
   settings: SenderSettings
   secret: string
   at: Date
+  /** Where the way out takes less than mail servers do, in bytes of the finished mail. */
+  maxSize?: number
 }
 
 /** Large providers refuse mails above 25 MB as they travel, where files are a good third larger (base64). */
@@ -38,7 +40,7 @@ const BASE64_GROWTH = 1.37
 export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const { message, account, settings, secret, at } = options
   const recipients = recipientsOf(message, account)
-  const { attached, linked } = shareOut(message.files)
+  const { attached, linked } = shareOut(message.files, options.maxSize ?? MAX_MAIL_SIZE)
   const links = linked.map((file) => `${file.name}: ${file.publicUrl}`).join('\n')
   const text = links ? `${message.text}\n\n${links}` : message.text
   const answered = message.email?.inReplyTo
@@ -49,6 +51,8 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const replyTo = replyAddress(account, message.conversationId, secret)
   const composer = new MailComposer({
     messageId: messageIdFor(account, message.id),
+    // The same message gives the same bytes at every attempt.
+    baseBoundary: message.id,
     date: at,
     from: { name, address: account.address },
     to: recipients.to,
@@ -104,13 +108,16 @@ function recipientsOf(message: OutgoingMessage, account: InboxAccount): { to: st
 }
 
 /** Files in their order while they fit into a mail; the others as links. */
-function shareOut(files: OutgoingFile[]): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
+function shareOut(
+  files: OutgoingFile[],
+  maxSize: number,
+): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
   const attached: OutgoingFile[] = []
   const linked: OutgoingFile[] = []
-  let size = 512 * 1024
+  let size = Math.min(512 * 1024, maxSize / 4)
   for (const file of files) {
     const grown = Math.ceil(file.size * BASE64_GROWTH)
-    if (size + grown <= MAX_MAIL_SIZE) {
+    if (size + grown <= maxSize) {
       attached.push(file)
       size += grown
     } else linked.push(file)
