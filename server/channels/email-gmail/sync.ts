@@ -2,7 +2,7 @@
 // time since. Each mail is stored once by its Message-ID, so looking twice does no harm.
 import { z } from 'zod'
 import type { ChannelIo, Chore, ChoreResult, InboxAccount } from '#channels/channel.ts'
-import { drain, enqueue, type Fetched, Queued } from '#channels/protocols/mail/queue.ts'
+import { drain, enqueue, type Fetched, hasDue, Queued } from '#channels/protocols/mail/queue.ts'
 import { takeArrived, takeSent } from '#channels/protocols/mail/take-mail.ts'
 import { callGmail, troubleOf } from './api.ts'
 import { gmailSettings } from './settings.ts'
@@ -34,7 +34,8 @@ export const mailChore: Chore = {
   async run(account, stored, io) {
     const known = State.safeParse(stored)
     if (!known.success) return begin(account, io)
-    const listed = known.data.queue.length > 0 ? known.data : await list(account, io, known.data)
+    const due = hasDue(known.data.queue, io.now())
+    const listed = due ? known.data : await list(account, io, known.data)
     if ('reason' in listed) return { outcome: 'failed', ...listed }
     return fetchQueued(account, io, listed)
   },

@@ -40,8 +40,7 @@ export async function drain(
   let rest = queue
   let bytes = 0
   let count = 0
-  const isDue = (one: Queued) => one.dueAt === null || new Date(one.dueAt) <= now
-  for (const one of queue.filter(isDue)) {
+  for (const one of queue.filter((each) => isDue(each, now))) {
     if (count === MAX_MAILS || bytes >= MAX_BYTES) return { items, queue: rest, stopped: null, more: true }
     const fetched = await fetchOne(one.id)
     if (fetched.outcome === 'stop') return { items, queue: rest, stopped: fetched, more: false }
@@ -54,6 +53,15 @@ export async function drain(
     if (fetched.outcome === 'bad') rest = [...rest, later(one, now)]
   }
   return { items, queue: rest, stopped: null, more: false }
+}
+
+/** Is there something to fetch now? What was set aside keeps nobody from asking what is new. */
+export function hasDue(queue: Queued[], now: Date): boolean {
+  return queue.some((one) => isDue(one, now))
+}
+
+function isDue(one: Queued, now: Date): boolean {
+  return one.dueAt === null || new Date(one.dueAt) <= now
 }
 
 /** Appends what is not there yet. */
