@@ -23,6 +23,11 @@ export const addressKinds = ['phone', 'email', 'visitor', 'whatsapp_user', 'page
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 
+/** Can anybody be written to at such an address? The others are ids that one network or site gave. */
+export function isPublicAddress(kind: AddressKind): boolean {
+  return kind === 'phone' || kind === 'email'
+}
+
 /**
  * What a channel can do, as data that the server, the app and the AI read alike.
  * Lengths are in UTF-16 code units, sizes in bytes, times in milliseconds unless the name says otherwise.
@@ -52,6 +57,8 @@ export const Capabilities = z.object({
   metered: z.boolean(),
   /** A pause this long after the last message of a burst before the front desk answers, and its hard maximum. */
   burst: z.object({ quietMs: z.number(), maxMs: z.number() }),
+  /** So many texts of the AI to one address within 24 hours; beyond, a machine may be answering. Absent: no such limit. */
+  aiTextsPerDay: z.number().optional(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

@@ -29,8 +29,11 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  /** `later`: nobody can tell just now (the provider's keys are out of reach), so the provider must call again. */
-  | { ok: false; reason: string; later?: true }
+  /**
+   * `later`: nobody can tell just now (the provider's keys are out of reach). `again`: it is refused, and yet the provider
+   * must keep what it brought, because a wrong setting of ours would lose it. Both make the provider call again.
+   */
+  | { ok: false; reason: string; later?: true; again?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -39,6 +42,8 @@ export type IncomingFile = {
   url?: string
   content?: Uint8Array
   contentId?: string
+  /** Why it is of little use though it is there, in words for people: only Outlook opens a winmail.dat. */
+  problem?: string
 }
 
 export type IncomingMessage = {
@@ -62,10 +67,10 @@ export type IncomingMessage = {
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
+  /** The mail as it came, where a provider hands it over whole: kept beside what was read from it. */
+  raw?: Uint8Array
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
-  /** A mail as it came, to keep beside what was read from it. */
-  raw?: Uint8Array
 }
 
 export type IncomingReceipt = {
@@ -78,6 +83,14 @@ export type IncomingReceipt = {
   error: DeliveryError | null
   /** The failure means that this address will never work, or that the person opted out with the carrier. */
   effect?: 'address_unusable' | 'opted_out'
+  /** The reader marked the message as unwanted: an opt-out too, with its own source. */
+  complained?: true
+  /** Whom it is about, where a message goes to several: what fails for somebody in copy does not fail the message. */
+  recipient?: string
+  /** It says something about the message (`error`) or its reader (`effect`, `complained`) and moves nothing: a delay, a complaint. */
+  keepsStatus?: true
+  /** What had been delivered came back: mail servers accept a mail first and may refuse it later. */
+  returned?: true
   at: Date | null
 }
 
@@ -201,6 +214,8 @@ export type ParseOutcome =
   | { ok: false; reason: string }
 
 export type OutgoingFile = {
+  /** Names it in the HTML of a mail, where it is a picture in the text. */
+  contentId?: string | null
   name: string
   type: string
   size: number
@@ -216,6 +231,10 @@ export type OutgoingMessage = {
   subject: string | null
   files: OutgoingFile[]
   email: EmailHeaders | null
+  /** Sanitised HTML beside the text, for channels with rich formatting; pictures as `data-content-id`. */
+  html?: string | null
+  /** One call there ends what goes to many alike (RFC 8058); null where this message is no such. */
+  unsubscribeUrl?: string | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
   attempt: number
@@ -333,6 +352,8 @@ export type ChoreResult =
   | { outcome: 'failed'; reason: string; remedy: string }
 
 export type Channel = {
+  /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
+  maxRequestBytes?: number
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
   provider: string

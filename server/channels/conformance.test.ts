@@ -135,12 +135,14 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     })
 
     it('without changing anything at the provider', async () => {
-      const methods: string[] = []
+      const changes: string[] = []
       await asked((input, init) => {
-        methods.push(new Request(input, init).method)
+        const { method, url } = new Request(input, init)
+        // A fresh access token is nothing that anybody would miss.
+        if (method !== 'GET' && !new URL(url).pathname.endsWith('/token')) changes.push(`${method} ${url}`)
         return Promise.resolve(new Response('{}', { headers: { 'content-type': 'application/json' } }))
       })
-      expect(methods.length).toBeGreaterThan(0)
+      expect(changes).toEqual([])
     })
   })
 
@@ -338,7 +340,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
 function withUnknown(raw: RawRequest): RawRequest {
   const text = raw.body.toString('utf8')
   if (raw.method === 'GET') return { ...raw, url: `${raw.url}&ZzNewField=1` }
-  if (!text.startsWith('{')) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
+  if (raw.headers['content-type']?.startsWith('multipart/')) return raw
+  if (!/^[{[]/.test(text)) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
   const deep = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(deep)
     if (typeof value !== 'object' || value === null) return value

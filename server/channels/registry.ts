@@ -3,6 +3,9 @@ import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { emailGmail } from './email-gmail/index.ts'
+import { emailMailgun } from './email-mailgun/index.ts'
+import { emailPostmark } from './email-postmark/index.ts'
+import { emailSendgrid } from './email-sendgrid/index.ts'
 import { instagram } from './instagram/index.ts'
 import { messenger } from './messenger/index.ts'
 import { smsBird } from './sms-bird/index.ts'
@@ -26,6 +29,9 @@ export const channels: readonly Channel[] = [
   webchat,
   email,
   emailGmail,
+  emailPostmark,
+  emailSendgrid,
+  emailMailgun,
   messenger,
   instagram,
   telegram,

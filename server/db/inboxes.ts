@@ -190,3 +190,19 @@ export async function noteState(
     .where('id', '=', id)
     .execute()
 }
+
+/** The two ends of a message that is to go out; null where one of them is gone. */
+export async function findWay(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  addressId: string,
+): Promise<{ channel: ChannelKind; provider: string; address: string } | null> {
+  const [row] = await query<{ channel: ChannelKind; provider: string; address: string }>(
+    tx,
+    `select i.channel, i.provider, a.value as address from inboxes i join addresses a on a.workspace_id = i.workspace_id
+     where i.workspace_id = $1 and i.id = $2 and a.id = $3`,
+    [workspaceId, inboxId, addressId],
+  )
+  return row ?? null
+}

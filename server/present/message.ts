@@ -1,4 +1,5 @@
 import type { MessageRecord } from '#db/messages.ts'
+import { MailAuth } from '#domain/message.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
 
@@ -6,6 +7,12 @@ import { presentAddress } from './address.ts'
 export type FileUrls = {
   file(workspaceId: string, fileId: string): string
   mail(workspaceId: string, messageId: string): string
+}
+
+/** Only mails have it, and only those that came through a server whose word counts. */
+function authOf(meta: MessageRecord['meta']): MailAuth | null {
+  const parsed = MailAuth.safeParse(meta?.['auth'])
+  return parsed.success ? parsed.data : null
 }
 
 const when = (at: Date | null): string | null => at?.toISOString() ?? null
@@ -34,6 +41,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       problem: a.problem ?? null,
     })),
     email: m.email,
+    auth: authOf(m.meta),
     status: m.status,
     error: m.error,
     verdict: m.verdict,

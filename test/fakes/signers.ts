@@ -3,6 +3,7 @@
 import { createHash, createHmac, createPrivateKey, sign as signWith } from 'node:crypto'
 import type { RawRequest } from '#channels/channel.ts'
 import { googleKeys, signPush } from './google-token.ts'
+import { mailSigners } from './mail-signers.ts'
 
 /** Adds to a request what proves where it comes from. */
 export type Signer = (raw: RawRequest, settings: Record<string, unknown>) => RawRequest
@@ -77,7 +78,7 @@ export function signMeta(body: Uint8Array | string, appSecret: string): string {
 }
 
 /** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
-type ProviderSigner = {
+export type ProviderSigner = {
   header: string
   secret: string
   sign: Signer
@@ -90,6 +91,7 @@ type ProviderSigner = {
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {
+  ...mailSigners,
   twilio: {
     header: 'x-twilio-signature',
     secret: 'authToken',

@@ -50,6 +50,7 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     rawUrl: null,
     attachments: [],
     email: null,
+    auth: null,
     status: 'received',
     error: null,
     verdict: null,

@@ -86,6 +86,7 @@ export const ChannelInfo = z
     id: z.string(),
     provider: z.string(),
     providerName: z.string(),
+    ownDoor: z.string().nullable().describe('How messages come in where no provider calls a webhook'),
     capabilities: Capabilities,
     settings: z.array(SettingField),
   })

@@ -14,25 +14,17 @@ export function callGraph(
   io: ChannelIo,
   account: InboxAccount,
   path: string,
-  more: Partial<Pick<Request, 'body' | 'headers'>> & { method?: 'PATCH' | 'DELETE' } = {},
+  more: Partial<Omit<Request, 'url'>> = {},
 ): Promise<TokenAnswer> {
   const base = apiBaseOf(io.apiBase, GRAPH_API)
   const request = {
     url: path.startsWith(`${base}/`) ? path : `${base}/v1.0/${path}`,
+    ...more,
     headers: { ...STABLE_IDS, ...more.headers },
     body: more.body ?? null,
   }
   const emulator = io.apiBase === null ? null : base
-  // The one call to an API knows GET and POST; the rest is said by the fetch that it is given.
-  const method = more.method
-  const world: ChannelIo = method
-    ? { ...io, fetch: (input, init) => io.fetch(input, isToken(input) ? init : { ...init, method }) }
-    : io
-  return callSignedIn(account, signedInOf(account, emulator), world, request)
-}
-
-function isToken(input: RequestInfo | URL): boolean {
-  return (input instanceof Request ? input.url : String(input)).endsWith('/oauth2/v2.0/token')
+  return callSignedIn(account, signedInOf(account, emulator), io, request)
 }
 
 const SIGN_IN = 'Sign in again at the inbox, with the mailbox that it is for.'
@@ -46,7 +38,10 @@ const MEANINGS: Record<string, Meaning> = {
     reason: 'The sign-in does not allow this',
     action: 'Give the app the permissions Mail.Read and Mail.Send, then sign in again.',
   },
-  InvalidAuthenticationToken: { reason: 'Microsoft does not accept the sign-in of this inbox', action: SIGN_IN },
+  InvalidAuthenticationToken: {
+    reason: 'Microsoft does not accept the sign-in of this inbox',
+    action: SIGN_IN,
+  },
   MailboxNotEnabledForRESTAPI: {
     reason: 'This account has no mailbox at Microsoft 365',
     action: 'Sign in with an account that has an Exchange Online mailbox.',

@@ -15,7 +15,12 @@ const NO_SECRET = 'At least 16 letters and figures, or leave it empty: then one 
 
 const Schema = z.object({
   ...serviceShape,
-  tenant: z.string().trim().max(200).regex(/^[\w.-]*$/, NO_TENANT).default(''),
+  tenant: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[\w.-]*$/, NO_TENANT)
+    .default(''),
   notificationSecret: z
     .string(NO_SECRET)
     .trim()

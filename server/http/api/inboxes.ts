@@ -55,6 +55,7 @@ export function inboxRoutes(app: App, http: Http): void {
           id: c.id,
           provider: c.provider,
           providerName: c.providerName,
+          ownDoor: c.ownDoor ?? null,
           capabilities: c.capabilities,
           settings: c.settings,
         })),
@@ -370,7 +371,7 @@ function checkedAddress(channel: Channel, address: string): string {
 }
 
 /** Secrets are sealed apart from what anybody in the workspace may read. */
-function splitSettings(
+export function splitSettings(
   channel: Channel,
   settings: Record<string, unknown>,
 ): { open: Record<string, unknown>; secret: Record<string, unknown> } {

@@ -79,7 +79,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             onChange={(on) => change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')}
           />
         </div>
-        {inbox.webhookUrl && (
+        {provider && !provider.ownDoor && (
           <div>
             <p className="mb-1 text-sm font-medium">Webhook address</p>
             <CopyText label={`Webhook address of ${inbox.name}`} text={inbox.webhookUrl} />
