@@ -3,6 +3,7 @@ import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { emailGmail } from './email-gmail/index.ts'
+import { emailGraph } from './email-graph/index.ts'
 import { emailMailgun } from './email-mailgun/index.ts'
 import { emailPostmark } from './email-postmark/index.ts'
 import { emailSendgrid } from './email-sendgrid/index.ts'
@@ -29,6 +30,7 @@ export const channels: readonly Channel[] = [
   webchat,
   email,
   emailGmail,
+  emailGraph,
   emailPostmark,
   emailSendgrid,
   emailMailgun,

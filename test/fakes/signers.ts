@@ -180,6 +180,15 @@ export const signers: Record<string, ProviderSigner> = {
     keys: () => Promise.resolve(Response.json(googleKeys)),
     access: (url) => (url.endsWith('/token') ? { access_token: 'access-1', expires_in: 3_600 } : null),
   },
+  graph: {
+    // Microsoft signs nothing: the body shows a secret, and whoever knows it is believed.
+    header: 'x-none',
+    secret: 'notificationSecret',
+    covers: 'nothing',
+    sign: (raw) => raw,
+    access: (url) =>
+      url.endsWith('/oauth2/v2.0/token') ? { access_token: 'access-1', expires_in: 3_600 } : null,
+  },
   bot: {
     header: 'x-telegram-bot-api-secret-token',
     secret: 'webhookSecret',

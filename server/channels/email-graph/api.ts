@@ -15,6 +15,7 @@ export function callGraph(
   account: InboxAccount,
   path: string,
   more: Partial<Omit<Request, 'url'>> = {},
+  timeoutMs?: number,
 ): Promise<TokenAnswer> {
   const base = apiBaseOf(io.apiBase, GRAPH_API)
   const request = {
@@ -24,7 +25,7 @@ export function callGraph(
     body: more.body ?? null,
   }
   const emulator = io.apiBase === null ? null : base
-  return callSignedIn(account, signedInOf(account, emulator), io, request)
+  return callSignedIn(account, signedInOf(account, emulator), io, request, timeoutMs)
 }
 
 const SIGN_IN = 'Sign in again at the inbox, with the mailbox that it is for.'
