@@ -316,9 +316,16 @@ function present(http: Http, row: InboxRecord, health: Health): Inbox {
     aiEnabled: row.ai_enabled,
     settings: { ...row.settings, ...masked },
     webhookUrl: webhookUrlOf(http.flow, row),
+    signIn: presentSignIn(channel, { ...row.settings, ...masked }),
     health: presentHealth(row, health),
     sample: row.sample,
   }
+}
+
+function presentSignIn(channel: Channel | null, settings: Record<string, unknown>): Inbox['signIn'] {
+  const described = channel?.signIn?.describe(settings)
+  const as = settings['signedInAs']
+  return described ? { ...described, as: typeof as === 'string' && as !== '' ? as : null } : null
 }
 
 async function checked(

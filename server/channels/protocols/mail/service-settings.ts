@@ -57,6 +57,7 @@ export const laterFields: SettingField[] = [
     label: 'Mark the reply address of each conversation',
     type: 'boolean',
     required: false,
+    initially: true,
     help: 'Answers then find their conversation in every mail program, by addresses such as hello+anything@example.com.',
   },
   {
@@ -64,6 +65,7 @@ export const laterFields: SettingField[] = [
     label: 'Take in what is sent with other mail programs',
     type: 'boolean',
     required: false,
+    initially: true,
     help: 'Answers that your team writes elsewhere appear in their conversation, and the AI stays out of it.',
   },
 ]

@@ -15,6 +15,7 @@ import type { Inbox } from '#wire/api/settings.ts'
 import { EditInbox } from './edit-inbox.tsx'
 import { Health } from './health.tsx'
 import { Quarantine } from './quarantine.tsx'
+import { SignIn } from './sign-in.tsx'
 
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
 
@@ -59,6 +60,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
         </Button>
       </header>
       <div className="space-y-4 px-5 py-4">
+        {inbox.signIn && <SignIn inbox={{ ...inbox, signIn: inbox.signIn }} />}
         <Health inbox={inbox} />
         <div className="grid gap-x-8 gap-y-3 border-t border-line pt-4 pane:grid-cols-2">
           <Switch

@@ -12,7 +12,7 @@ import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { Inbox } from '#wire/api/settings.ts'
 import { ChooseChannel } from './choose-channel.tsx'
 import { SettingControl } from './setting-control.tsx'
-import { tidySettings } from './tidy-settings.ts'
+import { shownFields, tidySettings } from './tidy-settings.ts'
 
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
 
@@ -101,7 +101,7 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
               onChange={(e) => setAddress(e.target.value)}
             />
           )}
-          {fields.map((field) => (
+          {shownFields(fields, settings).map((field) => (
             <SettingControl
               key={field.name}
               field={field}
