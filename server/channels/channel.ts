@@ -105,6 +105,13 @@ export type IncomingEcho = {
   to: string
   text: string
   files: IncomingFile[]
+  /**
+   * The provider echoes what we send ourselves too, and says no id of ours: it may be the very message that is on its
+   * way at this moment, heard of before the answer to the call.
+   */
+  maybeOurs?: boolean
+  /** What else the provider said, kept with the message. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -163,6 +170,8 @@ export type IncomingPast = {
   text: string
   files: IncomingFile[]
   at: Date
+  /** What else the provider said and somebody may want to see. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -318,7 +327,7 @@ export type ThreadHints = {
   subjectKey: string | null
 }
 
-export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase' | 'keep'>
 export type MediaLocation =
   | { outcome: 'at'; url: string }
   /** Not now: worth another try. */
@@ -350,6 +359,9 @@ export type ChoreResult =
   | { outcome: 'done'; state: Record<string, unknown> | null; items: IncomingItem[]; againAfterMs?: number }
   /** It could not be done: `reason` is shown under the inbox's health; tried again after a pause that grows. */
   | { outcome: 'failed'; reason: string; remedy: string }
+
+/** Did the provider take the address at which we can be reached? `detail` is what was done. */
+export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
 
 export type Channel = {
   /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
@@ -403,6 +415,14 @@ export type Channel = {
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
   signIn?: SignIn
+  /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
+  connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }
+  /** Takes back what we wrote there (`externalId`). Doing it twice is harmless. */
+  withdraw?(
+    message: { to: string; externalId: string },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<{ outcome: 'done' } | { outcome: 'failed'; error: DeliveryError }>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

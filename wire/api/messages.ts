@@ -12,6 +12,7 @@ import {
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
 import { Id, page, Timestamp } from './common.ts'
+import { Logged } from './log.ts'
 
 export const AttachmentWire = z
   .object({
@@ -48,6 +49,11 @@ export const Message = z
     turnId: Id.nullable().describe(
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),
+    review: z
+      .object({ rating: z.number().int().nullable(), edited: z.boolean() })
+      .nullable()
+      .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
+    logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
     clientId: z.string().nullable(),
     createdAt: Timestamp,

@@ -1,5 +1,15 @@
 // How the customer can be reached, and where not any more.
-import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone, Plus, Send } from 'lucide-react'
+import {
+  AtSign,
+  BriefcaseBusiness,
+  Globe,
+  type LucideIcon,
+  MapPin,
+  MessageSquarePlus,
+  Phone,
+  Plus,
+  Send,
+} from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { AddressKind } from '#domain/channel.ts'
 import { type Address, markUsable } from '#web/store/contacts.ts'
@@ -24,6 +34,9 @@ const icons: Record<AddressKind, LucideIcon> = {
   visitor: Globe,
   whatsapp_user: Phone,
   page_scoped: Send,
+  tiktok_user: Send,
+  google_review: MapPin,
+  linkedin_profile: BriefcaseBusiness,
 }
 /** What writing to such an address is called. */
 const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }

@@ -37,7 +37,7 @@ export function jsonBody(value: unknown): Body {
 }
 
 /**
- * Calls once: POST with a body, GET without. Never throws for what the provider or the network does; an answer that is
+ * Calls once: POST with a body, GET without, or as said. Never throws for what the provider or the network does; an answer that is
  * no JSON is read as null.
  */
 export async function callOnce(
