@@ -108,6 +108,8 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** What a switch stands on while nobody has touched it. */
+  initially: z.boolean().optional(),
   /** Shown only while another field has one of these values (empty text: not filled in). */
   when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
 })

@@ -321,6 +321,8 @@ export type ThreadHints = {
   conversationId: string | null
   /** Provider ids of earlier messages, the nearest first. */
   ids: string[]
+  /** The service's own id of the thread, where it has one. */
+  thread?: string
   /** The subject without its reply marks; null where it is too general to join anything by. */
   subjectKey: string | null
 }

@@ -91,6 +91,14 @@ export async function takeItems(
   { account, channel }: Pick<Connected, 'account' | 'channel'>,
   items: IncomingItem[],
 ): Promise<void> {
+  // An answer to a mail that lies further ahead among these finds it stored, and under its right id.
+  if (items.some(({ kind }) => kind === 'sent_mail' || kind === 'renamed')) {
+    for (const item of items)
+      await (item.kind === 'message'
+        ? ingest.store(account, channel, [item])
+        : record(flow, account, channel, item))
+    return
+  }
   const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
   if (messages.length > 0) await ingest.store(account, channel, messages)
   for (const item of items) await record(flow, account, channel, item)

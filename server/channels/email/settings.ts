@@ -120,6 +120,7 @@ export const settingFields: SettingField[] = [
     ],
   }),
   field('plusAddressing', 'Mark the reply address of each conversation', 'boolean', {
+    initially: true,
     help: 'Answers then find their conversation in every mail program. Switch it off where your mail server does not know addresses such as hello+anything@example.com.',
   }),
   field('authservId', 'Name of your mail server in Authentication-Results', 'text', {
@@ -136,6 +137,7 @@ export const settingFields: SettingField[] = [
   field('imapPassword', 'IMAP password', 'secret', { when: PASSWORD }),
   field('imapMailbox', 'IMAP folder', 'text', { placeholder: 'INBOX' }),
   field('watchSent', 'Take in what is sent with other mail programs', 'boolean', {
+    initially: true,
     help: 'Answers that your team writes elsewhere appear in their conversation, and the AI stays out of it.',
   }),
   field('sentMailbox', 'Folder of sent mail', 'text', {

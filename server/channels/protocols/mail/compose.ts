@@ -27,6 +27,8 @@ export type ComposeOptions = {
   settings: SenderSettings
   secret: string
   at: Date
+  /** Where the way out takes less than mail servers do, in bytes of the finished mail. */
+  maxSize?: number
 }
 
 /** Large providers refuse mails above 25 MB as they travel, where files are a good third larger (base64). */
@@ -40,7 +42,7 @@ const BASE64_GROWTH = 1.37
 export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const { message, account, settings, secret, at } = options
   const recipients = recipientsOf(message, account)
-  const { attached, linked } = shareOut(message.files)
+  const { attached, linked } = shareOut(message.files, options.maxSize ?? MAX_MAIL_SIZE)
   const links = linked.map((file) => `${file.name}: ${file.publicUrl}`).join('\n')
   const bulk = message.unsubscribeUrl ?? null
   const foot = [links, bulk ? `No more of these mails: ${bulk}` : '']
@@ -55,6 +57,8 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const replyTo = replyAddress(account, message.conversationId, secret)
   const composer = new MailComposer({
     messageId: messageIdFor(account, message.id),
+    // The same message gives the same bytes at every attempt.
+    baseBoundary: message.id,
     date: at,
     from: { name, address: account.address },
     to: recipients.to,
@@ -134,13 +138,16 @@ function recipientsOf(
 }
 
 /** Files in their order while they fit into a mail; the others as links. */
-function shareOut(files: OutgoingFile[]): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
+function shareOut(
+  files: OutgoingFile[],
+  maxSize: number,
+): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
   const attached: OutgoingFile[] = []
   const linked: OutgoingFile[] = []
-  let size = 512 * 1024
+  let size = Math.min(512 * 1024, maxSize / 4)
   for (const file of files) {
     const grown = Math.ceil(file.size * BASE64_GROWTH)
-    if (size + grown <= MAX_MAIL_SIZE) {
+    if (size + grown <= maxSize) {
       attached.push(file)
       size += grown
     } else linked.push(file)
