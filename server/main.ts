@@ -12,7 +12,7 @@ import { respond } from '#flow/3-respond.ts'
 import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
-import { fetchMedia } from '#flow/files.ts'
+import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
 import { sweep } from '#flow/sweep.ts'
 import { createOwner } from '#http/api/me.ts'
@@ -151,6 +151,7 @@ export async function startFrontdesk(
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           fetch_media: (payload) => fetchMedia(flow, payload),
+          delete_files: (payload) => deleteFiles(flow, payload),
           sweep: () => sweep(flow),
         },
       })

@@ -89,6 +89,10 @@ export type IncomingEcho = {
   to: string
   text: string
   files: IncomingFile[]
+  /** As people call whoever writes there, e.g. “Somebody in the Instagram app”. */
+  by?: string
+  /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
+  own?: true
 }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
@@ -116,6 +120,8 @@ export type IncomingWatermark = {
   from: string
   status: Extract<MessageStatus, 'delivered' | 'read'>
   upTo: Date
+  /** Where the provider names a message of ours in place of a time: that one and all before it. Counts before `upTo`. */
+  upToId?: string
 }
 
 /** A message from before the account was connected: shown in its thread, answered by nobody. */
@@ -197,6 +203,8 @@ export type SendResult =
       externalId: string
       status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered'>
       segments?: number
+      /** What else the provider calls it, where one message of ours is several of theirs. */
+      partIds?: string[]
     }
   /** The provider certainly did not take it: try again later. */
   | { outcome: 'retry'; error: DeliveryError; afterMs?: number }
@@ -306,6 +314,11 @@ export type Channel = {
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
+  /**
+   * It tells of reactions, edits, taken back messages or watermarks. They may be faster than what they are about, so
+   * what arrives is looked up among the marks that wait.
+   */
+  marks?: true
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -9,6 +9,7 @@ import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
+import { applyWaiting, recordMark } from './marks.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -59,7 +60,15 @@ async function take(
     return { outcome: 'quarantined', reason: parsed.reason }
   }
   const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
-  if (messages.length > 0) await ingest.store(account, channel, messages)
+  if (messages.length > 0) {
+    await ingest.store(account, channel, messages)
+    await applyWaiting(
+      flow,
+      account,
+      channel,
+      messages.map((message) => message.externalId),
+    )
+  }
   for (const item of parsed.items) await record(flow, account, channel, item)
   return {
     outcome: 'accepted',
@@ -79,9 +88,17 @@ async function record(
   switch (item.kind) {
     case 'echo':
       await recordEcho(flow, account, channel, item)
+      await applyWaiting(flow, account, channel, [item.externalId])
       return
     case 'receipt':
       await track(flow, account, item)
+      // It may have told the provider's id of a message that marks have been waiting for.
+      if (item.messageId !== null) await applyWaiting(flow, account, channel, [item.externalId])
+      return
+    case 'reaction':
+    case 'change':
+    case 'watermark':
+      await recordMark(flow, account, channel, item)
       return
     default:
       return

@@ -18,6 +18,7 @@ import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
+import { applyToSent } from './marks.ts'
 import { recordOptOut } from './opt-out.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
@@ -179,6 +180,11 @@ async function send(
     }
   }
   await settle(flow, payload.workspaceId, message, connected, result)
+  if (result.outcome === 'sent')
+    await applyToSent(flow, connected.account, connected.channel, {
+      addressId: message.address_id,
+      externalId: result.externalId,
+    })
 }
 
 async function settle(
@@ -197,6 +203,7 @@ async function settle(
           status: result.status,
           at: now,
           segments: result.segments ?? null,
+          partIds: result.partIds ?? [],
         })
         await noteDelivery(tx, workspaceId, connected.account.id, now, null)
         await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
@@ -323,6 +330,7 @@ async function reconcile(
           status: result.status,
           at: now,
           segments: null,
+          partIds: [],
         })
         await logStatus(tx, workspaceId, message, 'message.status', {
           status: result.status,

@@ -11,6 +11,11 @@ export const jobs = {
   deliver: { payload: conversation, maxAttempts: 25 },
   /** Fetches the files that a provider only named. */
   fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
+  /** Deletes the bytes of files whose rows are gone. */
+  delete_files: {
+    payload: z.object({ workspaceId: z.string(), fileIds: z.array(z.string()) }),
+    maxAttempts: 25,
+  },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

@@ -37,3 +37,8 @@ export function enqueueRespond(
 export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
+
+/** Deletes the bytes of files whose rows go with this transaction. */
+export function enqueueDeleteFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<void> {
+  return addJob(tx, 'delete_files', { workspaceId, fileIds }, `delete:${fileIds[0] ?? ''}`, {})
+}

@@ -20,6 +20,7 @@ const worker = await startWorker({
   handlers: {
     respond: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    delete_files: () => Promise.resolve(),
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)
