@@ -4,5 +4,11 @@ export function saysTheSame(before: string, after: string): boolean {
 }
 
 function bare(text: string): string {
-  return text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}\p{Extended_Pictographic}]+/gu)?.join(' ') ?? ''
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{Extended_Pictographic}]+/gu)
+      ?.join(' ') ?? ''
+  )
 }

@@ -194,24 +194,27 @@ export type OutgoingMessage = {
   email: EmailHeaders | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
+  /** The provider's window is over, and a person wrote this under its rule for human agents (`humanAgentHours`). */
+  humanAgent?: boolean
   attempt: number
 }
 
+/** What the provider calls parts of our message that went out, where one message of ours is several of theirs. */
+type Parts = { partIds?: string[] }
+
 export type SendResult =
-  | {
+  | ({
       outcome: 'sent'
       externalId: string
       status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered'>
       segments?: number
-      /** What else the provider calls it, where one message of ours is several of theirs. */
-      partIds?: string[]
-    }
+    } & Parts)
   /** The provider certainly did not take it: try again later. */
   | { outcome: 'retry'; error: DeliveryError; afterMs?: number }
   /** It will never go: say why. */
-  | { outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' }
+  | ({ outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' } & Parts)
   /** Nobody knows whether it was taken (timeout, broken connection): reconcile before anything else. */
-  | { outcome: 'unknown'; error: DeliveryError }
+  | ({ outcome: 'unknown'; error: DeliveryError } & Parts)
 
 export type ReconcileResult =
   | {

@@ -121,12 +121,7 @@ export async function unsendMessage(
        -- What the customer said beside the text goes too; what we need to know the message by stays.
        meta = (select jsonb_object_agg(key, value) from jsonb_each(meta) where key in ('providerSentAt', 'pastIds', 'partIds'))
      where workspace_id = $1 and id = $2`,
-    [
-      workspaceId,
-      message.id,
-      note.attachments.length > 0 ? JSON.stringify(note.attachments) : null,
-      at,
-    ],
+    [workspaceId, message.id, note.attachments.length > 0 ? JSON.stringify(note.attachments) : null, at],
   )
   await query(tx, 'delete from message_versions where workspace_id = $1 and message_id = $2', [
     workspaceId,

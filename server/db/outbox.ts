@@ -47,20 +47,13 @@ export async function markSent(
   tx: Tx,
   workspaceId: string,
   id: string,
-  sent: {
-    externalId: string
-    status: MessageStatus
-    at: Date
-    segments: number | null
-    partIds: string[]
-  },
+  sent: { externalId: string; status: MessageStatus; at: Date; segments: number | null },
 ): Promise<void> {
   await query(
     tx,
     `update messages set external_id = coalesce(external_id, $3), sent_at = coalesce(sent_at, $5::timestamptz), segments = coalesce($6::int, segments), error = null,
        status = case when status = any($7) then $4 else status end,
-       delivered_at = case when $4 = 'delivered' then coalesce(delivered_at, $5::timestamptz) else delivered_at end,
-       meta = case when $8::jsonb = '[]' then meta else jsonb_set(coalesce(meta, '{}'), '{partIds}', $8::jsonb) end
+       delivered_at = case when $4 = 'delivered' then coalesce(delivered_at, $5::timestamptz) else delivered_at end
      where workspace_id = $1 and id = $2`,
     [
       workspaceId,
@@ -70,7 +63,6 @@ export async function markSent(
       sent.at,
       sent.segments,
       sent.status === 'sending' ? ['queued', 'sending'] : statusesBefore(sent.status),
-      JSON.stringify(sent.partIds),
     ],
   )
 }

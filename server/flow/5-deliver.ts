@@ -4,6 +4,7 @@
 import type { OutgoingMessage, SendResult } from '#channels/channel.ts'
 import { setUnusable } from '#db/contacts.ts'
 import { lockFacts } from '#db/conversations.ts'
+import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
@@ -26,7 +27,8 @@ type Next =
   | { step: 'done' }
   | { step: 'again' }
   | { step: 'wait'; until: Date }
-  | { step: 'send' | 'reconcile'; message: outbox.OutboxHead; connected: Connected }
+  | { step: 'send'; message: outbox.OutboxHead; connected: Connected; humanAgent: boolean }
+  | { step: 'reconcile'; message: outbox.OutboxHead; connected: Connected }
 
 /** Job `deliver`. Harmless to repeat or to kill at any point. */
 export async function deliver(flow: Flow, payload: Payload): Promise<void> {
@@ -38,7 +40,7 @@ export async function deliver(flow: Flow, payload: Payload): Promise<void> {
       flow.wakeAt(next.until)
       return
     }
-    if (next.step === 'send') await send(flow, payload, next.message, next.connected)
+    if (next.step === 'send') await send(flow, payload, next.message, next.connected, next.humanAgent)
     if (next.step === 'reconcile') await reconcile(flow, payload, next.message, next.connected)
   }
 }
@@ -113,6 +115,7 @@ async function claimHead(
     step: 'send',
     message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },
     connected,
+    humanAgent: asked.humanAgent,
   }
 }
 
@@ -159,11 +162,13 @@ async function send(
   payload: Payload,
   message: outbox.OutboxHead,
   connected: Connected,
+  humanAgent: boolean,
 ): Promise<void> {
   let result: SendResult
   try {
+    const outgoing = await toOutgoing(flow, payload.workspaceId, message)
     result = await connected.channel.send(
-      await toOutgoing(flow, payload.workspaceId, message),
+      { ...outgoing, ...(humanAgent ? { humanAgent } : {}) },
       connected.account,
       ioOf(flow, connected),
     )
@@ -196,6 +201,7 @@ async function settle(
 ): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
+    if ('partIds' in result && result.partIds) await notePartIds(tx, workspaceId, message.id, result.partIds)
     switch (result.outcome) {
       case 'sent':
         await outbox.markSent(tx, workspaceId, message.id, {
@@ -203,7 +209,6 @@ async function settle(
           status: result.status,
           at: now,
           segments: result.segments ?? null,
-          partIds: result.partIds ?? [],
         })
         await noteDelivery(tx, workspaceId, connected.account.id, now, null)
         await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
@@ -330,7 +335,6 @@ async function reconcile(
           status: result.status,
           at: now,
           segments: null,
-          partIds: [],
         })
         await logStatus(tx, workspaceId, message, 'message.status', {
           status: result.status,

@@ -3,6 +3,7 @@ import { findCapabilities } from '#channels/registry.ts'
 import { type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
+import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
 import type { AuthorKind, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { decideSend, type Verdict } from '#domain/send-gate.ts'
@@ -33,7 +34,8 @@ export async function readAiState(tx: Tx, workspaceId: string, way: Way): Promis
   return row ? decideAiState(aiFacts(row)) : null
 }
 
-export type Asked = { verdict: Verdict; row: GateRow; metered: boolean }
+/** `humanAgent`: it leaves under the provider's rule for what people write. */
+export type Asked = { verdict: Verdict; row: GateRow; metered: boolean; humanAgent: boolean }
 
 /** Asks the gate about one outbound message. Null where the conversation, inbox or address is gone. */
 export async function askGate(
@@ -47,6 +49,14 @@ export async function askGate(
   const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
   const metered = capabilities?.metered ?? false
   const hours = capabilities?.replyWindowHours ?? null
+  const window =
+    hours === null
+      ? null
+      : {
+          hours,
+          humanAgentHours: row.inbox_human_agent ? (capabilities?.humanAgentHours ?? null) : null,
+          since: await readLastInbound(tx, workspaceId, way),
+        }
   const verdict = decideSend({
     now: way.now,
     author: message.author,
@@ -63,8 +73,8 @@ export async function askGate(
     },
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
-      capabilities && hours !== null
-        ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
+      capabilities && window
+        ? { channel: capabilities.label, hours: hoursFor(window, message.author), since: window.since }
         : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
@@ -76,5 +86,6 @@ export async function askGate(
         }
       : null,
   })
-  return { verdict, row, metered }
+  const humanAgent = window !== null && needsHumanAgent(window, message.author, way.now)
+  return { verdict, row, metered, humanAgent }
 }

@@ -119,9 +119,7 @@ async function applyWatermark(
   const { workspaceId } = account
   const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, mark.from)
   if (!address) return 'nothing'
-  const upTo = mark.upToId
-    ? await marks.findSendTime(tx, workspaceId, account.id, mark.upToId)
-    : mark.upTo
+  const upTo = mark.upToId ? await marks.findSendTime(tx, workspaceId, account.id, mark.upToId) : mark.upTo
   if (!upTo) return 'waits'
   const reached = { inboxId: account.id, addressId: address.id, status: mark.status, upTo }
   await marks.raiseWatermark(tx, workspaceId, reached)
