@@ -7,9 +7,11 @@ import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
+import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { applyWaiting, recordMark } from './marks.ts'
+import { recordNotice } from './notices.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -59,7 +61,24 @@ async function take(
     await quarantine(flow, account, raw, parsed.reason)
     return { outcome: 'quarantined', reason: parsed.reason }
   }
-  const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
+  await takeItems(flow, ingest, { account, channel }, parsed.items)
+  const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
+  return {
+    outcome: 'accepted',
+    reply: parsed.reply ?? ACCEPTED,
+    messages: count('message'),
+    receipts: count('receipt'),
+  }
+}
+
+/** What a provider told, however it came; resolves after everything is committed. Harmless to repeat. */
+export async function takeItems(
+  flow: Flow,
+  ingest: Ingest,
+  { account, channel }: Pick<Connected, 'account' | 'channel'>,
+  items: IncomingItem[],
+): Promise<void> {
+  const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
   if (messages.length > 0) {
     await ingest.store(account, channel, messages)
     await applyWaiting(
@@ -69,13 +88,7 @@ async function take(
       messages.map((message) => message.externalId),
     )
   }
-  for (const item of parsed.items) await record(flow, account, channel, item)
-  return {
-    outcome: 'accepted',
-    reply: parsed.reply ?? ACCEPTED,
-    messages: messages.length,
-    receipts: parsed.items.filter((item) => item.kind === 'receipt').length,
-  }
+  for (const item of items) await record(flow, account, channel, item)
 }
 
 /** What is no message of a customer, each kind by the file that knows it. Messages are stored before, together. */
@@ -99,6 +112,9 @@ async function record(
     case 'change':
     case 'watermark':
       await recordMark(flow, account, channel, item)
+      return
+    case 'notice':
+      await recordNotice(flow, account, item)
       return
     default:
       return

@@ -16,6 +16,7 @@ import { monthOf } from '#domain/quota.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
@@ -146,17 +147,6 @@ async function toOutgoing(
   }
 }
 
-function ioOf(flow: Flow, connected: Connected) {
-  const { account } = connected
-  return {
-    fetch: flow.fetch,
-    now: () => flow.clock.now(),
-    webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
-    apiBase: flow.apiBase(account),
-    secret: flow.secret,
-  }
-}
-
 async function send(
   flow: Flow,
   payload: Payload,
@@ -170,7 +160,7 @@ async function send(
     result = await connected.channel.send(
       { ...outgoing, ...(humanAgent ? { humanAgent } : {}) },
       connected.account,
-      ioOf(flow, connected),
+      ioOf(flow, connected.account),
     )
   } catch (error) {
     // A throw is a bug of the channel; whether the call went out is not known.
@@ -319,7 +309,11 @@ async function reconcile(
   const outgoing = await toOutgoing(flow, workspaceId, message)
   const claimedAt = message.claimed_at ?? message.created_at
   const result = await connected.channel
-    .reconcile({ ...outgoing, claimedAt, knownExternalIds: known }, connected.account, ioOf(flow, connected))
+    .reconcile(
+      { ...outgoing, claimedAt, knownExternalIds: known },
+      connected.account,
+      ioOf(flow, connected.account),
+    )
     .catch(() => ({ outcome: 'retry' as const, afterMs: flow.timing.reconcileAfterMs }))
   const unsure = message.error ?? {
     code: 'unknown',

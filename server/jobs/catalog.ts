@@ -16,6 +16,8 @@ export const jobs = {
     payload: z.object({ workspaceId: z.string(), fileIds: z.array(z.string()) }),
     maxAttempts: 25,
   },
+  /** Runs the recurring work of inboxes that is due. */
+  chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

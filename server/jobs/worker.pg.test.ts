@@ -21,6 +21,7 @@ const worker = await startWorker({
     respond: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),
+    chores: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)
