@@ -56,7 +56,7 @@ export async function notePartIds(
   await query(
     tx,
     `update messages set meta = jsonb_set(coalesce(meta, '{}'), '{partIds}',
-       (select jsonb_agg(distinct id) from jsonb_array_elements(coalesce(meta -> 'partIds', '[]') || $3::jsonb) id))
+       (select jsonb_agg(distinct id) from jsonb_array_elements(coalesce(meta -> 'partIds', '[]') || $3::jsonb) as known (id)))
      where workspace_id = $1 and id = $2`,
     [workspaceId, messageId, JSON.stringify(ids)],
   )
