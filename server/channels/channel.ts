@@ -284,6 +284,22 @@ export type ChoreResult =
   /** It could not be done: `reason` is shown under the inbox's health; tried again after a pause that grows. */
   | { outcome: 'failed'; reason: string; remedy: string }
 
+export type ProfileResult =
+  | { outcome: 'found'; name: string }
+  /** The provider tells no name of this person, and will not. */
+  | { outcome: 'none' }
+  | { outcome: 'later'; reason: string }
+
+/** How an address of webhooks is shared by several accounts, where a provider has one for all of them. */
+export type Sharing = {
+  /** The accounts that a verified request is about, by names that no two accounts share. */
+  named(raw: RawRequest): string[]
+  /** Which of them this one is. */
+  nameOf(account: InboxAccount): string
+  /** Only accounts with the same secret are of one app: a request that its signature proves is proved for all of them. */
+  secretOf(account: InboxAccount): string
+}
+
 export type Channel = {
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
@@ -324,6 +340,10 @@ export type Channel = {
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
+  /** The name of whoever is only a number there. Asked once, after their first message; what people entered stays. */
+  profile?(address: string, account: InboxAccount, io: ChannelIo): Promise<ProfileResult>
+  /** For providers that deliver for several accounts to one address. */
+  sharing?: Sharing
   /**
    * It tells of reactions, edits, taken back messages or watermarks. They may be faster than what they are about, so
    * what arrives is looked up among the marks that wait.

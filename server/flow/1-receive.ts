@@ -12,6 +12,8 @@ import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
+import { askForNames } from './profiles.ts'
+import { addressees } from './shared-address.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -46,7 +48,19 @@ export async function receive(
     return { outcome: 'bad_signature', reason: verification.reason }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
-  return take(flow, ingest, account, channel, raw)
+  const outcomes: ReceiveOutcome[] = []
+  for (const each of await addressees(flow, connected, raw))
+    outcomes.push(await take(flow, ingest, each.account, each.channel, raw))
+  return together(outcomes)
+}
+
+/** One request for several inboxes: taken if any of them took it. What another could not read lies in its quarantine. */
+function together(outcomes: ReceiveOutcome[]): ReceiveOutcome {
+  const accepted = outcomes.filter((one) => one.outcome === 'accepted')
+  const [first] = accepted
+  if (!first) return outcomes[0] ?? { outcome: 'unknown_inbox' }
+  const sum = (of: 'messages' | 'receipts') => accepted.reduce((all, one) => all + one[of], 0)
+  return { ...first, messages: sum('messages'), receipts: sum('receipts') }
 }
 
 async function take(
@@ -87,6 +101,7 @@ export async function takeItems(
       channel,
       messages.map((message) => message.externalId),
     )
+    await askForNames(flow, account, channel, messages)
   }
   for (const item of items) await record(flow, account, channel, item)
 }

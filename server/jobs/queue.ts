@@ -42,3 +42,10 @@ export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string
 export function enqueueDeleteFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<void> {
   return addJob(tx, 'delete_files', { workspaceId, fileIds }, `delete:${fileIds[0] ?? ''}`, {})
 }
+
+export function enqueueFetchProfile(
+  tx: Tx,
+  who: { workspaceId: string; inboxId: string; addressId: string },
+): Promise<void> {
+  return addJob(tx, 'fetch_profile', who, `profile:${who.addressId}`, {})
+}

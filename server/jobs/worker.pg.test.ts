@@ -20,6 +20,7 @@ const worker = await startWorker({
   handlers: {
     respond: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),
     chores: async () => undefined,
     sweep: () => Promise.resolve(),

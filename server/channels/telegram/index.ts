@@ -2,6 +2,7 @@
 import type { Channel } from '#channels/channel.ts'
 import { accessMedia, locateMedia } from './media.ts'
 import { parse } from './parse.ts'
+import { probe } from './probe.ts'
 import { MAX_TEXT, reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
 import { verify } from './verify.ts'
@@ -35,6 +36,7 @@ export const telegram: Channel = {
   parse,
   send,
   reconcile,
+  probe,
   marks: true,
   locateMedia,
   media: accessMedia,
