@@ -2,6 +2,7 @@
 import type { Channel, InboxAccount, IncomingItem, IncomingMessage, RawRequest } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
+import { renameMessage } from '#db/mail.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
 import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
@@ -13,7 +14,9 @@ import { recordEcho } from './echoes.ts'
 import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
 import { askForNames } from './profiles.ts'
+import { recordSentMail } from './sent-mails.ts'
 import { addressees } from './shared-address.ts'
+import { wakeChores } from './wake-chores.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -24,6 +27,8 @@ export type ReceiveOutcome =
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
   | { outcome: 'bad_signature'; reason: string }
+  /** Whether it is the provider's cannot be told just now: it must come again. */
+  | { outcome: 'not_now'; reason: string }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
   | { outcome: 'quarantined'; reason: string }
 
@@ -41,8 +46,9 @@ export async function receive(
   if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
   const { account, channel } = connected
 
-  const verification = channel.verify(raw, account)
+  const verification = await checkOrigin(flow, channel, raw, account)
   if (!verification.ok) {
+    if (verification.later) return { outcome: 'not_now', reason: verification.reason }
     flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
     return { outcome: 'bad_signature', reason: verification.reason }
@@ -63,6 +69,13 @@ function together(outcomes: ReceiveOutcome[]): ReceiveOutcome {
   return { ...first, messages: sum('messages'), receipts: sum('receipts') }
 }
 
+async function checkOrigin(flow: Flow, channel: Channel, raw: RawRequest, account: InboxAccount) {
+  const checked = channel.verify(raw, account)
+  if (!checked.ok || 'handshake' in checked || !channel.confirm) return checked
+  const now = () => flow.clock.now()
+  return channel.confirm(raw, account, { fetch: flow.fetch, now, apiBase: flow.apiBase(account) })
+}
+
 async function take(
   flow: Flow,
   ingest: Ingest,
@@ -76,6 +89,7 @@ async function take(
     return { outcome: 'quarantined', reason: parsed.reason }
   }
   await takeItems(flow, ingest, { account, channel }, parsed.items)
+  if (parsed.wake) await wakeChores(flow, account, parsed.wake)
   const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
   return {
     outcome: 'accepted',
@@ -117,6 +131,15 @@ async function record(
     case 'echo':
       await recordEcho(flow, account, channel, item)
       await applyWaiting(flow, account, channel, [item.externalId])
+      return
+    case 'sent_mail':
+      await recordSentMail(flow, account, channel, item)
+      return
+    case 'renamed':
+      await renameMessage(flow.store.db, account.workspaceId, account.id, item)
+      return
+    case 'unreadable':
+      await quarantine(flow, account, item.request, item.reason)
       return
     case 'receipt':
       await track(flow, account, item)

@@ -13,12 +13,15 @@ import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
+import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 
 export type SendCommand = {
   conversationId: string
   text: string
-  subject?: string | null
+  mail?: MailWish
+  /** One of many alike, by a program: it takes no conversation over and carries a way out. */
+  bulk?: boolean
   attachments?: Attachment[]
   inboxId?: string
   addressId?: string
@@ -49,14 +52,14 @@ export async function sendMessage(
       if (stored) throw new Refusal('idempotency_running', 'Wait a moment and repeat the request.')
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
-    await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+    if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
     const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
       author: actor.kind,
       authorId: actor.id,
       authorName: actor.name,
-      purpose: 'reply',
+      purpose: command.bulk ? 'automated' : 'reply',
       text: command.text,
-      subject: command.subject ?? null,
+      mail: command.mail,
       attachments: command.attachments ?? [],
       inboxId: command.inboxId,
       addressId: command.addressId,
@@ -68,7 +71,7 @@ export async function sendMessage(
         'The inbox or the address of this message no longer exists. Choose another way to reply.',
       )
     // What the customer asked has its answer: the front desk need not think about it.
-    await settleBurst(tx, workspaceId, conversation.id)
+    if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
     if (idempotency) await storeAnswer(tx, workspaceId, route, idempotency.key, 201, written)
     return { ...written, replayed: false }
   })
@@ -153,7 +156,13 @@ export async function retryMessage(
         addressId: message.address_id,
         now: flow.clock.now(),
       },
-      { author: actor.kind, purpose: message.purpose, turn: conversation.turn, counted: false },
+      {
+        author: actor.kind,
+        purpose: message.purpose,
+        turn: conversation.turn,
+        counted: false,
+        email: message.email,
+      },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')
     if (asked.verdict.decision === 'block')

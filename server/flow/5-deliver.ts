@@ -8,6 +8,7 @@ import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
+import { findMailBody } from '#db/messages.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
@@ -22,6 +23,7 @@ import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
 import { applyToSent } from './marks.ts'
 import { recordOptOut } from './opt-out.ts'
+import { unsubscribeUrl } from './unsubscribe.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
@@ -86,7 +88,7 @@ async function claimHead(
     tx,
     workspaceId,
     { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    { author: head.author, purpose: head.purpose, turn: head.turn, counted },
+    { author: head.author, purpose: head.purpose, turn: head.turn, counted, email: head.email },
   )
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]
@@ -135,6 +137,7 @@ async function toOutgoing(
     text: message.body,
     subject: message.subject,
     files: files.map((file) => ({
+      contentId: message.attachments?.find((a) => a.id === file.id)?.contentId ?? null,
       name: file.name,
       type: file.type,
       size: file.size,
@@ -142,6 +145,9 @@ async function toOutgoing(
       publicUrl: flow.fileUrl(workspaceId, file.id),
     })),
     email: message.email,
+    html: message.email ? ((await findMailBody(flow.store, workspaceId, message.id))?.html ?? null) : null,
+    unsubscribeUrl:
+      message.email && message.purpose === 'automated' ? unsubscribeUrl(flow, workspaceId, message) : null,
     automatic: message.author === 'ai' || message.author === 'automation',
     attempt: message.attempts,
   }

@@ -1,12 +1,13 @@
 // The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
 import { findCapabilities } from '#channels/registry.ts'
-import { type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
+import { type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
 import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
-import type { AuthorKind, Purpose } from '#domain/message.ts'
+import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { decideSend, type Verdict } from '#domain/send-gate.ts'
+import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
 
@@ -42,7 +43,13 @@ export async function askGate(
   tx: Tx,
   workspaceId: string,
   way: Way,
-  message: { author: AuthorKind; purpose: Purpose; turn: number; counted: boolean },
+  message: {
+    author: AuthorKind
+    purpose: Purpose
+    turn: number
+    counted: boolean
+    email?: EmailHeaders | null
+  },
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
   if (!row || row.inbox_deleted) return null
@@ -71,6 +78,7 @@ export async function askGate(
           ? { reason: row.unusable_reason, since: row.unusable_at }
           : null,
     },
+    others: await readOthers(tx, workspaceId, row.address_value, message),
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
       capabilities && window
@@ -88,4 +96,21 @@ export async function askGate(
   })
   const humanAgent = window !== null && needsHumanAgent(window, message.author, way.now)
   return { verdict, row, metered, humanAgent }
+}
+
+/** Of a mail's recipients, those who may not get it; the customer is judged by facts of their own. */
+async function readOthers(
+  tx: Tx,
+  workspaceId: string,
+  customer: string,
+  { purpose, email }: { purpose: Purpose; email?: EmailHeaders | null },
+) {
+  if (!email) return []
+  const all = [...email.to, ...email.cc, ...(email.bcc ?? [])].map(bare)
+  return listBarred(
+    tx,
+    workspaceId,
+    // What goes to somebody else may have the customer among them: then that is a recipient like the others.
+    all.filter((address) => purpose === 'forward' || address !== customer),
+  )
 }

@@ -49,3 +49,8 @@ export function enqueueFetchProfile(
 ): Promise<void> {
   return addJob(tx, 'fetch_profile', who, `profile:${who.addressId}`, {})
 }
+
+/** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
+export function enqueueChores(tx: Tx): Promise<void> {
+  return addJob(tx, 'chores', {}, 'chores-now', {})
+}

@@ -197,7 +197,7 @@ export function conversationRoutes(app: App, http: Http): void {
         inboxId,
         addressId: address.id,
         text,
-        subject: subject ?? null,
+        mail: { subject: subject ?? null },
         clientId: clientId ?? null,
       })
       const message = await findMessage(store, workspaceId, written.messageId)

@@ -362,7 +362,7 @@ function checkedAddress(channel: Channel, address: string): string {
 }
 
 /** Secrets are sealed apart from what anybody in the workspace may read. */
-function splitSettings(
+export function splitSettings(
   channel: Channel,
   settings: Record<string, unknown>,
 ): { open: Record<string, unknown>; secret: Record<string, unknown> } {
