@@ -5,6 +5,7 @@ import { signMeta } from '#test/fakes/signers.ts'
 import { QUESTION, startPaging } from '#test/harness/paging.ts'
 import { until } from '#test/harness/product.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
+import type { Message } from '#wire/api/messages.ts'
 import type { Inbox } from '#wire/api/settings.ts'
 
 const page = await startPaging('messenger')
@@ -40,10 +41,15 @@ const entry = (id: string, who: string, text: string) => ({
   time: 1,
   messaging: [{ ...page.event(who, { message: { mid: page.newMid(), text } }), recipient: { id } }],
 })
-const previews = async (inbox: { id: string }) =>
-  (await api.get<{ items: ConversationRow[] }>('/conversations?limit=100')).body.items
-    .filter((row) => row.inboxId === inbox.id)
-    .map((row) => row.preview)
+/** What each customer of an inbox has written first. */
+const heard = async (inbox: { id: string }) => {
+  const { items } = (await api.get<{ items: ConversationRow[] }>('/conversations?limit=100')).body
+  const rows = items.filter((row) => row.inboxId === inbox.id)
+  const threads = await Promise.all(
+    rows.map((row) => api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`)),
+  )
+  return threads.map(({ body }) => body.items[0]?.text)
+}
 const quarantine = async (inbox: { id: string }) =>
   (await api.get<{ items: { reason: string }[] }>(`/inboxes/${inbox.id}/quarantine`)).body.items ?? []
 
@@ -54,8 +60,8 @@ describe('one webhook address', () => {
       entry('222222222222', page.newCustomer(), 'For the second page'),
     ])
     expect(answer.status).toBe(200)
-    expect(await previews(page.inbox)).toEqual(['For the first page'])
-    expect(await previews(second)).toEqual(['For the second page'])
+    expect(await heard(page.inbox)).toEqual(['For the first page'])
+    expect(await heard(second)).toEqual(['For the second page'])
   })
 
   it('serves an Instagram account and a number of the same app', async () => {
@@ -103,8 +109,8 @@ describe('one webhook address', () => {
       ],
     }
     expect(await post(JSON.stringify(whatsapp))).toBe(200)
-    expect(await previews(insta)).toEqual(['From Instagram'])
-    expect(await previews(number)).toEqual(['From WhatsApp'])
+    expect(await heard(insta)).toEqual(['From Instagram'])
+    expect(await heard(number)).toEqual(['From WhatsApp'])
   })
 
   it('serves no page of another app: its secret has signed nothing', async () => {
@@ -112,7 +118,7 @@ describe('one webhook address', () => {
       entry('333333333333', page.newCustomer(), 'Forged with our own secret'),
     ])
     expect(answer.status).toBe(200)
-    expect(await previews(foreign)).toEqual([])
+    expect(await heard(foreign)).toEqual([])
     const inboxes = (await api.get<{ items: Inbox[] }>('/inboxes')).body.items
     expect(JSON.stringify(inboxes.find((one) => one.id === page.inbox.id))).toMatch(/quarantine/i)
     expect(await quarantine(page.inbox)).toMatchObject([{ reason: expect.stringContaining('333333333333') }])
