@@ -29,8 +29,11 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  /** `later`: nobody can tell just now (the provider's keys are out of reach), so the provider must call again. */
-  | { ok: false; reason: string; later?: true }
+  /**
+   * `later`: nobody can tell just now (the provider's keys are out of reach). `again`: it is refused, and yet the provider
+   * must keep what it brought, because a wrong setting of ours would lose it. Both make the provider call again.
+   */
+  | { ok: false; reason: string; later?: true; again?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -39,6 +42,8 @@ export type IncomingFile = {
   url?: string
   content?: Uint8Array
   contentId?: string
+  /** Why it is of little use though it is there, in words for people: only Outlook opens a winmail.dat. */
+  problem?: string
 }
 
 export type IncomingMessage = {
@@ -62,10 +67,10 @@ export type IncomingMessage = {
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
+  /** The mail as it came, where a provider hands it over whole: kept beside what was read from it. */
+  raw?: Uint8Array
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
-  /** A mail as it came, to keep beside what was read from it. */
-  raw?: Uint8Array
 }
 
 export type IncomingReceipt = {
@@ -78,6 +83,14 @@ export type IncomingReceipt = {
   error: DeliveryError | null
   /** The failure means that this address will never work, or that the person opted out with the carrier. */
   effect?: 'address_unusable' | 'opted_out'
+  /** The reader marked the message as unwanted: an opt-out too, with its own source. */
+  complained?: true
+  /** Whom it is about, where a message goes to several: what fails for somebody in copy does not fail the message. */
+  recipient?: string
+  /** It says something about the message (`error`) or its reader (`effect`, `complained`) and moves nothing: a delay, a complaint. */
+  keepsStatus?: true
+  /** What had been delivered came back: mail servers accept a mail first and may refuse it later. */
+  returned?: true
   at: Date | null
 }
 
@@ -96,6 +109,13 @@ export type IncomingEcho = {
   by?: string
   /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
   own?: true
+  /**
+   * The provider echoes what we send ourselves too, and says no id of ours: it may be the very message that is on its
+   * way at this moment, heard of before the answer to the call.
+   */
+  maybeOurs?: boolean
+  /** What else the provider said, kept with the message. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -156,6 +176,8 @@ export type IncomingPast = {
   text: string
   files: IncomingFile[]
   at: Date
+  /** What else the provider said and somebody may want to see. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -314,7 +336,7 @@ export type ThreadHints = {
   subjectKey: string | null
 }
 
-export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase' | 'keep'>
 export type MediaLocation =
   | { outcome: 'at'; url: string }
   /** Not now: worth another try. */
@@ -362,8 +384,12 @@ export type Sharing = {
   /** Only accounts with the same secret are of one app: a request that its signature proves is proved for all of them. */
   secretOf(account: InboxAccount): string
 }
+/** Did the provider take the address at which we can be reached? `detail` is what was done. */
+export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
 
 export type Channel = {
+  /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
+  maxRequestBytes?: number
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
   provider: string
@@ -422,6 +448,14 @@ export type Channel = {
    */
   marks?: true
   signIn?: SignIn
+  /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
+  connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }
+  /** Takes back what we wrote there (`externalId`). Doing it twice is harmless. */
+  withdraw?(
+    message: { to: string; externalId: string },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<{ outcome: 'done' } | { outcome: 'failed'; error: DeliveryError }>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

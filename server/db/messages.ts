@@ -184,6 +184,7 @@ export type NewOutbound = {
   nextAttemptAt: Date | null
   /** It concerns somebody else: the conversation's last words stay as they are. */
   aside?: boolean
+  meta?: Record<string, unknown>
 }
 
 /** Writes a message of ours and makes it the conversation's last. The caller holds the conversation's lock. */
@@ -216,6 +217,7 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       client_id: m.clientId,
       created_at: m.at,
       next_attempt_at: m.nextAttemptAt,
+      ...(m.meta ? { meta: JSON.stringify(m.meta) } : {}),
     })
     .execute()
   if (m.aside) {

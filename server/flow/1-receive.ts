@@ -26,7 +26,7 @@ export type ReceiveOutcome =
   | { outcome: 'accepted'; reply: Reply; messages: number; receipts: number }
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
-  | { outcome: 'bad_signature'; reason: string }
+  | { outcome: 'bad_signature'; reason: string; again: boolean }
   /** Whether it is the provider's cannot be told just now: it must come again. */
   | { outcome: 'not_now'; reason: string }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
@@ -51,7 +51,7 @@ export async function receive(
     if (verification.later) return { outcome: 'not_now', reason: verification.reason }
     flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
-    return { outcome: 'bad_signature', reason: verification.reason }
+    return { outcome: 'bad_signature', reason: verification.reason, again: verification.again ?? false }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
   const outcomes: ReceiveOutcome[] = []

@@ -15,6 +15,7 @@ import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { readCaption } from './split-caption.ts'
 
 export type SendCommand = {
   conversationId: string
@@ -53,18 +54,22 @@ export async function sendMessage(
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
-    const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
-      author: actor.kind,
-      authorId: actor.id,
-      authorName: actor.name,
-      purpose: command.bulk ? 'automated' : 'reply',
-      text: command.text,
-      mail: command.mail,
-      attachments: command.attachments ?? [],
-      inboxId: command.inboxId,
-      addressId: command.addressId,
-      clientId: command.clientId ?? null,
-    })
+    const parts = await readCaption(flow, tx, workspaceId, conversation.inbox_id, command)
+    let written: Written | null = null
+    for (const part of parts) {
+      written = await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: actor.kind,
+        authorId: actor.id,
+        authorName: actor.name,
+        purpose: command.bulk ? 'automated' : 'reply',
+        mail: command.mail,
+        inboxId: command.inboxId,
+        addressId: command.addressId,
+        ...part,
+      })
+      // What follows a file that may not leave would make no sense alone.
+      if (!written || written.verdict.decision === 'block') break
+    }
     if (!written)
       throw new Refusal(
         'no_address',
@@ -162,6 +167,7 @@ export async function retryMessage(
         turn: conversation.turn,
         counted: false,
         email: message.email,
+        id: message.id,
       },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')

@@ -88,7 +88,14 @@ async function claimHead(
     tx,
     workspaceId,
     { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    { author: head.author, purpose: head.purpose, turn: head.turn, counted, email: head.email },
+    {
+      author: head.author,
+      purpose: head.purpose,
+      turn: head.turn,
+      counted,
+      email: head.email,
+      id: head.id,
+    },
   )
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]

@@ -54,3 +54,8 @@ export function enqueueFetchProfile(
 export function enqueueChores(tx: Tx): Promise<void> {
   return addJob(tx, 'chores', {}, 'chores-now', {})
 }
+
+/** Looks who else a contact may be; a second wish before it runs is the same one. */
+export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
+}

@@ -19,6 +19,7 @@ const worker = await startWorker({
   beatMs: 50,
   handlers: {
     respond: () => Promise.resolve(),
+    match_contact: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
     fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),

@@ -6,11 +6,13 @@ import {
   DeliveryError,
   Direction,
   EmailHeaders,
+  MailAuth,
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
 import { Id, page, Timestamp } from './common.ts'
+import { Logged } from './log.ts'
 
 export const AttachmentWire = z
   .object({
@@ -40,12 +42,18 @@ export const Message = z
     rawUrl: z.string().nullable().describe('The mail as it came'),
     attachments: z.array(AttachmentWire),
     email: EmailHeaders.nullable(),
+    auth: MailAuth.nullable().describe('Who sent a mail, as far as our own mail server found out'),
     status: MessageStatus,
     error: DeliveryError.nullable(),
     verdict: Verdict.nullable().describe('What the send gate said'),
     turnId: Id.nullable().describe(
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),
+    review: z
+      .object({ rating: z.number().int().nullable(), edited: z.boolean() })
+      .nullable()
+      .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
+    logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
     clientId: z.string().nullable(),
     createdAt: Timestamp,
@@ -76,13 +84,10 @@ export const MessageQuery = z.object({
 })
 
 const Recipients = z.array(z.string().trim().min(3).max(320)).max(50)
-export const MailRecipients = z
-  .object({ to: Recipients, cc: Recipients, bcc: Recipients })
-  .partial()
-  .meta({
-    id: 'MailRecipients',
-    description: 'A list that is given replaces the one of an answer to everybody',
-  })
+export const MailRecipients = z.object({ to: Recipients, cc: Recipients, bcc: Recipients }).partial().meta({
+  id: 'MailRecipients',
+  description: 'A list that is given replaces the one of an answer to everybody',
+})
 export type MailRecipients = z.infer<typeof MailRecipients>
 
 export const ReplyRecipients = z

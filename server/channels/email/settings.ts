@@ -35,6 +35,7 @@ const Schema = z.object({
   smtpPassword: z.string().max(2_000).default(''),
   answerSender: z.enum(['empty', 'address']).default('empty'),
   plusAddressing: z.boolean().default(true),
+  authservId: Text.default(''),
   imapHost: Host.default(''),
   imapPort: Port,
   imapSecurity: Security.default('tls'),
@@ -120,6 +121,10 @@ export const settingFields: SettingField[] = [
   }),
   field('plusAddressing', 'Mark the reply address of each conversation', 'boolean', {
     help: 'Answers then find their conversation in every mail program. Switch it off where your mail server does not know addresses such as hello+anything@example.com.',
+  }),
+  field('authservId', 'Name of your mail server in Authentication-Results', 'text', {
+    placeholder: 'mx.example.com',
+    help: 'Shows a warning at mails that may not be from whom they say. It is the first word of that header in a mail that you received. Headers of other servers are not believed; empty believes none.',
   }),
   field('imapHost', 'IMAP server', 'text', {
     placeholder: 'imap.example.com',

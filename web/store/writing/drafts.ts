@@ -8,6 +8,8 @@ export type Draft = {
   text: string
   subject: string
   route: string | null
+  /** The way that the conversation went by when another one was chosen. */
+  over?: string | null
   /** In place of everybody who was on the last mail; null is everybody. */
   recipients?: Recipients | null
 }
@@ -40,6 +42,31 @@ export function returnToComposer({ conversationId, text, subject, route, recipie
   })
 }
 
-export function routeKey({ inboxId, addressId }: { inboxId: string; addressId: string }): string {
+type Way = { inboxId: string; addressId: string }
+export function routeKey({ inboxId, addressId }: Way): string {
   return `${inboxId} ${addressId}`
+}
+
+/** By which way the reply goes, until the customer writes by another one. */
+export function chooseRoute(conversationId: string, route: Way, current: Way | null): void {
+  writeDraft(conversationId, { route: routeKey(route), over: current && routeKey(current) })
+}
+
+/**
+ * The way of a draft among those that there are. A choice was made against the way in use then: when the customer has
+ * written by a third way since, the reply follows them.
+ */
+export function draftRoute<R extends Way & { current: boolean; usable: boolean }>(
+  draft: Draft,
+  routes: R[],
+): R | null {
+  const current = routes.find((r) => r.current) ?? null
+  const stale = draft.over !== undefined && draft.over !== (current && routeKey(current))
+  return (
+    (stale ? undefined : routes.find((r) => routeKey(r) === draft.route)) ??
+    // The conversation's own way even where it is shut: changing to another is the writer's decision, not ours.
+    current ??
+    routes.find((r) => r.usable) ??
+    null
+  )
 }
