@@ -8,6 +8,7 @@ import { measureLoops } from './loops.ts'
 import { measureRawMails } from './raw-mails.ts'
 import { measureReplies } from './replies.ts'
 import type { Row } from './sample.ts'
+import { measureWebhooks } from './webhooks.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'))
@@ -17,7 +18,7 @@ if (!existsSync(path.join(samples, 'email'))) {
   console.log(`There are no samples in ${samples}: nothing was measured. Give their folder as the argument.`)
 } else {
   const rows: Row[] = []
-  for (const measure of [measureRawMails, measureReplies, measureLoops, measureBounces])
+  for (const measure of [measureRawMails, measureReplies, measureLoops, measureBounces, measureWebhooks])
     rows.push(...(await measure(samples)))
   const table = tableOf(rows)
   console.log(table)

@@ -48,6 +48,8 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const replyTo = replyAddress(account, message.conversationId, secret)
   const composer = new MailComposer({
     messageId: messageIdFor(account, message.id),
+    // The same message gives the same bytes at every attempt.
+    baseBoundary: message.id,
     date: at,
     from: { name, address: account.address },
     to: recipients.to,

@@ -1,0 +1,2 @@
+import { sendgridPublicKey } from '#test/fakes/mail-signers.ts'
+console.log(sendgridPublicKey())
