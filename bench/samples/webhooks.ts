@@ -55,7 +55,9 @@ async function judge(provider: string, name: string, bytes: Buffer): Promise<Cas
     settings: SETTINGS[provider] ?? {},
   }
   const isOwn = provider === 'mailgun' && !name.endsWith('spam.txt')
-  const signed = isOwn ? request : (mailSigners[provider]?.sign(withoutSignature(request), account.settings) ?? request)
+  const signed = isOwn
+    ? request
+    : (mailSigners[provider]?.sign(withoutSignature(request), account.settings) ?? request)
   const isValid = !/(?:invalid|missing)\.txt$/.test(name)
   const seen = await outcomeOf(channel, signed, account)
   return { name, right: seen === (isValid ? 'message' : 'refused'), seen }
@@ -83,7 +85,10 @@ function requestOf(provider: string, bytes: Buffer): RawRequest {
   const end = text.indexOf('\n\n')
   const lines = text.slice(0, end).split('\n').slice(1)
   const headers = Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
   )
   const body = text.slice(end + 2)
   // The files were stored with the line ends of a text; a form on the wire has those of the network.

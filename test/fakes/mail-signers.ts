@@ -26,7 +26,9 @@ export function signSendgrid(body: Buffer, timestamp: string): string {
 
 /** hex(HMAC-SHA256(key, timestamp and token)). */
 export function signMailgun(timestamp: string, token: string, key: string): string {
-  return createHmac('sha256', key).update(timestamp + token).digest('hex')
+  return createHmac('sha256', key)
+    .update(timestamp + token)
+    .digest('hex')
 }
 
 const TOKEN = 'a8ce0edb2dd8301dee6c2405235584e45aa91d1e9f979f3de0'

@@ -18,10 +18,7 @@ export const temperatureNames: Record<Temperature, { label: string; tone: Tone }
   cool: { label: 'Cool', tone: 'info' },
   cold: { label: 'Cold', tone: 'neutral' },
 }
-export const consentSources: Record<
-  'keyword' | 'carrier' | 'member' | 'api' | 'complaint',
-  string
-> = {
+export const consentSources: Record<'keyword' | 'carrier' | 'member' | 'api' | 'complaint', string> = {
   keyword: 'by keyword',
   carrier: 'told by the carrier',
   member: 'put down by a member',

@@ -2,8 +2,8 @@
 // frame keeps our origin only so that its height can be read: without allow-scripts nothing inside can use it.
 import { ShieldAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { Badge } from '#web/ui/badge.tsx'
 import { RichText } from '#web/screens/thread/rich-text.tsx'
+import { Badge } from '#web/ui/badge.tsx'
 import type { Message } from '#wire/api/messages.ts'
 
 const FIRST_HEIGHT = 120
