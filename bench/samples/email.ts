@@ -68,7 +68,7 @@ What stays wrong, and why:
 - *trimmed text*: a mail that is nothing but a quote is shown whole and not empty; quoted lines between answers are left
   out; "Best regards" at the end goes with the signature.
 - *plain pairs*: one expects its library's limit on lines.
-- *assertions*: one expects an answer below a quote to be hidden, one a disclaimer to be kept.
+- *assertions*: one expects an answer below a quote to be hidden, one two pieces of a quote that lost their marks.
 - *dates*: one, with comments in it, is read here and by neither reference.
 - *failed addresses*: two reports name a local part without its domain.
 `
