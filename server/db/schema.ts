@@ -1,11 +1,13 @@
 // The tables as Kysely sees them; the truth is in migrations/. A test compares the two.
 import type { ColumnType, Generated } from 'kysely'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
 import type { TurnTrace } from '#domain/desk.ts'
 import type { EventType } from '#domain/events.ts'
 import type { Hours } from '#domain/hours.ts'
+import type { Clue, Evidence } from '#domain/identity.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type {
   Attachment,
@@ -210,7 +212,7 @@ export type Database = {
     contact_id: string
     channel: ChannelKind | null
     action: 'opt_out' | 'opt_in'
-    source: 'keyword' | 'carrier' | 'member' | 'api' | 'complaint'
+    source: ConsentSource
     actor: string | null
     text: string | null
     message_id: string | null
@@ -347,6 +349,41 @@ export type Database = {
     actor: string | null
     data: ColumnType<Record<string, unknown> | null, string | null | undefined, never>
     at: Made
+  }
+  contact_clues: {
+    workspace_id: string
+    contact_id: string
+    clue: string
+    how: Clue['how']
+    words: string
+  }
+  contact_match_progress: { workspace_id: string; upto: string }
+  contact_suggestions: {
+    workspace_id: string
+    contact_a: string
+    contact_b: string
+    evidence: Json<Evidence[]>
+    score: number
+    state: Generated<'open' | 'dismissed'>
+    created_at: Made
+    updated_at: Made
+  }
+  contact_merges: {
+    workspace_id: string
+    id: string
+    into_id: string
+    from_id: string
+    from_row: Json<Record<string, unknown>>
+    suggestions: Json<unknown[]>
+    former: Json<Record<string, unknown>>
+    made: Json<Record<string, unknown>>
+    moved: Json<Record<string, string[]>>
+    places: Json<Record<string, unknown>>
+    threads: Json<unknown[]>
+    by_name: string
+    created_at: Made
+    undone_at: TimeOrNull
+    undone_by: string | null
   }
   processes: { id: string; worker_id: string | null; seen_at: Made }
   simulator_items: {

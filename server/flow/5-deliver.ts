@@ -7,6 +7,7 @@ import { lockFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
+import { findMailBody } from '#db/messages.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
@@ -20,6 +21,7 @@ import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
 import { recordOptOut } from './opt-out.ts'
+import { unsubscribeUrl } from './unsubscribe.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
@@ -83,7 +85,14 @@ async function claimHead(
     tx,
     workspaceId,
     { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    { author: head.author, purpose: head.purpose, turn: head.turn, counted },
+    {
+      author: head.author,
+      purpose: head.purpose,
+      turn: head.turn,
+      counted,
+      email: head.email,
+      id: head.id,
+    },
   )
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]
@@ -131,6 +140,7 @@ async function toOutgoing(
     text: message.body,
     subject: message.subject,
     files: files.map((file) => ({
+      contentId: message.attachments?.find((a) => a.id === file.id)?.contentId ?? null,
       name: file.name,
       type: file.type,
       size: file.size,
@@ -138,6 +148,9 @@ async function toOutgoing(
       publicUrl: flow.fileUrl(workspaceId, file.id),
     })),
     email: message.email,
+    html: message.email ? ((await findMailBody(flow.store, workspaceId, message.id))?.html ?? null) : null,
+    unsubscribeUrl:
+      message.email && message.purpose === 'automated' ? unsubscribeUrl(flow, workspaceId, message) : null,
     automatic: message.author === 'ai' || message.author === 'automation',
     attempt: message.attempts,
   }

@@ -64,6 +64,8 @@ function door(app: App, http: Http, { path, provider, maxBody }: Door): void {
                 'bad_signature',
                 `${outcome.reason} Check the secret of the inbox and PUBLIC_URL.`,
               )
+            case 'not_now':
+              throw new Refusal('unavailable', outcome.reason)
             case 'unknown_inbox':
               throw new Refusal('unknown_inbox', 'Copy the webhook address from the settings of the inbox.')
           }

@@ -106,3 +106,10 @@ function isQuoteAfter(lines: string[], end: number): boolean {
   while (at < lines.length && lines[at]?.trim() === '') at++
   return lines[at]?.startsWith('>') ?? false
 }
+
+/** What the sender wrote with their signature: the mail without the mails that it answers. */
+export function ownText(text: string): string {
+  const full = text.replaceAll('\r\n', '\n').replace(INVISIBLE, '').trim()
+  const own = limited(full, (whole) => cutAnsweredMail(plainQuotes(whole.split('\n'))).join('\n')) ?? full
+  return withoutQuotedLines(own).replaceAll(NO_QUOTE, '').trim()
+}

@@ -1,5 +1,6 @@
 import type { MessageRecord } from '#db/messages.ts'
 import { MailAuth } from '#domain/message.ts'
+import { Logged } from '#wire/api/log.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
 
@@ -47,10 +48,27 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     verdict: m.verdict,
     turnId: m.turn_id,
     automatic: m.automatic,
+    review: presentReview(m.meta),
+    logged: presentLogged(m.meta),
     clientId: m.client_id,
     createdAt: m.created_at.toISOString(),
     sentAt: when(m.sent_at),
     deliveredAt: when(m.delivered_at),
     readAt: when(m.read_at),
   }
+}
+
+function presentReview(meta: MessageRecord['meta']): Message['review'] {
+  const rating = meta?.['rating']
+  if (typeof rating !== 'number') return null
+  return { rating, edited: meta?.['edited'] === true }
+}
+
+function presentLogged(meta: MessageRecord['meta']): Message['logged'] {
+  const logged = meta?.['logged']
+  if (typeof logged !== 'object' || logged === null) return null
+  const by =
+    'by' in logged && typeof logged.by === 'object' && logged.by && 'name' in logged.by ? logged.by.name : ''
+  const parsed = Logged.safeParse({ ...logged, by })
+  return parsed.success ? parsed.data : null
 }

@@ -56,6 +56,8 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     verdict: null,
     turnId: null,
     automatic: false,
+    review: null,
+    logged: null,
     clientId: null,
     createdAt: minute(seq),
     sentAt: null,

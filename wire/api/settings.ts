@@ -87,6 +87,10 @@ export const ChannelInfo = z
     provider: z.string(),
     providerName: z.string(),
     ownDoor: z.string().nullable().describe('How messages come in where no provider calls a webhook'),
+    connect: z
+      .object({ label: z.string(), help: z.string() })
+      .nullable()
+      .describe('The provider can be told where to reach us: POST /inboxes/{id}/connect'),
     capabilities: Capabilities,
     settings: z.array(SettingField),
   })
@@ -94,6 +98,14 @@ export const ChannelInfo = z
     id: 'ChannelInfo',
     description: 'A channel that an inbox can be made of, with its settings as a form',
   })
+
+export const ConnectResult = z
+  .object({ ok: z.boolean(), detail: z.string(), remedy: z.string().nullable() })
+  .meta({
+    id: 'ConnectResult',
+    description: 'What the provider said to the address at which we can be reached',
+  })
+export type ConnectResult = z.infer<typeof ConnectResult>
 
 export const QuarantineItem = z
   .object({

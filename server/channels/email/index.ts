@@ -3,8 +3,10 @@ import type { Channel } from '#channels/channel.ts'
 import { MAX_MAIL_SIZE } from '#channels/protocols/mail/compose.ts'
 import { parse } from '#channels/protocols/mail/parse.ts'
 import { answerHeaders, answerRecipients, threadHints } from '#channels/protocols/mail/threading.ts'
+import { probe } from './probe.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { signIn } from './sign-in.ts'
 import { verify } from './verify.ts'
 
 export const email: Channel = {
@@ -36,6 +38,8 @@ export const email: Channel = {
   parse,
   send,
   reconcile,
+  probe,
+  signIn,
   threadHints,
   answerHeaders: (parent, account) => ({ ...answerHeaders(parent), ...answerRecipients(parent, account) }),
 }

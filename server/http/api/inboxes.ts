@@ -55,6 +55,7 @@ export function inboxRoutes(app: App, http: Http): void {
           provider: c.provider,
           providerName: c.providerName,
           ownDoor: c.ownDoor ?? null,
+          connect: c.connect ? { label: c.connect.label, help: c.connect.help } : null,
           capabilities: c.capabilities,
           settings: c.settings,
         })),

@@ -21,6 +21,7 @@ export type ParsedMail = ({ ok: true } & ReadMail) | { ok: false; reason: string
 /** Headers by which a raw mail that is handed to `parse` carries its envelope. */
 const ENVELOPE_FROM = 'x-envelope-from'
 const ENVELOPE_TO = 'x-envelope-to'
+const WHOLE_SIZE = 'x-whole-size'
 
 /** A mail as a request for the ordinary road: its bytes, and its envelope where there was one. */
 export function mailRequest(raw: Uint8Array, arrival: Arrival): RawRequest {
@@ -31,6 +32,7 @@ export function mailRequest(raw: Uint8Array, arrival: Arrival): RawRequest {
       'content-type': 'message/rfc822',
       ...(arrival.envelopeFrom === undefined ? {} : { [ENVELOPE_FROM]: arrival.envelopeFrom }),
       ...(arrival.recipients ? { [ENVELOPE_TO]: arrival.recipients.join(',') } : {}),
+      ...(arrival.truncated ? { [WHOLE_SIZE]: String(arrival.truncated.size) } : {}),
     },
     body: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength),
     receivedAt: arrival.receivedAt,
@@ -43,6 +45,7 @@ export async function parse(raw: RawRequest, account: InboxAccount): Promise<Par
     receivedAt: raw.receivedAt,
     envelopeFrom: raw.headers[ENVELOPE_FROM],
     recipients: raw.headers[ENVELOPE_TO]?.split(',').filter((address) => address !== ''),
+    ...(raw.headers[WHOLE_SIZE] ? { truncated: { size: Number(raw.headers[WHOLE_SIZE]) } } : {}),
   })
   return parsed.ok ? { ok: true, items: itemsOf(parsed, account) } : parsed
 }

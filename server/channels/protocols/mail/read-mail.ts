@@ -32,6 +32,8 @@ export type Arrival = {
   recipients?: string[]
   /** What the provider that received the mail found out about its sender; headers of the mail are not asked then. */
   auth?: MailAuth
+  /** Its end is missing: it is larger than what is fetched. `size` is what it has in all. */
+  truncated?: { size: number }
 }
 
 export type ReadMail = { message: IncomingMessage; receipt: IncomingReceipt | null }
@@ -53,6 +55,10 @@ export function readMail(mail: Email, account: InboxAccount, arrival: Arrival, s
   const { files, dropped } = filesOf(mail)
   if (dropped > 0)
     problems.push(`${dropped} of its files were too many or too large and are only in the raw mail.`)
+  if (arrival.truncated)
+    problems.push(
+      `This mail has ${Math.ceil(arrival.truncated.size / 1_048_576)} MB, which is more than is fetched: its end is only in the mailbox.`,
+    )
   const decision = decideAutomatic({
     headers,
     partTypes: mail.attachments.map((part) => part.mimeType),
