@@ -1,5 +1,6 @@
 // Reports about mails of ours, as they come: what state they put a message into, and what they mean for the address.
 import { expect, test } from 'vitest'
+import { bounceAddress, messageOfBounce } from './bounce-address.ts'
 import { account } from './fixtures/account.ts'
 import { parse } from './parse.ts'
 
@@ -95,4 +96,30 @@ test('a report in words counts where it returns our mail; an out-of-office note 
   expect(await receiptIn('x', [['text/plain', words]])).toMatchObject({ externalId: OURS, status: 'failed' })
   const away = `I am away. Write to\r\nann@customer.example\r\n\r\n> Message-ID: ${OURS}`
   expect(await receiptIn('x', [['text/plain', away]], 'mara@customer.example')).toBeUndefined()
+})
+
+test('a report that returns nothing is known by the return address that it comes to', async () => {
+  const id = OURS.slice(1, OURS.indexOf('@'))
+  const to = bounceAddress(account(), id)
+  expect(to).toMatch(/^hello\+b\.[0-9a-z]{23}@harbourdental\.example$/)
+  expect(messageOfBounce(to.toUpperCase())).toBe(id)
+  const mail = `From: MAILER-DAEMON@mx.example\r\nTo: ${to}\r\nSubject: Undelivered\r\n\r\n<mara@customer.example>: user unknown`
+  const parsed = await parse(
+    { method: 'POST', url: 'mail:', headers: {}, body: Buffer.from(mail), receivedAt: new Date(0) },
+    account(),
+  )
+  expect(parsed).toMatchObject({
+    items: [{ meta: { bounceOf: OURS } }, { externalId: OURS, status: 'failed' }],
+  })
+})
+
+test('where there is no room for it, or no plus-addressing, the return address is the plain one', () => {
+  const id = OURS.slice(1, OURS.indexOf('@'))
+  expect(bounceAddress(account({ plusAddressing: false }), id)).toBe('hello@harbourdental.example')
+  expect(bounceAddress({ ...account(), address: `${'a'.repeat(50)}@x.example` }, id)).toBe(
+    `${'a'.repeat(50)}@x.example`,
+  )
+  expect(bounceAddress(account(), 'msg_short')).toBe('hello@harbourdental.example')
+  for (const odd of ['hello@x.example', 'hello+b.x@x.example', 'hello+c.0123456789abcdefghjkmnp@x.example'])
+    expect(messageOfBounce(odd)).toBeNull()
 })
