@@ -1,2 +1,0 @@
-import { sendgridPublicKey } from '#test/fakes/mail-signers.ts'
-console.log(sendgridPublicKey())
