@@ -37,7 +37,7 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
         by: channel.providerName,
         readReceipts: simulated?.tellsRead ?? false,
         gestures: [...(simulated?.gestures ?? [])],
-        obeysKeywords: simulated?.obeysKeywords ?? false,
+        obeysKeywords: (simulated?.obeysKeywords.length ?? 0) > 0,
         ways: ReceiptMode.options.flatMap((mode) => {
           const way = ways[mode]
           return way ? [{ mode, help: way.help }] : []

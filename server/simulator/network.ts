@@ -74,8 +74,7 @@ export function createNetwork(outside: Outside): Network {
 
   const carry = (account: InboxAccount, row: SimulatorRow, sending: Sending): void => {
     const { receipts, lateSeconds } = sending.behaviour
-    const failure = findSimulated(account)?.ways[receipts]?.fails ?? null
-    const steps = planReceipts(receipts, lateSeconds, failure)
+    const steps = planReceipts(receipts, lateSeconds, findSimulated(account)?.ways[receipts] ?? null)
     later(0, async () => {
       const files = await fetchAll(outside, account.workspaceId, row, sending)
       if (!files)

@@ -28,12 +28,12 @@ export type SimulatedChannel = {
   gestures: readonly SimulatorGesture[]
   /** Looking at a message tells the business that it was read. */
   tellsRead: boolean
-  /** The carrier obeys STOP, START and HELP itself, and says so with the message. */
-  obeysKeywords: boolean
+  /** Which of STOP, START and HELP the carrier can obey itself, and then says so with the message. */
+  obeysKeywords: readonly Keyword[]
   /** What each way of the world is here. A way that is left out does not exist there: then all goes well. */
   ways: Partial<Record<ReceiptMode, Way>>
   /** An id as the provider makes them: of a message, of one with files, of a file. */
-  newId(what: 'text' | 'picture' | 'file', at: Date): string
+  newId(what: 'text' | 'picture' | 'file', customer: Customer): string
   /** How the provider names the account, the business and the customer. Null where that customer cannot be there. */
   names(
     account: InboxAccount,
@@ -50,6 +50,8 @@ export type Way = {
   help: string
   /** The provider takes the message, and this is what it reports after a moment. */
   fails?: Failure
+  /** The message stays on its way: nobody says anything after “sent”. */
+  waits?: true
 }
 
 export type ReceiptState = 'queued' | 'sent' | 'delivered' | 'undelivered'
@@ -75,6 +77,8 @@ export type Moment = {
   webhookUrl: string
   /** The provider's API, as this machine reaches it. */
   apiUrl: string
+  /** 32 bytes that only this installation knows, always the same for a purpose: a provider's own keys. */
+  derived(purpose: string): Buffer
   /** An address under which a file of the phone can be fetched by whoever has it, for some minutes. */
   storageUrl(fileId: string): string
 }
@@ -88,6 +92,8 @@ export type Maker = {
   uuid(): string
   /** Letters and figures. */
   word(length: number): string
+  /** As in a moment. */
+  derived(purpose: string): Buffer
 }
 
 /** The inbox's own secret, or one that is not it. */

@@ -63,3 +63,12 @@ export function jsonOf(request: FastifyRequest): unknown {
 export function textOf(request: FastifyRequest): string {
   return Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
 }
+
+/** A body in parts, with files among them; null where it is none. */
+export async function formOf(request: FastifyRequest): Promise<FormData | null> {
+  const type = request.headers['content-type'] ?? ''
+  if (!Buffer.isBuffer(request.body)) return null
+  return new Response(new Uint8Array(request.body), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null)
+}

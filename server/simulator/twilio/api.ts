@@ -22,7 +22,7 @@ export function providerApi(app: App, world: World): void {
   const base = `/${API_VERSION}/Accounts/:sid`
 
   app.post<{ Params: Pick<Named, 'sid'> }>(`${base}/Messages.json`, hide, async (request, reply) => {
-    const accounts = await openAccount(world, request.params.sid, request.headers.authorization)
+    const accounts = await openAccount(world, request.params.sid, request)
     if (accounts.length === 0) return refuse(reply, providerRefusal(20003))
     const form = new URLSearchParams(textOf(request))
     const sending = readSending(form, accounts)
@@ -54,7 +54,7 @@ export function providerApi(app: App, world: World): void {
     `${base}/Messages.json`,
     hide,
     async (request, reply) => {
-      const [account] = await openAccount(world, request.params.sid, request.headers.authorization)
+      const [account] = await openAccount(world, request.params.sid, request)
       if (!account) return refuse(reply, providerRefusal(20003))
       const query = readListQuery(request.query)
       const rows = await listSimulatorTexts(store, account.workspaceId, {
@@ -70,7 +70,7 @@ export function providerApi(app: App, world: World): void {
     hide,
     async (request, reply) => {
       const { sid, message } = request.params
-      const [account] = await openAccount(world, sid, request.headers.authorization)
+      const [account] = await openAccount(world, sid, request)
       if (!account) return refuse(reply, providerRefusal(20003))
       const row = await findSimulatorExternal(store, account.workspaceId, `message ${message}`)
       const text = row && readText(row)
@@ -81,7 +81,7 @@ export function providerApi(app: App, world: World): void {
 
   // Media is behind the credentials, and then lies elsewhere: whoever follows must not take them along.
   app.get<{ Params: Named }>(`${base}/Messages/:message/Media/:media`, hide, async (request, reply) => {
-    const [account] = await openAccount(world, request.params.sid, request.headers.authorization)
+    const [account] = await openAccount(world, request.params.sid, request)
     if (!account) return refuse(reply, providerRefusal(20003))
     return reply.redirect(storageUrl(world, account.workspaceId, request.params.media), 307)
   })
