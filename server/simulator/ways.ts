@@ -16,12 +16,18 @@ export const OUTAGE_WAY: Way = {
   help: 'Every attempt fails until you change this back; then it is sent once.',
 }
 
+/** For providers that cannot be asked afterwards what they took. */
+export const OPEN_OUTAGE_WAY: Way = {
+  help: 'Every attempt is answered with 503. It stays open whether it was taken, so you are asked before it is sent again.',
+}
+
 /** How texts can go at a provider whose carriers report; the codes are its own. */
 export function textingWays(own: {
   unreachable: Failure
   unknown: Failure
   filtered: Failure
   optedOut: Way
+  outage: Way
   /** What becomes of a message whose answer was lost. */
   lostAnswer: string
 }): Ways {
@@ -35,7 +41,7 @@ export function textingWays(own: {
     },
     filtered: { help: `The carrier drops it${coded(own.filtered)}.`, fails: own.filtered },
     opted_out: own.optedOut,
-    outage: OUTAGE_WAY,
+    outage: own.outage,
     no_answer: { help: `The text is taken, but the line breaks. ${own.lostAnswer}` },
   }
 }

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { channels } from '#channels/registry.ts'
 import { findApp, findSimulated, providers } from '#simulator/registry.ts'
+import { OPEN_OUTAGE_WAY } from '#simulator/ways.ts'
 import { startProduct, until } from '#test/harness/product.ts'
 import type { Message } from '#wire/api/messages.ts'
 import type {
@@ -178,23 +179,38 @@ describe.each(simulated.map((one) => [one.id, one] as const))('%s', (_id, channe
     }
   })
 
-  it('while it is down the message waits, and is sent once', async () => {
+  it('while it is down the message waits, or a person is asked; nothing is sent twice', async () => {
+    const open = findSimulated({ channel: capabilities.channel, provider })?.ways.outage === OPEN_OUTAGE_WAY
     const count = (await items(place)).length
     await behave(place, 'outage')
     const { body } = await answer(place, { text: 'We are here until five.' })
-    await until(async () => ((await lastOut(place))?.attempts ?? 0) > 0 || null, 'an attempt')
-    expect((await lastOut(place))?.status).not.toBe('sent')
+    const held = await until(async () => {
+      const message = await lastOut(place)
+      if (message?.id !== body.id || !message?.error) return null
+      return !open || message.status === 'failed' ? message : null
+    }, 'a failed attempt')
+    expect(await items(place)).toHaveLength(count)
     await behave(place, 'normal')
-    expect((await reaches(place, done, 'read')).id).toBe(body.id)
+    if (open) {
+      expect(held.error?.code).toBe('unknown')
+      expect((await api.post(`/messages/${held.id}/retry`)).status).toBeLessThan(300)
+    }
+    await until(async () => (await items(place)).length > count, 'the message on the phone')
+    expect((await reaches(place, done, 'read')).text).toBe('We are here until five.')
     expect(await items(place)).toHaveLength(count + 1)
   })
 
-  it('where its answer is lost, nothing is sent twice', async () => {
+  it('where its answer is lost, its own word settles it, or a person is asked', async () => {
     const count = (await items(place)).length
     await behave(place, 'no_answer')
-    await answer(place, { text: 'And on Saturdays until one.' })
-    const settled = await reaches(place, done, 'read', 'sent', 'unknown')
-    expect(settled.text).toBe('And on Saturdays until one.')
+    const { body } = await answer(place, { text: 'And on Saturdays until one.' })
+    const settled = await until(async () => {
+      const message = await lastOut(place)
+      if (message?.id !== body.id) return null
+      const open = message?.status === 'failed' && !capabilities.receipts.delivered
+      return open || message?.status === 'delivered' ? message : null
+    }, 'an end')
+    if (settled.status === 'failed') expect(settled.error?.code).toBe('unknown')
     await behave(place, 'normal')
     expect(await items(place)).toHaveLength(count + 1)
   })

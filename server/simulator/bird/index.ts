@@ -1,7 +1,7 @@
 // Bird's Channels API: texts and pictures.
 import { randomUUID } from 'node:crypto'
 import { type SimulatedProvider, settingOf } from '#simulator/provider.ts'
-import { textingWays } from '#simulator/ways.ts'
+import { OPEN_OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import { birdApi } from './api.ts'
 import { webhook } from './webhook.ts'
 
@@ -22,6 +22,7 @@ export const bird: SimulatedProvider = {
         unknown: failure('unknown_subscriber', 'unknown number'),
         filtered: failure('carrier_rejected', 'refused by the carrier'),
         optedOut: { help: 'Fails because the person opted out there (opted_out).', fails: optedOut },
+        outage: OPEN_OUTAGE_WAY,
         lostAnswer: 'The list of messages has it with our id.',
       }),
       newId: () => randomUUID(),

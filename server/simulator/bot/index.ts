@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { idOn } from '#simulator/devices.ts'
 import { type SimulatedProvider, settingOf } from '#simulator/provider.ts'
-import { OUTAGE_WAY } from '#simulator/ways.ts'
+import { OPEN_OUTAGE_WAY } from '#simulator/ways.ts'
 import { botApi } from './api.ts'
 import { nextId } from './chat.ts'
 import { webhook } from './webhook.ts'
@@ -20,7 +20,7 @@ export const bot: SimulatedProvider = {
         normal: { help: 'Sent. Telegram tells bots nothing of delivery or reading.' },
         unknown_address: { help: 'Refused: the chat is not there (400 chat not found).' },
         opted_out: { help: 'Refused: the bot was blocked (403). The address is marked.' },
-        outage: OUTAGE_WAY,
+        outage: OPEN_OUTAGE_WAY,
         no_answer: {
           help: 'The message is taken, but the line breaks. Telegram cannot be asked: you decide.',
         },

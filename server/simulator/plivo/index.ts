@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { digitsOf } from '#simulator/calls.ts'
 import { type SimulatedProvider, settingOf } from '#simulator/provider.ts'
-import { textingWays } from '#simulator/ways.ts'
+import { OPEN_OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import { plivoApi } from './api.ts'
 import { webhook } from './webhook.ts'
 
@@ -23,6 +23,7 @@ export const plivo: SimulatedProvider = {
         unknown: { code: '70', words: 'out of service for good' },
         filtered: { code: '30', words: 'filtered as spam' },
         optedOut: { help: 'Fails because the person opted out there (200).', fails: optedOut },
+        outage: OPEN_OUTAGE_WAY,
         lostAnswer: 'Its receipt carries our id, and the list of messages has it.',
       }),
       newId: () => randomUUID(),

@@ -33,7 +33,7 @@ export function telnyxApi(app: App, world: World): void {
     )
     if (!account) return refuse(reply, 400, '40305', "Invalid 'from' address")
     const behaviour = await world.behaviour(account, to)
-    if (behaviour.receipts === 'outage') return refuse(reply, 503, '10016', 'Service unavailable')
+    if (behaviour.receipts === 'outage') return refuse(reply, 503, '10007', 'Service unavailable')
     if (behaviour.receipts === 'opted_out' || behaviour.refuses.includes(account.address))
       return refuse(reply, 400, '40300', 'Blocked due to STOP message')
     const taken = await world.take(account, {

@@ -2,7 +2,7 @@
 // try it gets the public half as its setting.
 import { randomUUID } from 'node:crypto'
 import { type SimulatedProvider, settingOf } from '#simulator/provider.ts'
-import { textingWays } from '#simulator/ways.ts'
+import { OPEN_OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import { telnyxApi } from './api.ts'
 import { publicKeyOf } from './key.ts'
 import { webhook } from './webhook.ts'
@@ -21,6 +21,7 @@ export const telnyx: SimulatedProvider = {
         unknown: { code: '40012', words: 'unknown number' },
         filtered: { code: '40002', words: 'filtered as spam' },
         optedOut: { help: 'Refused because the person texted STOP (40300).' },
+        outage: OPEN_OUTAGE_WAY,
         lostAnswer: 'Its receipt names our message, and so tells that it went.',
       }),
       newId: () => randomUUID(),

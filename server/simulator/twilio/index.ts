@@ -1,7 +1,7 @@
 // Twilio: texts, and WhatsApp through it.
 import type { ChannelKind } from '#domain/channel.ts'
 import { type SimulatedChannel, type SimulatedProvider, settingOf } from '#simulator/provider.ts'
-import { textingWays } from '#simulator/ways.ts'
+import { OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { providerApi } from './api.ts'
 import { addressed, newSid } from './form.ts'
@@ -14,6 +14,7 @@ const ways = textingWays({
   unknown: { code: '30005', words: 'unknown number' },
   filtered: { code: '30007', words: 'filtered by the carrier' },
   optedOut: { help: 'Refused because the person opted out there (21610).' },
+  outage: OUTAGE_WAY,
   lostAnswer: 'It must be looked up, not sent twice.',
 })
 

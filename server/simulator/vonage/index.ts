@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { digitsOf } from '#simulator/calls.ts'
 import { type SimulatedProvider, settingOf } from '#simulator/provider.ts'
-import { textingWays } from '#simulator/ways.ts'
+import { OPEN_OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import { vonageApi } from './api.ts'
 import { webhook } from './webhook.ts'
 
@@ -22,6 +22,7 @@ export const vonage: SimulatedProvider = {
         unknown: { code: '1190', words: 'no longer in service' },
         filtered: { code: '1210', words: 'filtered as spam' },
         optedOut: { help: 'Fails because the person opted out with the carrier (1240).', fails: optedOut },
+        outage: OPEN_OUTAGE_WAY,
         lostAnswer: 'Its receipt carries our id, and so tells that it went.',
       }),
       newId: () => randomUUID(),
