@@ -74,6 +74,8 @@ export const SimulatorInbox = z
     by: z.string(),
     readReceipts: z.boolean(),
     gestures: z.array(SimulatorGesture),
+    /** STOP, START and HELP mean something there. */
+    keywords: z.boolean(),
     /** The carrier can obey STOP itself there. */
     obeysKeywords: z.boolean(),
     /** What the ways of the world are here; what is missing does not exist there. */

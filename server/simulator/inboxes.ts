@@ -37,6 +37,7 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
         by: channel.providerName,
         readReceipts: simulated?.tellsRead ?? false,
         gestures: [...(simulated?.gestures ?? [])],
+        keywords: channel.capabilities.keywords,
         obeysKeywords: (simulated?.obeysKeywords.length ?? 0) > 0,
         ways: ReceiptMode.options.flatMap((mode) => {
           const way = ways[mode]
