@@ -11,9 +11,11 @@ import { createIngest } from '#flow/2-ingest.ts'
 import { respond } from '#flow/3-respond.ts'
 import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
+import { runChores } from '#flow/chores.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
+import { matchContact } from '#flow/match-contact.ts'
 import { sweep } from '#flow/sweep.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
@@ -150,7 +152,11 @@ export async function startFrontdesk(
         handlers: {
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
+          match_contact: (payload) => matchContact(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
+          chores: async () => {
+            await runChores(flow, ingest)
+          },
           sweep: () => sweep(flow),
         },
       })

@@ -37,3 +37,13 @@ export function enqueueRespond(
 export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
+
+/** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
+export function enqueueChores(tx: Tx): Promise<void> {
+  return addJob(tx, 'chores', {}, 'chores-now', {})
+}
+
+/** Looks who else a contact may be; a second wish before it runs is the same one. */
+export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
+}

@@ -19,7 +19,9 @@ const worker = await startWorker({
   beatMs: 50,
   handlers: {
     respond: () => Promise.resolve(),
+    match_contact: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    chores: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)
