@@ -21,7 +21,14 @@ const PIXEL = Buffer.from(
   'base64',
 )
 /** Until their owners bring them. */
-const EXPECTED: string[] = []
+const EXPECTED = [
+  'email-postmark',
+  'email-sendgrid',
+  'email-mailgun',
+  'tiktok',
+  'google-business',
+  'linkedin',
+]
 
 it('has a place for every channel', () => {
   const without = channels.filter(
@@ -109,6 +116,14 @@ describe.each(simulated.map((one) => [one.id, one] as const))('%s', (_id, channe
     expect(stored.sample).toBe(true)
     const saved = await api.patch(`/inboxes/${place.inboxId}`, { settings: stored.settings })
     expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  })
+
+  it('passes the test of the inbox: its credentials and its sender are right', async () => {
+    const { body } = await api.post<{ steps: { step: string; ok: boolean | null; detail: string }[] }>(
+      `/inboxes/${place.inboxId}/test`,
+    )
+    const asked = body.steps.filter((one) => one.step === 'credentials' || one.step === 'sender')
+    expect(asked.filter((one) => one.ok !== true && channel.probe)).toEqual([])
   })
 
   it('a message, three times at once, is one; the answer is on the phone, and its state moves', async () => {

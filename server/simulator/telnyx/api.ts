@@ -55,13 +55,23 @@ export function telnyxApi(app: App, world: World): void {
   app.get('/v2/phone_numbers', hide, async (request, reply) => {
     const accounts = await opened(world, request)
     if (accounts.length === 0) return refuse(reply, 401, '10009', 'Authentication failed')
-    const data = accounts.map(({ id, address }) => ({
-      id,
+    const data = accounts.map((account) => ({
+      id: account.id,
       record_type: 'phone_number',
-      phone_number: address,
+      phone_number: account.address,
+      messaging_profile_id: settingOf(account, 'messagingProfileId') || account.id,
       status: 'active',
     }))
     return reply.send({ data, meta: { total_results: data.length, page_number: 1, total_pages: 1 } })
+  })
+
+  app.get<{ Params: { id: string } }>('/v2/messaging_profiles/:id', hide, async (request, reply) => {
+    const accounts = await opened(world, request)
+    const { id } = request.params
+    const account = accounts.find((one) => [settingOf(one, 'messagingProfileId'), one.id].includes(id))
+    if (!account) return refuse(reply, 404, '10005', 'Resource not found')
+    const url = `${world.http.flow.publicUrl()}/webhooks/telnyx/${account.key}`
+    return reply.send({ data: { id, record_type: 'messaging_profile', enabled: true, webhook_url: url } })
   })
 }
 

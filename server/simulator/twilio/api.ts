@@ -65,6 +65,29 @@ export function providerApi(app: App, world: World): void {
     },
   )
 
+  // The account's numbers, which the test of an inbox looks at.
+  app.get<{ Params: Pick<Named, 'sid'>; Querystring: { PhoneNumber?: string } }>(
+    `${base}/IncomingPhoneNumbers.json`,
+    hide,
+    async (request, reply) => {
+      const accounts = await openAccount(world, request.params.sid, request)
+      if (accounts.length === 0) return refuse(reply, providerRefusal(20003))
+      const { PhoneNumber: asked } = request.query
+      const own = accounts.filter(
+        (one) => one.channel !== 'whatsapp' && (!asked || one.address === bare(asked.trim())),
+      )
+      return reply.send({
+        incoming_phone_numbers: own.map((one) => ({
+          account_sid: request.params.sid,
+          phone_number: one.address,
+          sms_url: `${world.http.flow.publicUrl()}/webhooks/twilio/${one.key}`,
+          capabilities: { sms: true, mms: true, voice: true },
+        })),
+        page: 0,
+      })
+    },
+  )
+
   app.get<{ Params: Pick<Named, 'sid' | 'message'> }>(
     `${base}/Messages/:message.json`,
     hide,

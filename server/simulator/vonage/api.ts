@@ -1,4 +1,4 @@
-// Vonage's API: send over Messages, and the balance, which shows whether the credentials are right.
+// Vonage's API: send over Messages, and the numbers of the account.
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -59,11 +59,16 @@ export function vonageApi(app: App, world: World): void {
     return reply.code(202).send({ message_uuid: externalId })
   })
 
-  app.get('/account/get-balance', hide, async (request, reply) => {
+  app.get('/account/numbers', hide, async (request, reply) => {
     const accounts = await opened(world, request)
     if (accounts.length === 0)
-      return reply.code(401).send({ 'error-code': '401', 'error-code-label': 'login failed' })
-    return reply.send({ value: 25, autoReload: false })
+      return reply.code(401).send({ 'error-code': '401', 'error-code-label': 'authentication failed' })
+    const numbers = accounts.map((one) => ({
+      country: 'US',
+      msisdn: digitsOf(one.address),
+      features: ['SMS', 'MMS', 'VOICE'],
+    }))
+    return reply.send({ count: numbers.length, numbers })
   })
 }
 
