@@ -80,6 +80,8 @@ export const SimulatorInbox = z
     obeysKeywords: z.boolean(),
     /** What the ways of the world are here; what is missing does not exist there. */
     ways: z.array(z.object({ mode: ReceiptMode, help: z.string() })),
+    /** Customers can mail it: the built-in receiver runs, or a provider carries its mail. */
+    takesMail: z.boolean(),
     /** A small web page of the business with the chat on it. */
     siteUrl: z.string().nullable(),
   })
@@ -107,7 +109,6 @@ export const SimulatorOverview = z
     devices: z.array(SimulatorDevice),
     inboxes: z.array(SimulatorInbox),
     offers: z.array(SimulatorOffer),
-    takesMail: z.boolean().describe('The built-in mail receiver runs, so mails can be sent'),
   })
   .meta({ id: 'SimulatorOverview' })
 export type SimulatorOverview = z.infer<typeof SimulatorOverview>

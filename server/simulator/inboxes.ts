@@ -43,6 +43,7 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
           const way = ways[mode]
           return way ? [{ mode, help: way.help }] : []
         }),
+        takesMail: app === 'mail' && (simulated !== null || outside.smtpPort() !== null),
         siteUrl: app === 'site' ? `/simulator/site/${row.key}` : null,
       },
     ]

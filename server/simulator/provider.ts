@@ -5,6 +5,7 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { Keyword } from '#domain/consent.ts'
 import type { App } from '#http/context.ts'
 import type { ReceiptMode, SimulatorApp, SimulatorChoice, SimulatorGesture } from '#wire/simulator.ts'
+import type { WrittenMail } from './customer/compose-mail.ts'
 import type { Customer } from './devices.ts'
 import type { Failure, StoredText } from './items.ts'
 import type { World } from './world.ts'
@@ -40,7 +41,7 @@ export type SimulatedChannel = {
     customer: Customer,
   ): { account: string; business: string; customer: string } | null
   /** The provider's signed request to the business, in its own protocol; null where it says nothing of the kind. */
-  webhook(happened: Happening, moment: Moment): WebhookCall | null
+  webhook(happened: Happening, moment: Moment): WebhookCall | null | Promise<WebhookCall | null>
   /** The settings of an inbox to try it with, made up; `settings` must pass the channel's own check. */
   sample(make: Maker): { address: string; settings: Record<string, unknown> }
 }
@@ -66,6 +67,14 @@ export type Happening =
   | { what: 'unsend'; target: StoredText }
   | { what: 'read'; target: StoredText }
   | { what: 'receipt'; target: StoredText; state: ReceiptState; failure: Failure | null }
+
+  /** A mail as the customer's mail program wrote it, for providers that carry mail. */
+  | { what: 'mail'; mail: WrittenMail }
+  /** What became of a mail of the business. */
+  | { what: 'mail_report'; mail: CarriedMail; failure: Failure | null }
+
+/** A mail that a provider took for one recipient; `reference` is our own id, which comes back with the report. */
+export type CarriedMail = { id: string; recipient: string; reference: string | null }
 
 export type Moment = {
   account: InboxAccount

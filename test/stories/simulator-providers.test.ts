@@ -9,6 +9,7 @@ import type { Message } from '#wire/api/messages.ts'
 import type {
   ReceiptMode,
   SimulatorItem,
+  SimulatorMail,
   SimulatorOverview,
   SimulatorText,
   SimulatorThread,
@@ -21,14 +22,7 @@ const PIXEL = Buffer.from(
   'base64',
 )
 /** Until their owners bring them. */
-const EXPECTED = [
-  'email-postmark',
-  'email-sendgrid',
-  'email-mailgun',
-  'tiktok',
-  'google-business',
-  'linkedin',
-]
+const EXPECTED = ['email-sendgrid', 'email-mailgun', 'tiktok', 'google-business', 'linkedin']
 
 it('has a place for every channel', () => {
   const without = channels.filter(
@@ -95,8 +89,10 @@ const newNumbers = () => Array.from({ length: 4 }, () => `+1212736${lastNumber++
 const simulated = channels.filter(({ provider, capabilities: { channel } }) =>
   findSimulated({ channel, provider }),
 )
+const mail = simulated.filter((one) => one.capabilities.addressKind === 'email')
+const chats = simulated.filter((one) => !mail.includes(one))
 
-describe.each(simulated.map((one) => [one.id, one] as const))('%s', (_id, channel) => {
+describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) => {
   const { provider, capabilities } = channel
   // Who has a number is on many channels, and what one learns of it the others know: so each gets numbers of its own.
   const people = capabilities.addressKind === 'phone' ? newNumbers() : ['riley', 'noor', 'callum']
@@ -249,5 +245,51 @@ describe.each(simulated.map((one) => [one.id, one] as const))('%s', (_id, channe
         expect(result.body.answers, gesture).toEqual([{ status: 200, note: null }])
       } else expect(result.status, gesture).toBe(400)
     }
+  })
+})
+
+describe.each(mail.map((one) => [one.id, one] as const))('%s', (_id, channel) => {
+  const { provider, capabilities } = channel
+  const place: Place = { inboxId: '', customer: 'riley' }
+  const write = ({ customer }: Place, text: string) =>
+    api.post<SimulatorMail>(`/simulator/devices/${customer}/mails`, {
+      inboxId: place.inboxId,
+      subject: 'Paying',
+      text,
+    })
+  const box = async ({ customer }: Place) =>
+    (await api.get<SimulatorThread>(`/simulator/devices/${customer}/items`)).body.items.filter(
+      (one): one is SimulatorMail => one.kind === 'mail' && one.inboxId === place.inboxId,
+    )
+
+  it('is connected with one click, and passes the test of the inbox', async () => {
+    place.inboxId = await connect(capabilities.channel, provider)
+    const { body } = await api.post<{ steps: { step: string; ok: boolean | null }[] }>(
+      `/inboxes/${place.inboxId}/test`,
+    )
+    const asked = body.steps.filter((one) => one.step === 'credentials' || one.step === 'sender')
+    expect(asked.map((one) => one.ok)).toEqual([true, true])
+  })
+
+  it('a mail is one message, its answer is in the mailbox and in its thread, and arrives', async () => {
+    const sent = await write(place, QUESTION)
+    expect(sent.body.answers, JSON.stringify(sent.body)).toEqual([{ status: 200, note: null }])
+    const ours = await reaches(place, 'delivered')
+    expect(ours.text).toMatch(ANSWER)
+    const answered = await until(
+      async () => (await box(place)).find((one) => one.from === 'business'),
+      'the answer in the mailbox',
+    )
+    expect(answered).toMatchObject({ subject: 'Re: Paying', inReplyTo: sent.body.messageId })
+    expect((await thread(place)).map((one) => one.direction)).toEqual(['in', 'out'])
+  })
+
+  it('a mailbox that does not exist sends it back, and the reason is told', async () => {
+    const other = { inboxId: place.inboxId, customer: 'noor' }
+    await behave(other, 'unknown_address')
+    await write(other, QUESTION)
+    expect((await reaches(other, 'failed')).error?.reason).toBeTruthy()
+    await behave(other, 'normal')
+    expect((await box(other)).filter((one) => one.from === 'business')).toEqual([])
   })
 })

@@ -31,6 +31,7 @@ const inbox = (app: SimulatorInbox['app']): SimulatorInbox => ({
   keywords: false,
   obeysKeywords: false,
   ways: [],
+  takesMail: false,
   siteUrl: null,
 })
 

@@ -50,7 +50,7 @@ export function Stage({ overview, device, app, available }: Props) {
     inbox,
     conversationId: thread?.conversations.find((one) => one.inboxId === inbox.id)?.conversationId ?? null,
     service: services?.find((one) => one.bookable)?.name ?? services?.[0]?.name ?? null,
-    takesMail: overview.takesMail,
+    takesMail: inbox.takesMail,
     how,
     onHow,
   }
@@ -114,7 +114,7 @@ export function Stage({ overview, device, app, available }: Props) {
                 inbox={inbox}
                 business={overview.business}
                 mails={items.filter((item): item is SimulatorMail => item.kind === 'mail')}
-                takesMail={overview.takesMail}
+                takesMail={inbox.takesMail}
                 copies={how.duplicates ? COPIES : 1}
                 inboxPicker={picker}
               />

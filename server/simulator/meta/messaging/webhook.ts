@@ -25,7 +25,8 @@ export function webhookOf(network: Network) {
 
 /** The side of the message that is not the business. */
 function customerIn(happened: Happening, own: string): string {
-  const { from, to } = 'message' in happened ? happened.message : happened.target
+  const text = 'message' in happened ? happened.message : 'target' in happened ? happened.target : null
+  const { from, to } = text ?? { from: own, to: '' }
   return from === own ? to : from
 }
 
@@ -61,6 +62,8 @@ function eventOf(
         : { read: { mid: happened.target.externalId } }
     case 'receipt':
       return receiptOf(network, happened, moment)
+    default:
+      return null
   }
 }
 

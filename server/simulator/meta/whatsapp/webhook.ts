@@ -48,6 +48,8 @@ export function webhook(happened: Happening, moment: Moment): WebhookCall | null
       if (state === 'queued') return null
       return reported(moment, target, state === 'undelivered' ? 'failed' : state, failure)
     }
+    default:
+      return null
   }
 }
 
