@@ -90,6 +90,8 @@ export const purposes = [
   'help',
   'alert',
   'automated',
+  // A telephone call, in or out: an item of the thread that is never sent.
+  'call',
 ] as const
 export const Purpose = z.enum(purposes)
 export type Purpose = z.infer<typeof Purpose>

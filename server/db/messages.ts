@@ -213,7 +213,9 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
   await query(
     tx,
     `update conversations set last_seq = $3, last_message_at = greatest(last_message_at, $4::timestamptz), last_message_id = $5,
-       last_direction = 'out', last_author = $6, preview = left($7, 160) where workspace_id = $1 and id = $2`,
+       last_direction = 'out', last_author = $6, preview = left($7, 160),
+       missed_call_at = case when $6 in ('member', 'api', 'phone') then null else missed_call_at end
+     where workspace_id = $1 and id = $2`,
     [
       workspaceId,
       m.conversationId,

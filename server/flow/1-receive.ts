@@ -7,6 +7,7 @@ import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
+import { recordCall } from './calls.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 
@@ -82,6 +83,9 @@ async function record(
       return
     case 'receipt':
       await track(flow, account, item)
+      return
+    case 'call':
+      await recordCall(flow, account, channel, item)
       return
     default:
       return

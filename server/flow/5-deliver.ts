@@ -142,7 +142,7 @@ async function toOutgoing(
   }
 }
 
-function ioOf(flow: Flow, connected: Connected) {
+export function ioOf(flow: Flow, connected: Connected) {
   const { account } = connected
   return {
     fetch: flow.fetch,

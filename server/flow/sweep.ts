@@ -5,6 +5,7 @@ import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { sweepCalls } from './follow-call.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
@@ -28,5 +29,6 @@ export async function sweep(flow: Flow): Promise<void> {
         data: { status: 'sent', receipt: false },
       },
     ])
+  await sweepCalls(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 
 const conversation = z.object({ workspaceId: z.string(), conversationId: z.string() })
+const call = z.object({ workspaceId: z.string(), callId: z.string() })
 
 export const jobs = {
   /** Step 3 for one conversation. Keyed by it: every new message moves the job (debounce). */
@@ -11,6 +12,14 @@ export const jobs = {
   deliver: { payload: conversation, maxAttempts: 25 },
   /** Fetches the files that a provider only named. */
   fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
+  /** Asks the provider to place a call, and finds out about one whose answer was lost. */
+  place_call: { payload: call, maxAttempts: 12 },
+  /** Fetches recordings and voicemails. */
+  fetch_recordings: { payload: call, maxAttempts: 10 },
+  /** Asks for what a provider makes after a call: quality, transcripts. */
+  follow_call: { payload: call.extend({ asked: z.number().int().default(0) }), maxAttempts: 10 },
+  /** The text after a missed call. */
+  text_back: { payload: call, maxAttempts: 10 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

@@ -37,3 +37,17 @@ export function enqueueRespond(
 export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
+
+export type CallJob = 'place_call' | 'fetch_recordings' | 'follow_call' | 'text_back'
+
+/** One job of each kind for a call; asked for again, it is moved. */
+export function enqueueCallJob(
+  tx: Tx,
+  name: CallJob,
+  workspaceId: string,
+  callId: string,
+  when: When & { asked?: number } = {},
+): Promise<void> {
+  const payload = { workspaceId, callId, ...(when.asked === undefined ? {} : { asked: when.asked }) }
+  return addJob(tx, name, payload, `${name}:${callId}`, when)
+}

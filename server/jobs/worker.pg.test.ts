@@ -19,7 +19,11 @@ const worker = await startWorker({
   beatMs: 50,
   handlers: {
     respond: () => Promise.resolve(),
-    fetch_media: () => Promise.resolve(),
+    fetch_recordings: async () => undefined,
+  place_call: async () => undefined,
+  follow_call: async () => undefined,
+  text_back: async () => undefined,
+  fetch_media: () => Promise.resolve(),
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'tok'
   | 'cns'
   | 'sim'
+  | 'call'
 
 function base62(value: bigint, length: number): string {
   let rest = value

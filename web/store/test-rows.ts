@@ -26,6 +26,8 @@ export function aRow(over: Partial<CachedRow> & { id: string }): CachedRow {
     readSeq: 0,
     unread: 1,
     requiresAction: false,
+    lastCall: null,
+    missedCall: false,
     leadStatus: 'new',
     temperature: 'warm',
     sample: false,

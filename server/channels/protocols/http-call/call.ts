@@ -9,7 +9,13 @@ const MAX_RETRY_AFTER_MS = 3_600_000
 
 /** `type` is null where `fetch` names it itself, with the boundary of a form. */
 export type Body = { type: string | null; content: string | Uint8Array<ArrayBuffer> | FormData }
-export type Request = { url: string; headers?: Record<string, string>; body: Body | null }
+/** `method`: only where it is neither POST (with a body) nor GET. */
+export type Request = {
+  url: string
+  headers?: Record<string, string>
+  body: Body | null
+  method?: 'DELETE' | 'PUT' | 'PATCH'
+}
 
 export type Answer =
   | { outcome: 'answered'; status: number; json: unknown; retryAfterMs?: number }
@@ -41,7 +47,7 @@ export async function callOnce(
   let response: Response
   try {
     response = await io.fetch(request.url, {
-      method: body === null ? 'GET' : 'POST',
+      method: request.method ?? (body === null ? 'GET' : 'POST'),
       headers: {
         accept: 'application/json',
         ...request.headers,
