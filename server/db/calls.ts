@@ -34,7 +34,7 @@ export type CallRecord = {
   settled_at: Date | null
   text_back: StoredTextBack | null
   text_back_at: Date | null
-  placing: 'waiting' | 'claimed' | 'done' | null
+  place_state: 'waiting' | 'claimed' | 'done' | null
   claimed_at: Date | null
   member_id: string | null
   member_phone: string | null
@@ -43,7 +43,7 @@ export type CallRecord = {
 
 const columns = `id, conversation_id, message_id, contact_id, inbox_id, address_id, provider, external_id, direction, from_address,
   to_address, state, facts, answered_by, started_at, answered_at, ended_at, seconds, recordings, transcript, summary, outcome,
-  disclosure, recorded, quality, settled_at, text_back, text_back_at, placing, claimed_at, member_id, member_phone, client_id`
+  disclosure, recorded, quality, settled_at, text_back, text_back_at, place_state, claimed_at, member_id, member_phone, client_id`
 
 export async function findCall(store: Store, workspaceId: string, id: string): Promise<CallRecord | null> {
   const [row] = await store.run<CallRecord>(
@@ -103,7 +103,7 @@ export async function insertCall(
     | 'to_address'
     | 'state'
     | 'started_at'
-    | 'placing'
+    | 'place_state'
     | 'member_id'
     | 'member_phone'
     | 'client_id'
@@ -201,7 +201,7 @@ export async function findCallUnderWay(
 export async function claimPlacing(tx: Tx, workspaceId: string, id: string, at: Date): Promise<boolean> {
   const rows = await query(
     tx,
-    `update calls set placing = 'claimed', claimed_at = $3 where workspace_id = $1 and id = $2 and placing = 'waiting' returning id`,
+    `update calls set place_state = 'claimed', claimed_at = $3 where workspace_id = $1 and id = $2 and place_state = 'waiting' returning id`,
     [workspaceId, id, at],
   )
   return rows.length === 1
@@ -216,7 +216,7 @@ export async function finishPlacing(
 ): Promise<void> {
   await query(
     tx,
-    `update calls set placing = 'done', external_id = coalesce(external_id, $3) where workspace_id = $1 and id = $2`,
+    `update calls set place_state = 'done', external_id = coalesce(external_id, $3) where workspace_id = $1 and id = $2`,
     [workspaceId, id, externalId],
   )
 }

@@ -191,7 +191,7 @@ export type Database = {
     settled_at: TimeOrNull
     text_back: ColumnType<StoredTextBack | null, string | null | undefined, string | null>
     text_back_at: TimeOrNull
-    placing: 'waiting' | 'claimed' | 'done' | null
+    place_state: 'waiting' | 'claimed' | 'done' | null
     claimed_at: TimeOrNull
     member_id: string | null
     member_phone: string | null

@@ -74,7 +74,7 @@ export async function callCustomer(
       to_address: address.value,
       state: view.state,
       started_at: at,
-      placing: 'waiting',
+      place_state: 'waiting',
       member_id: actor.kind === 'member' ? actor.id : null,
       member_phone: memberPhone,
       client_id: command.clientId,

@@ -191,7 +191,7 @@ async function openCall(
     to_address: incoming ? ours : item.customer,
     state: 'ringing',
     started_at: began,
-    placing: null,
+    place_state: null,
     member_id: null,
     member_phone: null,
     client_id: null,

@@ -17,7 +17,7 @@ type Payload = { workspaceId: string; callId: string }
 export async function placeCall(flow: Flow, payload: Payload): Promise<void> {
   const { workspaceId, callId } = payload
   const call = await findCall(flow.store, workspaceId, callId)
-  if (!call || call.placing === null || call.placing === 'done') return
+  if (!call || call.place_state === null || call.place_state === 'done') return
   const connected = await flow.accounts.byId(workspaceId, call.inbox_id)
   const place = connected?.channel.calls?.place
   if (!connected || !place || connected.paused)
@@ -26,7 +26,7 @@ export async function placeCall(flow: Flow, payload: Payload): Promise<void> {
       reason: 'The inbox of this call was removed or paused',
       action: 'Call by another inbox.',
     })
-  if (call.placing === 'claimed') return lookUp(flow, payload, call, connected)
+  if (call.place_state === 'claimed') return lookUp(flow, payload, call, connected)
   if (!(await claimPlacing(flow.store.db, workspaceId, callId, flow.clock.now()))) return
   const result: PlaceResult = await place(outgoingOf(call), connected.account, ioOf(flow, connected))
   if (result.outcome === 'placed') return settle(flow, payload, connected, result.externalId, {})

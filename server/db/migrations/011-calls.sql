@@ -35,7 +35,7 @@ create table calls (
   text_back jsonb,
   text_back_at timestamptz,
   -- A call of ours on its way to the provider.
-  placing text check (placing in ('waiting', 'claimed', 'done')),
+  place_state text check (place_state in ('waiting', 'claimed', 'done')),
   claimed_at timestamptz,
   member_id text collate "C",
   member_phone text,
