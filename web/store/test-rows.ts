@@ -46,6 +46,7 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     address: '+1 555 010 0100',
     author: { kind: 'contact', id: 'contact', name: 'Ana' },
     purpose: 'reply',
+    call: null,
     text: `text ${seq}`,
     subject: null,
     htmlUrl: null,

@@ -62,6 +62,7 @@ export type ReplyRoute = z.infer<typeof ReplyRoute>
 export const Conversation = ConversationRow.extend({
   ai: AiStateWire,
   routes: z.array(ReplyRoute),
+  hasPhone: z.boolean().describe('The contact can be called'),
   createdAt: Timestamp,
 }).meta({ id: 'Conversation' })
 export type Conversation = z.infer<typeof Conversation>

@@ -10,6 +10,7 @@ import {
   Purpose,
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
+import { CallBriefWire } from './calls.ts'
 import { Id, page, Timestamp } from './common.ts'
 
 export const AttachmentWire = z
@@ -47,6 +48,7 @@ export const Message = z
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
+    call: CallBriefWire.nullable().describe('Set where the item is a telephone call'),
     clientId: z.string().nullable(),
     createdAt: Timestamp,
     sentAt: Timestamp.nullable(),

@@ -13,6 +13,7 @@ import { findMessage } from '#db/messages.ts'
 import { searchPeople, searchTexts } from '#db/search.ts'
 import { listTurns } from '#db/turns.ts'
 import { displayAddress } from '#domain/address.ts'
+import { isHidden } from '#domain/call-gate.ts'
 import { Refusal } from '#domain/errors.ts'
 import { moveAxes, openConversation, sendMessage } from '#flow/4-act.ts'
 import { readAiState } from '#flow/gate.ts'
@@ -316,7 +317,7 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
   const row = await findConversation(store, workspaceId, principal.reader, id)
   if (!row) throw new Refusal('not_found', 'There is no such conversation.')
   const now = flow.clock.now()
-  const [ai, routes] = await Promise.all([
+  const [ai, { routes, hasPhone }] = await Promise.all([
     readAiState(store.db, workspaceId, {
       conversationId: id,
       inboxId: row.inbox_id,
@@ -327,6 +328,7 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
   ])
   return {
     ...presentConversation(row, now),
+    hasPhone,
     ai: ai ?? { on: false, reasons: [] },
     routes,
     createdAt: row.created_at.toISOString(),
@@ -340,7 +342,7 @@ async function replyRoutes(
   contactId: string,
   inboxId: string,
   addressId: string,
-): Promise<ReplyRoute[]> {
+): Promise<{ routes: ReplyRoute[]; hasPhone: boolean }> {
   const [inboxes, addresses] = await Promise.all([
     listInboxes(http.store, workspaceId),
     listAddresses(http.store.db, workspaceId, contactId),
@@ -352,7 +354,7 @@ async function replyRoutes(
   for (const inbox of removed ? [...inboxes, removed] : inboxes) {
     const connected = await http.flow.accounts.byId(workspaceId, inbox.id)
     const capabilities = connected?.channel.capabilities
-    if (!capabilities) continue
+    if (!capabilities || capabilities.writes === false) continue
     for (const address of addresses.filter((a) => a.kind === capabilities.addressKind)) {
       const current = inbox.id === inboxId && address.id === addressId
       const known =
@@ -381,5 +383,8 @@ async function replyRoutes(
       })
     }
   }
-  return routes.sort((a, b) => Number(b.current) - Number(a.current))
+  return {
+    routes: routes.sort((a, b) => Number(b.current) - Number(a.current)),
+    hasPhone: addresses.some((a) => a.kind === 'phone' && !isHidden(a.value)),
+  }
 }
