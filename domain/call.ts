@@ -3,6 +3,8 @@
 // from the facts. Whatever comes in between, the end is the same and the state never moves back.
 import { z } from 'zod'
 
+export { callHeadline, clockLength, isMissed } from './call-words.ts'
+
 export const callStates = [
   'ringing',
   'in_progress',
@@ -185,9 +187,6 @@ export function decideCallState(direction: 'in' | 'out', facts: CallFacts): Call
   }
 }
 
-export function isMissed(state: CallState): boolean {
-  return state === 'missed' || state === 'voicemail'
-}
 export function isOver(state: CallState): boolean {
   return callRank[state] >= callRank.missed
 }
@@ -227,35 +226,4 @@ export function transcriptOf(facts: CallFacts): Segment[] {
       const at = began === null ? null : (Date.parse(moment) - Date.parse(began)) / 1000
       return { speaker, text: said, at: at === null || Number.isNaN(at) ? null : Math.max(0, at) }
     })
-}
-
-/** "0:32", "12:05", "1:02:05". */
-export function clockLength(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds))
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
-  const tail = String(s).padStart(2, '0')
-  return h > 0 ? `${h}:${String(m).padStart(2, '0')}:${tail}` : `${m}:${tail}`
-}
-
-/** The call in a few words: in the list, in alerts, as the text of its item. */
-export function callHeadline(call: { direction: 'in' | 'out'; state: CallState; seconds: number | null }): string {
-  const length = call.seconds === null ? '' : ` ${clockLength(call.seconds)}`
-  switch (call.state) {
-    case 'ringing':
-      return call.direction === 'in' ? 'Incoming call' : 'Calling'
-    case 'in_progress':
-      return 'On the phone'
-    case 'missed':
-      return 'Missed call'
-    case 'voicemail':
-      return `Voicemail${length}`
-    case 'no_answer':
-      return 'No answer'
-    case 'busy':
-      return 'Busy'
-    case 'failed':
-      return 'Call failed'
-    case 'completed':
-      return `Call${length}`
-  }
 }

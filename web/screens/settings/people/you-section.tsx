@@ -2,6 +2,7 @@ import { LogOut } from 'lucide-react'
 import { singleKeys } from '#web/actions/keyboard.ts'
 import { runAction } from '#web/actions/registry.ts'
 import { Card } from '#web/screens/settings/parts.tsx'
+import { PhoneCard } from './phone-card.tsx'
 import { checklistDismissed } from '#web/store/checklist.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { useListenable } from '#web/store/listenable.ts'
@@ -52,6 +53,7 @@ export default function YouSection() {
           />
         )}
       </Card>
+      <PhoneCard />
       <Card title="On this device">
         <div className="space-y-4">
           <SelectField
