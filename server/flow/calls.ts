@@ -18,6 +18,7 @@ import { appendEvents } from '#db/events.ts'
 import { pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import { ANONYMOUS, type CallState, isMissed, mergeFacts } from '#domain/call.ts'
+import { Refusal } from '#domain/errors.ts'
 import { enqueueCallJob } from '#jobs/queue.ts'
 import { mustLock } from './axes.ts'
 import { briefOf, type CallView, previewOf, searchText, viewCall } from './call-item.ts'
@@ -65,6 +66,8 @@ async function recordInside(
   const known = await identifyCall(tx, workspaceId, account.id, item)
   const id = known?.id ?? (await openCall(flow, tx, account, channel, item))
   if (!id) {
+    // The only copy of a recording must not be lost: the provider sends it again when the call is known.
+    if (audio) throw new Refusal('unavailable', 'The call of this recording is not known yet. Send it again.')
     flow.log.warn({ inbox: account.id, call: item.externalId }, 'told of a call that nobody knows')
     return 'nothing'
   }
@@ -80,7 +83,9 @@ async function recordInside(
     known !== null && !linked && audio === null && JSON.stringify(facts) === JSON.stringify(call.facts)
   if (same) return 'nothing'
   if (item.customerName) await nameContact(tx, workspaceId, call.contact_id, item.customerName)
-  await writeCall(flow, tx, account, channel, call, view, { externalId: call.external_id ?? (item.externalId || null) })
+  await writeCall(flow, tx, account, channel, call, view, {
+    externalId: call.external_id ?? (item.externalId || null),
+  })
   return known ? 'moved' : 'stored'
 }
 
@@ -96,7 +101,9 @@ function withAudio(call: CallRecord, audio: Audio): CallRecord['recordings'] {
 
 /** The first copy counts. */
 function withFile(recordings: CallRecord['recordings'], audio: Audio): CallRecord['recordings'] {
-  return recordings.map((r) => (audio && r.id === audio.id && !r.fileId ? { ...r, fileId: audio.fileId, problem: null } : r))
+  return recordings.map((r) =>
+    audio && r.id === audio.id && !r.fileId ? { ...r, fileId: audio.fileId, problem: null } : r,
+  )
 }
 
 /**

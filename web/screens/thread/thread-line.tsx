@@ -54,6 +54,7 @@ export const ThreadLine = memo(function ThreadLine({ row, scope }: { row: Thread
           <CallItem
             message={row.message}
             brief={row.message.call}
+            owed={scope.conversation?.missedCall === true}
             flashing={scope.flash === row.message.seq}
           />
         )

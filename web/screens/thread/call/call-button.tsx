@@ -4,7 +4,7 @@ import { Phone } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useConversation } from '#web/store/conversations.ts'
 import { useListenable } from '#web/store/listenable.ts'
-import { IconButton } from '#web/ui/button.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { callDialog, openCallDialog } from './open-call-dialog.ts'
 
 const CallDialog = lazy(() => import('./call-dialog.tsx'))
@@ -15,15 +15,14 @@ export function CallButton({ conversationId }: { conversationId: string }) {
   if (!conversation?.hasPhone) return null
   return (
     <>
-      <IconButton
-        label="Call"
-        look="secondary"
+      <Button
         size="sm"
-        className="rounded-sm!"
+        className="max-pane:px-2!"
+        icon={<Phone size={15} aria-hidden="true" />}
         onClick={() => openCallDialog(conversationId)}
       >
-        <Phone size={15} aria-hidden="true" />
-      </IconButton>
+        <span className="max-pane:sr-only">Call</span>
+      </Button>
       {open && (
         <Suspense fallback={null}>
           <CallDialog conversationId={conversationId} onClose={() => callDialog.set(null)} />

@@ -27,13 +27,20 @@ const tints: Record<CallLook['tone'], string> = {
   quiet: 'bg-sunken text-ink-2',
 }
 
-type Props = { message: Message; brief: CallBriefWire; flashing: boolean }
+type Props = {
+  message: Message
+  brief: CallBriefWire
+  /** Somebody is still expected to deal with a missed call here. */
+  owed: boolean
+  flashing: boolean
+}
 
-export function CallItem({ message, brief, flashing }: Props) {
+export function CallItem({ message, brief, owed: open, flashing }: Props) {
   const { direction } = message
   const { Icon, tone } = callLook(brief.state, direction)
   const title = headline(message, brief)
-  const owed = direction === 'in' && isMissed(brief.state)
+  const missed = direction === 'in' && isMissed(brief.state)
+  const owed = missed && open && !brief.settled
   const under = underline(message, brief)
   return (
     <article
@@ -43,18 +50,22 @@ export function CallItem({ message, brief, flashing }: Props) {
       <div
         className={cx(
           'w-full max-w-md min-w-0 rounded-xl border bg-surface transition-shadow duration-500',
-          owed && !brief.settled ? 'border-danger-line' : 'border-line-strong',
+          owed ? 'border-danger-line' : 'border-line-strong',
           flashing && 'ring-3 ring-mark',
         )}
       >
         <header className="flex items-center gap-3 px-3.5 py-3">
           <span className={cx('flex size-9 shrink-0 items-center justify-center rounded-full', tints[tone])}>
-            <Icon size={17} aria-hidden="true" className={brief.state === 'ringing' ? 'animate-pulse' : undefined} />
+            <Icon
+              size={17}
+              aria-hidden="true"
+              className={brief.state === 'ringing' ? 'animate-pulse' : undefined}
+            />
           </span>
           <div className="min-w-0 flex-1">
             <h4 className="flex flex-wrap items-center gap-x-2 text-base font-semibold text-ink">
               {title}
-              {owed && brief.settled && <Badge tone="quiet">Settled</Badge>}
+              {missed && !owed && <Badge tone="quiet">Dealt with</Badge>}
             </h4>
             <p className="text-xs text-ink-3">
               {under && <span dir="auto">{under} · </span>}
@@ -65,14 +76,16 @@ export function CallItem({ message, brief, flashing }: Props) {
           </div>
         </header>
         {brief.problem && brief.state !== 'completed' && (
-          <p className="mx-3.5 mb-3 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger-ink">{brief.problem}.</p>
+          <p className="mx-3.5 mb-3 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger-ink">
+            {brief.problem}.
+          </p>
         )}
         {isOverWithMore(brief) && (
           <Suspense fallback={<Waiting />}>
             <CallDetails id={brief.id} />
           </Suspense>
         )}
-        {owed && <Answer message={message} brief={brief} />}
+        {missed && <Answer message={message} brief={brief} owed={owed} />}
       </div>
     </article>
   )
@@ -104,7 +117,7 @@ function underline({ direction, author, address }: Message, brief: CallBriefWire
 }
 
 /** What can be done about a call that nobody took. */
-function Answer({ message, brief }: { message: Message; brief: CallBriefWire }) {
+function Answer({ message, brief, owed }: { message: Message; brief: CallBriefWire; owed: boolean }) {
   const [busy, setBusy] = useState(false)
   const textBack = async (): Promise<void> => {
     setBusy(true)
@@ -126,7 +139,7 @@ function Answer({ message, brief }: { message: Message; brief: CallBriefWire }) 
     <footer className="flex flex-wrap gap-2 border-t border-line px-3.5 py-2.5">
       <Button
         size="sm"
-        look={brief.settled ? 'secondary' : 'primary'}
+        look={owed ? 'primary' : 'secondary'}
         busy={busy}
         icon={<MessageSquareReply size={15} aria-hidden="true" />}
         onClick={() => void textBack()}
