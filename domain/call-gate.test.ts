@@ -20,7 +20,10 @@ describe('may we call?', () => {
     expect(verdict).toMatchObject({ decision: 'allow', reasons: [{ code: 'opted_out' }] })
   })
   it.each(['ai', 'automation', 'system'] as const)('%s never may', (author) => {
-    expect(decideCall({ ...facts, author })).toMatchObject({ decision: 'block', reasons: [{ code: 'ai_off' }] })
+    expect(decideCall({ ...facts, author })).toMatchObject({
+      decision: 'block',
+      reasons: [{ code: 'ai_off' }],
+    })
   })
   it('nobody calls a hidden number, or by a paused inbox', () => {
     expect(decideCall({ ...facts, address: { value: 'anonymous', optedOutAt: null } }).decision).toBe('block')
@@ -58,10 +61,15 @@ describe('the text after a missed call', () => {
     ['the number is hidden', { number: 'anonymous' }],
     ['they got one an hour ago', { lastTextBack: new Date(now.getTime() - 3_600_000) }],
   ])('does not go where %s', (_name, more) => {
-    expect(decideTextBack({ ...asked, ...more })).toMatchObject({ send: false, why: expect.stringMatching(/.{8}/) })
+    expect(decideTextBack({ ...asked, ...more })).toMatchObject({
+      send: false,
+      why: expect.stringMatching(/.{8}/),
+    })
   })
   it('goes again after a day, and names the business', () => {
-    expect(decideTextBack({ ...asked, lastTextBack: new Date(now.getTime() - 25 * 3_600_000) })).toEqual({ send: true })
+    expect(decideTextBack({ ...asked, lastTextBack: new Date(now.getTime() - 25 * 3_600_000) })).toEqual({
+      send: true,
+    })
     expect(defaultTextBack('Harbour Dental')).toMatch(/^Harbour Dental: /)
   })
 })
@@ -76,7 +84,9 @@ describe('the quality of a call in words', () => {
     expect(describeQuality({ ...figures, mos: 3.5, jitterMs: 30, lossPercent: 3 }).level).toBe('good')
   })
   it('says where there is nothing to say', () => {
-    expect(describeQuality({ ...figures, mos: null, jitterMs: null, lossPercent: null }).level).toBe('unknown')
+    expect(describeQuality({ ...figures, mos: null, jitterMs: null, lossPercent: null }).level).toBe(
+      'unknown',
+    )
     expect(describeQuality({ ...figures, unavailable: 'No Insights' }).text).toBe('No Insights')
   })
 })

@@ -14,7 +14,11 @@ export function clockLength(seconds: number): string {
 }
 
 /** The call in a few words: in the list, in alerts, as the text of its item. */
-export function callHeadline(call: { direction: 'in' | 'out'; state: CallState; seconds: number | null }): string {
+export function callHeadline(call: {
+  direction: 'in' | 'out'
+  state: CallState
+  seconds: number | null
+}): string {
   const length = call.seconds === null ? '' : ` ${clockLength(call.seconds)}`
   switch (call.state) {
     case 'ringing':

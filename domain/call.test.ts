@@ -21,7 +21,10 @@ const answered: CallFacts[] = [
   { dial: 'completed', answers: { CA2: { at: at(10), by: '' } }, seconds: 51 },
   { live: { i1: { speaker: 'customer', text: 'Hello?', moment: at(11), order: 1 } } },
   { live: { o1: { speaker: 'business', text: 'Harbour Dental.', moment: at(10), order: 1 } } },
-  { recorded: true, recordings: { RE1: { kind: 'call', url: 'https://x/RE1.mp3', seconds: 60, startedAt: at(1) } } },
+  {
+    recorded: true,
+    recordings: { RE1: { kind: 'call', url: 'https://x/RE1.mp3', seconds: 60, startedAt: at(1) } },
+  },
   { end: 'completed', endedAt: at(61) },
 ]
 const voicemail: CallFacts[] = [
@@ -50,7 +53,11 @@ describe('the facts of a call', () => {
   it.each([
     ['answered', 'in', answered],
     ['with a voicemail', 'in', voicemail],
-    ['out', 'out', [{ startedAt: at(0) }, { dial: 'busy' }, { end: 'completed', endedAt: at(9) }] as CallFacts[]],
+    [
+      'out',
+      'out',
+      [{ startedAt: at(0) }, { dial: 'busy' }, { end: 'completed', endedAt: at(9) }] as CallFacts[],
+    ],
   ] as const)('%s, end in the same in any order and any number of copies', (_name, _direction, list) => {
     const expected = all([...list])
     fc.assert(
@@ -63,24 +70,33 @@ describe('the facts of a call', () => {
   it('move the state forward only, whatever comes first', () => {
     for (const list of [answered, voicemail, [...answered, ...voicemail]])
       fc.assert(
-        fc.property(shuffledWithCopies(list), fc.constantFrom('in', 'out') as fc.Arbitrary<'in' | 'out'>, (order, way) => {
-          let facts: CallFacts = {}
-          let rank = callRank[decideCallState(way, facts)]
-          for (const one of order) {
-            facts = mergeFacts(facts, one)
-            const next = callRank[decideCallState(way, facts)]
-            expect(next).toBeGreaterThanOrEqual(rank)
-            rank = next
-          }
-        }),
+        fc.property(
+          shuffledWithCopies(list),
+          fc.constantFrom('in', 'out') as fc.Arbitrary<'in' | 'out'>,
+          (order, way) => {
+            let facts: CallFacts = {}
+            let rank = callRank[decideCallState(way, facts)]
+            for (const one of order) {
+              facts = mergeFacts(facts, one)
+              const next = callRank[decideCallState(way, facts)]
+              expect(next).toBeGreaterThanOrEqual(rank)
+              rank = next
+            }
+          },
+        ),
       )
   })
 
   it('merge by rules that know no order: commutative, associative, idempotent', () => {
-    const facts = fc.constantFrom(...answered, ...voicemail, { problem: { code: 'a', reason: 'b', action: 'c' } }, {
-      transcript: [{ speaker: 'agent' as const, text: 'Hi', at: 0 }],
-      summary: 'short',
-    })
+    const facts = fc.constantFrom(
+      ...answered,
+      ...voicemail,
+      { problem: { code: 'a', reason: 'b', action: 'c' } },
+      {
+        transcript: [{ speaker: 'agent' as const, text: 'Hi', at: 0 }],
+        summary: 'short',
+      },
+    )
     fc.assert(
       fc.property(facts, facts, facts, (a, b, c) => {
         expect(mergeFacts(a, b)).toEqual(mergeFacts(b, a))
@@ -99,7 +115,12 @@ describe('the state', () => {
     ['nobody picked up', 'in', { dial: 'no_answer' }, 'missed'],
     ['the line of the business was busy', 'in', { dial: 'busy' }, 'missed'],
     ['the caller gave up before anybody answered', 'in', { end: 'completed', endedAt: at(5) }, 'missed'],
-    ['the provider says completed, but nobody was connected', 'in', { dial: 'no_answer', end: 'completed' }, 'missed'],
+    [
+      'the provider says completed, but nobody was connected',
+      'in',
+      { dial: 'no_answer', end: 'completed' },
+      'missed',
+    ],
     ['somebody left a message', 'in', all(voicemail), 'voicemail'],
     [
       'a message of two seconds is none',
@@ -122,7 +143,11 @@ describe('the state', () => {
     [
       'it was believed lost, and they spoke all the same',
       'out',
-      { problem: { code: 'x', reason: 'y', action: 'z' }, answers: { a: { at: at(1), by: '' } }, dial: 'completed' },
+      {
+        problem: { code: 'x', reason: 'y', action: 'z' },
+        answers: { a: { at: at(1), by: '' } },
+        dial: 'completed',
+      },
       'completed',
     ],
   ]
@@ -144,7 +169,9 @@ describe('what is shown', () => {
       { speaker: 'business', text: 'Harbour Dental.', at: 9 },
       { speaker: 'customer', text: 'Hello?', at: 10 },
     ])
-    const better = mergeFacts(all(answered), { transcript: [{ speaker: 'customer', text: 'Hello.', at: 8.5 }] })
+    const better = mergeFacts(all(answered), {
+      transcript: [{ speaker: 'customer', text: 'Hello.', at: 8.5 }],
+    })
     expect(transcriptOf(better)).toEqual([{ speaker: 'customer', text: 'Hello.', at: 8.5 }])
   })
 

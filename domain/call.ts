@@ -129,8 +129,10 @@ const joins: Joins = {
     union(a, b, (x, y) => ({
       kind: x.kind === 'voicemail' || y.kind === 'voicemail' ? 'voicemail' : 'call',
       url: greater(x.url, y.url),
-      seconds: x.seconds === null || y.seconds === null ? (x.seconds ?? y.seconds) : Math.max(x.seconds, y.seconds),
-      startedAt: x.startedAt && y.startedAt ? earlier(x.startedAt, y.startedAt) : (x.startedAt ?? y.startedAt),
+      seconds:
+        x.seconds === null || y.seconds === null ? (x.seconds ?? y.seconds) : Math.max(x.seconds, y.seconds),
+      startedAt:
+        x.startedAt && y.startedAt ? earlier(x.startedAt, y.startedAt) : (x.startedAt ?? y.startedAt),
     })),
   live: (a, b) => union(a, b, greater),
   transcript: fuller,

@@ -158,7 +158,12 @@ export async function findOpenTalk(tx: Tx, workspaceId: string, addressId: strin
 }
 
 /** The name that a call brought, where the contact has none. */
-export async function nameContact(tx: Tx, workspaceId: string, contactId: string, name: string): Promise<void> {
+export async function nameContact(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  name: string,
+): Promise<void> {
   await query(
     tx,
     `update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null and name_source = 'channel'`,

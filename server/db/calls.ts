@@ -82,7 +82,10 @@ export async function identifyCall(
 
 /** Until the transaction ends nobody else can store a call with this id of the provider. */
 export async function claimCall(tx: Tx, inboxId: string, externalId: string): Promise<void> {
-  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 13))`, [inboxId, externalId])
+  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 13))`, [
+    inboxId,
+    externalId,
+  ])
 }
 
 export async function insertCall(
@@ -171,8 +174,15 @@ export async function setRecordings(
 }
 
 /** The same press of a button twice, perhaps at once: true for the first of them. */
-export async function claimClientId(tx: Tx, workspaceId: string, clientId: string): Promise<CallRecord | null> {
-  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 11))`, [workspaceId, clientId])
+export async function claimClientId(
+  tx: Tx,
+  workspaceId: string,
+  clientId: string,
+): Promise<CallRecord | null> {
+  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 11))`, [
+    workspaceId,
+    clientId,
+  ])
   const [row] = await query<CallRecord>(
     tx,
     `select ${columns} from calls where workspace_id = $1 and client_id = $2`,

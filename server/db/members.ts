@@ -29,7 +29,11 @@ export async function setMemberPhone(
   id: string,
   phone: string | null,
 ): Promise<void> {
-  await query(tx, 'update members set phone = $3 where workspace_id = $1 and id = $2', [workspaceId, id, phone])
+  await query(tx, 'update members set phone = $3 where workspace_id = $1 and id = $2', [
+    workspaceId,
+    id,
+    phone,
+  ])
 }
 
 /** The memberships of a signed-in user, oldest first. This is the one question that spans workspaces. */
@@ -59,7 +63,10 @@ export async function mayBecomeOwner(tx: Tx): Promise<boolean> {
 }
 export async function insertMember(
   tx: Tx,
-  member: Omit<MemberRecord, 'read_baseline' | 'created_at' | 'phone'> & { read_baseline?: Date; created_at?: Date },
+  member: Omit<MemberRecord, 'read_baseline' | 'created_at' | 'phone'> & {
+    read_baseline?: Date
+    created_at?: Date
+  },
 ): Promise<void> {
   await tx.insertInto('members').values(member).execute()
 }

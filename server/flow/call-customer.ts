@@ -12,9 +12,9 @@ import type { Tx } from '#db/pool.ts'
 import { decideCall } from '#domain/call-gate.ts'
 import { Refusal } from '#domain/errors.ts'
 import { enqueueCallJob } from '#jobs/queue.ts'
+import type { Connected } from './accounts.ts'
 import { type Actor, mustLock, takeConversation } from './axes.ts'
 import { briefOf, previewOf, viewCall } from './call-item.ts'
-import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 
 export type CallCommand = { conversationId: string; inboxId?: string; addressId?: string; clientId: string }
@@ -35,7 +35,8 @@ export async function callCustomer(
   const made = await flow.store.transaction(async (tx) => {
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     const same = await claimClientId(tx, workspaceId, command.clientId)
-    if (same && same.conversation_id === conversation.id) return { callId: same.id, messageId: same.message_id }
+    if (same && same.conversation_id === conversation.id)
+      return { callId: same.id, messageId: same.message_id }
     if (same) throw new Refusal('conflict', 'This id was used for another call. Send a new clientId.')
     const address = await pickAddress(tx, workspaceId, conversation, command.addressId)
     const connected = await pickInbox(flow, tx, workspaceId, conversation.inbox_id, command.inboxId)
@@ -56,7 +57,10 @@ export async function callCustomer(
       throw new Refusal('invalid_input', 'This is your own telephone: it cannot call itself.')
     const busy = await findCallUnderWay(tx, workspaceId, memberPhone, new Date(at.getTime() - UNDER_WAY_MS))
     if (busy)
-      throw new Refusal('conflict', `The telephone ${memberPhone} is already in a call. End it, then call again.`)
+      throw new Refusal(
+        'conflict',
+        `The telephone ${memberPhone} is already in a call. End it, then call again.`,
+      )
     await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
     const [callId, messageId] = [flow.ids.next('call', at), flow.ids.next('msg', at)]
     const view = viewCall('out', {}, [])
@@ -123,7 +127,9 @@ async function pickAddress(
   conversation: { contact_id: string; address_id: string },
   wanted: string | undefined,
 ) {
-  const phones = (await listAddresses(tx, workspaceId, conversation.contact_id)).filter((a) => a.kind === 'phone')
+  const phones = (await listAddresses(tx, workspaceId, conversation.contact_id)).filter(
+    (a) => a.kind === 'phone',
+  )
   const found = wanted
     ? phones.find((a) => a.id === wanted)
     : (phones.find((a) => a.id === conversation.address_id) ?? phones[0])
@@ -156,7 +162,12 @@ async function pickInbox(
   return connected
 }
 
-async function phoneOf(tx: Tx, workspaceId: string, actor: Actor, { account, channel }: Connected): Promise<string> {
+async function phoneOf(
+  tx: Tx,
+  workspaceId: string,
+  actor: Actor,
+  { account, channel }: Connected,
+): Promise<string> {
   const member = actor.kind === 'member' ? await findMember(tx, workspaceId, actor.id) : null
   const phone = member?.phone ?? channel.calls?.fallbackPhone?.(account) ?? null
   if (phone) return phone
@@ -165,4 +176,3 @@ async function phoneOf(tx: Tx, workspaceId: string, actor: Actor, { account, cha
     'It is not known which telephone of yours to ring. Enter your number under Settings, You.',
   )
 }
-

@@ -81,7 +81,9 @@ export function searchText(direction: Direction, view: CallView): string {
   return [
     previewOf(direction, view),
     ...(view.facts.summary ? ['', view.facts.summary] : []),
-    ...(view.transcript.length > 0 ? ['', ...view.transcript.map((s) => `${speakers[s.speaker]}: ${s.text}`)] : []),
+    ...(view.transcript.length > 0
+      ? ['', ...view.transcript.map((s) => `${speakers[s.speaker]}: ${s.text}`)]
+      : []),
   ].join('\n')
 }
 

@@ -51,7 +51,8 @@ async function fetchOne(
   if (!url) return { ...nothing, problem: 'The provider named no address of the recording' }
   const apiBase = flow.apiBase(account)
   const access = channel.media?.(url, account, apiBase) ?? { allowed: true, headers: {} }
-  if (!access.allowed) return { ...nothing, problem: 'The recording lies on a host that we do not fetch from' }
+  if (!access.allowed)
+    return { ...nothing, problem: 'The recording lies on a host that we do not fetch from' }
   const result = await safeFetch(recording.url, {
     headers: access.headers,
     maxBytes: MAX_FILE_BYTES,
@@ -87,7 +88,9 @@ async function keep(flow: Flow, workspaceId: string, callId: string, now: Stored
     const call = await lockCall(tx, workspaceId, callId)
     if (!call) return
     const recordings = call.recordings.map((r) =>
-      r.id === now.id ? { ...r, fileId: r.fileId ?? now.fileId, problem: now.problem, removed: now.removed } : r,
+      r.id === now.id
+        ? { ...r, fileId: r.fileId ?? now.fileId, problem: now.problem, removed: now.removed }
+        : r,
     )
     await setRecordings(tx, workspaceId, callId, recordings)
     const view = storedView({ ...call, recordings })

@@ -85,12 +85,7 @@ export async function askAbout(flow: Flow, call: CallRecord, connected: Connecte
   const find = connected.channel.calls?.find
   if (!find) return { outcome: 'cannot_tell' }
   const since = new Date((call.claimed_at ?? call.started_at).getTime() - 3_600_000)
-  const knownExternalIds = await knownCallIds(
-    flow.store,
-    connected.account.workspaceId,
-    call.inbox_id,
-    since,
-  )
+  const knownExternalIds = await knownCallIds(flow.store, connected.account.workspaceId, call.inbox_id, since)
   return find(
     {
       ...outgoingOf(call),

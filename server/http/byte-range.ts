@@ -2,7 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** The first and last byte of a single range, `null` where the whole is wanted, `'none'` where there is no such part. */
-export function readRange(header: string | undefined, size: number): { from: number; to: number } | null | 'none' {
+export function readRange(
+  header: string | undefined,
+  size: number,
+): { from: number; to: number } | null | 'none' {
   const parts = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   // Several ranges at once, or other units: the whole is always a right answer.
   if (!parts || (parts[1] === '' && parts[2] === '')) return null

@@ -20,10 +20,10 @@ const worker = await startWorker({
   handlers: {
     respond: () => Promise.resolve(),
     fetch_recordings: async () => undefined,
-  place_call: async () => undefined,
-  follow_call: async () => undefined,
-  text_back: async () => undefined,
-  fetch_media: () => Promise.resolve(),
+    place_call: async () => undefined,
+    follow_call: async () => undefined,
+    text_back: async () => undefined,
+    fetch_media: () => Promise.resolve(),
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

@@ -7,7 +7,8 @@ import type { Call, CallBriefWire } from '#wire/api/calls.ts'
 import { presentAddress } from './address.ts'
 import type { FileUrls } from './message.ts'
 
-const number = (value: string): string => (value === ANONYMOUS ? 'Hidden number' : presentAddress('phone', value))
+const number = (value: string): string =>
+  value === ANONYMOUS ? 'Hidden number' : presentAddress('phone', value)
 
 export function presentCall(
   c: CallRecord,

@@ -90,6 +90,8 @@ describe('a missed call', () => {
     await expect.poll(() => audio.evaluate((a: HTMLAudioElement) => a.currentTime)).toBeGreaterThanOrEqual(4)
     await expect.poll(() => lines.nth(1).getAttribute('aria-current')).toBe('true')
     await voicemail.getByRole('button', { name: 'Pause the voicemail' }).click()
+    await voicemail.getByRole('button', { name: 'Play the voicemail' }).waitFor()
+    expect(await voicemail.getByText('cannot be played').count()).toBe(0)
     expect(await findViolations(page)).toEqual([])
 
     // What was said is found like anything that was written.

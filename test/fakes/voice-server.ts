@@ -81,7 +81,11 @@ export async function startVoiceFake(): Promise<VoiceFake> {
       failure = null
       if (how === 'drop_before') return void request.socket.destroy()
       if (how !== null && typeof how === 'object')
-        return sendJson(response, how.status, { code: how.code, message: `error ${how.code}`, status: how.status })
+        return sendJson(response, how.status, {
+          code: how.code,
+          message: `error ${how.code}`,
+          status: how.status,
+        })
       const call: FakeCall = {
         sid: newSid('CA'),
         to: body.get('To') ?? '',

@@ -61,7 +61,9 @@ const rowOf = async (phone: string): Promise<ConversationRow | null> => {
 }
 const thread = async (phone: string): Promise<Message[]> => {
   const row = await rowOf(phone)
-  return row ? (await product.api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`)).body.items : []
+  return row
+    ? (await product.api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`)).body.items
+    : []
 }
 const callOf = async (phone: string): Promise<Call> => {
   const id = (await thread(phone)).findLast((m) => m.call)?.call?.id
@@ -125,13 +127,24 @@ describe('a customer calls', () => {
     // Nobody is recorded before they have heard of it.
     expect(twiml.indexOf('This call will be recorded')).toBeLessThan(twiml.indexOf('<Recording'))
     expect(twiml.indexOf('<Recording')).toBeLessThan(twiml.indexOf('<Dial'))
-    expect((await thread(phone))[0]).toMatchObject({ purpose: 'call', text: 'Incoming call', status: 'received' })
+    expect((await thread(phone))[0]).toMatchObject({
+      purpose: 'call',
+      text: 'Incoming call',
+      status: 'received',
+    })
     await answerCall(sid, twiml, phone)
     const { sid: recording, url } = voice.keepRecording(makeTone(2))
     voice.quality.set(sid, {
       processing_state: 'complete',
       carrier_edge: {
-        metrics: { inbound: { codec_name: 'PCMU', packets_loss_percentage: 4.2, jitter: { avg: 3, max: 9 }, mos: { avg: 4.1 } } },
+        metrics: {
+          inbound: {
+            codec_name: 'PCMU',
+            packets_loss_percentage: 4.2,
+            jitter: { avg: 3, max: 9 },
+            mos: { avg: 4.1 },
+          },
+        },
       },
     })
     const recorded = {
@@ -163,7 +176,11 @@ describe('a customer calls', () => {
     await until(() => voice.removed.includes(recording), 'the recording is removed at the provider')
     const items = await thread(phone)
     expect(items.map((m) => m.text)).toEqual(['Call 0:51'])
-    expect(await rowOf(phone)).toMatchObject({ requiresAction: false, lastCall: 'completed', preview: 'Call 0:51' })
+    expect(await rowOf(phone)).toMatchObject({
+      requiresAction: false,
+      lastCall: 'completed',
+      preview: 'Call 0:51',
+    })
   })
 
   it('and a machine picks up, which presses nothing: that is no answer', async () => {
@@ -202,7 +219,15 @@ describe('nobody answers', () => {
     const greeting = await missCall(sid, twiml, phone)
     expect(greeting.twiml).toContain('<Record')
     const { sid: recording, url } = voice.keepRecording(makeTone(4))
-    const left = { CallSid: sid, From: phone, To: OFFICE, Direction: 'inbound', RecordingSid: recording, RecordingUrl: url, RecordingDuration: '4' }
+    const left = {
+      CallSid: sid,
+      From: phone,
+      To: OFFICE,
+      Direction: 'inbound',
+      RecordingSid: recording,
+      RecordingUrl: url,
+      RecordingDuration: '4',
+    }
     await Promise.all([
       voice.tell(attributeOf(greeting.twiml, 'Record', 'action'), left),
       voice.tell(attributeOf(greeting.twiml, 'Record', 'recordingStatusCallback'), {
@@ -228,7 +253,10 @@ describe('nobody answers', () => {
       state: 'voicemail',
       seconds: 4,
       recordings: [{ kind: 'voicemail' }],
-      textBack: { proposal: { text: expect.stringContaining('missed your call') }, sentAt: expect.any(String) },
+      textBack: {
+        proposal: { text: expect.stringContaining('missed your call') },
+        sentAt: expect.any(String),
+      },
     })
     // The call is one item, the text another; the front desk said nothing.
     expect((await thread(phone)).map((m) => [m.purpose, m.author.kind])).toEqual([
@@ -278,8 +306,13 @@ describe('nobody answers', () => {
     const { sid, twiml } = await voice.ring(inbox.webhookUrl, phone, OFFICE)
     await missCall(sid, twiml, phone)
     await until(async () => {
-      const { items } = (await product.api.get<{ items: ConversationRow[] }>(`/conversations?contactId=${made.body.id}`)).body
-      const id = items[0] && (await product.api.get<{ items: Message[] }>(`/conversations/${items[0].id}/messages`)).body.items[0]?.call?.id
+      const { items } = (
+        await product.api.get<{ items: ConversationRow[] }>(`/conversations?contactId=${made.body.id}`)
+      ).body
+      const id =
+        items[0] &&
+        (await product.api.get<{ items: Message[] }>(`/conversations/${items[0].id}/messages`)).body.items[0]
+          ?.call?.id
       return id && (await product.api.get<Call>(`/calls/${id}`)).body.textBack?.notSent
     }, 'the reason why no text goes')
     expect(texts.messages.filter((m) => m.to === phone)).toEqual([])
@@ -294,7 +327,8 @@ describe('a member calls the customer', () => {
     const row = await until(() => rowOf(phone), 'the conversation')
     return { phone, row }
   }
-  const placedTo = (phone: string) => voice.calls.filter((c) => c.form['Url']?.includes(encodeURIComponent(phone)))
+  const placedTo = (phone: string) =>
+    voice.calls.filter((c) => c.form['Url']?.includes(encodeURIComponent(phone)))
   const endAll = async () => {
     for (const call of voice.calls.filter((c) => c.status === 'queued')) {
       call.status = 'completed'
@@ -311,23 +345,51 @@ describe('a member calls the customer', () => {
   it('their telephone rings first, then the customer’s, with the announcement on both', async () => {
     const { phone, row } = await start()
     const ways = (await product.api.get(`/conversations/${row.id}/call-ways`)).body.items
-    expect(ways[0]).toMatchObject({ number: phone, inboxName: 'Office line', recorded: true, verdict: { decision: 'allow' } })
+    expect(ways[0]).toMatchObject({
+      number: phone,
+      inboxName: 'Office line',
+      recorded: true,
+      verdict: { decision: 'allow' },
+    })
     const body = { clientId: `press-${phone}` }
-    const answers = await Promise.all([1, 2, 3].map(() => product.api.post(`/conversations/${row.id}/call`, body)))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => product.api.post(`/conversations/${row.id}/call`, body)),
+    )
     expect(answers.map((a) => a.status)).toEqual([201, 201, 201])
     expect(new Set(answers.map((a) => a.body.id)).size).toBe(1)
-    const [placed] = await until(() => placedTo(phone).length > 0 && placedTo(phone), 'the call at the provider')
+    const [placed] = await until(
+      () => placedTo(phone).length > 0 && placedTo(phone),
+      'the call at the provider',
+    )
     expect(placed?.form).toMatchObject({ To: ANA, From: OFFICE, StatusCallbackEvent: 'completed' })
     expect(await rowOf(phone)).toMatchObject({ handler: 'human', requiresAction: false, preview: 'Calling' })
-    const ours = { CallSid: placed?.sid ?? '', From: OFFICE, To: ANA, CallStatus: 'in-progress', Direction: 'outbound-api' }
+    const ours = {
+      CallSid: placed?.sid ?? '',
+      From: OFFICE,
+      To: ANA,
+      CallStatus: 'in-progress',
+      Direction: 'outbound-api',
+    }
     const asked = await voice.tell(placed?.form['Url'] ?? '', ours)
     const dial = await voice.tell(attributeOf(asked.twiml, 'Gather', 'action'), { ...ours, Digits: '1' })
     expect(dial.twiml).toContain(`callerId="${OFFICE}"`)
     expect(dial.twiml).toContain(`>${phone}</Number>`)
-    const leg = { CallSid: 'CA00ff', ParentCallSid: placed?.sid ?? '', From: OFFICE, To: phone, Direction: 'outbound-dial' }
-    const told = await voice.tell(attributeOf(dial.twiml, 'Number', 'url'), { ...leg, CallStatus: 'in-progress' })
+    const leg = {
+      CallSid: 'CA00ff',
+      ParentCallSid: placed?.sid ?? '',
+      From: OFFICE,
+      To: phone,
+      Direction: 'outbound-dial',
+    }
+    const told = await voice.tell(attributeOf(dial.twiml, 'Number', 'url'), {
+      ...leg,
+      CallStatus: 'in-progress',
+    })
     expect(told.twiml).toContain('This call will be recorded')
-    await voice.tell(attributeOf(dial.twiml, 'Number', 'statusCallback'), { ...leg, CallStatus: 'in-progress' })
+    await voice.tell(attributeOf(dial.twiml, 'Number', 'statusCallback'), {
+      ...leg,
+      CallStatus: 'in-progress',
+    })
     expect((await callOf(phone)).state).toBe('in_progress')
     await voice.tell(attributeOf(dial.twiml, 'Dial', 'action'), {
       ...ours,
@@ -345,10 +407,16 @@ describe('a member calls the customer', () => {
     const { phone, row } = await start()
     voice.fail('drop_after')
     await product.api.post(`/conversations/${row.id}/call`, { clientId: `press-${phone}` })
-    await until(async () => (await thread(phone)).at(-1)?.call?.state === 'ringing' && placedTo(phone).length === 1, 'the call at the provider')
+    await until(
+      async () => (await thread(phone)).at(-1)?.call?.state === 'ringing' && placedTo(phone).length === 1,
+      'the call at the provider',
+    )
     const sid = placedTo(phone)[0]?.sid
     await until(async () => {
-      const { rows } = await product.flow.store.pool.query('select external_id, place_state from calls where to_address = $1', [phone])
+      const { rows } = await product.flow.store.pool.query(
+        'select external_id, place_state from calls where to_address = $1',
+        [phone],
+      )
       return rows[0]?.place_state === 'done' && rows[0]?.external_id === sid
     }, 'the call is linked')
     await endAll()
@@ -386,9 +454,13 @@ describe('a member calls the customer', () => {
     const { row } = await start()
     const detail = (await product.api.get<Conversation>(`/conversations/${row.id}`)).body
     expect(detail.routes.map((r) => r.channel)).toEqual(['sms'])
-    const refused = await product.api.post(`/conversations/${row.id}/messages`, { text: 'hello', inboxId: inbox.id })
+    const refused = await product.api.post(`/conversations/${row.id}/messages`, {
+      text: 'hello',
+      inboxId: inbox.id,
+    })
     const message = await until(async () => {
-      const { items } = (await product.api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`)).body
+      const { items } = (await product.api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`))
+        .body
       return items.find((m) => m.text === 'hello' && m.status === 'failed')
     }, `the text fails (${refused.status})`)
     expect(message.error?.code).toBe('calls_only')

@@ -18,7 +18,11 @@ export function useCall(id: string, enabled: boolean) {
 }
 
 export function fetchCall(id: string): Promise<Call> {
-  return client.fetchQuery({ queryKey: keys.call(id), queryFn: () => get<Call>(`/calls/${id}`), staleTime: 60_000 })
+  return client.fetchQuery({
+    queryKey: keys.call(id),
+    queryFn: () => get<Call>(`/calls/${id}`),
+    staleTime: 60_000,
+  })
 }
 
 export function useCallWays(conversationId: string) {

@@ -33,10 +33,7 @@ const Conversation = z.looseObject({
     })
     .nullish()
     .catch(null),
-  analysis: z
-    .looseObject({ call_successful: Text, transcript_summary: Text })
-    .nullish()
-    .catch(null),
+  analysis: z.looseObject({ call_successful: Text, transcript_summary: Text }).nullish().catch(null),
 })
 const Audio = z.looseObject({ conversation_id: Id, full_audio: z.string() })
 const Failure = z.looseObject({
@@ -52,7 +49,8 @@ const Failure = z.looseObject({
 
 export function parse(raw: RawRequest, account: InboxAccount): ParseOutcome {
   const envelope = Envelope.safeParse(jsonOf(raw))
-  if (!envelope.success) return { ok: false, reason: 'This is no event of ElevenLabs: there is no type in it.' }
+  if (!envelope.success)
+    return { ok: false, reason: 'This is no event of ElevenLabs: there is no type in it.' }
   const { type, data, event_timestamp } = envelope.data
   switch (type) {
     case 'post_call_transcription':
@@ -112,7 +110,11 @@ function linesOf(lines: unknown[]): Segment[] {
     const text = line.success ? (line.data.message?.trim() ?? '') : ''
     if (!line.success || text === '') return []
     return [
-      { speaker: line.data.role === 'agent' ? 'agent' : 'customer', text, at: line.data.time_in_call_secs ?? null },
+      {
+        speaker: line.data.role === 'agent' ? 'agent' : 'customer',
+        text,
+        at: line.data.time_in_call_secs ?? null,
+      },
     ]
   })
 }

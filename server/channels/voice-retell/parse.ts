@@ -65,7 +65,11 @@ export function parse(raw: RawRequest, account: InboxAccount): ParseOutcome {
         startedAt: started,
         endedAt: ended,
         seconds:
-          duration === null ? (started && ended ? (ended.getTime() - started.getTime()) / 1000 : null) : duration / 1000,
+          duration === null
+            ? started && ended
+              ? (ended.getTime() - started.getTime()) / 1000
+              : null
+            : duration / 1000,
         // An event of a call that began means that the agent is on the line.
         answered: call.call_analysis?.in_voicemail === true ? false : over ? end === 'completed' : !out,
         end,
@@ -102,7 +106,10 @@ function endOf(reason: string | null): CallEnd {
     case 'voicemail_reached':
       return 'no_answer'
     default:
-      return reason && /^(dial_failed|invalid_destination|telephony_provider|sip_|error_|no_valid_payment|concurrency)/.test(reason)
+      return reason &&
+        /^(dial_failed|invalid_destination|telephony_provider|sip_|error_|no_valid_payment|concurrency)/.test(
+          reason,
+        )
         ? 'failed'
         : 'completed'
   }
@@ -124,8 +131,16 @@ function outcomeOf(
   reason: string | null,
 ): string | null {
   const judged =
-    analysis?.call_successful === true ? 'Successful' : analysis?.call_successful === false ? 'Not successful' : null
-  const mood = analysis?.user_sentiment && analysis.user_sentiment !== 'Unknown' ? `${analysis.user_sentiment} mood` : null
-  const words = reason === null ? null : (reasons[reason] ?? `Ended: ${reason.replaceAll('_', ' ').slice(0, 120)}`)
+    analysis?.call_successful === true
+      ? 'Successful'
+      : analysis?.call_successful === false
+        ? 'Not successful'
+        : null
+  const mood =
+    analysis?.user_sentiment && analysis.user_sentiment !== 'Unknown'
+      ? `${analysis.user_sentiment} mood`
+      : null
+  const words =
+    reason === null ? null : (reasons[reason] ?? `Ended: ${reason.replaceAll('_', ' ').slice(0, 120)}`)
   return [judged, mood, words].filter(Boolean).join(' · ') || null
 }

@@ -22,9 +22,7 @@ export function ask(io: ChannelIo, account: InboxAccount, query: Query): Promise
     url: base + query.path,
     ...(query.method ? { method: query.method } : {}),
     headers: { authorization: authorizationOf(twilioSettings(account)) },
-    body: query.form
-      ? { type: 'application/x-www-form-urlencoded', content: encodeForm(query.form) }
-      : null,
+    body: query.form ? { type: 'application/x-www-form-urlencoded', content: encodeForm(query.form) } : null,
   })
 }
 

@@ -8,7 +8,10 @@ const known: Record<string, { reason: string; action: string }> = {
   },
   '10001': { reason: 'The Twilio account is not active', action: 'Look into the Twilio console.' },
   '20429': { reason: 'Twilio allows no more calls at the moment', action: 'Wait a moment and call again.' },
-  '21201': { reason: 'There is no telephone to ring first', action: 'Enter your number under Settings, You.' },
+  '21201': {
+    reason: 'There is no telephone to ring first',
+    action: 'Enter your number under Settings, You.',
+  },
   '21211': {
     reason: 'Your own telephone number is not one that Twilio can call',
     action: 'Correct it under Settings, You.',
@@ -22,7 +25,10 @@ const known: Record<string, { reason: string; action: string }> = {
     action: 'Buy or verify it at Twilio, or correct it in the settings of the inbox.',
   },
   '21212': { reason: 'The number of the inbox is none', action: 'Correct it in the settings of the inbox.' },
-  '21213': { reason: 'The inbox has no number to call from', action: 'Enter it in the settings of the inbox.' },
+  '21213': {
+    reason: 'The inbox has no number to call from',
+    action: 'Enter it in the settings of the inbox.',
+  },
   '21215': {
     reason: 'Twilio may not call this country for your account',
     action: 'Allow it in the Twilio console under Voice, Geo permissions.',

@@ -17,7 +17,11 @@ import { voiceSettings } from './settings.ts'
 const AGAIN_MS = 5 * 60_000
 const SOON_MS = 60_000
 
-export const follow: NonNullable<CallAbilities['follow']> = async (call, account, io): Promise<FollowResult> => {
+export const follow: NonNullable<CallAbilities['follow']> = async (
+  call,
+  account,
+  io,
+): Promise<FollowResult> => {
   const items: IncomingCall[] = []
   const waits: number[] = []
   for (const part of [readQuality, readTranscript]) {
@@ -25,7 +29,9 @@ export const follow: NonNullable<CallAbilities['follow']> = async (call, account
     if (result.facts) items.push(toItem(call, result.facts))
     if (result.again) waits.push(result.again)
   }
-  return waits.length > 0 ? { outcome: 'later', items, afterMs: Math.min(...waits) } : { outcome: 'done', items }
+  return waits.length > 0
+    ? { outcome: 'later', items, afterMs: Math.min(...waits) }
+    : { outcome: 'done', items }
 }
 
 type Part = { facts?: CallFacts; again?: number }
@@ -52,7 +58,9 @@ const Stream = z
     mos: z.looseObject({ avg: Figure }).nullish(),
   })
   .nullish()
-const Edge = z.looseObject({ metrics: z.looseObject({ inbound: Stream, outbound: Stream }).nullish() }).nullish()
+const Edge = z
+  .looseObject({ metrics: z.looseObject({ inbound: Stream, outbound: Stream }).nullish() })
+  .nullish()
 const Summary = z.looseObject({
   processing_state: z.string().nullish(),
   carrier_edge: Edge,
@@ -67,7 +75,8 @@ async function readQuality(call: FinishedCall, account: InboxAccount, io: Channe
     host: 'insights',
     path: `/v1/Voice/${encodeURIComponent(call.externalId)}/Summary`,
   })
-  if (answer.outcome !== 'answered' || answer.status >= 500 || answer.status === 429) return { again: AGAIN_MS }
+  if (answer.outcome !== 'answered' || answer.status >= 500 || answer.status === 429)
+    return { again: AGAIN_MS }
   // Advanced features are paid for apart: most accounts have none, and nobody needs to hear of it more than once.
   if (answer.status === 401 || answer.status === 403)
     return { facts: { quality: unavailable('This Twilio account has no Voice Insights') } }
@@ -145,7 +154,9 @@ async function readTranscript(call: FinishedCall, account: InboxAccount, io: Cha
       ],
     })
     // Refused for good: there will be none, and the recording is there all the same.
-    return answer.outcome === 'answered' && answer.status >= 400 && answer.status < 500 ? {} : { again: SOON_MS }
+    return answer.outcome === 'answered' && answer.status >= 400 && answer.status < 500
+      ? {}
+      : { again: SOON_MS }
   }
   if (made.status === 'failed' || made.status === 'canceled') return {}
   if (made.status !== 'completed') return { again: SOON_MS }

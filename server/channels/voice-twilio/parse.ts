@@ -125,7 +125,10 @@ function read(step: Step, request: Request, sid: string): Told {
       }
     }
     case 'agent':
-      return { facts: { startedAt: at, ...disclosed(settings, 'out', !settings.confirm) }, twiml: answers.answerAgent(line) }
+      return {
+        facts: { startedAt: at, ...disclosed(settings, 'out', !settings.confirm) },
+        twiml: answers.answerAgent(line),
+      }
     case 'go': {
       const pressed = get('Digits') === '1'
       return {
@@ -179,7 +182,8 @@ function readDial({ get, line, context, at }: Request, sid: string): Told {
   const spoke = (word === 'completed' || word === 'answered') && get('DialBridged') !== 'false'
   const direction = context.direction ?? 'in'
   const twiml = answers.answerDial(line, spoke, direction)
-  if (!spoke) return { facts: { dial: ends[word] === 'completed' ? 'no_answer' : (ends[word] ?? 'failed') }, twiml }
+  if (!spoke)
+    return { facts: { dial: ends[word] === 'completed' ? 'no_answer' : (ends[word] ?? 'failed') }, twiml }
   const seconds = wholeNumber(get('DialCallDuration'))
   const leg = get('DialCallSid') || sid
   const answered = new Date(Date.parse(at) - (seconds ?? 0) * 1000).toISOString()
@@ -229,7 +233,9 @@ function readStatus({ get, context, at }: Request): Told {
             problem: {
               code: `own_phone_${end}`,
               reason:
-                end === 'failed' ? 'Your own telephone could not be reached' : 'Your own telephone was not answered',
+                end === 'failed'
+                  ? 'Your own telephone could not be reached'
+                  : 'Your own telephone was not answered',
               action: 'Check your number under Settings, You, and call again.',
             },
           }

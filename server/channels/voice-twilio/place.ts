@@ -78,7 +78,8 @@ export const find: NonNullable<CallAbilities['find']> = async (call, account, io
     if (answer.outcome !== 'answered') return { outcome: 'later', afterMs: RETRY_MS }
     if (answer.status === 404) return { outcome: 'not_found' }
     const one = answer.status === 200 ? readCall(answer.json) : null
-    if (!one) return answer.status >= 500 ? { outcome: 'later', afterMs: RETRY_MS } : { outcome: 'cannot_tell' }
+    if (!one)
+      return answer.status >= 500 ? { outcome: 'later', afterMs: RETRY_MS } : { outcome: 'cannot_tell' }
     return found(one, call, account, io)
   }
   const query = new URLSearchParams({ To: call.memberPhone, From: account.address, PageSize: '50' })

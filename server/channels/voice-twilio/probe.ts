@@ -40,9 +40,13 @@ export const probe: NonNullable<Channel['probe']> = async (account, io) => {
 }
 
 async function probeNumber(account: InboxAccount, io: ChannelIo): Promise<TestStep> {
-  const say = (ok: boolean, detail: string, remedy: string | null): TestStep => ({ step: 'sender', ok, detail, remedy })
-  if (!account.address)
-    return say(false, 'The inbox has no number.', 'Enter the number that customers call.')
+  const say = (ok: boolean, detail: string, remedy: string | null): TestStep => ({
+    step: 'sender',
+    ok,
+    detail,
+    remedy,
+  })
+  if (!account.address) return say(false, 'The inbox has no number.', 'Enter the number that customers call.')
   const query = new URLSearchParams({ PhoneNumber: account.address })
   const answer = await ask(io, account, { path: accountPath(account, `/IncomingPhoneNumbers.json?${query}`) })
   const read = answer.outcome === 'answered' && answer.status === 200 ? Numbers.safeParse(answer.json) : null

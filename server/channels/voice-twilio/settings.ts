@@ -21,7 +21,8 @@ export function readPhone(line: string): Phone | null {
 
 const blank = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema)
-const Words = (most: number) => blank(z.string('Write a text.').trim().max(most, `At most ${most} signs.`).optional())
+const Words = (most: number) =>
+  blank(z.string('Write a text.').trim().max(most, `At most ${most} signs.`).optional())
 const Yes = z.boolean('Switch it on or off.')
 
 const Schema = z.object({
@@ -42,7 +43,14 @@ const Schema = z.object({
       }),
   ),
   ringMode: blank(z.enum(['order', 'together'], 'Choose one of the list.').default('order')),
-  ringSeconds: blank(z.number('Write a number of seconds.').int().min(5, 'At least 5 seconds.').max(120, 'At most 120 seconds.').default(20)),
+  ringSeconds: blank(
+    z
+      .number('Write a number of seconds.')
+      .int()
+      .min(5, 'At least 5 seconds.')
+      .max(120, 'At most 120 seconds.')
+      .default(20),
+  ),
   confirm: blank(Yes.default(true)),
   voicemail: blank(Yes.default(true)),
   greeting: Words(500),
@@ -62,7 +70,13 @@ const Schema = z.object({
   language: blank(z.enum(languages, 'Choose one of the list.').default('en-US')),
   textBack: blank(Yes.default(false)),
   textBackText: Words(320),
-  textBackHours: blank(z.number('Write a number of hours.').min(1, 'At least one hour.').max(720, 'At most 720 hours.').default(24)),
+  textBackHours: blank(
+    z
+      .number('Write a number of hours.')
+      .min(1, 'At least one hour.')
+      .max(720, 'At most 720 hours.')
+      .default(24),
+  ),
 })
 export type VoiceSettings = Omit<z.infer<typeof Schema>, 'ring'> & { ring: Phone[]; language: Language }
 
@@ -119,9 +133,21 @@ export const settingFields: SettingField[] = [
     required: false,
     help: 'Read aloud before the tone. Empty: a plain greeting in the language below.',
   },
-  toggle('recordIncoming', 'Record incoming calls', 'Ask a lawyer first: in some states everybody on the line has to agree.'),
-  toggle('recordOutgoing', 'Record calls to customers', 'The customer hears the announcement before you are connected.'),
-  toggle('announce', 'Announce the recording', 'Said on every leg before recording begins. Switch it off only where the law lets you.'),
+  toggle(
+    'recordIncoming',
+    'Record incoming calls',
+    'Ask a lawyer first: in some states everybody on the line has to agree.',
+  ),
+  toggle(
+    'recordOutgoing',
+    'Record calls to customers',
+    'The customer hears the announcement before you are connected.',
+  ),
+  toggle(
+    'announce',
+    'Announce the recording',
+    'Said on every leg before recording begins. Switch it off only where the law lets you.',
+  ),
   {
     name: 'disclosure',
     label: 'Announcement',
@@ -129,7 +155,11 @@ export const settingFields: SettingField[] = [
     required: false,
     help: 'Its wording is kept with every recorded call. Empty: a plain sentence in the language below.',
   },
-  toggle('transcribe', 'Write down what is said', 'Twilio transcribes while people speak. This counts as recording, so it is announced too.'),
+  toggle(
+    'transcribe',
+    'Write down what is said',
+    'Twilio transcribes while people speak. This counts as recording, so it is announced too.',
+  ),
   {
     name: 'intelligenceServiceSid',
     label: 'Intelligence service SID',
@@ -138,7 +168,11 @@ export const settingFields: SettingField[] = [
     placeholder: 'GA…',
     help: 'Optional. Recordings are then transcribed after the call by this service of yours.',
   },
-  toggle('removeRecordings', 'Keep recordings only here', 'Once a recording is stored here, it is deleted at Twilio.'),
+  toggle(
+    'removeRecordings',
+    'Keep recordings only here',
+    'Once a recording is stored here, it is deleted at Twilio.',
+  ),
   {
     name: 'language',
     label: 'Language of the announcements',
@@ -146,7 +180,11 @@ export const settingFields: SettingField[] = [
     required: false,
     options: languages.map((value) => ({ value, label: languageNames[value] })),
   },
-  toggle('textBack', 'Text back after a missed call', 'By your SMS inbox, to mobile numbers only, never to who opted out.'),
+  toggle(
+    'textBack',
+    'Text back after a missed call',
+    'By your SMS inbox, to mobile numbers only, never to who opted out.',
+  ),
   {
     name: 'textBackText',
     label: 'Text after a missed call',
@@ -172,7 +210,9 @@ export const checkSettings: Channel['checkSettings'] = (given) => {
     if (!problems.some((p) => p.path === name)) problems.push({ path: name, message })
   }
   if (!account.ok || !own.success) return { ok: false, problems }
-  const filled = Object.entries({ ...account.settings, ...own.data }).filter(([, value]) => value !== undefined)
+  const filled = Object.entries({ ...account.settings, ...own.data }).filter(
+    ([, value]) => value !== undefined,
+  )
   return { ok: true, settings: Object.fromEntries(filled) }
 }
 

@@ -44,7 +44,8 @@ const words: Record<Language, Words> = {
   },
   'de-DE': {
     disclosure: 'Dieses Gespräch wird aufgezeichnet.',
-    greeting: 'Im Moment kann niemand Ihren Anruf annehmen. Bitte hinterlassen Sie nach dem Ton eine Nachricht.',
+    greeting:
+      'Im Moment kann niemand Ihren Anruf annehmen. Bitte hinterlassen Sie nach dem Ton eine Nachricht.',
     sorry: 'Im Moment kann niemand Ihren Anruf annehmen. Bitte rufen Sie später noch einmal an.',
     thanks: 'Vielen Dank. Auf Wiederhören.',
     press: 'Ein Anruf für den Betrieb. Drücken Sie die 1, um ihn anzunehmen.',

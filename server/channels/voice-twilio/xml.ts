@@ -4,13 +4,23 @@
 export type Xml = { readonly xml: string }
 type Attributes = Record<string, string | number | boolean | null | undefined>
 
-// Control characters are not allowed in XML 1.0 at all, not even escaped.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** Control characters, lone surrogates and the last two of the plane are not allowed in XML 1.0, not even escaped. */
+function isAllowed(sign: string): boolean {
+  const code = sign.codePointAt(0) ?? 0
+  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d
+  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff
+}
 
 export function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
+  return [...text].filter(isAllowed).join('').replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
 }
 
 /** An element. Attributes that are null or undefined are left out; strings among the children are text. */

@@ -9,7 +9,11 @@ const Text = z.string().nullish().catch(null)
 const Moment = z.union([z.string(), z.number()]).nullish().catch(null)
 const Customer = z.looseObject({ number: Text, name: Text }).nullish().catch(null)
 const Phone = z.looseObject({ number: Text }).nullish().catch(null)
-const Line = z.looseObject({ role: z.string(), message: Text, secondsFromStart: z.number().nullish().catch(null) })
+const Line = z.looseObject({
+  role: z.string(),
+  message: Text,
+  secondsFromStart: z.number().nullish().catch(null),
+})
 const Message = z.looseObject({
   type: z.string(),
   status: Text,
@@ -19,7 +23,13 @@ const Message = z.looseObject({
   durationSeconds: z.number().nullish().catch(null),
   customer: Customer,
   phoneNumber: Phone,
-  call: z.looseObject({ id: z.string().min(1).max(120), type: Text, customer: Customer, phoneNumber: Phone, createdAt: Moment }),
+  call: z.looseObject({
+    id: z.string().min(1).max(120),
+    type: Text,
+    customer: Customer,
+    phoneNumber: Phone,
+    createdAt: Moment,
+  }),
   artifact: z
     .looseObject({
       transcript: Text,
@@ -30,7 +40,10 @@ const Message = z.looseObject({
     .nullish()
     .catch(null),
   analysis: z
-    .looseObject({ summary: Text, successEvaluation: z.union([z.string(), z.boolean(), z.number()]).nullish().catch(null) })
+    .looseObject({
+      summary: Text,
+      successEvaluation: z.union([z.string(), z.boolean(), z.number()]).nullish().catch(null),
+    })
     .nullish()
     .catch(null),
 })
@@ -41,9 +54,11 @@ const REPORT = 'end-of-call-report'
 
 export function parse(raw: RawRequest, account: InboxAccount): ParseOutcome {
   const envelope = Envelope.safeParse(jsonOf(raw))
-  if (!envelope.success) return { ok: false, reason: 'This is no message of Vapi: there is no message with a type.' }
+  if (!envelope.success)
+    return { ok: false, reason: 'This is no message of Vapi: there is no message with a type.' }
   const { type } = envelope.data.message
-  if (type !== REPORT && type !== 'status-update') return ignored(`Vapi’s “${type.slice(0, 40)}” tells nothing that is kept.`)
+  if (type !== REPORT && type !== 'status-update')
+    return ignored(`Vapi’s “${type.slice(0, 40)}” tells nothing that is kept.`)
   const read = Message.safeParse(envelope.data.message)
   if (!read.success) return { ok: false, reason: 'The message names no call.' }
   const message = read.data
@@ -69,7 +84,10 @@ export function parse(raw: RawRequest, account: InboxAccount): ParseOutcome {
         seconds:
           message.durationSeconds ??
           (started && endedAt ? (endedAt.getTime() - started.getTime()) / 1000 : null),
-        answered: message.status === 'in-progress' || transcript.length > 0 || (type === REPORT && end === 'completed'),
+        answered:
+          message.status === 'in-progress' ||
+          transcript.length > 0 ||
+          (type === REPORT && end === 'completed'),
         end,
         transcript,
         recordingUrl: message.artifact?.recordingUrl ?? message.artifact?.stereoRecordingUrl ?? null,
@@ -94,7 +112,9 @@ function linesOf(message: Message): Segment[] {
   return (message.artifact?.transcript ?? '').split('\n').flatMap((row): Segment[] => {
     const parts = /^\s*(AI|Assistant|User)\s*:\s*(.+)$/i.exec(row)
     const text = parts?.[2]?.trim()
-    return text ? [{ speaker: parts?.[1]?.toLowerCase() === 'user' ? 'customer' : 'agent', text, at: null }] : []
+    return text
+      ? [{ speaker: parts?.[1]?.toLowerCase() === 'user' ? 'customer' : 'agent', text, at: null }]
+      : []
   })
 }
 
@@ -125,6 +145,7 @@ function outcomeOf(message: Message, reason: string | null): string | null {
         : success === null || success === undefined || success === ''
           ? null
           : `Rated ${success}`
-  const words = reason === null ? null : (reasons[reason] ?? `Ended: ${reason.replaceAll(/[-_.]/g, ' ').slice(0, 120)}`)
+  const words =
+    reason === null ? null : (reasons[reason] ?? `Ended: ${reason.replaceAll(/[-_.]/g, ' ').slice(0, 120)}`)
   return [judged, words].filter(Boolean).join(' · ') || null
 }

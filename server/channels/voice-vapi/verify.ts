@@ -10,13 +10,18 @@ export function verify(raw: RawRequest, account: InboxAccount): Verification {
   const [header, expected] = expectedOf(raw, account, secret)
   const given = raw.headers[header]
   if (!given) return { ok: false, reason: `The request carries no ${header}.` }
-  return constantTimeEqual(given, expected) ? { ok: true } : { ok: false, reason: `The ${header} does not match.` }
+  return constantTimeEqual(given, expected)
+    ? { ok: true }
+    : { ok: false, reason: `The ${header} does not match.` }
 }
 
 function expectedOf(raw: RawRequest, account: InboxAccount, secret: string): [string, string] {
   switch (textSetting(account, 'proof')) {
     case 'hmac':
-      return [textSetting(account, 'header') ?? DEFAULT_HEADER, hmac('sha256', secret, raw.body).toString('hex')]
+      return [
+        textSetting(account, 'header') ?? DEFAULT_HEADER,
+        hmac('sha256', secret, raw.body).toString('hex'),
+      ]
     case 'secret':
       return ['x-vapi-secret', secret]
     default:

@@ -57,7 +57,12 @@ export async function probeAgent(
   ]
   if (!account.address) return steps
   const rows = z.array(z.looseObject({})).safeParse(answer.json)
-  const numbers = rows.success ? rows.data.map((row) => normaliseSender(String(row[list.field] ?? ''))) : []
+  const numbers = rows.success
+    ? rows.data.map((row) => {
+        const number = row[list.field]
+        return typeof number === 'string' ? normaliseSender(number) : null
+      })
+    : []
   const ok = numbers.includes(account.address)
   steps.push({
     step: 'sender',

@@ -12,7 +12,11 @@ export { optional } from '#channels/protocols/rest/settings.ts'
 const base = {
   disclosure: optional(z.string('Write a text.').trim().max(500, 'At most 500 signs.')),
   apiBase: optional(
-    z.string('Write an address such as https://calls.example.com.').trim().max(500).refine(isBase, 'Write an address such as https://calls.example.com, or the word simulator.'),
+    z
+      .string('Write an address such as https://calls.example.com.')
+      .trim()
+      .max(500)
+      .refine(isBase, 'Write an address such as https://calls.example.com, or the word simulator.'),
   ),
 }
 

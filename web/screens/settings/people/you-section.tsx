@@ -2,7 +2,6 @@ import { LogOut } from 'lucide-react'
 import { singleKeys } from '#web/actions/keyboard.ts'
 import { runAction } from '#web/actions/registry.ts'
 import { Card } from '#web/screens/settings/parts.tsx'
-import { PhoneCard } from './phone-card.tsx'
 import { checklistDismissed } from '#web/store/checklist.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { useListenable } from '#web/store/listenable.ts'
@@ -13,6 +12,7 @@ import { SelectField } from '#web/ui/field.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { chooseTheme, type Theme, theme } from '#web/ui/theme.ts'
 import { toast } from '#web/ui/toast.ts'
+import { PhoneCard } from './phone-card.tsx'
 
 const themeNames: { value: Theme; label: string }[] = [
   { value: 'system', label: 'Like the system' },

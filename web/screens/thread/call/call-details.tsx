@@ -87,7 +87,8 @@ function About({ call }: { call: Call }) {
     ['To', call.to],
     ['Line', call.inboxName],
   ]
-  if (call.recorded) rows.push(['Announced', call.disclosure ? `“${call.disclosure}”` : 'Nothing: the announcement is off'])
+  if (call.recorded)
+    rows.push(['Announced', call.disclosure ? `“${call.disclosure}”` : 'Nothing: the announcement is off'])
   if (call.quality) rows.push(['Quality', [call.quality.text, ...call.quality.details].join(' · ')])
   return (
     <details className="group text-sm">

@@ -106,8 +106,8 @@ function Facts({ way }: { way: CallWay }) {
       <Fact icon={<PhoneForwarded size={16} aria-hidden="true" />}>
         {way.rings ? (
           <>
-            Your telephone <b className="tabular font-semibold text-ink">{way.rings}</b> rings first. When you take it, the
-            customer is called.
+            Your telephone <b className="tabular font-semibold text-ink">{way.rings}</b> rings first. When you
+            take it, the customer is called.
           </>
         ) : (
           <>

@@ -31,7 +31,10 @@ export function Player({ url, seconds, label, onTime, ref }: Props) {
     onTime(to)
   }
   const play = (): void => {
-    audio.current?.play().catch(() => setBroken(true))
+    audio.current?.play().catch((error: unknown) => {
+      // A pause that comes before the sound does is no fault of the file.
+      if (error instanceof DOMException && error.name === 'NotSupportedError') setBroken(true)
+    })
   }
   useImperativeHandle(ref, () => ({
     seek(to) {
@@ -42,7 +45,8 @@ export function Player({ url, seconds, label, onTime, ref }: Props) {
 
   return (
     <div className="flex items-center gap-2 rounded-lg bg-sunken py-1.5 ps-1.5 pe-2.5">
-      {/* biome-ignore lint/a11y/useMediaCaption: the transcript stands below, line by line */}
+      {/* The transcript stands below, line by line. */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
       <audio
         ref={audio}
         src={url}

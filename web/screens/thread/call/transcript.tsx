@@ -22,7 +22,10 @@ export function Transcript({ lines, at, onSeek }: Props) {
     const line = box?.children[current]
     // Only the list scrolls, never the thread around it.
     if (box && line instanceof HTMLElement) {
-      const [top, bottom] = [line.offsetTop - box.offsetTop, line.offsetTop - box.offsetTop + line.offsetHeight]
+      const [top, bottom] = [
+        line.offsetTop - box.offsetTop,
+        line.offsetTop - box.offsetTop + line.offsetHeight,
+      ]
       if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight) box.scrollTop = top - 40
     }
   }, [current])
@@ -33,7 +36,7 @@ export function Transcript({ lines, at, onSeek }: Props) {
       className="scroll-quiet relative max-h-80 space-y-0.5 overflow-y-auto rounded-lg border border-line p-1"
     >
       {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a transcript only grows at its end, or is replaced whole
+        // A transcript only grows at its end, or is replaced whole.
         <li key={index}>
           <Line line={line} current={index === current} onSeek={onSeek} />
         </li>
@@ -46,7 +49,9 @@ function Line({ line, current, onSeek }: { line: Segment; current: boolean; onSe
   const { at } = line
   const inside = (
     <>
-      <span className="tabular w-9 shrink-0 pt-0.5 text-xs text-ink-3">{at === null ? '' : clockLength(at)}</span>
+      <span className="tabular w-9 shrink-0 pt-0.5 text-xs text-ink-3">
+        {at === null ? '' : clockLength(at)}
+      </span>
       <span className="min-w-0">
         <span
           className={cx(
@@ -62,7 +67,10 @@ function Line({ line, current, onSeek }: { line: Segment; current: boolean; onSe
       </span>
     </>
   )
-  const look = cx('flex w-full gap-2 rounded-md px-2 py-1.5 text-start text-base', current ? 'bg-selected' : '')
+  const look = cx(
+    'flex w-full gap-2 rounded-md px-2 py-1.5 text-start text-base',
+    current ? 'bg-selected' : '',
+  )
   if (!onSeek || at === null) return <div className={look}>{inside}</div>
   return (
     <button
