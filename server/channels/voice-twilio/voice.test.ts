@@ -104,7 +104,8 @@ describe('placing a call', () => {
   })
 
   it('asks for exactly what the API knows', () => {
-    const file = '/work/shared/samples/providers/twilio/twilio_api_v2010.json'
+    // Twilio's own description of its API lies beside the project where somebody has put it; elsewhere this is skipped.
+    const file = new URL('../../../../shared/samples/providers/twilio/twilio_api_v2010.json', import.meta.url)
     const form = placeForm(call, account(), webhookUrl)
     expect(form).toEqual([
       ['To', '+12125550111'],
