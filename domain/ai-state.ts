@@ -11,6 +11,8 @@ export type AiFacts = {
   inboxOn: boolean
   inboxName: string
   inboxPaused: boolean
+  /** What keeps every machine silent on this channel: its answers are public, or nothing leaves from here at all. */
+  peopleOnly?: 'public' | 'log' | null
   handler: Handler
   /** Who took the conversation over, for the sentence. */
   handledBy: string | null
@@ -32,6 +34,8 @@ export type AiReason = {
     | 'human_managed'
     | 'escalated'
     | 'contact_paused'
+    | 'public_replies'
+    | 'logged_by_hand'
     | 'opted_out'
     | 'internal'
     | 'no_text'
@@ -63,6 +67,18 @@ export function decideAiState(facts: AiFacts): AiState {
       code: 'contact_paused',
       text: `The AI is paused for this contact${facts.contactPausedReason ? `: ${facts.contactPausedReason}` : ''}`,
       fix: 'contact',
+    })
+  if (facts.peopleOnly === 'public')
+    reasons.push({
+      code: 'public_replies',
+      text: `Answers on ${facts.channelLabel} are public: people write them`,
+      fix: null,
+    })
+  if (facts.peopleOnly === 'log')
+    reasons.push({
+      code: 'logged_by_hand',
+      text: `${facts.channelLabel} is a log by hand: nothing is sent from here`,
+      fix: null,
     })
   if (!facts.workspaceOn)
     reasons.push({

@@ -16,9 +16,17 @@ export type GateFacts = {
     optedOutAt: Date | null
     unusable: { reason: string; since: Date } | null
   }
+  /** Who else gets it (mail): nobody is written to who said stop, whoever put them there. */
+  others: { address: string; optedOut: boolean; unusable: string | null }[]
   inbox: { name: string; paused: boolean }
   /** Where the provider lets us write only so long after the customer: `since` is their last message there. */
   window: { channel: string; hours: number; since: Date | null } | null
+  /** On a channel where only the customer may begin: did they, on this inbox from this address? */
+  begun?: { channel: string; known: boolean } | null
+  /** Where the provider lets so many of ours follow one of the customer's: how many have. */
+  count?: { channel: string; limit: number; sent: number } | null
+  /** Where nothing leaves by itself: what people write down here happened elsewhere. */
+  log?: { channel: string } | null
   /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
   allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
 }
@@ -32,6 +40,9 @@ export const GateReason = z.object({
     'inbox_paused',
     'allowance_used',
     'window_closed',
+    'must_write_first',
+    'window_full',
+    'logged_by_hand',
     'confirmation_late',
   ]),
   text: z.string(),
@@ -64,7 +75,9 @@ export function decideSend(facts: GateFacts): Verdict {
   const blocks: GateReason[] = []
   const confirms = facts.purpose === 'opt_out_confirmation'
 
-  if (facts.address.optedOutAt) {
+  const toCustomer = facts.purpose !== 'forward'
+
+  if (facts.address.optedOutAt && toCustomer) {
     const age = facts.now.getTime() - facts.address.optedOutAt.getTime()
     if (!confirms)
       blocks.push({
@@ -79,7 +92,21 @@ export function decideSend(facts: GateFacts): Verdict {
         action: 'Nothing to do: the opt-out itself is in force.',
       })
   }
-  if (facts.address.unusable)
+  for (const other of facts.others) {
+    if (other.optedOut)
+      blocks.push({
+        code: 'opted_out',
+        text: `${other.address} opted out of messages`,
+        action: 'Take this address from the recipients.',
+      })
+    else if (other.unusable)
+      blocks.push({
+        code: 'address_unusable',
+        text: `${other.address} cannot be reached: ${other.unusable}`,
+        action: 'Take this address from the recipients, or mark it as usable again in the contact.',
+      })
+  }
+  if (facts.address.unusable && toCustomer)
     blocks.push({
       code: 'address_unusable',
       text: `This address cannot be reached: ${facts.address.unusable.reason}`,
@@ -92,6 +119,24 @@ export function decideSend(facts: GateFacts): Verdict {
         ? `${facts.window.channel} lets us write for ${facts.window.hours} hours after the customer’s last message, and they are over`
         : `On ${facts.window.channel} the customer has to write first`,
       action: 'Wait until the customer writes, or use another channel.',
+    })
+  if (facts.begun && !facts.begun.known)
+    blocks.push({
+      code: 'must_write_first',
+      text: `On ${facts.begun.channel} the customer has to write first`,
+      action: 'Wait until the customer writes, or use another channel.',
+    })
+  if (facts.count && facts.count.sent >= facts.count.limit)
+    blocks.push({
+      code: 'window_full',
+      text: `${facts.count.channel} lets ${facts.count.limit} messages of ours follow one of the customer’s, and they are used up`,
+      action: 'Wait until the customer writes again, or use another channel.',
+    })
+  if (facts.log)
+    blocks.push({
+      code: 'logged_by_hand',
+      text: `${facts.log.channel} lets no other program send: this inbox is a log that people keep`,
+      action: `Write on ${facts.log.channel} itself, then log here what you wrote; or use another channel.`,
     })
   if (facts.author === 'ai') {
     const ai = decideAiState(facts.ai)

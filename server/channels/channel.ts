@@ -30,7 +30,11 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  | { ok: false; reason: string }
+  /**
+   * `later`: nobody can tell just now (the provider's keys are out of reach). `again`: it is refused, and yet the provider
+   * must keep what it brought, because a wrong setting of ours would lose it. Both make the provider call again.
+   */
+  | { ok: false; reason: string; later?: true; again?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -39,6 +43,8 @@ export type IncomingFile = {
   url?: string
   content?: Uint8Array
   contentId?: string
+  /** Why it is of little use though it is there, in words for people: only Outlook opens a winmail.dat. */
+  problem?: string
 }
 
 export type IncomingMessage = {
@@ -62,6 +68,8 @@ export type IncomingMessage = {
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
+  /** The mail as it came, where a provider hands it over whole: kept beside what was read from it. */
+  raw?: Uint8Array
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
 }
@@ -76,6 +84,14 @@ export type IncomingReceipt = {
   error: DeliveryError | null
   /** The failure means that this address will never work, or that the person opted out with the carrier. */
   effect?: 'address_unusable' | 'opted_out'
+  /** The reader marked the message as unwanted: an opt-out too, with its own source. */
+  complained?: true
+  /** Whom it is about, where a message goes to several: what fails for somebody in copy does not fail the message. */
+  recipient?: string
+  /** It says something about the message (`error`) or its reader (`effect`, `complained`) and moves nothing: a delay, a complaint. */
+  keepsStatus?: true
+  /** What had been delivered came back: mail servers accept a mail first and may refuse it later. */
+  returned?: true
   at: Date | null
 }
 
@@ -90,7 +106,32 @@ export type IncomingEcho = {
   to: string
   text: string
   files: IncomingFile[]
+  /**
+   * The provider echoes what we send ourselves too, and says no id of ours: it may be the very message that is on its
+   * way at this moment, heard of before the answer to the call.
+   */
+  maybeOurs?: boolean
+  /** What else the provider said, kept with the message. */
+  meta?: Record<string, unknown>
 }
+
+/**
+ * A mail that somebody at the business wrote with another program and that was found among the sent ones. Stored as
+ * theirs where it belongs to a conversation or goes to a contact; other people's business is none of ours.
+ */
+export type IncomingSentMail = {
+  kind: 'sent_mail'
+  /** As every mail; `from` is an address of the business. */
+  mail: IncomingMessage
+  /** To whom it went, in their one spelling, without our own addresses; the main one first. */
+  recipients: string[]
+}
+
+/** The provider gave a message of ours another id than the one we know it by: answers will name this one. */
+export type IncomingRenamed = { kind: 'renamed'; messageId: string; externalId: string }
+
+/** Something that a chore brought and that cannot be read: goes to quarantine; `request` is what `parse` reads again. */
+export type IncomingUnreadable = { kind: 'unreadable'; request: RawRequest; reason: string }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
 export type IncomingReaction = {
@@ -130,6 +171,8 @@ export type IncomingPast = {
   text: string
   files: IncomingFile[]
   at: Date
+  /** What else the provider said and somebody may want to see. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -180,6 +223,9 @@ export type IncomingItem =
   | IncomingMessage
   | IncomingReceipt
   | IncomingEcho
+  | IncomingSentMail
+  | IncomingRenamed
+  | IncomingUnreadable
   | IncomingReaction
   | IncomingChange
   | IncomingWatermark
@@ -190,11 +236,19 @@ export type IncomingItem =
   | IncomingIgnored
 
 export type ParseOutcome =
-  | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }
+  | {
+      ok: true
+      items: IncomingItem[]
+      reply?: { status: number; contentType: string; body: string }
+      /** Chores to run at once: the provider says only that there is something to fetch. */
+      wake?: string[]
+    }
   /** Goes to quarantine with its raw bytes; `reason` is shown to people. */
   | { ok: false; reason: string }
 
 export type OutgoingFile = {
+  /** Names it in the HTML of a mail, where it is a picture in the text. */
+  contentId?: string | null
   name: string
   type: string
   size: number
@@ -210,6 +264,10 @@ export type OutgoingMessage = {
   subject: string | null
   files: OutgoingFile[]
   email: EmailHeaders | null
+  /** Sanitised HTML beside the text, for channels with rich formatting; pictures as `data-content-id`. */
+  html?: string | null
+  /** One call there ends what goes to many alike (RFC 8058); null where this message is no such. */
+  unsubscribeUrl?: string | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
   attempt: number
@@ -252,8 +310,35 @@ export type ChannelIo = {
   apiBase: string | null
   /** Secret for signed reply tokens. */
   secret: string
+  /**
+   * Stores settings that the provider has changed by itself, such as a refresh token that replaces itself: merged into
+   * those of the inbox, secrets sealed. Absent where nothing may be changed.
+   */
+  keep?(settings: Record<string, unknown>): Promise<void>
 }
 
+/** How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge. */
+export type SignInRequest = { redirectUri: string; state: string; challenge: string }
+/** What it came back with. */
+export type SignInAnswer = { code: string; verifier: string; redirectUri: string }
+export type SignInResult =
+  /** `settings` are merged into those of the inbox. `address`: who signed in, where the provider says. */
+  | { ok: true; settings: Record<string, unknown>; address: string | null }
+  | { ok: false; reason: string; remedy: string }
+/** For accounts to which a person signs in with the browser. */
+export type SignIn = {
+  /** Whom one signs in with ("Google") and whether that is done; null where these settings need no sign-in. */
+  describe(settings: Record<string, unknown>): { name: string; done: boolean } | null
+  /** The address for the browser, or what is missing for it. */
+  begin(
+    account: InboxAccount,
+    request: SignInRequest,
+  ): { ok: true; url: string } | { ok: false; reason: string }
+  finish(account: InboxAccount, answer: SignInAnswer, io: ChannelIo): Promise<SignInResult>
+}
+
+/** What of a message says where it belongs. */
+export type Threaded = Pick<IncomingMessage, 'subject' | 'email' | 'meta'>
 /** Where a message says that it belongs, strongest first. */
 export type ThreadHints = {
   /** From a signed token: routes, but does not authenticate. */
@@ -264,7 +349,7 @@ export type ThreadHints = {
   subjectKey: string | null
 }
 
-export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase' | 'keep'>
 export type MediaLocation =
   | { outcome: 'at'; url: string }
   /** Not now: worth another try. */
@@ -277,6 +362,8 @@ export type TestStep = {
   step: 'credentials' | 'sender' | 'webhook' | 'signature' | 'received'
   ok: boolean
   detail: string
+  /** When what `detail` tells happened, ISO. */
+  at?: string
   remedy: string | null
 }
 
@@ -352,8 +439,12 @@ export type CallAbilities = {
   /** Will the call be recorded, and what is said about it? For the person who is about to call. */
   announces?(account: InboxAccount): { recorded: boolean; text: string | null }
 }
+/** Did the provider take the address at which we can be reached? `detail` is what was done. */
+export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
 
 export type Channel = {
+  /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
+  maxRequestBytes?: number
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
   provider: string
@@ -368,6 +459,15 @@ export type Channel = {
     | { ok: true; settings: Record<string, unknown> }
     | { ok: false; problems: { path: string; message: string }[] }
   verify(raw: RawRequest, account: InboxAccount): Verification
+  /**
+   * For proofs made with a key that lies at the provider: asked after `verify` (form, address, time) said yes, and both
+   * must. Fetches the key with `io.fetch` and keeps it for a while.
+   */
+  confirm?(
+    raw: RawRequest,
+    account: InboxAccount,
+    io: Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>,
+  ): Promise<Verification>
   parse(raw: RawRequest, account: InboxAccount): ParseOutcome | Promise<ParseOutcome>
   send(message: OutgoingMessage, account: InboxAccount, io: ChannelIo): Promise<SendResult>
   /** Asks the provider whether it has a message whose fate is unknown. `claimedAt`: when we began to send it. */
@@ -377,7 +477,7 @@ export type Channel = {
     io: ChannelIo,
   ): Promise<ReconcileResult>
   /** For channels whose messages name their thread; the others go by address. */
-  threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
+  threadHints?(message: Threaded, account: InboxAccount, secret: string): ThreadHints
   /** For channels with headers: recipients and thread of an answer to everybody on that message. */
   answerHeaders?(parent: EmailHeaders, account: InboxAccount): EmailHeaders
   /**
@@ -385,10 +485,24 @@ export type Channel = {
    * before it is fetched. `url` is what `parse` gave out. The answer is fetched like any stranger's address.
    */
   locateMedia?(url: URL, account: InboxAccount, io: MediaIo): Promise<MediaLocation>
+  /**
+   * How messages come in, for channels that take no webhooks: a sentence for the person who tests the inbox. Absent
+   * where the provider calls the webhook.
+   */
+  ownDoor?: string
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
   calls?: CallAbilities
+  signIn?: SignIn
+  /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
+  connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }
+  /** Takes back what we wrote there (`externalId`). Doing it twice is harmless. */
+  withdraw?(
+    message: { to: string; externalId: string },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<{ outcome: 'done' } | { outcome: 'failed'; error: DeliveryError }>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -19,6 +19,8 @@ type SendCase = Provenance & {
   address?: string
   apiBase?: string | null
   response?: { status: number; headers?: Record<string, string>; body: unknown }
+  /** What is asked of the provider before, such as a token: answered always, and no part of what is checked. */
+  before?: { url: string; body: unknown }[]
 }
 type SendExpected = {
   request: { method: string; url: string; headers: Record<string, string>; body: unknown }
@@ -81,8 +83,11 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       expect(Capabilities.strict().parse(channel.capabilities)).toEqual(channel.capabilities)
       const { text, attachments, burst } = channel.capabilities
       // Telephone lines are read-only: nothing can be written, so there are no limits to tell.
-      const limits = Math.min(text.maxLength, attachments.maxCount, attachments.maxBytes)
-      expect(limits > 0).toBe(channel.capabilities.writes !== false)
+      expect(text.maxLength > 0).toBe(channel.capabilities.writes !== false)
+      // No file is a limit too; then all three say so.
+      expect([attachments.maxBytes > 0, attachments.types.length > 0]).toEqual(
+        Array(2).fill(attachments.maxCount > 0),
+      )
       expect(burst.quietMs).toBeLessThan(burst.maxMs)
       for (const type of attachments.types) expect(type).toMatch(/^[\w*]+\/[\w.*+-]+$/)
     })
@@ -99,6 +104,45 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       const text = readFileSync(new URL(`./${id}/README.md`, import.meta.url), 'utf8')
       expect(text).toMatch(/^# .+\n/)
       expect(text.length).toBeGreaterThan(300)
+    })
+  })
+
+  const probe = channel.probe?.bind(channel)
+  describe.runIf(probe)('is tested', () => {
+    const asked = async (fetch: ChannelIo['fetch']) =>
+      (await probe?.(accountOf(channel), {
+        fetch,
+        now: () => RECEIVED,
+        webhookUrl: `https://desk.example/webhooks/${channel.provider}/k3y`,
+        apiBase: null,
+        secret: 'a secret of the fixtures',
+      })) ?? []
+
+    it.each([
+      ['credentials that are refused', answering(401, '{}')],
+      ['a provider that is not there', failing('ECONNREFUSED')],
+      ['a provider that does not answer in time', failing('TimeoutError')],
+      ['a provider that fails', answering(503, '<h1>Service unavailable</h1>')],
+    ] as const)('and says what to do about %s', async (_what, answer) => {
+      const steps = await asked(answer)
+      expect(steps[0]).toMatchObject({ step: 'credentials', ok: false })
+      for (const step of steps) if (!step.ok) expect(step.remedy?.length).toBeGreaterThan(10)
+    })
+
+    it('and survives gibberish', async () => {
+      for (const body of ['<h1>Welcome</h1>', '{}', '[]', '{"data":7}', 'null'])
+        for (const step of await asked(answering(200, body))) expect(step.detail).not.toBe('')
+    })
+
+    it('without changing anything at the provider', async () => {
+      const changes: string[] = []
+      await asked((input, init) => {
+        const { method, url } = new Request(input, init)
+        // A fresh access token is nothing that anybody would miss.
+        if (method !== 'GET' && !new URL(url).pathname.endsWith('/token')) changes.push(`${method} ${url}`)
+        return Promise.resolve(new Response('{}', { headers: { 'content-type': 'application/json' } }))
+      })
+      expect(changes).toEqual([])
     })
   })
 
@@ -139,7 +183,7 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       expect(date, name).toMatch(/^20\d\d-\d\d-\d\d$/)
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
     }
-    // Mails are their own fixtures; email/parse.test.ts reads them.
+    // Mails are their own fixtures; protocols/mail/parse.test.ts reads them.
     for (const name of casesOf(channel, '.eml'))
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
     const writes = channel.capabilities.writes !== false
@@ -201,22 +245,31 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     }
     if (!signer) throw new Error(`write a signer for ${channel.provider} in test/fakes/signers.ts`)
     const signed = signer.sign(plain, account.settings)
-    const accepted = (raw: RawRequest, by = account) => channel.verify(raw, by).ok
+    /** What the signature proves by itself, and with the provider's keys where it takes those. */
+    const accepted = async (raw: RawRequest, by = account) => {
+      if (!channel.verify(raw, by).ok) return false
+      const world = { fetch: signer.keys ?? fetch, now: () => RECEIVED, apiBase: null }
+      return channel.confirm ? (await channel.confirm(raw, by, world)).ok : true
+    }
 
-    it('passes signed, and with nothing else', () => {
+    it('passes signed, and with nothing else', async () => {
       const signature = signed.headers[signer.header] ?? ''
-      expect(accepted(signed)).toBe(true)
+      expect(await accepted(signed)).toBe(true)
       // Telegram shows a secret and signs nothing: whoever knows it is believed whatever they say.
       for (let at = 0; at < plain.body.length && signer.covers !== 'nothing'; at++)
-        expect(accepted({ ...signed, body: flip(plain.body, at) }), `byte ${at} of the body`).toBe(false)
+        expect(await accepted({ ...signed, body: flip(plain.body, at) }), `byte ${at} of the body`).toBe(
+          false,
+        )
       for (let at = 0; at < signature.length; at++) {
         const changed = flip(Buffer.from(signature), at).toString('latin1')
-        expect(accepted({ ...signed, headers: { ...signed.headers, [signer.header]: changed } })).toBe(false)
+        expect(await accepted({ ...signed, headers: { ...signed.headers, [signer.header]: changed } })).toBe(
+          false,
+        )
       }
       const other = { ...account, settings: { ...account.settings, [signer.secret]: 'another secret' } }
-      expect(accepted(signed, other)).toBe(false)
+      expect(await accepted(signed, other)).toBe(false)
       const elsewhere = { ...signed, url: `${signed.url}${signed.url.includes('?') ? '&' : '?'}x=1` }
-      expect(accepted(elsewhere)).toBe(signer.covers === 'body')
+      expect(await accepted(elsewhere)).toBe(signer.covers === 'body')
     })
 
     it('is read as expected, every time', async () => {
@@ -256,8 +309,12 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
         read: () => Promise.resolve(new Uint8Array()),
       })),
     }
+    const before = new Map((given.before ?? []).map((one) => [one.url, one.body]))
     const over = (answer: ChannelIo['fetch']): ChannelIo => ({
-      fetch: answer,
+      fetch: (input, init) => {
+        const known = before.get(new Request(input, init).url)
+        return known === undefined ? answer(input, init) : Promise.resolve(Response.json(known))
+      },
       now: () => RECEIVED,
       webhookUrl: `https://desk.example/webhooks/${channel.provider}/k3y`,
       apiBase: given.apiBase ?? null,
@@ -312,7 +369,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
 function withUnknown(raw: RawRequest): RawRequest {
   const text = raw.body.toString('utf8')
   if (raw.method === 'GET') return { ...raw, url: `${raw.url}&ZzNewField=1` }
-  if (!text.startsWith('{')) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
+  if (raw.headers['content-type']?.startsWith('multipart/')) return raw
+  if (!/^[{[]/.test(text)) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
   const deep = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(deep)
     if (typeof value !== 'object' || value === null) return value

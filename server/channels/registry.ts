@@ -2,7 +2,12 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { emailMailgun } from './email-mailgun/index.ts'
+import { emailPostmark } from './email-postmark/index.ts'
+import { emailSendgrid } from './email-sendgrid/index.ts'
+import { googleBusiness } from './google-business/index.ts'
 import { instagram } from './instagram/index.ts'
+import { linkedin } from './linkedin/index.ts'
 import { messenger } from './messenger/index.ts'
 import { smsBird } from './sms-bird/index.ts'
 import { smsPlivo } from './sms-plivo/index.ts'
@@ -10,6 +15,7 @@ import { smsTelnyx } from './sms-telnyx/index.ts'
 import { smsTwilio } from './sms-twilio/index.ts'
 import { smsVonage } from './sms-vonage/index.ts'
 import { telegram } from './telegram/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { voiceElevenlabs } from './voice-elevenlabs/index.ts'
 import { voiceRetell } from './voice-retell/index.ts'
 import { voiceTwilio } from './voice-twilio/index.ts'
@@ -28,6 +34,9 @@ export const channels: readonly Channel[] = [
   whatsappCloud,
   webchat,
   email,
+  emailPostmark,
+  emailSendgrid,
+  emailMailgun,
   messenger,
   instagram,
   telegram,
@@ -35,6 +44,9 @@ export const channels: readonly Channel[] = [
   voiceVapi,
   voiceRetell,
   voiceElevenlabs,
+  tiktok,
+  googleBusiness,
+  linkedin,
 ]
 
 /** The channel of this kind by this provider, or null where there is none. */

@@ -1,5 +1,6 @@
 // Contacts, their addresses, notes and consent.
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -82,11 +83,20 @@ export async function listContacts(
   const rows = await store.run<Row>(
     q ? 'contacts-search' : 'contacts',
     `select ${columns} from contacts p where p.workspace_id = $1 and not p.internal and ($2::text is null or p.id < $2)
-     ${q ? `and (p.name ilike $4 or p.company ilike $4 or exists (select 1 from addresses a where a.workspace_id = p.workspace_id and a.contact_id = p.id and a.value ilike $4))` : ''}
+     ${q ? `and (p.name ilike $4 or p.company ilike $4 or exists (select 1 from addresses a where a.workspace_id = p.workspace_id and a.contact_id = p.id and a.value ilike $5))` : ''}
      order by p.id desc limit $3`,
-    q ? [workspaceId, before, limit, `%${q.replace(/[\\%_]/g, '\\$&')}%`] : [workspaceId, before, limit],
+    q
+      ? [workspaceId, before, limit, `%${escaped(q)}%`, `%${digitsOf(q) ?? escaped(q)}%`]
+      : [workspaceId, before, limit],
   )
   return rows.map(toRecord)
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** A number is found however it is written. */
+function digitsOf(text: string): string | null {
+  const digits = text.replace(/\D/g, '')
+  return digits.length >= 4 && /^[\d\s()+./-]+$/.test(text) ? digits : null
 }
 
 export async function insertContact(
@@ -280,7 +290,7 @@ export type ConsentRecord = {
   channel: ChannelKind | null
   address_kind: AddressKind
   address_value: string
-  source: 'keyword' | 'carrier' | 'member' | 'api'
+  source: ConsentSource
   actor: string | null
   text: string | null
   at: Date

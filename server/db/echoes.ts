@@ -89,3 +89,24 @@ export async function openThread(
   if (!theirs) throw new Error('a thread was neither found nor made')
   return { id: theirs, made: false }
 }
+
+/**
+ * The message of ours that is being offered to the provider right now, held until the transaction ends; null where its
+ * answer has come meanwhile.
+ */
+export async function findOnTheWire(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  conversationId: string,
+): Promise<{ id: string; body: string; files: number } | null> {
+  const [row] = await query<{ id: string; body: string; files: number }>(
+    tx,
+    `select id, body, coalesce(jsonb_array_length(attachments), 0) as files from messages
+     where workspace_id = $1 and conversation_id = $2 and inbox_id = $3 and direction = 'out' and status = 'sending'
+       and external_id is null
+     order by seq limit 1 for update`,
+    [workspaceId, conversationId, inboxId],
+  )
+  return row ?? null
+}

@@ -3,11 +3,13 @@ import type { ColumnType, Generated } from 'kysely'
 import type { CallFacts, CallState, Segment } from '#domain/call.ts'
 import type { CallQuality } from '#domain/call-quality.ts'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
 import type { TurnTrace } from '#domain/desk.ts'
 import type { EventType } from '#domain/events.ts'
 import type { Hours } from '#domain/hours.ts'
+import type { Clue, Evidence } from '#domain/identity.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type {
   Attachment,
@@ -267,7 +269,7 @@ export type Database = {
     contact_id: string
     channel: ChannelKind | null
     action: 'opt_out' | 'opt_in'
-    source: 'keyword' | 'carrier' | 'member' | 'api'
+    source: ConsentSource
     actor: string | null
     text: string | null
     message_id: string | null
@@ -352,6 +354,31 @@ export type Database = {
     received_at: Made
     replayed_at: TimeOrNull
   }
+  inbox_chores: {
+    workspace_id: string
+    inbox_id: string
+    name: string
+    state: ColumnType<Record<string, unknown> | null, string | null, string | null>
+    next_at: Time
+    ran_at: TimeOrNull
+    failures: Generated<number>
+  }
+  inbox_notices: {
+    workspace_id: string
+    inbox_id: string
+    code: string
+    level: 'info' | 'warning' | 'error'
+    text: string
+    data: Json<Record<string, unknown>>
+    at: Time
+  }
+  inbox_days: {
+    workspace_id: string
+    inbox_id: string
+    day: string
+    sent: Generated<number>
+    signature_failures: Generated<number>
+  }
   usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
   idempotency_keys: {
     workspace_id: string
@@ -379,6 +406,41 @@ export type Database = {
     actor: string | null
     data: ColumnType<Record<string, unknown> | null, string | null | undefined, never>
     at: Made
+  }
+  contact_clues: {
+    workspace_id: string
+    contact_id: string
+    clue: string
+    how: Clue['how']
+    words: string
+  }
+  contact_match_progress: { workspace_id: string; upto: string }
+  contact_suggestions: {
+    workspace_id: string
+    contact_a: string
+    contact_b: string
+    evidence: Json<Evidence[]>
+    score: number
+    state: Generated<'open' | 'dismissed'>
+    created_at: Made
+    updated_at: Made
+  }
+  contact_merges: {
+    workspace_id: string
+    id: string
+    into_id: string
+    from_id: string
+    from_row: Json<Record<string, unknown>>
+    suggestions: Json<unknown[]>
+    former: Json<Record<string, unknown>>
+    made: Json<Record<string, unknown>>
+    moved: Json<Record<string, string[]>>
+    places: Json<Record<string, unknown>>
+    threads: Json<unknown[]>
+    by_name: string
+    created_at: Made
+    undone_at: TimeOrNull
+    undone_by: string | null
   }
   processes: { id: string; worker_id: string | null; seen_at: Made }
   simulator_items: {

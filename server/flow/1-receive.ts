@@ -2,14 +2,19 @@
 import type { Channel, InboxAccount, IncomingItem, IncomingMessage, RawRequest } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
+import { renameMessage } from '#db/mail.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
 import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
+import type { Connected } from './accounts.ts'
 import { recordCall } from './calls.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
+import { recordNotice } from './notices.ts'
+import { recordSentMail } from './sent-mails.ts'
+import { wakeChores } from './wake-chores.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -19,7 +24,9 @@ export type ReceiveOutcome =
   | { outcome: 'accepted'; reply: Reply; messages: number; receipts: number }
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
-  | { outcome: 'bad_signature'; reason: string }
+  | { outcome: 'bad_signature'; reason: string; again: boolean }
+  /** Whether it is the provider's cannot be told just now: it must come again. */
+  | { outcome: 'not_now'; reason: string }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
   | { outcome: 'quarantined'; reason: string }
 
@@ -37,14 +44,22 @@ export async function receive(
   if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
   const { account, channel } = connected
 
-  const verification = channel.verify(raw, account)
+  const verification = await checkOrigin(flow, channel, raw, account)
   if (!verification.ok) {
+    if (verification.later) return { outcome: 'not_now', reason: verification.reason }
     flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
-    return { outcome: 'bad_signature', reason: verification.reason }
+    return { outcome: 'bad_signature', reason: verification.reason, again: verification.again ?? false }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
   return take(flow, ingest, account, channel, raw)
+}
+
+async function checkOrigin(flow: Flow, channel: Channel, raw: RawRequest, account: InboxAccount) {
+  const checked = channel.verify(raw, account)
+  if (!checked.ok || 'handshake' in checked || !channel.confirm) return checked
+  const now = () => flow.clock.now()
+  return channel.confirm(raw, account, { fetch: flow.fetch, now, apiBase: flow.apiBase(account) })
 }
 
 async function take(
@@ -59,15 +74,27 @@ async function take(
     await quarantine(flow, account, raw, parsed.reason)
     return { outcome: 'quarantined', reason: parsed.reason }
   }
-  const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
-  if (messages.length > 0) await ingest.store(account, channel, messages)
-  for (const item of parsed.items) await record(flow, account, channel, item)
+  await takeItems(flow, ingest, { account, channel }, parsed.items)
+  if (parsed.wake) await wakeChores(flow, account, parsed.wake)
+  const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
   return {
     outcome: 'accepted',
     reply: parsed.reply ?? ACCEPTED,
-    messages: messages.length,
-    receipts: parsed.items.filter((item) => item.kind === 'receipt').length,
+    messages: count('message'),
+    receipts: count('receipt'),
   }
+}
+
+/** What a provider told, however it came; resolves after everything is committed. Harmless to repeat. */
+export async function takeItems(
+  flow: Flow,
+  ingest: Ingest,
+  { account, channel }: Pick<Connected, 'account' | 'channel'>,
+  items: IncomingItem[],
+): Promise<void> {
+  const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
+  if (messages.length > 0) await ingest.store(account, channel, messages)
+  for (const item of items) await record(flow, account, channel, item)
 }
 
 /** What is no message of a customer, each kind by the file that knows it. Messages are stored before, together. */
@@ -81,11 +108,23 @@ async function record(
     case 'echo':
       await recordEcho(flow, account, channel, item)
       return
+    case 'sent_mail':
+      await recordSentMail(flow, account, channel, item)
+      return
+    case 'renamed':
+      await renameMessage(flow.store.db, account.workspaceId, account.id, item)
+      return
+    case 'unreadable':
+      await quarantine(flow, account, item.request, item.reason)
+      return
     case 'receipt':
       await track(flow, account, item)
       return
     case 'call':
       await recordCall(flow, account, channel, item)
+      return
+    case 'notice':
+      await recordNotice(flow, account, item)
       return
     default:
       return

@@ -87,7 +87,7 @@ function settle(batch: Waiting[], results: IngestResult[]): void {
 
 /** One bad message must not refuse its neighbours: the batch goes again, one by one. */
 async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promise<void> {
-  if (batch.length === 1) {
+  if (batch.length === 1 && !isPassing(error)) {
     batch[0]?.reject(error)
     return
   }
@@ -99,6 +99,14 @@ async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promis
       one.reject(failure)
     }
 }
+
+/** The sender's contact was merged into another one at this very moment: the next look finds the survivor. */
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === FOREIGN_KEY || code === DEADLOCK
+}
+const FOREIGN_KEY = '23503'
+const DEADLOCK = '40P01'
 
 function announce(flow: Flow, items: IngestItem[]): void {
   const now = flow.clock.now().getTime()
@@ -146,18 +154,22 @@ async function prepare(
     max_ms: burst.maxMs,
     html: message.html,
     full_text: typeof message.meta.fullText === 'string' ? message.meta.fullText : null,
-    raw_file_id: options.raw
-      ? await storeFile(flow, account.workspaceId, {
-          name: 'message.eml',
-          type: 'message/rfc822',
-          content: options.raw,
-        })
-      : null,
+    raw_file_id: await storeRaw(flow, account.workspaceId, options.raw ?? message.raw),
     message_id: id,
     address_id: kindredId('adr', id),
     contact_id: kindredId('con', id),
     conversation_id: kindredId('conv', id),
   }
+}
+
+/** Keeps a mail as it came; its file's id, or null where there is none to keep. */
+export async function storeRaw(
+  flow: Flow,
+  workspaceId: string,
+  raw: Uint8Array | undefined,
+): Promise<string | null> {
+  if (!raw) return null
+  return storeFile(flow, workspaceId, { name: 'message.eml', type: 'message/rfc822', content: raw })
 }
 
 function meta(message: IncomingMessage): Record<string, unknown> | null {
@@ -183,6 +195,7 @@ export async function attach(
         name: file.name,
         type: file.type,
         ...(file.contentId ? { contentId: file.contentId } : {}),
+        ...(file.problem ? { problem: file.problem } : {}),
       }
       if (file.content)
         return {

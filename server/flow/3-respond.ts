@@ -1,6 +1,7 @@
 // Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
 // front desk's turn, which gives commands only; 4-act decides whether they still hold.
 import { runTurn } from '#ai/turn.ts'
+import { countAiTextsTo } from '#db/ai-limits.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
 import { countAiTexts, readThread } from '#db/messages.ts'
@@ -13,6 +14,7 @@ import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-a
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
+import { noticeIdentity } from './match-contact.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -48,6 +50,11 @@ export async function respond(
     flow.wakeAt(due)
     return
   }
+  await noticeIdentity(flow, workspaceId, {
+    contactId: conversation.contact_id,
+    first: conversation.answered_seq === 0,
+    texts: pending.map((line) => line.body),
+  })
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -154,6 +161,19 @@ async function whySilent(
       {
         code: 'too_many',
         text: `The AI has answered ${limit} times here within an hour; it waits, because the other side may be a machine`,
+        fix: 'takeover',
+      },
+    ]
+  const perDay = connected?.channel.capabilities.aiTextsPerDay
+  const dayAgo = new Date(now.getTime() - 86_400_000)
+  if (
+    perDay !== undefined &&
+    (await countAiTextsTo(flow.store.db, workspaceId, conversation.address_id, dayAgo)) >= perDay
+  )
+    return [
+      {
+        code: 'too_many',
+        text: `The AI has written ${perDay} times to this address within 24 hours; it waits, because the other side may be a machine`,
         fix: 'takeover',
       },
     ]

@@ -13,12 +13,16 @@ import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
+import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { readCaption } from './split-caption.ts'
 
 export type SendCommand = {
   conversationId: string
   text: string
-  subject?: string | null
+  mail?: MailWish
+  /** One of many alike, by a program: it takes no conversation over and carries a way out. */
+  bulk?: boolean
   attachments?: Attachment[]
   inboxId?: string
   addressId?: string
@@ -49,26 +53,30 @@ export async function sendMessage(
       if (stored) throw new Refusal('idempotency_running', 'Wait a moment and repeat the request.')
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
-    await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
-    const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
-      author: actor.kind,
-      authorId: actor.id,
-      authorName: actor.name,
-      purpose: 'reply',
-      text: command.text,
-      subject: command.subject ?? null,
-      attachments: command.attachments ?? [],
-      inboxId: command.inboxId,
-      addressId: command.addressId,
-      clientId: command.clientId ?? null,
-    })
+    if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+    const parts = await readCaption(flow, tx, workspaceId, conversation.inbox_id, command)
+    let written: Written | null = null
+    for (const part of parts) {
+      written = await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: actor.kind,
+        authorId: actor.id,
+        authorName: actor.name,
+        purpose: command.bulk ? 'automated' : 'reply',
+        mail: command.mail,
+        inboxId: command.inboxId,
+        addressId: command.addressId,
+        ...part,
+      })
+      // What follows a file that may not leave would make no sense alone.
+      if (!written || written.verdict.decision === 'block') break
+    }
     if (!written)
       throw new Refusal(
         'no_address',
         'The inbox or the address of this message no longer exists. Choose another way to reply.',
       )
     // What the customer asked has its answer: the front desk need not think about it.
-    await settleBurst(tx, workspaceId, conversation.id)
+    if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
     if (idempotency) await storeAnswer(tx, workspaceId, route, idempotency.key, 201, written)
     return { ...written, replayed: false }
   })
@@ -153,7 +161,14 @@ export async function retryMessage(
         addressId: message.address_id,
         now: flow.clock.now(),
       },
-      { author: actor.kind, purpose: message.purpose, turn: conversation.turn, counted: false },
+      {
+        author: actor.kind,
+        purpose: message.purpose,
+        turn: conversation.turn,
+        counted: false,
+        email: message.email,
+        id: message.id,
+      },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')
     if (asked.verdict.decision === 'block')

@@ -7,6 +7,7 @@ import { lockFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
+import { findMailBody } from '#db/messages.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
@@ -15,10 +16,12 @@ import { monthOf } from '#domain/quota.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
 import { recordOptOut } from './opt-out.ts'
+import { unsubscribeUrl } from './unsubscribe.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
@@ -82,7 +85,14 @@ async function claimHead(
     tx,
     workspaceId,
     { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    { author: head.author, purpose: head.purpose, turn: head.turn, counted },
+    {
+      author: head.author,
+      purpose: head.purpose,
+      turn: head.turn,
+      counted,
+      email: head.email,
+      id: head.id,
+    },
   )
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]
@@ -130,6 +140,7 @@ async function toOutgoing(
     text: message.body,
     subject: message.subject,
     files: files.map((file) => ({
+      contentId: message.attachments?.find((a) => a.id === file.id)?.contentId ?? null,
       name: file.name,
       type: file.type,
       size: file.size,
@@ -137,19 +148,11 @@ async function toOutgoing(
       publicUrl: flow.fileUrl(workspaceId, file.id),
     })),
     email: message.email,
+    html: message.email ? ((await findMailBody(flow.store, workspaceId, message.id))?.html ?? null) : null,
+    unsubscribeUrl:
+      message.email && message.purpose === 'automated' ? unsubscribeUrl(flow, workspaceId, message) : null,
     automatic: message.author === 'ai' || message.author === 'automation',
     attempt: message.attempts,
-  }
-}
-
-export function ioOf(flow: Flow, connected: Connected) {
-  const { account } = connected
-  return {
-    fetch: flow.fetch,
-    now: () => flow.clock.now(),
-    webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
-    apiBase: flow.apiBase(account),
-    secret: flow.secret,
   }
 }
 
@@ -164,7 +167,7 @@ async function send(
     result = await connected.channel.send(
       await toOutgoing(flow, payload.workspaceId, message),
       connected.account,
-      ioOf(flow, connected),
+      ioOf(flow, connected.account),
     )
   } catch (error) {
     // A throw is a bug of the channel; whether the call went out is not known.
@@ -307,7 +310,11 @@ async function reconcile(
   const outgoing = await toOutgoing(flow, workspaceId, message)
   const claimedAt = message.claimed_at ?? message.created_at
   const result = await connected.channel
-    .reconcile({ ...outgoing, claimedAt, knownExternalIds: known }, connected.account, ioOf(flow, connected))
+    .reconcile(
+      { ...outgoing, claimedAt, knownExternalIds: known },
+      connected.account,
+      ioOf(flow, connected.account),
+    )
     .catch(() => ({ outcome: 'retry' as const, afterMs: flow.timing.reconcileAfterMs }))
   const unsure = message.error ?? {
     code: 'unknown',

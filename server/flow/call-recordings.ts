@@ -5,10 +5,10 @@ import { findCall, lockCall, setRecordings } from '#db/calls.ts'
 import { appendEvents } from '#db/events.ts'
 import type { StoredRecording } from '#db/schema.ts'
 import { safeFetch } from '#lib/safe-fetch.ts'
-import { ioOf } from './5-deliver.ts'
 import type { Connected } from './accounts.ts'
 import { mustLock } from './axes.ts'
 import { briefOf, previewOf, searchText, storedView } from './call-item.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { MAX_FILE_BYTES, storeFile } from './files.ts'
 
@@ -76,7 +76,7 @@ async function removeThere(
   recording: StoredRecording,
 ): Promise<'removed' | 'kept' | 'later'> {
   const remove = connected.channel.calls?.removeRecording
-  return remove ? remove(recording.id, connected.account, ioOf(flow, connected)) : 'kept'
+  return remove ? remove(recording.id, connected.account, ioOf(flow, connected.account)) : 'kept'
 }
 
 /** Writes what became of one recording, beside whatever else was told of the call meanwhile. */

@@ -3,8 +3,8 @@
 import { findCall, findSilentCalls } from '#db/calls.ts'
 import { isOver } from '#domain/call.ts'
 import { enqueueCallJob } from '#jobs/queue.ts'
-import { ioOf } from './5-deliver.ts'
 import { recordCall } from './calls.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { askAbout } from './place-call.ts'
 
@@ -50,7 +50,7 @@ export async function followCall(
       facts: call.facts,
     },
     account,
-    ioOf(flow, connected),
+    ioOf(flow, connected.account),
   )
   for (const item of result.items) await recordCall(flow, account, channel, item)
   if (result.outcome === 'done' || asked >= MOST_ASKED) return

@@ -1,19 +1,26 @@
 // The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
 import { findCapabilities } from '#channels/registry.ts'
-import { type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
+import { countSince, type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
-import type { AuthorKind, Purpose } from '#domain/message.ts'
+import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { decideSend, type Verdict } from '#domain/send-gate.ts'
+import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
 
 function aiFacts(row: GateRow): AiFacts {
+  const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
   return {
     workspaceOn: row.ai_workspace,
     channelOn: row.ai_channel,
-    channelLabel: findCapabilities(row.inbox_channel, row.inbox_provider)?.label ?? row.inbox_channel,
+    channelLabel: capabilities?.label ?? row.inbox_channel,
+    peopleOnly: capabilities?.loggedByHand
+      ? 'log'
+      : capabilities?.automaticReplies === false
+        ? 'public'
+        : null,
     inboxOn: row.inbox_ai,
     inboxName: row.inbox_name,
     inboxPaused: row.inbox_status === 'paused',
@@ -41,13 +48,22 @@ export async function askGate(
   tx: Tx,
   workspaceId: string,
   way: Way,
-  message: { author: AuthorKind; purpose: Purpose; turn: number; counted: boolean },
+  message: {
+    author: AuthorKind
+    purpose: Purpose
+    turn: number
+    counted: boolean
+    email?: EmailHeaders | null
+    /** The message itself, where it is stored already: it does not stand in its own way. */
+    id?: string
+  },
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
   if (!row || row.inbox_deleted) return null
   const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
   const metered = capabilities?.metered ?? false
   const hours = capabilities?.replyWindowHours ?? null
+  const limit = capabilities?.replyWindowMessages
   const verdict = decideSend({
     now: way.now,
     author: message.author,
@@ -62,11 +78,26 @@ export async function askGate(
           ? { reason: row.unusable_reason, since: row.unusable_at }
           : null,
     },
+    others: await readOthers(tx, workspaceId, row.address_value, message),
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
       capabilities && hours !== null
         ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
         : null,
+    // Where there is a window, it says the same and more.
+    begun:
+      capabilities && !capabilities.mayStart && hours === null
+        ? { channel: capabilities.label, known: row.knows }
+        : null,
+    count:
+      capabilities && limit !== undefined
+        ? {
+            channel: capabilities.label,
+            limit,
+            sent: await countSince(tx, workspaceId, way, message.id ?? null),
+          }
+        : null,
+    log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
       ? {
@@ -78,4 +109,21 @@ export async function askGate(
       : null,
   })
   return { verdict, row, metered }
+}
+
+/** Of a mail's recipients, those who may not get it; the customer is judged by facts of their own. */
+async function readOthers(
+  tx: Tx,
+  workspaceId: string,
+  customer: string,
+  { purpose, email }: { purpose: Purpose; email?: EmailHeaders | null },
+) {
+  if (!email) return []
+  const all = [...email.to, ...email.cc, ...(email.bcc ?? [])].map(bare)
+  return listBarred(
+    tx,
+    workspaceId,
+    // What goes to somebody else may have the customer among them: then that is a recipient like the others.
+    all.filter((address) => purpose === 'forward' || address !== customer),
+  )
 }

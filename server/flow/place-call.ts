@@ -5,11 +5,11 @@ import { type CallRecord, claimPlacing, findCall, finishPlacing, knownCallIds, l
 import { type CallFacts, isOver, mergeFacts } from '#domain/call.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { enqueueCallJob } from '#jobs/queue.ts'
-import { ioOf } from './5-deliver.ts'
 import type { Connected } from './accounts.ts'
 import { mustLock } from './axes.ts'
 import { viewCall } from './call-item.ts'
 import { recordCall, writeCall } from './calls.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 
 type Payload = { workspaceId: string; callId: string }
@@ -28,7 +28,7 @@ export async function placeCall(flow: Flow, payload: Payload): Promise<void> {
     })
   if (call.place_state === 'claimed') return lookUp(flow, payload, call, connected)
   if (!(await claimPlacing(flow.store.db, workspaceId, callId, flow.clock.now()))) return
-  const result: PlaceResult = await place(outgoingOf(call), connected.account, ioOf(flow, connected))
+  const result: PlaceResult = await place(outgoingOf(call), connected.account, ioOf(flow, connected.account))
   if (result.outcome === 'placed') return settle(flow, payload, connected, result.externalId, {})
   if (result.outcome === 'rejected') return settle(flow, payload, connected, null, { problem: result.error })
   flow.log.warn({ call: callId, code: result.error.code }, 'it is not known whether a call was placed')
@@ -94,7 +94,7 @@ export async function askAbout(flow: Flow, call: CallRecord, connected: Connecte
       knownExternalIds: knownExternalIds.filter((id) => id !== call.external_id),
     },
     connected.account,
-    ioOf(flow, connected),
+    ioOf(flow, connected.account),
   ).catch(() => ({ outcome: 'later' as const, afterMs: flow.timing.reconcileAfterMs }))
 }
 

@@ -6,6 +6,7 @@ import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
+import { matchPassed } from './match-contact.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
@@ -30,5 +31,6 @@ export async function sweep(flow: Flow): Promise<void> {
       },
     ])
   await sweepCalls(flow)
+  await matchPassed(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

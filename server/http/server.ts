@@ -22,14 +22,18 @@ import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
+import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
+import { providerRoutes } from './api/provider.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
 import type { App, Http } from './context.ts'
 import { createErrorHandler, toProblem } from './problems.ts'
+import { unsubscribeRoutes } from './unsubscribe.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
 
@@ -93,6 +97,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   await app.register(fastifyRateLimit, { global: false, keyGenerator: (request) => request.ip })
   healthRoutes(app, http)
   webhookRoutes(app, http)
+  unsubscribeRoutes(app, http)
   await widgetRoutes(app, http, join(options.dist, 'widget'))
   authRoutes(app, http)
   await app.register(
@@ -103,6 +108,9 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       conversationRoutes(api, http)
       messageRoutes(api, http)
       callRoutes(api, http)
+      mergeRoutes(api, http)
+      logRoutes(api, http)
+      providerRoutes(api, http)
       contactRoutes(api, http)
       inboxRoutes(api, http)
       knowledgeRoutes(api, http)

@@ -20,6 +20,10 @@ export const jobs = {
   follow_call: { payload: call.extend({ asked: z.number().int().default(0) }), maxAttempts: 10 },
   /** The text after a missed call. */
   text_back: { payload: call, maxAttempts: 10 },
+  /** Runs the recurring work of inboxes that is due. */
+  chores: { payload: z.unknown(), maxAttempts: 1 },
+  /** Looks who else a contact may be. Keyed by the contact. */
+  match_contact: { payload: z.object({ workspaceId: z.string(), contactId: z.string() }), maxAttempts: 5 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

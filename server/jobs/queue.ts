@@ -51,3 +51,13 @@ export function enqueueCallJob(
   const payload = { workspaceId, callId, ...(when.asked === undefined ? {} : { asked: when.asked }) }
   return addJob(tx, name, payload, `${name}:${callId}`, when)
 }
+
+/** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
+export function enqueueChores(tx: Tx): Promise<void> {
+  return addJob(tx, 'chores', {}, 'chores-now', {})
+}
+
+/** Looks who else a contact may be; a second wish before it runs is the same one. */
+export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
+}

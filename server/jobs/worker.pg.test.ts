@@ -23,7 +23,9 @@ const worker = await startWorker({
     place_call: async () => undefined,
     follow_call: async () => undefined,
     text_back: async () => undefined,
+    match_contact: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    chores: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

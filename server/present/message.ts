@@ -1,4 +1,6 @@
 import type { MessageRecord } from '#db/messages.ts'
+import { MailAuth } from '#domain/message.ts'
+import { Logged } from '#wire/api/log.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
 import { presentBrief } from './call.ts'
@@ -7,6 +9,12 @@ import { presentBrief } from './call.ts'
 export type FileUrls = {
   file(workspaceId: string, fileId: string): string
   mail(workspaceId: string, messageId: string): string
+}
+
+/** Only mails have it, and only those that came through a server whose word counts. */
+function authOf(meta: MessageRecord['meta']): MailAuth | null {
+  const parsed = MailAuth.safeParse(meta?.['auth'])
+  return parsed.success ? parsed.data : null
 }
 
 const when = (at: Date | null): string | null => at?.toISOString() ?? null
@@ -36,16 +44,34 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       problem: a.problem ?? null,
     })),
     email: m.email,
+    auth: authOf(m.meta),
     status: m.status,
     error: m.error,
     verdict: m.verdict,
     turnId: m.turn_id,
     automatic: m.automatic,
     call: presentBrief(m.meta),
+    review: presentReview(m.meta),
+    logged: presentLogged(m.meta),
     clientId: m.client_id,
     createdAt: m.created_at.toISOString(),
     sentAt: when(m.sent_at),
     deliveredAt: when(m.delivered_at),
     readAt: when(m.read_at),
   }
+}
+
+function presentReview(meta: MessageRecord['meta']): Message['review'] {
+  const rating = meta?.['rating']
+  if (typeof rating !== 'number') return null
+  return { rating, edited: meta?.['edited'] === true }
+}
+
+function presentLogged(meta: MessageRecord['meta']): Message['logged'] {
+  const logged = meta?.['logged']
+  if (typeof logged !== 'object' || logged === null) return null
+  const by =
+    'by' in logged && typeof logged.by === 'object' && logged.by && 'name' in logged.by ? logged.by.name : ''
+  const parsed = Logged.safeParse({ ...logged, by })
+  return parsed.success ? parsed.data : null
 }

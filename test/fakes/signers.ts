@@ -2,6 +2,8 @@
 // product accepts is checked against these.
 import { createHash, createHmac, createPrivateKey, sign as signWith } from 'node:crypto'
 import type { RawRequest } from '#channels/channel.ts'
+import { googleKeys, signPush } from './google-token.ts'
+import { mailSigners } from './mail-signers.ts'
 
 /** Adds to a request what proves where it comes from. */
 export type Signer = (raw: RawRequest, settings: Record<string, unknown>) => RawRequest
@@ -89,12 +91,27 @@ export function signElevenlabs(body: Uint8Array | string, secret: string, at: Da
   const seconds = Math.floor(at.getTime() / 1000)
   return `t=${seconds},v0=${createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')}`
 }
+/** `t=<seconds>,s=<hex>`: HMAC-SHA256 with the app's secret over the time, a point and the body. */
+export function signTikTok(body: Uint8Array, appSecret: string, time: string): string {
+  const s = createHmac('sha256', appSecret)
+    .update(Buffer.concat([Buffer.from(`${time}.`), body]))
+    .digest('hex')
+  return `t=${time},s=${s}`
+}
 
 /** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
-type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' | 'nothing' }
+export type ProviderSigner = {
+  header: string
+  secret: string
+  sign: Signer
+  covers?: 'body' | 'nothing'
+  /** Answers with the provider's public keys, where the proof is checked with those. */
+  keys?: typeof fetch
+}
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {
+  ...mailSigners,
   twilio: {
     header: 'x-twilio-signature',
     secret: 'authToken',
@@ -212,5 +229,31 @@ export const signers: Record<string, ProviderSigner> = {
       ...raw,
       headers: { ...raw.headers, 'x-telegram-bot-api-secret-token': String(settings['webhookSecret']) },
     }),
+  },
+  tiktok: {
+    header: 'tiktok-signature',
+    secret: 'appSecret',
+    covers: 'body',
+    sign(raw, settings) {
+      const time = String(Math.floor(raw.receivedAt.getTime() / 1000))
+      const signature = signTikTok(raw.body, String(settings['appSecret']), time)
+      return { ...raw, headers: { ...raw.headers, 'tiktok-signature': signature } }
+    },
+  },
+  google: {
+    header: 'authorization',
+    secret: 'pushAccount',
+    covers: 'nothing',
+    keys: () => Promise.resolve(Response.json(googleKeys)),
+    sign(raw, settings) {
+      const iat = Math.floor(raw.receivedAt.getTime() / 1000)
+      const token = signPush({
+        aud: raw.url,
+        email: String(settings['pushAccount']),
+        iat,
+        exp: iat + 3_600,
+      })
+      return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${token}` } }
+    },
   },
 }

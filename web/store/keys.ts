@@ -15,6 +15,7 @@ export const keys = {
   callWays: (conversationId: string) => ['call-ways', conversationId] as const,
   contacts: ['contacts'] as const,
   contactList: (q: string) => ['contacts', 'list', q] as const,
+  duplicates: ['contacts', 'duplicates'] as const,
   contact: (id: string) => ['contacts', 'one', id] as const,
   channels: ['channels'] as const,
   inboxes: ['inboxes'] as const,

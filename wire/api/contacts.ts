@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AddressKind, ChannelKind } from '#domain/channel.ts'
+import { ConsentSource } from '#domain/consent.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
@@ -61,16 +62,32 @@ export const ConsentEntry = z
     action: z.enum(['opt_out', 'opt_in']),
     channel: ChannelKind.nullable(),
     address: z.string(),
-    source: z.enum(['keyword', 'carrier', 'member', 'api']),
+    source: ConsentSource,
     text: z.string().nullable(),
     at: Timestamp,
   })
   .meta({ id: 'ConsentEntry' })
 
+export const PossibleDuplicate = z
+  .object({
+    contact: Contact,
+    score: z.number().int().describe('0 to 99'),
+    evidence: z.array(z.string()).describe('In words, from the view of the contact that was asked about'),
+  })
+  .meta({ id: 'PossibleDuplicate' })
+export type PossibleDuplicate = z.infer<typeof PossibleDuplicate>
+
+export const MergedFrom = z
+  .object({ mergeId: Id, contactId: Id, name: z.string(), by: z.string(), at: Timestamp })
+  .meta({ id: 'MergedFrom', description: 'A contact that became a part of this one; undone by its merge' })
+export type MergedFrom = z.infer<typeof MergedFrom>
+
 export const ContactDetail = Contact.extend({
   notes: z.array(Note),
   appointments: z.array(AppointmentWire),
   consent: z.array(ConsentEntry),
+  duplicates: z.array(PossibleDuplicate).describe('Who may be the same person, the most probable first'),
+  mergedFrom: z.array(MergedFrom),
 }).meta({ id: 'ContactDetail' })
 export type ContactDetail = z.infer<typeof ContactDetail>
 

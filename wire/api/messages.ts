@@ -6,12 +6,14 @@ import {
   DeliveryError,
   Direction,
   EmailHeaders,
+  MailAuth,
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
 import { CallBriefWire } from './calls.ts'
 import { Id, page, Timestamp } from './common.ts'
+import { Logged } from './log.ts'
 
 export const AttachmentWire = z
   .object({
@@ -41,12 +43,18 @@ export const Message = z
     rawUrl: z.string().nullable().describe('The mail as it came'),
     attachments: z.array(AttachmentWire),
     email: EmailHeaders.nullable(),
+    auth: MailAuth.nullable().describe('Who sent a mail, as far as our own mail server found out'),
     status: MessageStatus,
     error: DeliveryError.nullable(),
     verdict: Verdict.nullable().describe('What the send gate said'),
     turnId: Id.nullable().describe(
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),
+    review: z
+      .object({ rating: z.number().int().nullable(), edited: z.boolean() })
+      .nullable()
+      .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
+    logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
     call: CallBriefWire.nullable().describe('Set where the item is a telephone call'),
     clientId: z.string().nullable(),
@@ -68,16 +76,51 @@ export const MessageQuery = z.object({
   around: z.coerce.number().int().optional(),
 })
 
+const Recipients = z.array(z.string().trim().min(3).max(320)).max(50)
+export const MailRecipients = z.object({ to: Recipients, cc: Recipients, bcc: Recipients }).partial().meta({
+  id: 'MailRecipients',
+  description: 'A list that is given replaces the one of an answer to everybody',
+})
+export type MailRecipients = z.infer<typeof MailRecipients>
+
+export const ReplyRecipients = z
+  .object({ to: z.array(z.string()), cc: z.array(z.string()), subject: z.string() })
+  .meta({ id: 'ReplyRecipients', description: 'Who gets an answer to everybody' })
+export type ReplyRecipients = z.infer<typeof ReplyRecipients>
+
+export const ForwardBody = z.object({
+  to: Recipients.min(1, 'write at least one address'),
+  cc: Recipients.optional(),
+  bcc: Recipients.optional(),
+  text: z.string().max(20_000).default(''),
+  files: z.boolean().default(true).describe('With the files of the mail'),
+  clientId: z.string().max(64).optional(),
+})
+export type ForwardBody = z.input<typeof ForwardBody>
+
 export const SendBody = z
   .object({
     text: z.string().max(20_000).default(''),
     inboxId: Id.optional().describe('Another inbox than the conversation’s current one'),
     addressId: Id.optional(),
     subject: z.string().max(300).optional(),
+    recipients: MailRecipients.optional().describe('Mails only'),
+    html: z
+      .string()
+      .max(500_000)
+      .optional()
+      .describe('Mails only; cleaned. Pictures: `<img src="cid:…">` with the id of an attachment'),
+    bulk: z
+      .boolean()
+      .default(false)
+      .describe('One of many alike: mails carry a link to unsubscribe, and the AI stays where it is'),
     attachments: z.array(Id).max(10).default([]).describe('Ids of uploaded files'),
     clientId: z.string().max(64).optional().describe('The sender’s own id; sent back in events'),
   })
-  .refine((b) => b.text.trim() !== '' || b.attachments.length > 0, 'write a text or attach a file')
+  .refine(
+    (b) => b.text.trim() !== '' || Boolean(b.html) || b.attachments.length > 0,
+    'write a text or attach a file',
+  )
 export type SendBody = z.infer<typeof SendBody>
 
 export const Turn = z

@@ -1,6 +1,7 @@
 // Text and picture messages over a number at Twilio. See README.md; the protocol is in protocols/twilio.
 import type { Channel } from '#channels/channel.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
+import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
 import { dialect } from './dialect.ts'
 import { parse } from './parse.ts'
 import { reconcile, send } from './send.ts'
@@ -39,5 +40,6 @@ export const smsTwilio: Channel = {
   parse,
   send,
   reconcile,
+  probe: (account, io) => probeTwilio(dialect, account, io),
   media: accessMedia,
 }

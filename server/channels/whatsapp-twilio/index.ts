@@ -1,6 +1,7 @@
 // WhatsApp over a sender at Twilio. See README.md; the protocol is in protocols/twilio.
 import type { Channel } from '#channels/channel.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
+import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
 import { dialect } from './dialect.ts'
 import { parse } from './parse.ts'
 import { reconcile, send } from './send.ts'
@@ -46,5 +47,6 @@ export const whatsappTwilio: Channel = {
   parse,
   send,
   reconcile,
+  probe: (account, io) => probeTwilio(dialect, account, io),
   media: accessMedia,
 }

@@ -8,11 +8,9 @@ import {
 } from '#db/conversation-list.ts'
 import { findThread, markRead } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { findInbox, listInboxes } from '#db/inboxes.ts'
 import { findMessage } from '#db/messages.ts'
 import { searchPeople, searchTexts } from '#db/search.ts'
 import { listTurns } from '#db/turns.ts'
-import { displayAddress } from '#domain/address.ts'
 import { isHidden } from '#domain/call-gate.ts'
 import { Refusal } from '#domain/errors.ts'
 import { moveAxes, openConversation, sendMessage } from '#flow/4-act.ts'
@@ -20,6 +18,8 @@ import { readAiState } from '#flow/gate.ts'
 import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { decodeCursor, encodeCursor } from '#http/cursor.ts'
+import { replyRoutes } from '#http/reply-routes.ts'
+import { followContact } from '#http/survivor.ts'
 import { presentConversation } from '#present/conversation.ts'
 import { presentMessage } from '#present/message.ts'
 import { Id } from '#wire/api/common.ts'
@@ -31,7 +31,6 @@ import {
   ConversationSearchQuery,
   EscalateBody,
   ReadBody,
-  type ReplyRoute,
   type SearchHit,
   SearchResults,
 } from '#wire/api/conversations.ts'
@@ -56,6 +55,8 @@ export function conversationRoutes(app: App, http: Http): void {
     async (request) => {
       const principal = await auth.require(request)
       const { limit, cursor, ...filter } = request.query
+      if (filter.contactId)
+        filter.contactId = await followContact(store, principal.workspaceId, filter.contactId)
       const before = cursor ? decodeCursor(cursor, 2) : null
       const rows = await listConversations(store, principal.workspaceId, principal.reader, {
         ...filter,
@@ -170,7 +171,11 @@ export function conversationRoutes(app: App, http: Http): void {
       const { workspaceId, actor } = await auth.require(request)
       const { contactId, inboxId, addressId, text, subject, clientId } = request.body
       const connected = await flow.accounts.byId(workspaceId, inboxId)
-      const contact = await findContact(store, workspaceId, contactId)
+      const contact = await findContact(
+        store,
+        workspaceId,
+        await followContact(store, workspaceId, contactId),
+      )
       if (!connected || !contact)
         throw new Refusal('not_found', connected ? 'There is no such contact.' : 'There is no such inbox.')
       const { capabilities } = connected.channel
@@ -186,7 +191,7 @@ export function conversationRoutes(app: App, http: Http): void {
       if (!existing && !capabilities.mayStart)
         throw new Refusal('no_address', `On ${capabilities.label} the customer has to write first.`)
       const conversationId = await openConversation(flow, workspaceId, {
-        contactId,
+        contactId: contact.id,
         inboxId,
         addressId: address.id,
         channel: capabilities.channel,
@@ -198,7 +203,7 @@ export function conversationRoutes(app: App, http: Http): void {
         inboxId,
         addressId: address.id,
         text,
-        subject: subject ?? null,
+        mail: { subject: subject ?? null },
         clientId: clientId ?? null,
       })
       const message = await findMessage(store, workspaceId, written.messageId)
@@ -317,74 +322,21 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
   const row = await findConversation(store, workspaceId, principal.reader, id)
   if (!row) throw new Refusal('not_found', 'There is no such conversation.')
   const now = flow.clock.now()
-  const [ai, { routes, hasPhone }] = await Promise.all([
+  const [ai, routes, addresses] = await Promise.all([
     readAiState(store.db, workspaceId, {
       conversationId: id,
       inboxId: row.inbox_id,
       addressId: row.address_id,
       now,
     }),
-    replyRoutes(http, workspaceId, row.contact_id, row.inbox_id, row.address_id),
+    replyRoutes(http, workspaceId, { ...row, conversation_id: id }),
+    listAddresses(store.db, workspaceId, row.contact_id),
   ])
   return {
     ...presentConversation(row, now),
-    hasPhone,
+    hasPhone: addresses.some((a) => a.kind === 'phone' && !isHidden(a.value)),
     ai: ai ?? { on: false, reasons: [] },
     routes,
     createdAt: row.created_at.toISOString(),
-  }
-}
-
-/** Every pair of inbox and address by which this contact can be written to, the current one first. */
-async function replyRoutes(
-  http: Http,
-  workspaceId: string,
-  contactId: string,
-  inboxId: string,
-  addressId: string,
-): Promise<{ routes: ReplyRoute[]; hasPhone: boolean }> {
-  const [inboxes, addresses] = await Promise.all([
-    listInboxes(http.store, workspaceId),
-    listAddresses(http.store.db, workspaceId, contactId),
-  ])
-  const removed = inboxes.some((i) => i.id === inboxId)
-    ? null
-    : await findInbox(http.store.db, workspaceId, inboxId)
-  const routes: ReplyRoute[] = []
-  for (const inbox of removed ? [...inboxes, removed] : inboxes) {
-    const connected = await http.flow.accounts.byId(workspaceId, inbox.id)
-    const capabilities = connected?.channel.capabilities
-    if (!capabilities || capabilities.writes === false) continue
-    for (const address of addresses.filter((a) => a.kind === capabilities.addressKind)) {
-      const current = inbox.id === inboxId && address.id === addressId
-      const known =
-        current ||
-        capabilities.mayStart ||
-        (await findThread(http.store.db, workspaceId, inbox.id, address.id)) !== null
-      if (!known) continue
-      const why = address.opted_out_at
-        ? 'The customer opted out of messages at this address'
-        : address.unusable_reason
-          ? `This address cannot be reached: ${address.unusable_reason}`
-          : removed && inbox.id === removed.id
-            ? 'The inbox was removed'
-            : null
-      routes.push({
-        inboxId: inbox.id,
-        inboxName: inbox.name,
-        channel: inbox.channel,
-        provider: inbox.provider,
-        label: capabilities.label,
-        addressId: address.id,
-        address: displayAddress(address.kind, address.value),
-        usable: why === null,
-        why,
-        current,
-      })
-    }
-  }
-  return {
-    routes: routes.sort((a, b) => Number(b.current) - Number(a.current)),
-    hasPhone: addresses.some((a) => a.kind === 'phone' && !isHidden(a.value)),
   }
 }

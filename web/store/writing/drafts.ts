@@ -3,7 +3,16 @@
 import { stored } from '#web/store/listenable.ts'
 import type { Outgoing } from './outgoing.ts'
 
-export type Draft = { text: string; subject: string; route: string | null }
+export type Recipients = { to: string[]; cc: string[]; bcc: string[] }
+export type Draft = {
+  text: string
+  subject: string
+  route: string | null
+  /** The way that the conversation went by when another one was chosen. */
+  over?: string | null
+  /** In place of everybody who was on the last mail; null is everybody. */
+  recipients?: Recipients | null
+}
 export const emptyDraft: Draft = { text: '', subject: '', route: null }
 
 /** More would only fill the browser's storage with forgotten beginnings. */
@@ -17,21 +26,47 @@ export function writeDraft(conversationId: string, change: Partial<Draft>): void
   const all = drafts.get()
   const { [conversationId]: held = emptyDraft, ...others } = all
   const next = { ...held, ...change }
-  const empty = next.text === '' && next.subject === '' && next.route === null
+  const empty = next.text === '' && next.subject === '' && next.route === null && !next.recipients
   const kept = Object.entries(others).slice(-(KEEP - 1))
   drafts.set(Object.fromEntries(empty ? kept : [...kept, [conversationId, next]]))
 }
 
 /** Puts a message that did not go out back where it was written, before whatever stands there now. */
-export function returnToComposer({ conversationId, text, subject, route }: Outgoing): void {
+export function returnToComposer({ conversationId, text, subject, route, recipients }: Outgoing): void {
   const held = drafts.get()[conversationId] ?? emptyDraft
   writeDraft(conversationId, {
     text: [text, held.text].filter(Boolean).join('\n'),
     subject: held.subject || (subject ?? ''),
     route: held.route ?? (route ? routeKey(route) : null),
+    recipients: held.recipients ?? recipients ?? null,
   })
 }
 
-export function routeKey({ inboxId, addressId }: { inboxId: string; addressId: string }): string {
+type Way = { inboxId: string; addressId: string }
+export function routeKey({ inboxId, addressId }: Way): string {
   return `${inboxId} ${addressId}`
+}
+
+/** By which way the reply goes, until the customer writes by another one. */
+export function chooseRoute(conversationId: string, route: Way, current: Way | null): void {
+  writeDraft(conversationId, { route: routeKey(route), over: current && routeKey(current) })
+}
+
+/**
+ * The way of a draft among those that there are. A choice was made against the way in use then: when the customer has
+ * written by a third way since, the reply follows them.
+ */
+export function draftRoute<R extends Way & { current: boolean; usable: boolean }>(
+  draft: Draft,
+  routes: R[],
+): R | null {
+  const current = routes.find((r) => r.current) ?? null
+  const stale = draft.over !== undefined && draft.over !== (current && routeKey(current))
+  return (
+    (stale ? undefined : routes.find((r) => routeKey(r) === draft.route)) ??
+    // The conversation's own way even where it is shut: changing to another is the writer's decision, not ours.
+    current ??
+    routes.find((r) => r.usable) ??
+    null
+  )
 }

@@ -9,12 +9,12 @@ const MAX_RETRY_AFTER_MS = 3_600_000
 
 /** `type` is null where `fetch` names it itself, with the boundary of a form. */
 export type Body = { type: string | null; content: string | Uint8Array<ArrayBuffer> | FormData }
-/** `method`: only where it is neither POST (with a body) nor GET. */
 export type Request = {
   url: string
   headers?: Record<string, string>
   body: Body | null
-  method?: 'DELETE' | 'PUT' | 'PATCH'
+  /** POST with a body and GET without, where nothing is said. */
+  method?: 'PUT' | 'DELETE' | 'PATCH'
 }
 
 export type Answer =
@@ -34,7 +34,7 @@ export function jsonBody(value: unknown): Body {
 }
 
 /**
- * Calls once: POST with a body, GET without. Never throws for what the provider or the network does; an answer that is
+ * Calls once: POST with a body, GET without, or as said. Never throws for what the provider or the network does; an answer that is
  * no JSON is read as null.
  */
 export async function callOnce(

@@ -48,5 +48,6 @@ export function describeDelivery(message: Message): Delivery | null {
       retryable: false,
     }
   const [label, tone] = plain[status] ?? ['Sent', 'quiet']
-  return { label, tone, reason: null, action: null, retryable: false }
+  // What was told about it and did not stop it: a delay, a complaint.
+  return { label, tone, reason: error?.reason ?? null, action: error?.action ?? null, retryable: false }
 }
