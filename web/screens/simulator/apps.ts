@@ -7,6 +7,7 @@ import {
   MessageCircle,
   MessageSquareText,
   MessagesSquare,
+  Phone,
   SendHorizontal,
 } from 'lucide-react'
 import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
@@ -16,7 +17,7 @@ type Look = {
   Icon: LucideIcon
   /** Which of a customer's addresses it takes; a handle is a name among those who need no number. */
   needs: 'phone' | 'email' | 'handle' | null
-  kind: 'phone' | 'mailbox' | 'browser'
+  kind: 'phone' | 'dialer' | 'mailbox' | 'browser'
 }
 
 export const apps: Record<SimulatorApp, Look> = {
@@ -25,6 +26,7 @@ export const apps: Record<SimulatorApp, Look> = {
   messenger: { label: 'Messenger', Icon: MessagesSquare, needs: 'handle', kind: 'phone' },
   instagram: { label: 'Instagram', Icon: Camera, needs: 'handle', kind: 'phone' },
   telegram: { label: 'Telegram', Icon: SendHorizontal, needs: 'handle', kind: 'phone' },
+  calls: { label: 'Call', Icon: Phone, needs: 'phone', kind: 'dialer' },
   mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox' },
   site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser' },
 }

@@ -7,6 +7,8 @@ import { explainBriefly } from '#web/store/explain.ts'
 import { toast } from '#web/ui/toast.ts'
 import type {
   DeviceSettings,
+  SimulatorCall,
+  SimulatorCallBody,
   SimulatorItem,
   SimulatorMailBody,
   SimulatorOverview,
@@ -48,6 +50,11 @@ export function sendText(device: string, body: SimulatorTextBody): Promise<Simul
 }
 export function sendMail(device: string, body: SimulatorMailBody): Promise<SimulatorItem | undefined> {
   return attempt(device, () => post<SimulatorItem>(devicePath(device, 'mails'), body))
+}
+
+/** One step of a call; undefined where it did not work, which a toast has then said. */
+export function callStep(device: string, body: SimulatorCallBody): Promise<SimulatorCall | undefined> {
+  return attempt(device, () => post<SimulatorCall>(devicePath(device, 'calls'), body))
 }
 
 /** Tells the provider that the customer has seen the texts of this inbox. */
