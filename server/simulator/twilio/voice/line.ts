@@ -55,7 +55,7 @@ const has = (twiml: string, element: string) => new RegExp(`<${element}\\b`).tes
 function shown(sid: string, twiml: string): SimulatorCall {
   const phase = has(twiml, 'Dial') ? 'ringing' : has(twiml, 'Record') ? 'voicemail' : 'ended'
   // After the tone nothing more is said to somebody who speaks.
-  const heard = phase === 'voicemail' ? twiml.slice(0, twiml.indexOf('<Record')) : twiml
+  const heard = phase === 'voicemail' ? twiml.slice(0, twiml.search(/<Record\b/)) : twiml
   return { sid, twiml, phase, hears: textsOf(heard, 'Say'), rings: textsOf(twiml, 'Number') }
 }
 
