@@ -38,7 +38,8 @@ export function isPublicAddress(kind: AddressKind): boolean {
 }
 /** What a log by hand asks for. */
 export const LogRules = z.object({
-  kinds: z.array(z.object({ value: z.string(), label: z.string() })).min(1),
+  /** `wordless`: it often says nothing. */
+  kinds: z.array(z.object({ value: z.string(), label: z.string(), wordless: z.boolean().optional() })).min(1),
   /** Links to the place where it happened lie here; subdomains count. */
   linkHost: z.string(),
   /** How the address of a person is asked for. */

@@ -80,6 +80,16 @@ export async function identifyCall(
   return row ?? null
 }
 
+/** The inbox has heard of a call: once a second is often enough, and spares the row. */
+export async function noteHeard(tx: Tx, workspaceId: string, inboxId: string, at: Date): Promise<void> {
+  await query(
+    tx,
+    `update inboxes set last_received_at = $3 where workspace_id = $1 and id = $2
+       and (last_received_at is null or last_received_at < $3::timestamptz - interval '1 second')`,
+    [workspaceId, inboxId, at],
+  )
+}
+
 /** Until the transaction ends nobody else can store a call with this id of the provider. */
 export async function claimCall(tx: Tx, inboxId: string, externalId: string): Promise<void> {
   await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 13))`, [

@@ -143,7 +143,9 @@ export async function readThread(
     id: string
   }>(
     tx,
-    `select id, seq, direction, author, author_name, body, attachments, created_at, automatic,
+    `select id, seq, direction, author, author_name,
+       -- What was said on the phone is long; the beginning tells what it was about.
+       case when purpose = 'call' then left(body, 2000) else body end as body, attachments, created_at, automatic,
        meta ->> 'automaticReason' as automatic_reason, keyword from messages
      where workspace_id = $1 and conversation_id = $2 and status not in ('canceled', 'failed') order by seq desc limit $3`,
     [workspaceId, conversationId, limit],

@@ -428,6 +428,7 @@ export type Database = {
   contact_merges: {
     workspace_id: string
     id: string
+    position: Generated<number>
     into_id: string
     from_id: string
     from_row: Json<Record<string, unknown>>

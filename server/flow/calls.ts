@@ -7,6 +7,7 @@ import {
   identifyCall,
   insertCall,
   lockCall,
+  noteHeard,
   readTextBackFacts,
   settleMissed,
   updateCall,
@@ -82,6 +83,7 @@ async function recordInside(
   const same =
     known !== null && !linked && audio === null && JSON.stringify(facts) === JSON.stringify(call.facts)
   if (same) return 'nothing'
+  await noteHeard(tx, workspaceId, account.id, flow.clock.now())
   if (item.customerName) await nameContact(tx, workspaceId, call.contact_id, item.customerName)
   await writeCall(flow, tx, account, channel, call, view, {
     externalId: call.external_id ?? (item.externalId || null),

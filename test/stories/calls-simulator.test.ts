@@ -11,7 +11,10 @@ let product: Product
 let inboxId: string
 beforeAll(async () => {
   product = await startProduct({ config: { sampleData: true } })
-  const made = await product.api.post<{ id: string }>('/simulator/inboxes', { channel: 'voice', provider: 'twilio' })
+  const made = await product.api.post<{ id: string }>('/simulator/inboxes', {
+    channel: 'voice',
+    provider: 'twilio',
+  })
   expect(made.status, JSON.stringify(made.body)).toBe(201)
   inboxId = made.body.id
 })
@@ -32,7 +35,9 @@ const conversation = async (): Promise<ConversationRow | undefined> => {
 }
 const thread = async (): Promise<Message[]> => {
   const row = await conversation()
-  return row ? (await product.api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`)).body.items : []
+  return row
+    ? (await product.api.get<{ items: Message[] }>(`/conversations/${row.id}/messages`)).body.items
+    : []
 }
 const lastCall = async (): Promise<Call> => {
   const id = (await thread()).findLast((m) => m.call)?.call?.id
@@ -47,7 +52,11 @@ describe('the simulated telephone', () => {
 
   it('nobody picks up: a voicemail that plays, and a text on the customer’s phone', async () => {
     const ringing = await step('dial')
-    expect(ringing).toMatchObject({ phase: 'ringing', hears: ['This call will be recorded.'], rings: ['+12125550123'] })
+    expect(ringing).toMatchObject({
+      phase: 'ringing',
+      hears: ['This call will be recorded.'],
+      rings: ['+12125550123'],
+    })
     expect((await thread())[0]?.text).toBe('Incoming call')
     const greeted = await step('let_ring', ringing)
     expect(greeted).toMatchObject({ phase: 'voicemail', hears: [expect.stringContaining('leave a message')] })

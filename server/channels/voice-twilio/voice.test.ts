@@ -29,7 +29,8 @@ const over = (...answers: (Response | Error)[]): ChannelIo => {
   calls.length = 0
   return {
     fetch: (input, init) => {
-      calls.push(`${init?.method ?? 'GET'} ${String(input)}`)
+      const { method, url } = new Request(input, init)
+      calls.push(`${method} ${url}`)
       const next = answers.shift() ?? new Response('{}', { status: 404 })
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next)
     },
@@ -134,7 +135,12 @@ describe('placing a call', () => {
 })
 
 describe('finding a call whose answer was lost', () => {
-  const asked = { ...call, externalId: null, claimedAt: new Date('2026-11-20T13:59:50Z'), knownExternalIds: ['CA1'] }
+  const asked = {
+    ...call,
+    externalId: null,
+    claimedAt: new Date('2026-11-20T13:59:50Z'),
+    knownExternalIds: ['CA1'],
+  }
   const find = (io: ChannelIo) => voiceTwilio.calls?.find?.(asked, account(), io)
   const listed = (sid: string, created: string) => ({ sid, status: 'ringing', date_created: created })
   it('takes the new one, not a known one and not an older one', async () => {
@@ -166,9 +172,14 @@ describe('after a call', () => {
     recordingIds: ['RE1'],
     facts: { answers: { a: { at: '2026-11-20T13:58:00Z', by: '' } } },
   }
-  const follow = (io: ChannelIo, settings = {}) => voiceTwilio.calls?.follow?.(finished, account(settings), io)
+  const follow = (io: ChannelIo, settings = {}) =>
+    voiceTwilio.calls?.follow?.(finished, account(settings), io)
   it('takes the worse side of the line, and a refusal once', async () => {
-    const edge = (mos: number, jitter: number) => ({ codec_name: 'OPUS', jitter: { avg: jitter }, mos: { avg: mos } })
+    const edge = (mos: number, jitter: number) => ({
+      codec_name: 'OPUS',
+      jitter: { avg: jitter },
+      mos: { avg: mos },
+    })
     const good = await follow(
       over(json(200, { carrier_edge: { metrics: { inbound: edge(4.3, 2), outbound: edge(3.1, 40) } } })),
     )
@@ -181,7 +192,10 @@ describe('after a call', () => {
   it('asks once for a transcript of the recording, and reads it when it is ready', async () => {
     const settings = { intelligenceServiceSid: 'GA1' }
     const insights = () => json(403, {})
-    const asked = await follow(over(insights(), json(200, { transcripts: [] }), json(201, { sid: 'GT1' })), settings)
+    const asked = await follow(
+      over(insights(), json(200, { transcripts: [] }), json(201, { sid: 'GT1' })),
+      settings,
+    )
     expect(asked?.outcome).toBe('later')
     expect(calls.at(-1)).toBe('POST https://intelligence.twilio.com/v2/Transcripts')
     const ready = await follow(
@@ -203,9 +217,12 @@ describe('after a call', () => {
     ])
   })
   it('removes a recording only where the inbox asks for it', async () => {
-    const remove = (io: ChannelIo, settings = {}) => voiceTwilio.calls?.removeRecording?.('RE1', account(settings), io)
+    const remove = (io: ChannelIo, settings = {}) =>
+      voiceTwilio.calls?.removeRecording?.('RE1', account(settings), io)
     expect([await remove(over()), calls.length]).toEqual(['kept', 0])
-    expect(await remove(over(new Response(null, { status: 204 })), { removeRecordings: true })).toBe('removed')
+    expect(await remove(over(new Response(null, { status: 204 })), { removeRecordings: true })).toBe(
+      'removed',
+    )
     expect(calls[0]).toMatch(/^DELETE https:\/\/api\.twilio\.com\/.+\/Recordings\/RE1\.json$/)
     expect(await remove(over(json(503, {})), { removeRecordings: true })).toBe('later')
   })
@@ -219,7 +236,10 @@ describe('the test of an inbox', () => {
     })
   it('is content where the number sends its calls here', async () => {
     const steps = await probe(over(json(200, {}), numbers(webhookUrl)))
-    expect(steps?.map((s) => [s.step, s.ok])).toEqual([['credentials', true], ['sender', true]])
+    expect(steps?.map((s) => [s.step, s.ok])).toEqual([
+      ['credentials', true],
+      ['sender', true],
+    ])
   })
   it('says where they go instead', async () => {
     const steps = await probe(over(json(200, {}), numbers('https://elsewhere.example/')))

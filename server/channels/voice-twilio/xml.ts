@@ -20,7 +20,10 @@ function isAllowed(sign: string): boolean {
 }
 
 export function escapeXml(text: string): string {
-  return [...text].filter(isAllowed).join('').replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
+  return [...text]
+    .filter(isAllowed)
+    .join('')
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
 }
 
 /** An element. Attributes that are null or undefined are left out; strings among the children are text. */

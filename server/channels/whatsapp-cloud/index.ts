@@ -23,6 +23,7 @@ export const whatsappCloud: Channel = {
     // Outside of it WhatsApp takes only approved templates, which also alone may start a conversation.
     replyWindowHours: 24,
     mayStart: false,
+    startLink: 'https://wa.me/{digits}?text={text}',
     receipts: { delivered: true, read: true },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,

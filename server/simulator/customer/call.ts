@@ -3,7 +3,10 @@ import { Refusal } from '#domain/errors.ts'
 import { answer, dial, hangUp, type Line, letRing } from '#simulator/twilio/voice/line.ts'
 import type { SimulatorCall, SimulatorCallBody } from '#wire/simulator.ts'
 
-export async function takeStep(line: Line, { step, call, seconds }: SimulatorCallBody): Promise<SimulatorCall> {
+export async function takeStep(
+  line: Line,
+  { step, call, seconds }: SimulatorCallBody,
+): Promise<SimulatorCall> {
   if (step === 'dial') return dial(line)
   if (!call) throw new Refusal('invalid_input', 'Which call? Dial first.')
   switch (step) {

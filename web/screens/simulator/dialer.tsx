@@ -123,7 +123,10 @@ function Round({
       aria-label={label}
       disabled={busy}
       onClick={onClick}
-      className={cx('sim-call-round flex size-17 items-center justify-center rounded-full', go ? 'is-go' : 'is-end')}
+      className={cx(
+        'sim-call-round flex size-17 items-center justify-center rounded-full',
+        go ? 'is-go' : 'is-end',
+      )}
     >
       {children}
     </button>

@@ -166,7 +166,9 @@ function CallTips() {
     <Section title="What to try">
       <ul className="list-disc space-y-1.5 ps-4 text-base text-ink-2">
         <li>Call, and let nobody pick up. Speak after the tone for a few seconds, then hang up.</li>
-        <li>Open the conversation in the inbox while it rings: the call is there, and becomes a voicemail.</li>
+        <li>
+          Open the conversation in the inbox while it rings: the call is there, and becomes a voicemail.
+        </li>
         <li>Half a minute later a text comes back to this customer. Find it under Texts.</li>
         <li>Call again and pick up: the missed call is dealt with.</li>
         <li>Call the customer from the conversation, with the button in its head.</li>

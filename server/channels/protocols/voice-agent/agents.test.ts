@@ -35,7 +35,12 @@ describe('proofs', () => {
     expect(verify('bearer', { 'x-vapi-secret': 's3cret' })).toBe(false)
     expect(verify('secret', { 'x-vapi-secret': 's3cret' })).toBe(true)
     expect(verify('secret', { authorization: 'Bearer s3cret' })).toBe(false)
-    expect(voiceVapi.verify(request({ authorization: 'Bearer ' }), account(voiceVapi, { proof: 'bearer', secret: '' })).ok).toBe(false)
+    expect(
+      voiceVapi.verify(
+        request({ authorization: 'Bearer ' }),
+        account(voiceVapi, { proof: 'bearer', secret: '' }),
+      ).ok,
+    ).toBe(false)
   })
   it.each([
     [-301, false],
@@ -54,7 +59,9 @@ describe('proofs', () => {
   ])('ElevenLabs: signed %i seconds from now', (seconds, ok) => {
     const at = new Date(NOW.getTime() + seconds * 1000)
     const headers = { 'elevenlabs-signature': signElevenlabs('{}', 'key', at) }
-    expect(voiceElevenlabs.verify(request(headers), account(voiceElevenlabs, { webhookSecret: 'key' })).ok).toBe(ok)
+    expect(
+      voiceElevenlabs.verify(request(headers), account(voiceElevenlabs, { webhookSecret: 'key' })).ok,
+    ).toBe(ok)
   })
 })
 
@@ -84,9 +91,13 @@ describe.each([
   })
   it('refused, and no answer, each with a remedy', async () => {
     const refused = await probe(new Response('{}', { status: 401 }))
-    expect(refused).toMatchObject([{ step: 'credentials', ok: false, detail: expect.stringContaining('refused') }])
+    expect(refused).toMatchObject([
+      { step: 'credentials', ok: false, detail: expect.stringContaining('refused') },
+    ])
     const silent = await probe(new TypeError('fetch failed'))
-    expect(silent).toMatchObject([{ step: 'credentials', ok: false, detail: expect.stringContaining('not answer') }])
+    expect(silent).toMatchObject([
+      { step: 'credentials', ok: false, detail: expect.stringContaining('not answer') },
+    ])
     expect(refused?.[0]?.remedy && silent?.[0]?.remedy).toBeTruthy()
   })
 })

@@ -2,10 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { App } from '#http/context.ts'
-import { textOf, type World } from '#simulator/world.ts'
 import { openAccount } from '#simulator/twilio/accounts.ts'
 import { providerRefusal } from '#simulator/twilio/refusals.ts'
 import { API_VERSION } from '#simulator/twilio/resource.ts'
+import { textOf, type World } from '#simulator/world.ts'
 import { newCallSid, playPlaced } from './line.ts'
 import { recordingOf } from './tone.ts'
 

@@ -37,7 +37,8 @@ export async function tell({ outside, account }: Line, url: string, fields: Form
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const plain = (text: string) => text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? '')
+const plain = (text: string) =>
+  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? '')
 
 /** An attribute of the first element of that name; null where there is none. */
 export function attribute(twiml: string, element: string, name: string): string | null {
@@ -47,7 +48,9 @@ export function attribute(twiml: string, element: string, name: string): string 
 }
 
 const textsOf = (twiml: string, element: string): string[] =>
-  [...twiml.matchAll(new RegExp(`<${element}\\b[^>]*>([^<]*)</${element}>`, 'g'))].map((m) => plain(m[1] ?? ''))
+  [...twiml.matchAll(new RegExp(`<${element}\\b[^>]*>([^<]*)</${element}>`, 'g'))].map((m) =>
+    plain(m[1] ?? ''),
+  )
 
 const has = (twiml: string, element: string) => new RegExp(`<${element}\\b`).test(twiml)
 
@@ -158,7 +161,12 @@ async function over(line: Line, sid: string): Promise<void> {
 }
 
 /** A call that the business placed: its member picks up, and so does the customer; they speak for some seconds. */
-export async function playPlaced(line: Line, sid: string, form: URLSearchParams, seconds: number): Promise<void> {
+export async function playPlaced(
+  line: Line,
+  sid: string,
+  form: URLSearchParams,
+  seconds: number,
+): Promise<void> {
   const ours: Form = {
     CallSid: sid,
     From: line.account.address,
