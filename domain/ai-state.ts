@@ -21,6 +21,8 @@ export type AiFacts = {
   contactPaused: boolean
   contactPausedReason: string | null
   optedOut: boolean
+  /** Nothing can be written where this conversation stands (calls): the AI waits for a message. */
+  cannotWrite?: boolean
 }
 
 export type AiReason = {
@@ -36,6 +38,7 @@ export type AiReason = {
     | 'logged_by_hand'
     | 'opted_out'
     | 'internal'
+    | 'no_text'
   text: string
   /** What a person can do about it; the app maps it to a button. */
   fix: 'settings' | 'inbox' | 'resume_ai' | 'contact' | null
@@ -96,6 +99,12 @@ export function decideAiState(facts: AiFacts): AiState {
       code: 'inbox_off',
       text: `The AI is switched off for the inbox ${facts.inboxName}`,
       fix: 'inbox',
+    })
+  if (facts.cannotWrite)
+    reasons.push({
+      code: 'no_text',
+      text: `${facts.channelLabel}s are answered by people; the AI answers when the customer writes`,
+      fix: null,
     })
   return { on: reasons.length === 0, reasons }
 }

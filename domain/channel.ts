@@ -76,6 +76,10 @@ export const Capabilities = z.object({
   keywords: z.boolean(),
   /** Outgoing messages count against the monthly SMS allowance. */
   metered: z.boolean(),
+  /** False where nothing can be written (telephone calls): the composer and the AI offer no such way. */
+  writes: z.boolean().optional(),
+  /** Calls are items of the thread here. `place`: a person may call a customer out of it. */
+  calls: z.object({ place: z.boolean() }).optional(),
   /** A pause this long after the last message of a burst before the front desk answers, and its hard maximum. */
   burst: z.object({ quietMs: z.number(), maxMs: z.number() }),
   /** So many texts of the AI to one address within 24 hours; beyond, a machine may be answering. Absent: no such limit. */

@@ -33,6 +33,7 @@ export const eventTypes = [
   'appointment.held',
   'appointment.booked',
   'appointment.canceled',
+  'call.updated',
   'inbox.created',
   'inbox.updated',
   'inbox.quarantined',

@@ -103,6 +103,8 @@ export const purposes = [
   'help',
   'alert',
   'automated',
+  // A telephone call, in or out: an item of the thread that is never sent.
+  'call',
   'forward',
 ] as const
 export const Purpose = z.enum(purposes)

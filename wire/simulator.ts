@@ -10,6 +10,7 @@ export const SimulatorApp = z.enum([
   'messenger',
   'instagram',
   'telegram',
+  'calls',
   'mail',
   'site',
 ])
@@ -232,3 +233,25 @@ export const SimulatorGestureBody = z
   ])
   .and(z.object({ copies, signature: z.enum(['right', 'wrong']).default('right') }))
 export type SimulatorGestureBody = z.input<typeof SimulatorGestureBody>
+
+/** A call of a customer, as their telephone knows it. The page holds it between two steps. */
+export const SimulatorCall = z
+  .object({
+    sid: z.string().max(80),
+    twiml: z.string().max(20_000),
+    phase: z.enum(['ringing', 'speaking', 'voicemail', 'ended']),
+    /** What a machine says to the caller. */
+    hears: z.array(z.string()),
+    /** The telephones of the business that ring. */
+    rings: z.array(z.string().max(40)).max(20),
+  })
+  .meta({ id: 'SimulatorCall' })
+export type SimulatorCall = z.infer<typeof SimulatorCall>
+
+export const SimulatorCallBody = z.object({
+  inboxId: Id,
+  step: z.enum(['dial', 'answer', 'let_ring', 'hang_up']),
+  call: SimulatorCall.optional(),
+  seconds: z.number().int().min(0).max(180).default(0),
+})
+export type SimulatorCallBody = z.infer<typeof SimulatorCallBody>

@@ -1,5 +1,6 @@
 // The contract of a channel. A channel is one folder; `verify` and `parse` are pure, `send` gets its `fetch`.
 // Expected failure is a value; a throw is a bug and lets the job try again.
+import type { CallFacts } from '#domain/call.ts'
 import type { AddressKind, Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
 import type { DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
 
@@ -201,6 +202,28 @@ export type IncomingNotice = {
   data: Record<string, unknown>
 }
 
+/**
+ * What one request tells of a telephone call. Requests about one call come doubled and in any order, so each says only
+ * what it knows; flow/calls.ts puts them together (domain/call.ts).
+ */
+export type IncomingCall = {
+  kind: 'call'
+  /** The provider's id of the call as a whole, not of one of its legs. */
+  externalId: string
+  /** Our own id, where the provider carries it back: links a call of ours whose answer we never saw. */
+  callId: string | null
+  /** Null where this request does not say. */
+  direction: 'in' | 'out' | null
+  /** The customer's number in its one spelling, `anonymous` where it is hidden; null where this request does not say. */
+  customer: string | null
+  customerName: string | null
+  /** Our number on the line, where the request says. */
+  ours: string | null
+  facts: CallFacts
+  /** A recording that came along, by its id among `facts.recordings`. */
+  audio?: { id: string; type: string; content: Uint8Array }
+}
+
 export type IncomingIgnored = { kind: 'ignored'; why: string }
 export type IncomingItem =
   | IncomingMessage
@@ -215,6 +238,7 @@ export type IncomingItem =
   | IncomingPast
   | IncomingIdentity
   | IncomingNotice
+  | IncomingCall
   | IncomingIgnored
 
 export type ParseOutcome =
@@ -386,6 +410,64 @@ export type Sharing = {
   /** Only accounts with the same secret are of one app: a request that its signature proves is proved for all of them. */
   secretOf(account: InboxAccount): string
 }
+
+/** A call that a person asked for: their own telephone rings first, then the customer is called. */
+export type OutgoingCall = {
+  id: string
+  /** The customer's number, and the person's. */
+  to: string
+  memberPhone: string
+}
+export type PlaceResult =
+  | { outcome: 'placed'; externalId: string }
+  /** It certainly does not ring anywhere, and will not by itself. */
+  | { outcome: 'rejected'; error: DeliveryError }
+  /** Nobody knows whether a telephone rings: look it up, and never call a second time on a guess. */
+  | { outcome: 'unknown'; error: DeliveryError }
+export type FoundCall =
+  | { outcome: 'found'; items: IncomingCall[]; externalId: string }
+  | { outcome: 'not_found' }
+  | { outcome: 'later'; afterMs: number }
+  | { outcome: 'cannot_tell' }
+
+/** What a finished call may still be asked for. */
+export type FinishedCall = {
+  id: string
+  externalId: string
+  direction: 'in' | 'out'
+  recordingIds: string[]
+  facts: CallFacts
+}
+export type FollowResult =
+  | { outcome: 'done'; items: IncomingCall[] }
+  /** Not ready: ask again. What is known already may come along. */
+  | { outcome: 'later'; items: IncomingCall[]; afterMs: number }
+
+/** Only for channels whose items are telephone calls. */
+export type CallAbilities = {
+  /** Places a call; one request, and what is known after it. Only where capabilities say `calls.place`. */
+  place?(call: OutgoingCall, account: InboxAccount, io: ChannelIo): Promise<PlaceResult>
+  /** Was a call whose answer was lost placed? Also asked about calls that have not been heard of for long. */
+  find?(
+    call: OutgoingCall & { externalId: string | null; claimedAt: Date; knownExternalIds: string[] },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<FoundCall>
+  /** Quality and transcripts that the provider makes after the call. */
+  follow?(call: FinishedCall, account: InboxAccount, io: ChannelIo): Promise<FollowResult>
+  /** May we keep the only copy? Removes a recording at the provider, where the inbox's settings ask for it. */
+  removeRecording?(
+    recordingId: string,
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<'removed' | 'kept' | 'later'>
+  /** The automatic text after a missed call, where the inbox's settings ask for one. */
+  textBack?(account: InboxAccount): { text: string | null; everyHours: number } | null
+  /** Whose telephone is rung for a call by a member who has none in the profile. */
+  fallbackPhone?(account: InboxAccount): string | null
+  /** Will the call be recorded, and what is said about it? For the person who is about to call. */
+  announces?(account: InboxAccount): { recorded: boolean; text: string | null }
+}
 /** Did the provider take the address at which we can be reached? `detail` is what was done. */
 export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
 
@@ -449,6 +531,7 @@ export type Channel = {
    * what arrives is looked up among the marks that wait.
    */
   marks?: true
+  calls?: CallAbilities
   signIn?: SignIn
   /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
   connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }

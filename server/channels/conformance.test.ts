@@ -82,7 +82,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     it('what it can do', () => {
       expect(Capabilities.strict().parse(channel.capabilities)).toEqual(channel.capabilities)
       const { text, attachments, burst } = channel.capabilities
-      expect(text.maxLength).toBeGreaterThan(0)
+      // Telephone lines are read-only: nothing can be written, so there are no limits to tell.
+      expect(text.maxLength > 0).toBe(channel.capabilities.writes !== false)
       // No file is a limit too; then all three say so.
       expect([attachments.maxBytes > 0, attachments.types.length > 0]).toEqual(
         Array(2).fill(attachments.maxCount > 0),
@@ -192,7 +193,8 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     // Mails are their own fixtures; protocols/mail/parse.test.ts reads them.
     for (const name of casesOf(channel, '.eml'))
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
-    if (signer) expect([incoming.length > 0, outgoing.length > 0]).toEqual([true, true])
+    const writes = channel.capabilities.writes !== false
+    if (signer) expect([incoming.length > 0, outgoing.length > 0]).toEqual([true, writes])
   })
 
   it('refuses what nobody signed', () => {
@@ -206,6 +208,30 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     const verified = channel.verify(raw, accountOf(channel))
     if (verified.ok) throw new Error('took an unsigned request')
     expect(verified.reason).not.toBe('')
+  })
+
+  it.runIf(channel.capabilities.writes === false)('says that it takes no messages', async () => {
+    const message: OutgoingMessage = {
+      id: 'msg_fixture1',
+      conversationId: 'conv_fixture1',
+      to: '+12127365000',
+      text: 'hello',
+      subject: null,
+      files: [],
+      email: null,
+      automatic: false,
+      attempt: 1,
+    }
+    const nobody: ChannelIo = {
+      fetch: () => Promise.reject(new Error('nobody is asked')),
+      now: () => RECEIVED,
+      webhookUrl: 'https://desk.example/webhooks/x/k3y',
+      apiBase: null,
+      secret: 'a secret of the fixtures',
+    }
+    const result = await channel.send(message, accountOf(channel), nobody)
+    if (result.outcome !== 'rejected') throw new Error('took a message')
+    expect([result.error.code, result.error.reason, result.error.action]).not.toContain('')
   })
 
   it('gives its credentials to no stranger', () => {

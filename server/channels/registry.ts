@@ -18,6 +18,10 @@ import { smsTwilio } from './sms-twilio/index.ts'
 import { smsVonage } from './sms-vonage/index.ts'
 import { telegram } from './telegram/index.ts'
 import { tiktok } from './tiktok/index.ts'
+import { voiceElevenlabs } from './voice-elevenlabs/index.ts'
+import { voiceRetell } from './voice-retell/index.ts'
+import { voiceTwilio } from './voice-twilio/index.ts'
+import { voiceVapi } from './voice-vapi/index.ts'
 import { webchat } from './webchat/index.ts'
 import { whatsappCloud } from './whatsapp-cloud/index.ts'
 import { whatsappTwilio } from './whatsapp-twilio/index.ts'
@@ -40,6 +44,10 @@ export const channels: readonly Channel[] = [
   messenger,
   instagram,
   telegram,
+  voiceTwilio,
+  voiceVapi,
+  voiceRetell,
+  voiceElevenlabs,
   tiktok,
   googleBusiness,
   linkedin,

@@ -9,6 +9,7 @@ import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { recordCall } from './calls.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { applyWaiting, recordMark } from './marks.ts'
@@ -158,6 +159,9 @@ async function record(
     case 'change':
     case 'watermark':
       await recordMark(flow, account, channel, item)
+      return
+    case 'call':
+      await recordCall(flow, account, channel, item)
       return
     case 'notice':
       await recordNotice(flow, account, item)

@@ -32,6 +32,7 @@ function aiFacts(row: GateRow): AiFacts {
     contactPaused: row.ai_paused_at !== null,
     contactPausedReason: row.ai_paused_reason,
     optedOut: row.opted_out_at !== null,
+    cannotWrite: findCapabilities(row.inbox_channel, row.inbox_provider)?.writes === false,
   }
 }
 

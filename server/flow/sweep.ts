@@ -5,6 +5,7 @@ import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { sweepCalls } from './follow-call.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
 
@@ -31,6 +32,7 @@ export async function sweep(flow: Flow): Promise<void> {
       },
     ])
   await sweepMarks(flow)
+  await sweepCalls(flow)
   await matchPassed(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

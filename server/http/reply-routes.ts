@@ -27,7 +27,7 @@ export async function replyRoutes(http: Http, workspaceId: string, place: Place)
     pairs.map(async ({ inbox, address }): Promise<ReplyRoute | null> => {
       const connected = await http.flow.accounts.byId(workspaceId, inbox.id)
       const capabilities = connected?.channel.capabilities
-      if (capabilities?.addressKind !== address.kind) return null
+      if (capabilities?.addressKind !== address.kind || capabilities.writes === false) return null
       const current = inbox.id === place.inbox_id && address.id === place.address_id
       // An id that one network gave means nothing to another inbox: such a way is none, not one that is shut.
       const sensible =

@@ -15,6 +15,7 @@ import {
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { appointmentRoutes } from './api/appointments.ts'
+import { callRoutes } from './api/calls.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { conversationRoutes } from './api/conversations.ts'
 import { eventRoutes } from './api/events.ts'
@@ -108,6 +109,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       meRoutes(api, http)
       conversationRoutes(api, http)
       messageRoutes(api, http)
+      callRoutes(api, http)
       mergeRoutes(api, http)
       logRoutes(api, http)
       providerRoutes(api, http)

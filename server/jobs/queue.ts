@@ -50,6 +50,20 @@ export function enqueueFetchProfile(
   return addJob(tx, 'fetch_profile', who, `profile:${who.addressId}`, {})
 }
 
+export type CallJob = 'place_call' | 'fetch_recordings' | 'follow_call' | 'text_back'
+
+/** One job of each kind for a call; asked for again, it is moved. */
+export function enqueueCallJob(
+  tx: Tx,
+  name: CallJob,
+  workspaceId: string,
+  callId: string,
+  when: When & { asked?: number } = {},
+): Promise<void> {
+  const payload = { workspaceId, callId, ...(when.asked === undefined ? {} : { asked: when.asked }) }
+  return addJob(tx, name, payload, `${name}:${callId}`, when)
+}
+
 /** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
 export function enqueueChores(tx: Tx): Promise<void> {
   return addJob(tx, 'chores', {}, 'chores-now', {})

@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'tok'
   | 'cns'
   | 'sim'
+  | 'call'
   | 'mrg'
 
 function base62(value: bigint, length: number): string {

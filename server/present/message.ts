@@ -4,6 +4,7 @@ import { standing } from '#domain/reactions.ts'
 import { Logged } from '#wire/api/log.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
+import { presentBrief } from './call.ts'
 
 /** Signs the address of a file, short-lived; the presenters only know that it can be done. */
 export type FileUrls = {
@@ -30,7 +31,8 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     address: presentAddress(m.address_kind, m.address_value),
     author: { kind: m.author, id: m.author_id, name: m.author_name },
     purpose: m.purpose,
-    text: m.body,
+    // A call's text goes on with its transcript, for search; a thread shows the first line.
+    text: m.purpose === 'call' ? (m.body.split('\n', 1)[0] ?? '') : m.body,
     subject: m.subject,
     htmlUrl: m.has_html ? `${urls.mail(workspaceId, m.id)}&part=html` : null,
     rawUrl: m.has_raw ? `${urls.mail(workspaceId, m.id)}&part=raw` : null,
@@ -49,6 +51,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     verdict: m.verdict,
     turnId: m.turn_id,
     automatic: m.automatic,
+    call: presentBrief(m.meta),
     review: presentReview(m.meta),
     logged: presentLogged(m.meta),
     clientId: m.client_id,

@@ -77,6 +77,20 @@ export function signMeta(body: Uint8Array | string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 }
 
+/** Vapi's HMAC credential: hex of HMAC-SHA256 with the secret over the body. */
+export function signVapi(body: Uint8Array | string, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('hex')
+}
+/** Retell: the milliseconds, and hex of HMAC-SHA256 with the API key over the body followed by them. */
+export function signRetell(body: Uint8Array | string, apiKey: string, at: Date): string {
+  const ms = String(at.getTime())
+  return `v=${ms},d=${createHmac('sha256', apiKey).update(body).update(ms).digest('hex')}`
+}
+/** ElevenLabs: the seconds, and hex of HMAC-SHA256 with the secret over the seconds, a point and the body. */
+export function signElevenlabs(body: Uint8Array | string, secret: string, at: Date): string {
+  const seconds = Math.floor(at.getTime() / 1000)
+  return `t=${seconds},v0=${createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')}`
+}
 /** `t=<seconds>,s=<hex>`: HMAC-SHA256 with the app's secret over the time, a point and the body. */
 export function signTikTok(body: Uint8Array, appSecret: string, time: string): string {
   const s = createHmac('sha256', appSecret)
@@ -196,6 +210,40 @@ export const signers: Record<string, ProviderSigner> = {
     sign: (raw) => raw,
     access: (url) =>
       url.endsWith('/oauth2/v2.0/token') ? { access_token: 'access-1', expires_in: 3_600 } : null,
+  },
+  vapi: {
+    header: 'x-vapi-signature',
+    secret: 'secret',
+    covers: 'body',
+    // The kind that can be checked: HMAC. Bearer tokens and X-Vapi-Secret have tests of their own.
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: { ...raw.headers, 'x-vapi-signature': signVapi(raw.body, String(settings['secret'])) },
+    }),
+  },
+  retell: {
+    header: 'x-retell-signature',
+    secret: 'apiKey',
+    covers: 'body',
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: {
+        ...raw.headers,
+        'x-retell-signature': signRetell(raw.body, String(settings['apiKey']), raw.receivedAt),
+      },
+    }),
+  },
+  elevenlabs: {
+    header: 'elevenlabs-signature',
+    secret: 'webhookSecret',
+    covers: 'body',
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: {
+        ...raw.headers,
+        'elevenlabs-signature': signElevenlabs(raw.body, String(settings['webhookSecret']), raw.receivedAt),
+      },
+    }),
   },
   bot: {
     header: 'x-telegram-bot-api-secret-token',

@@ -120,6 +120,27 @@ async function fill(): Promise<Record<string, string[]>> {
   )
   const quarantined = (await ours.get(`/inboxes/${inbox.id}/quarantine`)).body.items[0]
   const address = contact.addresses[0]
+  const voice = (
+    await ours.post('/inboxes', {
+      channel: 'voice',
+      provider: 'vapi',
+      name: SECRET_TEXT,
+      settings: { proof: 'bearer', secret: SECRET_TEXT },
+    })
+  ).body
+  await fetch(`${product.url}/webhooks/vapi/${voice.key}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${SECRET_TEXT}` },
+    body: JSON.stringify({
+      message: {
+        type: 'end-of-call-report',
+        call: { id: 'tenancy', customer: { number: '+12127365000' } },
+        analysis: { summary: SECRET_TEXT },
+      },
+    }),
+  })
+  const calls = (await ours.get('/conversations?channel=voice')).body.items
+  const call = (await ours.get(`/conversations/${calls[0].id}/messages`)).body.items[0]
   return {
     inboxes: [inbox.id],
     knowledge: [knowledge.id],
@@ -129,7 +150,8 @@ async function fill(): Promise<Record<string, string[]>> {
     addresses: [address.id],
     tokens: [token.id],
     appointments: [appointment.id],
-    conversations: [conversation.id],
+    conversations: [conversation.id, calls[0].id],
+    calls: [call.call.id],
     messages: messages.map((m: { id: string }) => m.id),
     quarantine: [quarantined.id],
   }
@@ -146,6 +168,7 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/conversations/{id}/log': logged,
     '/api/v1/inboxes/{id}/log': { ...logged, contactId: contact, person: 'linkedin.com/in/mara' },
     '/api/v1/conversations/{id}/read': { seq: 1 },
+    '/api/v1/conversations/{id}/call': { clientId: 'tenancy-call' },
     '/api/v1/contacts/{id}/notes': { body: 'note' },
     '/api/v1/contacts/{id}/consent': { addressId: ids.addresses?.[0], action: 'opt_out' },
     '/api/v1/contacts/{id}': { name: 'changed' },

@@ -11,6 +11,7 @@ import {
   Purpose,
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
+import { CallBriefWire } from './calls.ts'
 import { Id, page, Timestamp } from './common.ts'
 import { Logged } from './log.ts'
 
@@ -55,6 +56,7 @@ export const Message = z
       .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
     logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
+    call: CallBriefWire.nullable().describe('Set where the item is a telephone call'),
     clientId: z.string().nullable(),
     createdAt: Timestamp,
     sentAt: Timestamp.nullable(),

@@ -179,6 +179,7 @@ export const Member = z
     name: z.string(),
     email: z.string(),
     role: z.enum(['owner', 'admin', 'agent']),
+    phone: z.string().nullable().describe('Where they are rung when they call a customer from the app'),
     createdAt: Timestamp,
   })
   .meta({ id: 'Member' })

@@ -30,7 +30,9 @@ export function findSender(
   service: string | undefined,
   to: string,
 ): InboxAccount | null {
-  const fits = (account: InboxAccount) => (account.channel === 'whatsapp') === isWhatsapp(from ?? to)
+  // A line for calls may have the same number; it sends nothing.
+  const fits = (account: InboxAccount) =>
+    account.channel !== 'voice' && (account.channel === 'whatsapp') === isWhatsapp(from ?? to)
   const candidates = accounts.filter(fits)
   if (from) return candidates.find((a) => a.address === bare(from)) ?? null
   return candidates.find((a) => a.settings['messagingServiceSid'] === service) ?? null

@@ -5,6 +5,7 @@ import { OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { providerApi } from './api.ts'
 import { addressed, newSid } from './form.ts'
+import { voiceApi } from './voice/api.ts'
 import { webhook } from './webhook.ts'
 
 const SIDS = { text: 'SM', picture: 'MM', file: 'ME' } as const
@@ -43,8 +44,35 @@ function over(channel: ChannelKind, app: SimulatorApp, tellsRead: boolean): Simu
   }
 }
 
+/** Calls: the page dials, and walks through what the business says (voice/line.ts). No message comes or goes. */
+const calls: SimulatedChannel = {
+  channel: 'voice',
+  app: 'calls',
+  gestures: [],
+  tellsRead: false,
+  obeysKeywords: [],
+  ways: {},
+  newId: () => newSid('SM'),
+  names: () => null,
+  webhook: () => null,
+  sample: (make) => ({
+    address: '+12125550100',
+    settings: {
+      accountSid: `AC${make.hex(32)}`,
+      authToken: make.hex(32),
+      ring: ['+12125550123 Front office'],
+      recordIncoming: true,
+      recordOutgoing: true,
+      textBack: true,
+    },
+  }),
+}
+
 export const twilio: SimulatedProvider = {
   provider: 'twilio',
-  channels: [over('sms', 'texts', false), over('whatsapp', 'whatsapp', true)],
-  routes: providerApi,
+  channels: [over('sms', 'texts', false), over('whatsapp', 'whatsapp', true), calls],
+  routes(app, world) {
+    providerApi(app, world)
+    voiceApi(app, world)
+  },
 }

@@ -5,6 +5,7 @@ import { splitStars } from '#domain/stars.ts'
 import { Link } from '#web/router/link.tsx'
 import { useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
+import { callLook } from '#web/screens/thread/call/call-look.ts'
 import { prefetchConversation } from '#web/store/conversations.ts'
 import { prefetchThread } from '#web/store/thread.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
@@ -88,6 +89,7 @@ function ListTime({ iso, unread }: { iso: string; unread: boolean }) {
 /** Who had the last word, then the word. */
 function Preview({ row }: { row: Row }) {
   const ours = row.lastDirection === 'out'
+  if (row.lastCall) return <CallPreview row={row} state={row.lastCall} />
   const { stars, rest } = splitStars(row.preview)
   return (
     <>
@@ -101,6 +103,23 @@ function Preview({ row }: { row: Row }) {
       {ours && <span className="text-ink-3">{row.lastAuthor === 'ai' ? 'AI: ' : 'Us: '}</span>}
       {stars > 0 && <Stars value={stars} size={13} className="me-1.5 align-[-2px]" />}
       {rest || (stars > 0 ? null : 'No text')}
+    </>
+  )
+}
+
+function CallPreview({ row, state }: { row: Row; state: NonNullable<Row['lastCall']> }) {
+  const { Icon, tone } = callLook(state, row.lastDirection)
+  return (
+    <>
+      <Icon
+        size={14}
+        aria-hidden="true"
+        className={cx(
+          'me-1.5 inline align-[-2px]',
+          tone === 'danger' ? 'text-danger-ink' : tone === 'warn' ? 'text-warn-ink' : 'text-ink-3',
+        )}
+      />
+      {row.preview}
     </>
   )
 }

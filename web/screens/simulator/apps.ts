@@ -7,6 +7,7 @@ import {
   MessageCircle,
   MessageSquareText,
   MessagesSquare,
+  Phone,
   SendHorizontal,
 } from 'lucide-react'
 import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
@@ -16,7 +17,7 @@ type Look = {
   Icon: LucideIcon
   /** Which of a customer's addresses it takes; a handle is a name among those who need no number. */
   needs: 'phone' | 'email' | 'handle' | null
-  kind: 'phone' | 'mailbox' | 'browser'
+  kind: 'phone' | 'dialer' | 'mailbox' | 'browser'
   /** What stands in the empty field. */
   hint: string
   /** The time, and whether it arrived, stand within the bubble. */
@@ -43,6 +44,7 @@ export const apps: Record<SimulatorApp, Look> = {
     hint: 'Message',
     timeInside: true,
   },
+  calls: { label: 'Call', Icon: Phone, needs: 'phone', kind: 'dialer', hint: '' },
   mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox', hint: '' },
   site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser', hint: '' },
 }

@@ -7,6 +7,8 @@ import { explainBriefly } from '#web/store/explain.ts'
 import { toast } from '#web/ui/toast.ts'
 import type {
   DeviceSettings,
+  SimulatorCall,
+  SimulatorCallBody,
   SimulatorGestureBody,
   SimulatorItem,
   SimulatorMailBody,
@@ -70,6 +72,11 @@ export async function addChannel({ channel, provider }: SimulatorOffer): Promise
     toast.fail(explainBriefly(error))
     return undefined
   }
+}
+
+/** One step of a call; undefined where it did not work, which a toast has then said. */
+export function callStep(device: string, body: SimulatorCallBody): Promise<SimulatorCall | undefined> {
+  return attempt(device, () => post<SimulatorCall>(devicePath(device, 'calls'), body))
 }
 
 /** Tells the provider that the customer has seen the texts of this inbox. */

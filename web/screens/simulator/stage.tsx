@@ -18,6 +18,7 @@ import { AppTabs } from './app-tabs.tsx'
 import { apps, placePath } from './apps.ts'
 import { CustomerMenu, Customers } from './customers.tsx'
 import { useDeviceThread } from './data.ts'
+import { Dialer } from './dialer.tsx'
 import { InboxPicker } from './inbox-picker.tsx'
 import { Mailbox } from './mailbox.tsx'
 import { Phone } from './phone.tsx'
@@ -104,6 +105,15 @@ export function Stage({ overview, device, app, available }: Props) {
                 business={overview.business}
                 texts={items.filter((item): item is SimulatorText => item.kind === 'text')}
                 how={how}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'dialer' && (
+              <Dialer
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
                 inboxPicker={picker}
               />
             )}

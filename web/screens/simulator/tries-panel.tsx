@@ -32,9 +32,9 @@ export function TriesPanel(props: PanelProps) {
   return (
     <div className="space-y-6">
       <InboxCard conversationId={props.conversationId} app={app} />
-      {kind === 'browser' ? <SiteTips /> : <Tries {...props} />}
-      {kind !== 'browser' && <World {...props} />}
-      {kind !== 'browser' && <EmptyDevice device={device} />}
+      {kind === 'browser' ? <SiteTips /> : kind === 'dialer' ? <CallTips /> : <Tries {...props} />}
+      {kind !== 'browser' && kind !== 'dialer' && <World {...props} />}
+      {kind !== 'browser' && kind !== 'dialer' && <EmptyDevice device={device} />}
     </div>
   )
 }
@@ -158,6 +158,22 @@ function SiteTips() {
         <li>Load the page again in the middle of it: the conversation is still there.</li>
         <li>Answer from the inbox, and watch both sides see each other type.</li>
         <li>Become a new visitor, and ask for a real person.</li>
+      </ul>
+    </Section>
+  )
+}
+
+function CallTips() {
+  return (
+    <Section title="What to try">
+      <ul className="list-disc space-y-1.5 ps-4 text-base text-ink-2">
+        <li>Call, and let nobody pick up. Speak after the tone for a few seconds, then hang up.</li>
+        <li>
+          Open the conversation in the inbox while it rings: the call is there, and becomes a voicemail.
+        </li>
+        <li>Half a minute later a text comes back to this customer. Find it under Texts.</li>
+        <li>Call again and pick up: the missed call is dealt with.</li>
+        <li>Call the customer from the conversation, with the button in its head.</li>
       </ul>
     </Section>
   )
