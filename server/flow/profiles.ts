@@ -1,8 +1,9 @@
 // The name of whoever is only a number on their network: asked for once, after their first message, beside the flow.
 import type { Channel, InboxAccount, IncomingMessage } from '#channels/channel.ts'
-import { claimNameless, findAddressById, nameIfUnknown } from '#db/contacts.ts'
+import { findAddressById, nameIfUnknown } from '#db/contacts.ts'
 import { findThread } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
+import { claimNameless } from '#db/profiles.ts'
 import { enqueueFetchProfile } from '#jobs/queue.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
