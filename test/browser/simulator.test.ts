@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { startBrowser } from '#test/harness/browser.ts'
 import { startProduct } from '#test/harness/product.ts'
+import { findViolations } from './axe.ts'
 import { inboxOf } from './desk.ts'
 import { makeOwner, OWNER } from './owner.ts'
 
@@ -171,6 +172,8 @@ describe('in a program that was not there', () => {
     const programs = page.getByRole('navigation', { name: 'Programs' })
     expect(await programs.getByRole('link', { name: 'Messenger' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Add a channel to try' }).click()
+    await page.getByRole('button', { name: 'Add Messenger by Meta' }).waitFor()
+    expect(await findViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Add Messenger by Meta' }).click()
     await programs.getByRole('link', { name: 'Messenger' }).waitFor()
     expect(await programs.getByRole('link', { name: 'Messenger' }).getAttribute('aria-current')).toBe('page')
@@ -201,6 +204,11 @@ describe('in a program that was not there', () => {
     await dialog.getByRole('button', { name: 'Save' }).click()
     await phone.wrote('How can I pay you?').waitFor()
     await phone.log.getByText(/^Edited/).waitFor()
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await findViolations(page), colorScheme).toEqual([])
+    }
 
     const inbox = await toInbox(page)
     await inbox.said(ANSWER).getByText('AI').first().waitFor()
