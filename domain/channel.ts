@@ -65,6 +65,8 @@ export const Capabilities = z.object({
   attachments: z.object({ maxCount: z.number(), maxBytes: z.number(), types: z.array(z.string()) }),
   /** Hours after the customer's last message during which we may write freely; null where there is no window. */
   replyWindowHours: z.number().nullable(),
+  /** The same for what a person wrote, where the provider has a rule for human agents; an inbox must be allowed to use it. */
+  humanAgentHours: z.number().optional(),
   /** May the business write to a contact who never wrote? */
   mayStart: z.boolean(),
   /** Which states the provider reports after `sent`. */
@@ -108,6 +110,8 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** What a switch stands on while nobody has touched it. */
+  initially: z.boolean().optional(),
   /** Shown only while another field has one of these values (empty text: not filled in). */
   when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
 })

@@ -83,6 +83,8 @@ export const EmailHeaders = z.object({
   replyTo: z.string().optional(),
   to: z.array(z.string()).default([]),
   cc: z.array(z.string()).default([]),
+  /** The mail service's own id of the thread, where it has one (Gmail, Microsoft 365). */
+  thread: z.string().optional(),
   /** Of our own mails only: who gets it without the others knowing. */
   bcc: z.array(z.string()).optional(),
 })

@@ -2,6 +2,8 @@
 import type { Capabilities, ChannelKind } from '#domain/channel.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { emailGmail } from './email-gmail/index.ts'
+import { emailGraph } from './email-graph/index.ts'
 import { emailMailgun } from './email-mailgun/index.ts'
 import { emailPostmark } from './email-postmark/index.ts'
 import { emailSendgrid } from './email-sendgrid/index.ts'
@@ -30,6 +32,8 @@ export const channels: readonly Channel[] = [
   whatsappCloud,
   webchat,
   email,
+  emailGmail,
+  emailGraph,
   emailPostmark,
   emailSendgrid,
   emailMailgun,

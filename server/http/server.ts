@@ -32,6 +32,7 @@ import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
 import type { App, Http } from './context.ts'
 import { createErrorHandler, toProblem } from './problems.ts'
+import { signInCallback, signInRoutes } from './sign-in.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
@@ -99,6 +100,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   unsubscribeRoutes(app, http)
   await widgetRoutes(app, http, join(options.dist, 'widget'))
   authRoutes(app, http)
+  signInCallback(app, http)
   await app.register(
     async (instance) => {
       const api: App = instance
@@ -111,6 +113,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       providerRoutes(api, http)
       contactRoutes(api, http)
       inboxRoutes(api, http)
+      signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)
       workspaceRoutes(api, http)

@@ -93,6 +93,8 @@ export type ProviderSigner = {
   covers?: 'body' | 'nothing'
   /** Answers with the provider's public keys, where the proof is checked with those. */
   keys?: typeof fetch
+  /** What the provider answers to a call that gets an access token; null for every other call. */
+  access?: (url: string) => unknown
 }
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
@@ -172,6 +174,28 @@ export const signers: Record<string, ProviderSigner> = {
       const signature = signMeta(raw.body, String(settings['appSecret']))
       return { ...raw, headers: { ...raw.headers, 'x-hub-signature-256': signature } }
     },
+  },
+  gmail: {
+    header: 'authorization',
+    secret: 'pushServiceAccount',
+    // The token is signed, and says nothing about the body.
+    covers: 'nothing',
+    sign(raw, settings) {
+      const now = Math.floor(raw.receivedAt.getTime() / 1000)
+      const claims = { aud: raw.url, email: settings['pushServiceAccount'], iat: now, exp: now + 3_600 }
+      return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${signPush(claims)}` } }
+    },
+    keys: () => Promise.resolve(Response.json(googleKeys)),
+    access: (url) => (url.endsWith('/token') ? { access_token: 'access-1', expires_in: 3_600 } : null),
+  },
+  graph: {
+    // Microsoft signs nothing: the body shows a secret, and whoever knows it is believed.
+    header: 'x-none',
+    secret: 'notificationSecret',
+    covers: 'nothing',
+    sign: (raw) => raw,
+    access: (url) =>
+      url.endsWith('/oauth2/v2.0/token') ? { access_token: 'access-1', expires_in: 3_600 } : null,
   },
   bot: {
     header: 'x-telegram-bot-api-secret-token',

@@ -63,6 +63,17 @@ async function fill(): Promise<Record<string, string[]>> {
     })
   ).body
   await ours.post(`/contacts/${contact.id}/notes`, { body: SECRET_TEXT })
+  const twin = (
+    await ours.post('/contacts', {
+      name: SECRET_TEXT,
+      addresses: [{ kind: 'email', value: 'z2@example.com' }],
+    })
+  ).body
+  const merge = (await ours.post(`/contacts/${contact.id}/merge`, { fromId: twin.id })).body
+  // Both said the same number: they are suggested as one person.
+  const other = (await ours.post('/contacts', { name: `${SECRET_TEXT} One`, company: SECRET_TEXT })).body
+  await ours.post('/contacts', { name: `${SECRET_TEXT} One`, company: SECRET_TEXT })
+  await until(async () => (await ours.get('/contacts/duplicates')).body.total > 0, 'a suggestion')
   const token = (await ours.post('/tokens', { name: SECRET_TEXT })).body
   const slots = (await ours.get(`/appointments/slots?serviceId=${service.id}&days=14`)).body
   const appointment = (
@@ -113,7 +124,8 @@ async function fill(): Promise<Record<string, string[]>> {
     inboxes: [inbox.id],
     knowledge: [knowledge.id],
     services: [service.id],
-    contacts: [contact.id, conversation.contact.id],
+    contacts: [contact.id, conversation.contact.id, twin.id, other.id],
+    merges: [merge.mergeId],
     addresses: [address.id],
     tokens: [token.id],
     appointments: [appointment.id],
@@ -137,6 +149,10 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/contacts/{id}/notes': { body: 'note' },
     '/api/v1/contacts/{id}/consent': { addressId: ids.addresses?.[0], action: 'opt_out' },
     '/api/v1/contacts/{id}': { name: 'changed' },
+    '/api/v1/contacts/{id}/addresses': { kind: 'email', value: 'theirs@example.com' },
+    '/api/v1/contacts/{id}/not-same': { otherId: ids.contacts?.[3] },
+    '/api/v1/contacts/{id}/merge': { fromId: ids.contacts?.[1] },
+    '/api/v1/contacts/{id}/merge/preview': { fromId: ids.contacts?.[1] },
     '/api/v1/inboxes/{id}': { name: 'changed' },
     '/api/v1/knowledge/{id}': { kind: 'faq', title: 'changed', body: 'changed' },
     '/api/v1/services/{id}': { name: 'changed' },
@@ -180,6 +196,7 @@ async function snapshot(): Promise<string> {
   const paths = [
     '/conversations',
     '/contacts',
+    '/contacts/duplicates',
     '/inboxes',
     '/knowledge',
     '/services',

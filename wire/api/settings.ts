@@ -60,6 +60,12 @@ export const Inbox = z
       .record(z.string(), z.unknown())
       .describe('Secrets are shown as •••• and kept when sent back so'),
     webhookUrl: z.string(),
+    signIn: z
+      .object({ name: z.string(), done: z.boolean(), as: z.string().nullable() })
+      .nullable()
+      .describe(
+        'With whom one signs in for this inbox, whether somebody has, and who; null where nobody needs to',
+      ),
     health: InboxHealth,
     sample: z.boolean(),
   })

@@ -5,6 +5,7 @@ import { parse } from './parse.ts'
 import { MAX_FILE_BYTES, MAX_TEXT } from './payload.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { verify } from './verify.ts'
 
 export const whatsappCloud: Channel = {
@@ -38,4 +39,5 @@ export const whatsappCloud: Channel = {
   reconcile,
   media: accessMedia,
   locateMedia,
+  sharing,
 }

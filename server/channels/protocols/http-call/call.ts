@@ -15,10 +15,13 @@ export type Request = {
   body: Body | null
   /** POST with a body and GET without, where nothing is said. */
   method?: 'PUT' | 'DELETE' | 'PATCH'
+  /** The answer is no JSON but a file. */
+  file?: true
 }
 
 export type Answer =
-  | { outcome: 'answered'; status: number; json: unknown; retryAfterMs?: number }
+  /** `bytes`: a file that was asked for, where there is one. */
+  | { outcome: 'answered'; status: number; json: unknown; bytes?: Uint8Array; retryAfterMs?: number }
   /** The request never left us: no name, no connection, no handshake. */
   | { outcome: 'not_sent'; code: string }
   /** It left us and the answer was lost: the provider may have acted on it or not. */
@@ -62,6 +65,10 @@ export async function callOnce(
     return { outcome: neverLeft(error) ? 'not_sent' : 'unknown', code: codeOf(error) }
   }
   try {
+    if (request.file && response.ok) {
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      return { outcome: 'answered', status: response.status, json: null, bytes }
+    }
     const json = parseJson(await response.text())
     return { outcome: 'answered', status: response.status, json, ...retryAfter(response, io.now()) }
   } catch (error) {

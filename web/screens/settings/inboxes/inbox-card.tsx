@@ -16,6 +16,7 @@ import { ConnectProvider } from './connect-provider.tsx'
 import { EditInbox } from './edit-inbox.tsx'
 import { Health } from './health.tsx'
 import { Quarantine } from './quarantine.tsx'
+import { SignIn } from './sign-in.tsx'
 
 const LogDialog = lazy(() => import('#web/screens/thread/log-dialog.tsx'))
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
@@ -64,6 +65,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
         </Button>
       </header>
       <div className="space-y-4 px-5 py-4">
+        {inbox.signIn && <SignIn inbox={{ ...inbox, signIn: inbox.signIn }} />}
         {rules ? (
           <p className="text-ink-2">
             Nothing is sent or received here: your people write down what happened on{' '}

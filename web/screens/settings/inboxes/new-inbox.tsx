@@ -14,7 +14,7 @@ import type { Inbox } from '#wire/api/settings.ts'
 import { ChooseChannel } from './choose-channel.tsx'
 import { ConnectProvider } from './connect-provider.tsx'
 import { SettingControl } from './setting-control.tsx'
-import { tidySettings } from './tidy-settings.ts'
+import { shownFields, tidySettings } from './tidy-settings.ts'
 
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
 
@@ -110,7 +110,7 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
               onChange={(e) => setAddress(e.target.value)}
             />
           )}
-          {fields.map((field) => (
+          {shownFields(fields, settings).map((field) => (
             <SettingControl
               key={field.name}
               field={field}

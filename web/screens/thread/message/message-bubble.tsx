@@ -9,10 +9,12 @@ import { clockTime, fullTime } from '#web/ui/time.ts'
 import type { Message, Turn } from '#wire/api/messages.ts'
 import { AiSources } from './ai-sources.tsx'
 import { Attachments } from './attachments.tsx'
+import { BubbleMarks } from './bubble-marks.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
 import { LoggedFoot, LoggedHead } from './logged-line.tsx'
 import { MailBody } from './mail-body.tsx'
 import { ReviewHead } from './review-head.tsx'
+import { Unsent } from './unsent.tsx'
 
 type Props = {
   row: Extract<ThreadRow, { kind: 'message' }>
@@ -44,6 +46,7 @@ export function MessageBubble({ row, turn, flashing }: Props) {
           flashing && 'ring-3 ring-mark',
         )}
       >
+        {message.unsent && <Unsent message={message} />}
         {message.subject && (
           <p dir="auto" className="mb-1 flex items-center gap-1.5 font-semibold">
             <Mail size={14} className="shrink-0" aria-hidden="true" />
@@ -53,8 +56,9 @@ export function MessageBubble({ row, turn, flashing }: Props) {
         {message.review && <ReviewHead review={message.review} alone={words(message) === ''} />}
         {isLogged(message) && <LoggedHead message={message} />}
         {message.email ? <MailBody message={message} /> : <RichText text={words(message)} />}
-        <Attachments files={message.attachments} />
+        {!message.unsent && <Attachments files={message.attachments} />}
       </div>
+      <BubbleMarks message={message} />
       {isLogged(message) ? <LoggedFoot message={message} /> : <DeliveryNote message={message} end={end} />}
     </article>
   )
@@ -62,6 +66,7 @@ export function MessageBubble({ row, turn, flashing }: Props) {
 
 /** Theirs is paper, ours is coloured: the AI's pale, a person's strong. What machines of ours sent is neutral. */
 function bubbleLook(message: Message): string {
+  if (message.unsent) return 'border border-dashed border-line-strong text-ink-3'
   // Of what is only written down, nothing left or came here: paper with a dashed edge, whoever wrote.
   if (message.logged) return 'border border-dashed border-line-strong bg-surface text-ink'
   if (message.direction === 'in') return 'bg-sunken text-ink'
