@@ -72,6 +72,9 @@ async function stateOf(
     { author: 'member', purpose: 'reply', turn: 0, counted: false },
   )
   if (!asked) return { usable: false, why: 'The inbox was removed' }
+  // Nothing leaves there, but people may write down what did.
+  if (asked.verdict.reasons.some((reason) => reason.code === 'logged_by_hand'))
+    return { usable: true, why: null }
   const { decision, reasons } = asked.verdict
   const why = reasons[0]?.text ?? null
   // Under the provider's rule for human agents: the way is open, but not to everybody.

@@ -77,6 +77,8 @@ describe('somebody new', () => {
     const [conversation] = await list()
     const { body } = await api.get<Conversation>(`/conversations/${conversation?.id}`)
     expect(body.ai).toMatchObject({ on: false })
+    // The way is open, for writing down; what it is the capabilities say.
+    expect(body.routes).toMatchObject([{ channel: 'linkedin', usable: true, why: null }])
     expect(body.ai.reasons.map((r) => r.code)).toContain('logged_by_hand')
     expect((await api.get<{ items: Turn[] }>(`/conversations/${body.id}/turns`)).body.items).toEqual([])
     const jobs = await flow.store.run(
