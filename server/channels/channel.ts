@@ -1,7 +1,8 @@
 // The contract of a channel. A channel is one folder; `verify` and `parse` are pure, `send` gets its `fetch`.
 // Expected failure is a value; a throw is a bug and lets the job try again.
-import type { AddressKind, Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
-import type { DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
+import type { AddressKind, Capabilities, ChannelKind, Pace, SettingField } from '#domain/channel.ts'
+import type { Choice, DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
+import type { FilledTemplate, Template } from '#domain/template.ts'
 
 /** The configured account, decrypted. `settings` holds what the channel's own fields name. */
 export type InboxAccount = {
@@ -46,6 +47,8 @@ export type IncomingMessage = {
   externalId: string
   /** The customer's address, in its one spelling. */
   from: string
+  /** Where it is another kind than the channel's own: the id of somebody who hides their number. */
+  fromKind?: AddressKind
   fromName: string | null
   /** Our address that it was sent to, where the provider says. */
   to: string | null
@@ -58,6 +61,8 @@ export type IncomingMessage = {
   /** True where nobody may be answered automatically: a machine wrote it (RFC 3834), a list, a bounce. */
   automatic: boolean
   automaticReason?: string
+  /** The provider's id of the message that this one answers. */
+  quotes?: string
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
@@ -87,8 +92,11 @@ export type IncomingEcho = {
   externalId: string
   /** The customer's address, in its one spelling. */
   to: string
+  /** Where it is another kind than the channel's own. */
+  toKind?: AddressKind
   text: string
   files: IncomingFile[]
+  quotes?: string
 }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
@@ -125,10 +133,28 @@ export type IncomingPast = {
   direction: 'in' | 'out'
   /** The customer's address, in its one spelling. */
   address: string
+  /** Where it is another kind than the channel's own. */
+  addressKind?: AddressKind
   name: string | null
   text: string
   files: IncomingFile[]
+  quotes?: string
+  /** How far one of ours got; `sent` where nobody says. */
+  status?: Extract<MessageStatus, 'sent' | 'delivered' | 'read'>
   at: Date
+}
+
+/** A name from the business's own address book. */
+export type IncomingName = { kind: 'name'; address: string; name: string }
+
+/** All templates that the provider has for this account now: what is not among them is gone there. */
+export type IncomingTemplates = { kind: 'templates'; all: Template[] }
+
+/** What the provider says about one template that it has told of before. Fields that are missing stay as they are. */
+export type IncomingTemplateChange = {
+  kind: 'template_change'
+  externalId: string
+  change: Partial<Pick<Template, 'state' | 'category' | 'problem'>>
 }
 
 /**
@@ -138,6 +164,8 @@ export type IncomingPast = {
 export type IncomingIdentity = {
   kind: 'identity'
   address: string
+  /** Where `address` is another kind than the channel's own. */
+  addressKind?: AddressKind
   other: { kind: AddressKind; value: string }
   replaces: boolean
 }
@@ -162,6 +190,9 @@ export type IncomingItem =
   | IncomingWatermark
   | IncomingPast
   | IncomingIdentity
+  | IncomingName
+  | IncomingTemplates
+  | IncomingTemplateChange
   | IncomingNotice
   | IncomingIgnored
 
@@ -189,6 +220,12 @@ export type OutgoingMessage = {
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
   attempt: number
+  /** An approved template with its gaps filled; `text` is what it says, for reading. Checked before it came here. */
+  template?: FilledTemplate
+  /** Answers to tap. Checked against the channel's capabilities before they came here. */
+  choices?: Choice[]
+  /** The provider's id of the message that this one answers. */
+  quotes?: string
 }
 
 export type SendResult =
@@ -271,6 +308,13 @@ export type ChoreResult =
   /** It could not be done: `reason` is shown under the inbox's health; tried again after a pause that grows. */
   | { outcome: 'failed'; reason: string; remedy: string }
 
+export type TemplateList =
+  | { outcome: 'done'; templates: Template[] }
+  | { outcome: 'failed'; reason: string; remedy: string }
+
+/** `externalId`: the provider's id of the customer's newest message. */
+export type CustomerSignal = { kind: 'read' | 'typing'; to: string; externalId: string }
+
 export type Channel = {
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
@@ -306,6 +350,15 @@ export type Channel = {
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
+  /** The templates that the provider has for this account, all pages of them. */
+  templates?: { list(account: InboxAccount, io: ChannelIo): Promise<TemplateList> }
+  /**
+   * Tells the customer that their newest message was read, or that an answer is being written. Best effort: nobody waits
+   * for it and it is never repeated, so it says nothing about how it went.
+   */
+  signal?(signal: CustomerSignal, account: InboxAccount, io: ChannelIo): Promise<void>
+  /** The speed that this account's settings name, in place of the capability's. */
+  pace?(account: InboxAccount): Pace[]
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -63,7 +63,10 @@ export async function readGateRow(
 /** So many of the last messages are looked at: providers deliver late ones after newer ones. */
 const LATE = 20
 
-/** When the customer last wrote here from this address, by the provider's clock where it told; null where never. */
+/**
+ * When the customer last wrote from this address to this inbox, wherever their thread there is; by the provider's clock where it told. Null where
+ * never.
+ */
 export async function readLastInbound(
   tx: Tx,
   workspaceId: string,
@@ -71,9 +74,11 @@ export async function readLastInbound(
 ): Promise<Date | null> {
   const [row] = await query<{ at: Date | null }>(
     tx,
-    `select max(at) as at from (
+    `select max(last.at) as at from (
+       select $2 as id union select conversation_id from threads where workspace_id = $1 and inbox_id = $3 and address_id = $4
+     ) place cross join lateral (
        select least(created_at, (meta ->> 'providerSentAt')::timestamptz) as at from messages
-       where workspace_id = $1 and conversation_id = $2 and inbox_id = $3 and address_id = $4 and direction = 'in'
+       where workspace_id = $1 and conversation_id = place.id and inbox_id = $3 and address_id = $4 and direction = 'in'
        order by seq desc limit ${LATE}
      ) last`,
     [workspaceId, way.conversationId, way.inboxId, way.addressId],

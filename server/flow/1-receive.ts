@@ -1,5 +1,13 @@
 // Step 1: a raw request becomes verified, parsed items. What is refused is said, what cannot be read is kept.
-import type { Channel, InboxAccount, IncomingItem, IncomingMessage, RawRequest } from '#channels/channel.ts'
+import type {
+  Channel,
+  InboxAccount,
+  IncomingIdentity,
+  IncomingItem,
+  IncomingMessage,
+  IncomingPast,
+  RawRequest,
+} from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
@@ -9,6 +17,9 @@ import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
+import { recordIdentity, recordName } from './identities.ts'
+import { recordPast } from './past.ts'
+import { changeOneTemplate, keepTemplates } from './templates.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -59,7 +70,15 @@ async function take(
     return { outcome: 'quarantined', reason: parsed.reason }
   }
   const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
+  // Before the messages, so that somebody who hid their number until now is not taken for somebody new.
+  const identities = parsed.items.filter((item): item is IncomingIdentity => item.kind === 'identity')
+  const unknown: IncomingIdentity[] = []
+  for (const item of identities)
+    if ((await recordIdentity(flow, account, channel, item)) === 'nobody') unknown.push(item)
   if (messages.length > 0) await ingest.store(account, channel, messages)
+  for (const item of unknown) await recordIdentity(flow, account, channel, item)
+  const past = parsed.items.filter((item): item is IncomingPast => item.kind === 'past')
+  if (past.length > 0) await recordPast(flow, account, channel, past)
   for (const item of parsed.items) await record(flow, account, channel, item)
   return {
     outcome: 'accepted',
@@ -82,6 +101,15 @@ async function record(
       return
     case 'receipt':
       await track(flow, account, item)
+      return
+    case 'name':
+      await recordName(flow, account, channel, item)
+      return
+    case 'templates':
+      await keepTemplates(flow, account, item.all)
+      return
+    case 'template_change':
+      await changeOneTemplate(flow, account, item)
       return
     default:
       return

@@ -8,12 +8,14 @@ import { requeueFailed } from '#db/outbox.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationMove } from '#domain/conversation.ts'
 import { Refusal } from '#domain/errors.ts'
-import type { Attachment } from '#domain/message.ts'
+import type { Attachment, Choice } from '#domain/message.ts'
+import { partsOf } from '#domain/parts.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { readParts } from './parts.ts'
 
 export type SendCommand = {
   conversationId: string
@@ -23,6 +25,10 @@ export type SendCommand = {
   inboxId?: string
   addressId?: string
   clientId?: string | null
+  template?: { id: string; variables: Record<string, string> } | undefined
+  choices?: Choice[]
+  /** The message that this one answers. */
+  quotes?: string | undefined
 }
 
 /**
@@ -50,12 +56,14 @@ export async function sendMessage(
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+    const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
     const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
       author: actor.kind,
       authorId: actor.id,
       authorName: actor.name,
       purpose: 'reply',
-      text: command.text,
+      text,
+      parts,
       subject: command.subject ?? null,
       attachments: command.attachments ?? [],
       inboxId: command.inboxId,
@@ -153,7 +161,13 @@ export async function retryMessage(
         addressId: message.address_id,
         now: flow.clock.now(),
       },
-      { author: actor.kind, purpose: message.purpose, turn: conversation.turn, counted: false },
+      {
+        author: actor.kind,
+        purpose: message.purpose,
+        turn: conversation.turn,
+        counted: false,
+        template: partsOf(message.meta).template?.template ?? null,
+      },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')
     if (asked.verdict.decision === 'block')

@@ -11,27 +11,39 @@ import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
 import type { DeliveryError } from '#domain/message.ts'
+import { partsOf } from '#domain/parts.ts'
 import { monthOf } from '#domain/quota.ts'
+import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
+import { ioOf } from './io.ts'
 import { recordOptOut } from './opt-out.ts'
+import { paceOf, takeTurn } from './pace.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
   | { step: 'done' }
   | { step: 'again' }
   | { step: 'wait'; until: Date }
+  | { step: 'pace'; message: outbox.OutboxHead; connected: Connected }
   | { step: 'send' | 'reconcile'; message: outbox.OutboxHead; connected: Connected }
 
 /** Job `deliver`. Harmless to repeat or to kill at any point. */
 export async function deliver(flow: Flow, payload: Payload): Promise<void> {
+  /** The message that has its place at the provider's turnstile and may leave now. */
+  let turnOf: string | null = null
   for (;;) {
-    const next = await takeNext(flow, payload)
+    const next = await takeNext(flow, payload, turnOf)
     if (next.step === 'done') return
+    if (next.step === 'pace') {
+      const at = await takeTurn(flow, payload.workspaceId, next.connected, next.message.address_id)
+      if (at <= flow.clock.now()) turnOf = next.message.id
+      else await putOff(flow, payload.workspaceId, next.message, at)
+    }
     if (next.step === 'wait') {
       await enqueueDeliver(flow.store.db, payload.workspaceId, payload.conversationId, { runAt: next.until })
       flow.wakeAt(next.until)
@@ -43,7 +55,11 @@ export async function deliver(flow: Flow, payload: Payload): Promise<void> {
 }
 
 /** Looks at the head of the outbox and, where it may go, takes it. One transaction, holding the conversation. */
-async function takeNext(flow: Flow, { workspaceId, conversationId }: Payload): Promise<Next> {
+async function takeNext(
+  flow: Flow,
+  { workspaceId, conversationId }: Payload,
+  turnOf: string | null,
+): Promise<Next> {
   return flow.store.transaction(async (tx): Promise<Next> => {
     const conversation = await lockFacts(tx, workspaceId, conversationId)
     if (!conversation) return { step: 'done' }
@@ -65,7 +81,26 @@ async function takeNext(flow: Flow, { workspaceId, conversationId }: Payload): P
     }
     if (head.next_attempt_at && head.next_attempt_at > now)
       return { step: 'wait', until: head.next_attempt_at }
+    // Who waited for a place has it; everybody else asks for one, but only where the provider has a pace.
+    if (head.id !== turnOf && !hasPlace(head) && paceOf(connected).length > 0)
+      return { step: 'pace', message: head, connected }
     return claimHead(flow, tx, workspaceId, head, connected)
+  })
+}
+
+const hasPlace = (head: outbox.OutboxHead) =>
+  head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'
+
+/** Longer waits are told to people; shorter ones are over before anybody has read of them. */
+const WORTH_TELLING_MS = 1_500
+
+/** The message keeps its place and waits for it. */
+async function putOff(flow: Flow, workspaceId: string, message: outbox.OutboxHead, at: Date): Promise<void> {
+  const now = flow.clock.now()
+  await flow.store.transaction(async (tx) => {
+    await outbox.markDeferred(tx, workspaceId, message.id, at, waitForTurn(now, at))
+    if (at.getTime() - now.getTime() > WORTH_TELLING_MS)
+      await logStatus(tx, workspaceId, message, 'message.deferred', { until: at.toISOString() })
   })
 }
 
@@ -82,7 +117,13 @@ async function claimHead(
     tx,
     workspaceId,
     { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    { author: head.author, purpose: head.purpose, turn: head.turn, counted },
+    {
+      author: head.author,
+      purpose: head.purpose,
+      turn: head.turn,
+      counted,
+      template: partsOf(head.meta).template?.template ?? null,
+    },
   )
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]
@@ -139,17 +180,7 @@ async function toOutgoing(
     email: message.email,
     automatic: message.author === 'ai' || message.author === 'automation',
     attempt: message.attempts,
-  }
-}
-
-function ioOf(flow: Flow, connected: Connected) {
-  const { account } = connected
-  return {
-    fetch: flow.fetch,
-    now: () => flow.clock.now(),
-    webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
-    apiBase: flow.apiBase(account),
-    secret: flow.secret,
+    ...partsOf(message.meta),
   }
 }
 
@@ -367,7 +398,7 @@ async function logStatus(
   tx: Tx,
   workspaceId: string,
   message: outbox.OutboxHead,
-  type: 'message.status' | 'message.canceled',
+  type: 'message.status' | 'message.canceled' | 'message.deferred',
   data: Record<string, unknown>,
 ): Promise<void> {
   await appendEvents(tx, workspaceId, [

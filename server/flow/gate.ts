@@ -5,7 +5,8 @@ import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
 import type { AuthorKind, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
-import { decideSend, type Verdict } from '#domain/send-gate.ts'
+import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
+import type { TemplateCategory } from '#domain/template.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
 
@@ -33,20 +34,41 @@ export async function readAiState(tx: Tx, workspaceId: string, way: Way): Promis
   return row ? decideAiState(aiFacts(row)) : null
 }
 
-export type Asked = { verdict: Verdict; row: GateRow; metered: boolean }
+export type Asked = {
+  verdict: Verdict
+  row: GateRow
+  metered: boolean
+  /** When words of one's own can no longer be sent; null where there is no such limit, or nobody wrote yet. */
+  windowClosesAt: Date | null
+}
 
 /** Asks the gate about one outbound message. Null where the conversation, inbox or address is gone. */
 export async function askGate(
   tx: Tx,
   workspaceId: string,
   way: Way,
-  message: { author: AuthorKind; purpose: Purpose; turn: number; counted: boolean },
+  message: {
+    author: AuthorKind
+    purpose: Purpose
+    turn: number
+    counted: boolean
+    template?: { category: TemplateCategory } | null
+  },
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
   if (!row || row.inbox_deleted) return null
   const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
   const metered = capabilities?.metered ?? false
   const hours = capabilities?.replyWindowHours ?? null
+  const window =
+    capabilities && hours !== null
+      ? {
+          channel: capabilities.label,
+          hours,
+          since: await readLastInbound(tx, workspaceId, way),
+          templates: capabilities.templates ?? false,
+        }
+      : null
   const verdict = decideSend({
     now: way.now,
     author: message.author,
@@ -62,10 +84,8 @@ export async function askGate(
           : null,
     },
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
-    window:
-      capabilities && hours !== null
-        ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
-        : null,
+    window,
+    template: message.template ?? null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
       ? {
@@ -76,5 +96,5 @@ export async function askGate(
         }
       : null,
   })
-  return { verdict, row, metered }
+  return { verdict, row, metered, windowClosesAt: window && closesAt(window) }
 }

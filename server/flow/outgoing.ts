@@ -6,6 +6,7 @@ import { appendEvents } from '#db/events.ts'
 import { insertOutbound, lastInboundMail, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import type { Attachment, AuthorKind, EmailHeaders, MessageStatus, Purpose } from '#domain/message.ts'
+import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
@@ -23,6 +24,8 @@ export type Draft = {
   addressId?: string
   turnId?: string | null
   clientId?: string | null
+  /** Checked by whoever wrote it (flow/parts.ts). */
+  parts?: Parts
 }
 export type Written = { messageId: string; seq: number; status: MessageStatus; verdict: Verdict }
 
@@ -45,7 +48,13 @@ export async function writeOutgoing(
     tx,
     workspaceId,
     { conversationId: conversation.id, inboxId, addressId, now },
-    { author: draft.author, purpose: draft.purpose, turn: conversation.turn, counted: false },
+    {
+      author: draft.author,
+      purpose: draft.purpose,
+      turn: conversation.turn,
+      counted: false,
+      template: draft.parts?.template?.template ?? null,
+    },
   )
   if (!asked) return null
   const { verdict, row } = asked
@@ -92,6 +101,7 @@ export async function writeOutgoing(
           }
         : null,
     clientId: draft.clientId ?? null,
+    meta: draft.parts && Object.keys(draft.parts).length > 0 ? draft.parts : null,
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
   })

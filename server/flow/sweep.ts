@@ -3,12 +3,15 @@
 import { appendEvents } from '#db/events.ts'
 import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
+import { dropFreePace } from '#db/pace.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
 const RECEIPT_MS = 15 * 60_000
+/** Longer than any burst takes to be free again. */
+const PACE_MS = 3_600_000
 const KEYS_MS = 2 * 86_400_000
 
 /** Job `sweep`: wakes conversations whose outbox or burst has been lying for minutes. */
@@ -28,5 +31,6 @@ export async function sweep(flow: Flow): Promise<void> {
         data: { status: 'sent', receipt: false },
       },
     ])
+  await dropFreePace(flow.store.db, new Date(now - PACE_MS))
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -24,6 +24,7 @@ import { knowledgeRoutes } from './api/knowledge.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
+import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
@@ -101,6 +102,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       meRoutes(api, http)
       conversationRoutes(api, http)
       messageRoutes(api, http)
+      templateRoutes(api, http)
       contactRoutes(api, http)
       inboxRoutes(api, http)
       knowledgeRoutes(api, http)

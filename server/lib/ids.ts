@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'tok'
   | 'cns'
   | 'sim'
+  | 'tpl'
 
 function base62(value: bigint, length: number): string {
   let rest = value

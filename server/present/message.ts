@@ -1,4 +1,5 @@
 import type { MessageRecord } from '#db/messages.ts'
+import { partsOf } from '#domain/parts.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
 
@@ -11,6 +12,7 @@ export type FileUrls = {
 const when = (at: Date | null): string | null => at?.toISOString() ?? null
 
 export function presentMessage(m: MessageRecord, workspaceId: string, urls: FileUrls): Message {
+  const { template, choices } = partsOf(m.meta)
   return {
     id: m.id,
     conversationId: m.conversation_id,
@@ -37,6 +39,23 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     status: m.status,
     error: m.error,
     verdict: m.verdict,
+    template: template
+      ? {
+          name: template.template.name,
+          category: template.template.category,
+          buttons: template.template.buttons,
+        }
+      : null,
+    choices: choices ?? [],
+    quoted: m.quoted
+      ? {
+          messageId: m.quoted.id,
+          seq: m.quoted.seq,
+          direction: m.quoted.direction,
+          author: m.quoted.author_name,
+          text: m.quoted.body,
+        }
+      : null,
     turnId: m.turn_id,
     automatic: m.automatic,
     clientId: m.client_id,

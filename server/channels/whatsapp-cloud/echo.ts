@@ -2,7 +2,7 @@
 import type { IncomingEcho, IncomingIgnored } from '#channels/channel.ts'
 import { readContent } from './content.ts'
 import type { Read } from './message.ts'
-import { addressOf } from './people.ts'
+import { whoOf } from './people.ts'
 import { Message } from './shapes.ts'
 
 /** Reads one echo. What answers nobody (a reaction, a word of WhatsApp's own) is ignored. */
@@ -10,7 +10,7 @@ export function readEcho(given: unknown): Read<IncomingEcho | IncomingIgnored> {
   const parsed = Message.safeParse(given)
   if (!parsed.success) return { ok: false, why: 'An echo without an id.' }
   const message = parsed.data
-  const to = addressOf(message.to, message.to_user_id)
+  const to = whoOf(message.to, message.to_user_id)
   if (!to) return { ok: false, why: 'An echo of a message to nobody who could be answered.' }
   if (['reaction', 'system', 'revoke', 'edit'].includes(message.type))
     return {
@@ -23,9 +23,11 @@ export function readEcho(given: unknown): Read<IncomingEcho | IncomingIgnored> {
     item: {
       kind: 'echo',
       externalId: message.id,
-      to,
+      to: to.address,
+      ...(to.kind === 'phone' ? {} : { toKind: to.kind }),
       text: silent === null ? text : 'Something was sent from the phone that cannot be shown here.',
       files,
+      ...(message.context?.id ? { quotes: message.context.id } : {}),
     },
   }
 }

@@ -1,4 +1,5 @@
 // Who wrote. WhatsApp names people by number, and since 2026 also, or only, by an id of this business's own.
+import type { IncomingIdentity } from '#channels/channel.ts'
 import { normaliseSender } from '#domain/address.ts'
 import type { MessageShape, PersonShape } from './shapes.ts'
 
@@ -21,6 +22,26 @@ export function addressOf(
   userId: string | null | undefined,
 ): string | null {
   return toNumber(number) ?? (userId && isUserId(userId) ? userId : null)
+}
+
+/** The same with the kind of identity that it is. */
+export function whoOf(
+  number: string | null | undefined,
+  userId: string | null | undefined,
+): { address: string; kind: 'phone' | 'whatsapp_user' } | null {
+  const address = addressOf(number, userId)
+  return address === null ? null : { address, kind: isUserId(address) ? 'whatsapp_user' : 'phone' }
+}
+
+/** A number and an id in one breath are one person. Null where there are not both. */
+export function identityOf(
+  number: string | null | undefined,
+  userId: string | null | undefined,
+): IncomingIdentity | null {
+  const address = toNumber(number)
+  return address && userId && isUserId(userId)
+    ? { kind: 'identity', address, other: { kind: 'whatsapp_user', value: userId }, replaces: false }
+    : null
 }
 
 /** The profile that belongs to a message. By id: the list may be in another order, or of other people. */

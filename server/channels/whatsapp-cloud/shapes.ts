@@ -116,6 +116,8 @@ export const Value = z.object({
   message_echoes: z.array(z.unknown()).catch([]),
   statuses: z.array(z.unknown()).catch([]),
   user_preferences: z.array(z.unknown()).catch([]),
+  history: z.array(z.unknown()).catch([]),
+  state_sync: z.array(z.unknown()).catch([]),
   errors: z.array(z.unknown()).catch([]),
 })
 export type ValueShape = z.infer<typeof Value>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findContact, listAddresses } from '#db/contacts.ts'
+import { findContact } from '#db/contacts.ts'
 import {
   countConversations,
   findConversation,
@@ -8,17 +8,18 @@ import {
 } from '#db/conversation-list.ts'
 import { findThread, markRead } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { findInbox, listInboxes } from '#db/inboxes.ts'
 import { findMessage } from '#db/messages.ts'
 import { searchPeople, searchTexts } from '#db/search.ts'
 import { listTurns } from '#db/turns.ts'
-import { displayAddress } from '#domain/address.ts'
+import { reaches } from '#domain/channel.ts'
 import { Refusal } from '#domain/errors.ts'
 import { moveAxes, openConversation, sendMessage } from '#flow/4-act.ts'
+import { tellRead } from '#flow/customer-signals.ts'
 import { readAiState } from '#flow/gate.ts'
 import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { decodeCursor, encodeCursor } from '#http/cursor.ts'
+import { replyRoutes } from '#http/reply-routes.ts'
 import { presentConversation } from '#present/conversation.ts'
 import { presentMessage } from '#present/message.ts'
 import { Id } from '#wire/api/common.ts'
@@ -30,11 +31,10 @@ import {
   ConversationSearchQuery,
   EscalateBody,
   ReadBody,
-  type ReplyRoute,
   type SearchHit,
   SearchResults,
 } from '#wire/api/conversations.ts'
-import { Message, Turn } from '#wire/api/messages.ts'
+import { Message, TemplateBody, Turn } from '#wire/api/messages.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['conversations']
@@ -147,14 +147,20 @@ export function conversationRoutes(app: App, http: Http): void {
     async (request) => detail(http, await auth.require(request), request.params.id),
   )
 
-  const StartBody = z.object({
-    contactId: Id,
-    inboxId: Id,
-    addressId: Id.optional(),
-    text: z.string().trim().min(1).max(20_000),
-    subject: z.string().max(300).optional(),
-    clientId: z.string().max(64).optional(),
-  })
+  const StartBody = z
+    .object({
+      contactId: Id,
+      inboxId: Id,
+      addressId: Id.optional(),
+      text: z.string().trim().max(20_000).default(''),
+      subject: z.string().max(300).optional(),
+      clientId: z.string().max(64).optional(),
+      template: TemplateBody.optional(),
+    })
+    .refine((b) => b.text !== '' || b.template !== undefined, {
+      path: ['text'],
+      message: 'write a text or choose a template',
+    })
   app.post(
     '/conversations',
     {
@@ -167,23 +173,28 @@ export function conversationRoutes(app: App, http: Http): void {
     },
     async (request, reply) => {
       const { workspaceId, actor } = await auth.require(request)
-      const { contactId, inboxId, addressId, text, subject, clientId } = request.body
+      const { contactId, inboxId, addressId, text, subject, clientId, template } = request.body
       const connected = await flow.accounts.byId(workspaceId, inboxId)
       const contact = await findContact(store, workspaceId, contactId)
       if (!connected || !contact)
         throw new Refusal('not_found', connected ? 'There is no such contact.' : 'There is no such inbox.')
       const { capabilities } = connected.channel
       const address = contact.addresses.find((a) =>
-        addressId ? a.id === addressId : a.kind === capabilities.addressKind,
+        addressId ? a.id === addressId : reaches(capabilities, a.kind),
       )
-      if (address?.kind !== capabilities.addressKind)
+      if (!address || !reaches(capabilities, address.kind))
         throw new Refusal(
           'no_address',
           `The contact has no address for ${capabilities.label}. Add one first.`,
         )
       const existing = await findThread(store.db, workspaceId, inboxId, address.id)
-      if (!existing && !capabilities.mayStart)
-        throw new Refusal('no_address', `On ${capabilities.label} the customer has to write first.`)
+      if (!existing && !capabilities.mayStart && !(capabilities.templates && template))
+        throw new Refusal(
+          'no_address',
+          capabilities.templates
+            ? `On ${capabilities.label} the customer has to write first, or you begin with an approved template.`
+            : `On ${capabilities.label} the customer has to write first.`,
+        )
       const conversationId = await openConversation(flow, workspaceId, {
         contactId,
         inboxId,
@@ -199,6 +210,7 @@ export function conversationRoutes(app: App, http: Http): void {
         text,
         subject: subject ?? null,
         clientId: clientId ?? null,
+        template,
       })
       const message = await findMessage(store, workspaceId, written.messageId)
       if (!message) throw new Refusal('not_found', 'The message is gone.')
@@ -261,9 +273,9 @@ export function conversationRoutes(app: App, http: Http): void {
       },
     },
     async (request, reply) => {
-      const { workspaceId, reader } = await auth.require(request)
-      if (!(await findConversation(store, workspaceId, reader, request.params.id)))
-        throw new Refusal('not_found', 'There is no such conversation.')
+      const { workspaceId, reader, actor } = await auth.require(request)
+      const row = await findConversation(store, workspaceId, reader, request.params.id)
+      if (!row) throw new Refusal('not_found', 'There is no such conversation.')
       await store.transaction(async (tx) => {
         await markRead(tx, workspaceId, reader.id, request.params.id, request.body.seq)
         await appendEvents(tx, workspaceId, [
@@ -275,6 +287,14 @@ export function conversationRoutes(app: App, http: Http): void {
           },
         ])
       })
+      // Only where a person has read to the end; a program that marks something as read has read nothing.
+      const connected = await flow.accounts.byId(workspaceId, row.inbox_id)
+      if (
+        actor.kind === 'member' &&
+        request.body.seq >= row.last_seq &&
+        connected?.channel.capabilities.readMarks
+      )
+        tellRead(flow, workspaceId, row.id)
       return reply.code(204).send(null)
     },
   )
@@ -323,7 +343,7 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
       addressId: row.address_id,
       now,
     }),
-    replyRoutes(http, workspaceId, row.contact_id, row.inbox_id, row.address_id),
+    replyRoutes(http, workspaceId, { ...row, conversation_id: id }),
   ])
   return {
     ...presentConversation(row, now),
@@ -331,55 +351,4 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
     routes,
     createdAt: row.created_at.toISOString(),
   }
-}
-
-/** Every pair of inbox and address by which this contact can be written to, the current one first. */
-async function replyRoutes(
-  http: Http,
-  workspaceId: string,
-  contactId: string,
-  inboxId: string,
-  addressId: string,
-): Promise<ReplyRoute[]> {
-  const [inboxes, addresses] = await Promise.all([
-    listInboxes(http.store, workspaceId),
-    listAddresses(http.store.db, workspaceId, contactId),
-  ])
-  const removed = inboxes.some((i) => i.id === inboxId)
-    ? null
-    : await findInbox(http.store.db, workspaceId, inboxId)
-  const routes: ReplyRoute[] = []
-  for (const inbox of removed ? [...inboxes, removed] : inboxes) {
-    const connected = await http.flow.accounts.byId(workspaceId, inbox.id)
-    const capabilities = connected?.channel.capabilities
-    if (!capabilities) continue
-    for (const address of addresses.filter((a) => a.kind === capabilities.addressKind)) {
-      const current = inbox.id === inboxId && address.id === addressId
-      const known =
-        current ||
-        capabilities.mayStart ||
-        (await findThread(http.store.db, workspaceId, inbox.id, address.id)) !== null
-      if (!known) continue
-      const why = address.opted_out_at
-        ? 'The customer opted out of messages at this address'
-        : address.unusable_reason
-          ? `This address cannot be reached: ${address.unusable_reason}`
-          : removed && inbox.id === removed.id
-            ? 'The inbox was removed'
-            : null
-      routes.push({
-        inboxId: inbox.id,
-        inboxName: inbox.name,
-        channel: inbox.channel,
-        provider: inbox.provider,
-        label: capabilities.label,
-        addressId: address.id,
-        address: displayAddress(address.kind, address.value),
-        usable: why === null,
-        why,
-        current,
-      })
-    }
-  }
-  return routes.sort((a, b) => Number(b.current) - Number(a.current))
 }
