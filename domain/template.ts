@@ -36,7 +36,9 @@ export const Template = z.object({
   language: z.string(),
   category: TemplateCategory,
   state: TemplateState,
-  /** Why it is not approved, in the provider's words; or why it cannot be sent from here. Null where neither is so. */
+  /** Why the provider does not approve of it, in its words. */
+  reason: z.string().nullable(),
+  /** Why it cannot be sent from here even where it is approved. */
   problem: z.string().nullable(),
   header: z
     .discriminatedUnion('kind', [
@@ -61,18 +63,18 @@ export type FilledTemplate = z.infer<typeof FilledTemplate>
 export const MAX_TEMPLATE_BODY = 1_024
 
 /** May it be sent now? The reason where not. */
-export function whyUnusable(template: Pick<Template, 'state' | 'problem'>): string | null {
+export function whyUnusable(template: Pick<Template, 'state' | 'reason' | 'problem'>): string | null {
   switch (template.state) {
     case 'approved':
       return template.problem
     case 'pending':
       return 'It is being reviewed, and may not be sent yet'
     case 'rejected':
-      return `It was rejected${template.problem ? `: ${template.problem}` : ''}`
+      return `It was rejected${template.reason ? `: ${template.reason}` : ''}`
     case 'paused':
-      return `It is paused, because people disliked it${template.problem ? `: ${template.problem}` : ''}`
+      return `It is paused, because people disliked it${template.reason ? `: ${template.reason}` : ''}`
     case 'disabled':
-      return `It is switched off${template.problem ? `: ${template.problem}` : ''}`
+      return `It is switched off${template.reason ? `: ${template.reason}` : ''}`
   }
 }
 

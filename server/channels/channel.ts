@@ -154,7 +154,7 @@ export type IncomingTemplates = { kind: 'templates'; all: Template[] }
 export type IncomingTemplateChange = {
   kind: 'template_change'
   externalId: string
-  change: Partial<Pick<Template, 'state' | 'category' | 'problem'>>
+  change: Partial<Pick<Template, 'state' | 'category' | 'reason'>>
 }
 
 /**

@@ -47,13 +47,13 @@ export function readAccountChange(field: string, given: unknown): IncomingItem[]
   switch (field) {
     case 'message_template_status_update': {
       const state = stateOf(about.event ?? '')
-      const problem = state === 'approved' ? null : (about.other_info?.description ?? reasonOf(about.reason))
+      const reason = state === 'approved' ? null : (about.other_info?.description ?? reasonOf(about.reason))
       const level = state === 'approved' || state === 'pending' ? 'info' : 'warning'
       return [
-        ...change({ state, problem }),
+        ...change({ state, reason }),
         notice(
           level,
-          `${template} is now ${(about.event ?? 'changed').toLowerCase().replaceAll('_', ' ')}${problem ? `: ${problem}` : ''}.`,
+          `${template} is now ${(about.event ?? 'changed').toLowerCase().replaceAll('_', ' ')}${reason ? `: ${reason}` : ''}.`,
         ),
       ]
     }

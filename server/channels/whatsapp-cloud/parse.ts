@@ -12,6 +12,7 @@ import { readEcho } from './echo.ts'
 import { describeError } from './errors.ts'
 import { readBookEntry, readHistory } from './history.ts'
 import { type Read, readEntry } from './message.ts'
+import { readNewId } from './people.ts'
 import { readPreference } from './preferences.ts'
 import { readReceipt } from './receipts.ts'
 import { cloudSettings } from './settings.ts'
@@ -78,6 +79,8 @@ function readChange(field: string, given: unknown, account: InboxAccount): Read<
       return taken(readHistory(value.history, value))
     case 'smb_app_state_sync':
       return taken(value.state_sync.map(readBookEntry))
+    case 'user_id_update':
+      return taken(value.user_id_update.map(readNewId))
     default:
       if (ACCOUNT_FIELDS.includes(field)) return taken(readAccountChange(field, given))
       return skip(`A change of “${field.slice(0, 60)}”, which changes nothing here.`)

@@ -1,5 +1,6 @@
 // Who wrote. WhatsApp names people by number, and since 2026 also, or only, by an id of this business's own.
-import type { IncomingIdentity } from '#channels/channel.ts'
+import { z } from 'zod'
+import type { IncomingIdentity, IncomingItem } from '#channels/channel.ts'
 import { normaliseSender } from '#domain/address.ts'
 import type { MessageShape, PersonShape } from './shapes.ts'
 
@@ -52,4 +53,21 @@ export function profileOf(
   const byUser = (p: PersonShape) => Boolean(message.from_user_id) && p.user_id === message.from_user_id
   const byNumber = (p: PersonShape) => Boolean(message.from) && p.wa_id === message.from
   return people.find(byUser) ?? people.find(byNumber) ?? null
+}
+
+const NewId = z.object({ user_id: z.object({ previous: z.string(), current: z.string() }) })
+
+/** Somebody has another id from now on: ids change together with numbers. */
+export function readNewId(given: unknown): IncomingItem {
+  const parsed = NewId.safeParse(given)
+  const { previous, current } = parsed.success ? parsed.data.user_id : { previous: '', current: '' }
+  if (!isUserId(previous) || !isUserId(current) || previous === current)
+    return { kind: 'ignored', why: 'A change of an id that says nothing.' }
+  return {
+    kind: 'identity',
+    address: previous,
+    addressKind: 'whatsapp_user',
+    other: { kind: 'whatsapp_user', value: current },
+    replaces: true,
+  }
 }

@@ -118,6 +118,7 @@ export const Value = z.object({
   user_preferences: z.array(z.unknown()).catch([]),
   history: z.array(z.unknown()).catch([]),
   state_sync: z.array(z.unknown()).catch([]),
+  user_id_update: z.array(z.unknown()).catch([]),
   errors: z.array(z.unknown()).catch([]),
 })
 export type ValueShape = z.infer<typeof Value>

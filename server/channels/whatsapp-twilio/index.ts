@@ -2,9 +2,13 @@
 import type { Channel } from '#channels/channel.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
 import { dialect } from './dialect.ts'
+import { PAIR } from './pace.ts'
 import { parse } from './parse.ts'
+import { probe } from './probe.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { signal } from './signal.ts'
+import { listTemplates, refreshTemplates } from './templates.ts'
 import { verify } from './verify.ts'
 
 export const whatsappTwilio: Channel = {
@@ -15,6 +19,7 @@ export const whatsappTwilio: Channel = {
     channel: 'whatsapp',
     label: 'WhatsApp',
     addressKind: 'phone',
+    moreAddressKinds: ['whatsapp_user'],
     text: { maxLength: 1_600, counter: 'characters' },
     formatting: 'plain',
     subject: false,
@@ -34,8 +39,10 @@ export const whatsappTwilio: Channel = {
     // Outside of it WhatsApp takes only approved templates, which also alone may start a conversation.
     replyWindowHours: 24,
     mayStart: false,
+    templates: true,
+    pace: [PAIR],
     receipts: { delivered: true, read: true },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
     keywords: true,
     metered: false,
     burst: { quietMs: 4_000, maxMs: 15_000 },
@@ -47,4 +54,8 @@ export const whatsappTwilio: Channel = {
   send,
   reconcile,
   media: accessMedia,
+  probe,
+  signal,
+  templates: { list: listTemplates },
+  chores: [{ name: 'templates', everyMs: 21_600_000, run: refreshTemplates }],
 }
