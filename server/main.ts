@@ -11,6 +11,7 @@ import { createIngest } from '#flow/2-ingest.ts'
 import { respond } from '#flow/3-respond.ts'
 import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
+import { runChores } from '#flow/chores.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
@@ -151,6 +152,9 @@ export async function startFrontdesk(
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           fetch_media: (payload) => fetchMedia(flow, payload),
+          chores: async () => {
+            await runChores(flow, ingest)
+          },
           sweep: () => sweep(flow),
         },
       })

@@ -1,10 +1,23 @@
 // The simulator: the world outside, as the page in the app sees it. A device is a customer with a phone and a mailbox.
 import { z } from 'zod'
+import { ChannelKind } from '#domain/channel.ts'
 import { Id, Timestamp } from './api/common.ts'
 
 /** Which program on the customer's side an inbox is met with. */
-export const SimulatorApp = z.enum(['texts', 'whatsapp', 'mail', 'site'])
+export const SimulatorApp = z.enum([
+  'texts',
+  'whatsapp',
+  'messenger',
+  'instagram',
+  'telegram',
+  'mail',
+  'site',
+])
 export type SimulatorApp = z.infer<typeof SimulatorApp>
+
+/** What a customer can do to a message that lies there already. */
+export const SimulatorGesture = z.enum(['reaction', 'edit', 'unsend', 'choice'])
+export type SimulatorGesture = z.infer<typeof SimulatorGesture>
 
 /** What becomes of what the business sends to a device. */
 export const ReceiptMode = z.enum([
@@ -38,6 +51,8 @@ export const SimulatorDevice = z
     name: z.string(),
     phone: z.object({ value: z.string(), display: z.string() }).nullable(),
     email: z.string().nullable(),
+    /** Their name in programs that need no number; null for whoever has none. */
+    handle: z.string().nullable(),
     settings: DeviceSettings,
     /** Newest message to or from it. */
     lastAt: Timestamp.nullable(),
@@ -55,18 +70,41 @@ export const SimulatorInbox = z
     address: z.string(),
     display: z.string(),
     paused: z.boolean(),
+    /** Who provides it, as people read it after the word “by”. */
+    by: z.string(),
     readReceipts: z.boolean(),
+    gestures: z.array(SimulatorGesture),
+    /** The carrier can obey STOP itself there. */
+    obeysKeywords: z.boolean(),
+    /** What the ways of the world are here; what is missing does not exist there. */
+    ways: z.array(z.object({ mode: ReceiptMode, help: z.string() })),
     /** A small web page of the business with the chat on it. */
     siteUrl: z.string().nullable(),
   })
   .meta({ id: 'SimulatorInbox' })
 export type SimulatorInbox = z.infer<typeof SimulatorInbox>
 
+/** A channel that can be tried with one click. */
+export const SimulatorOffer = z
+  .object({
+    channel: ChannelKind,
+    provider: z.string(),
+    app: SimulatorApp,
+    label: z.string(),
+    by: z.string(),
+    /** There is one already. */
+    added: z.boolean(),
+  })
+  .meta({ id: 'SimulatorOffer' })
+export type SimulatorOffer = z.infer<typeof SimulatorOffer>
+export const SimulatorInboxBody = z.object({ channel: ChannelKind, provider: z.string().max(40) })
+
 export const SimulatorOverview = z
   .object({
     business: z.string(),
     devices: z.array(SimulatorDevice),
     inboxes: z.array(SimulatorInbox),
+    offers: z.array(SimulatorOffer),
     takesMail: z.boolean().describe('The built-in mail receiver runs, so mails can be sent'),
   })
   .meta({ id: 'SimulatorOverview' })
@@ -75,6 +113,9 @@ export type SimulatorOverview = z.infer<typeof SimulatorOverview>
 const Picture = z.object({ id: Id, name: z.string(), type: z.string(), size: z.number().int() })
 export type SimulatorFile = z.infer<typeof Picture>
 
+/** What the product’s door said, once for each copy. */
+export const DoorAnswers = z.array(z.object({ status: z.number().int(), note: z.string().nullable() }))
+
 const common = {
   id: Id,
   inboxId: Id,
@@ -82,14 +123,26 @@ const common = {
   text: z.string(),
   files: z.array(Picture),
   /** What the product’s door answered to what the customer sent, one for each copy; empty for what it sent. */
-  answers: z.array(z.object({ status: z.number().int(), note: z.string().nullable() })),
+  answers: DoorAnswers,
   at: Timestamp,
 }
+/** A button that the business put under a message. */
+export const SimulatorChoice = z.object({ id: z.string(), title: z.string() })
+export type SimulatorChoice = z.infer<typeof SimulatorChoice>
+
 export const SimulatorText = z.object({
   kind: z.literal('text'),
   ...common,
   status: z.enum(['queued', 'sent', 'delivered', 'read', 'undelivered', 'failed', 'received', 'refused']),
-  errorCode: z.number().int().nullable(),
+  /** Why it did not get through, with the provider's code where it has one. */
+  failure: z.object({ code: z.string().nullable(), words: z.string() }).nullable(),
+  choices: z.array(SimulatorChoice),
+  /** The emoji that each side has set. */
+  reactions: z.object({ customer: z.string().nullable(), business: z.string().nullable() }),
+  /** The words of the message that this answers. */
+  quoted: z.string().nullable(),
+  edits: z.number().int(),
+  unsent: z.boolean(),
 })
 export type SimulatorText = z.infer<typeof SimulatorText>
 
@@ -165,3 +218,14 @@ export const SimulatorMailBody = z
 export type SimulatorMailBody = z.input<typeof SimulatorMailBody>
 
 export const SimulatorReadBody = z.object({ inboxId: Id })
+
+/** What a customer does to a message on their phone. */
+export const SimulatorGestureBody = z
+  .discriminatedUnion('what', [
+    z.object({ what: z.literal('reaction'), itemId: Id, emoji: z.string().min(1).max(32).nullable() }),
+    z.object({ what: z.literal('edit'), itemId: Id, text: z.string().trim().min(1).max(1600) }),
+    z.object({ what: z.literal('unsend'), itemId: Id }),
+    z.object({ what: z.literal('choice'), itemId: Id, choiceId: z.string().min(1).max(300) }),
+  ])
+  .and(z.object({ copies, signature: z.enum(['right', 'wrong']).default('right') }))
+export type SimulatorGestureBody = z.input<typeof SimulatorGestureBody>

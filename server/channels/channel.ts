@@ -290,6 +290,8 @@ export type TestStep = {
   step: 'credentials' | 'sender' | 'webhook' | 'signature' | 'received'
   ok: boolean
   detail: string
+  /** When what `detail` tells happened, ISO. */
+  at?: string
   remedy: string | null
 }
 
@@ -347,6 +349,11 @@ export type Channel = {
    * before it is fetched. `url` is what `parse` gave out. The answer is fetched like any stranger's address.
    */
   locateMedia?(url: URL, account: InboxAccount, io: MediaIo): Promise<MediaLocation>
+  /**
+   * How messages come in, for channels that take no webhooks: a sentence for the person who tests the inbox. Absent
+   * where the provider calls the webhook.
+   */
+  ownDoor?: string
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]

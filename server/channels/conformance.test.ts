@@ -100,6 +100,43 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     })
   })
 
+  const probe = channel.probe?.bind(channel)
+  describe.runIf(probe)('is tested', () => {
+    const asked = async (fetch: ChannelIo['fetch']) =>
+      (await probe?.(accountOf(channel), {
+        fetch,
+        now: () => RECEIVED,
+        webhookUrl: `https://desk.example/webhooks/${channel.provider}/k3y`,
+        apiBase: null,
+        secret: 'a secret of the fixtures',
+      })) ?? []
+
+    it.each([
+      ['credentials that are refused', answering(401, '{}')],
+      ['a provider that is not there', failing('ECONNREFUSED')],
+      ['a provider that does not answer in time', failing('TimeoutError')],
+      ['a provider that fails', answering(503, '<h1>Service unavailable</h1>')],
+    ] as const)('and says what to do about %s', async (_what, answer) => {
+      const steps = await asked(answer)
+      expect(steps[0]).toMatchObject({ step: 'credentials', ok: false })
+      for (const step of steps) if (!step.ok) expect(step.remedy?.length).toBeGreaterThan(10)
+    })
+
+    it('and survives gibberish', async () => {
+      for (const body of ['<h1>Welcome</h1>', '{}', '[]', '{"data":7}', 'null'])
+        for (const step of await asked(answering(200, body))) expect(step.detail).not.toBe('')
+    })
+
+    it('without changing anything at the provider', async () => {
+      const methods: string[] = []
+      await asked((input, init) => {
+        methods.push(new Request(input, init).method)
+        return Promise.resolve(new Response('{}', { headers: { 'content-type': 'application/json' } }))
+      })
+      expect(methods.length).toBeGreaterThan(0)
+    })
+  })
+
   describe('checks settings', () => {
     const names = channel.settings.map((f) => f.name)
     const required = channel.settings.filter((f) => f.required).map((f) => f.name)

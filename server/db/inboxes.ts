@@ -20,10 +20,11 @@ export type InboxRecord = {
   signature_failures: number
   last_signature_failure_at: Date | null
   last_error: string | null
+  deleted_at: Date | null
 }
 
 const columns = `workspace_id, id, key, channel, provider, name, address, settings, secrets, status, ai_enabled, sample,
-  last_received_at, last_sent_at, signature_failures, last_signature_failure_at, last_error`
+  last_received_at, last_sent_at, signature_failures, last_signature_failure_at, last_error, deleted_at`
 
 /** The workspace that an inbox key names: the part before the dash. Null where the key has no such form. */
 export function workspaceOfKey(key: string): string | null {
@@ -137,12 +138,16 @@ export async function noteSignatureFailure(
 ): Promise<void> {
   await store.run(
     'inbox-signature-failure',
-    'update inboxes set signature_failures = signature_failures + 1, last_signature_failure_at = $3 where workspace_id = $1 and id = $2',
+    `with day as (
+       insert into inbox_days (workspace_id, inbox_id, day, signature_failures) values ($1, $2, ($3::timestamptz at time zone 'UTC')::date, 1)
+       on conflict (workspace_id, inbox_id, day) do update set signature_failures = inbox_days.signature_failures + 1
+     )
+     update inboxes set signature_failures = signature_failures + 1, last_signature_failure_at = $3 where workspace_id = $1 and id = $2`,
     [workspaceId, id, at],
   )
 }
 
-/** What sending through this inbox came to last; `error` null after a success. */
+/** What sending through this inbox came to last; `error` null after a success, which the day counts. */
 export async function noteDelivery(
   tx: Tx,
   workspaceId: string,
@@ -150,12 +155,16 @@ export async function noteDelivery(
   at: Date,
   error: string | null,
 ): Promise<void> {
-  await tx
-    .updateTable('inboxes')
-    .set(error === null ? { last_sent_at: at, last_error: null } : { last_error: error })
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .execute()
+  if (error !== null) return noteState(tx, workspaceId, id, error)
+  await query(
+    tx,
+    `with day as (
+       insert into inbox_days (workspace_id, inbox_id, day, sent) values ($1, $2, ($3::timestamptz at time zone 'UTC')::date, 1)
+       on conflict (workspace_id, inbox_id, day) do update set sent = inbox_days.sent + 1
+     )
+     update inboxes set last_sent_at = $3, last_error = null where workspace_id = $1 and id = $2`,
+    [workspaceId, id, at],
+  )
 }
 
 export async function noteState(

@@ -296,6 +296,31 @@ export type Database = {
     received_at: Made
     replayed_at: TimeOrNull
   }
+  inbox_chores: {
+    workspace_id: string
+    inbox_id: string
+    name: string
+    state: ColumnType<Record<string, unknown> | null, string | null, string | null>
+    next_at: Time
+    ran_at: TimeOrNull
+    failures: Generated<number>
+  }
+  inbox_notices: {
+    workspace_id: string
+    inbox_id: string
+    code: string
+    level: 'info' | 'warning' | 'error'
+    text: string
+    data: Json<Record<string, unknown>>
+    at: Time
+  }
+  inbox_days: {
+    workspace_id: string
+    inbox_id: string
+    day: string
+    sent: Generated<number>
+    signature_failures: Generated<number>
+  }
   usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
   idempotency_keys: {
     workspace_id: string

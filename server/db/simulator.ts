@@ -87,7 +87,7 @@ export async function listSimulatorTexts(
   store: Store,
   workspaceId: string,
   f: {
-    accountSid: string
+    account: string
     to: string | null
     from: string | null
     after: Date | null
@@ -99,12 +99,12 @@ export async function listSimulatorTexts(
   return store.run<SimulatorRow>(
     'simulator-texts',
     `select ${columns} from simulator_items
-     where workspace_id = $1 and external_id like 'message %' and body ->> 'accountSid' = $2
+     where workspace_id = $1 and external_id like 'message %' and body ->> 'account' = $2
        and ($3::text is null or body ->> 'to' = $3) and ($4::text is null or body ->> 'from' = $4)
        and ($5::timestamptz is null or (body ->> 'sentAt')::timestamptz >= $5)
        and ($6::timestamptz is null or (body ->> 'sentAt')::timestamptz < $6)
      order by id desc limit $7 offset $8`,
-    [workspaceId, f.accountSid, f.to, f.from, f.after, f.before, f.limit, f.offset],
+    [workspaceId, f.account, f.to, f.from, f.after, f.before, f.limit, f.offset],
   )
 }
 
@@ -171,13 +171,20 @@ export async function clearDevice(tx: Tx, workspaceId: string, device: string): 
 const inboxColumns = 'workspace_id, id, address, settings'
 export type SimulatedInbox = Pick<InboxRecord, 'workspace_id' | 'id' | 'address' | 'settings'>
 
-/** The inboxes of a texting account that lives in the simulator: a provider's door is addressed by account alone. */
-export async function findSimulatedAccounts(store: Store, accountSid: string): Promise<SimulatedInbox[]> {
+/**
+ * The inboxes of a provider that live in the simulator: its door is addressed by account alone. `setting` narrows them
+ * by one that is no secret.
+ */
+export async function findSimulatedAccounts(
+  store: Store,
+  provider: string,
+  setting: { name: string; value: string } | null,
+): Promise<SimulatedInbox[]> {
   return store.run(
     'simulated-accounts',
-    `select ${inboxColumns} from inboxes where settings ->> 'apiBase' = 'simulator' and settings ->> 'accountSid' = $1
-       and deleted_at is null order by created_at, id`,
-    [accountSid],
+    `select ${inboxColumns} from inboxes where settings ->> 'apiBase' = 'simulator' and provider = $1
+       and ($2::text is null or settings ->> $2 = $3) and deleted_at is null order by created_at, id`,
+    [provider, setting?.name ?? null, setting?.value ?? null],
   )
 }
 

@@ -15,9 +15,11 @@ import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
+import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { recordIdentity, recordName } from './identities.ts'
+import { recordNotice } from './notices.ts'
 import { recordPast } from './past.ts'
 import { changeOneTemplate, keepTemplates } from './templates.ts'
 
@@ -69,23 +71,34 @@ async function take(
     await quarantine(flow, account, raw, parsed.reason)
     return { outcome: 'quarantined', reason: parsed.reason }
   }
-  const messages = parsed.items.filter((item): item is IncomingMessage => item.kind === 'message')
+  await takeItems(flow, ingest, { account, channel }, parsed.items)
+  const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
+  return {
+    outcome: 'accepted',
+    reply: parsed.reply ?? ACCEPTED,
+    messages: count('message'),
+    receipts: count('receipt'),
+  }
+}
+
+/** What a provider told, however it came; resolves after everything is committed. Harmless to repeat. */
+export async function takeItems(
+  flow: Flow,
+  ingest: Ingest,
+  { account, channel }: Pick<Connected, 'account' | 'channel'>,
+  items: IncomingItem[],
+): Promise<void> {
+  const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
   // Before the messages, so that somebody who hid their number until now is not taken for somebody new.
-  const identities = parsed.items.filter((item): item is IncomingIdentity => item.kind === 'identity')
+  const identities = items.filter((item): item is IncomingIdentity => item.kind === 'identity')
   const unknown: IncomingIdentity[] = []
   for (const item of identities)
     if ((await recordIdentity(flow, account, channel, item)) === 'nobody') unknown.push(item)
   if (messages.length > 0) await ingest.store(account, channel, messages)
   for (const item of unknown) await recordIdentity(flow, account, channel, item)
-  const past = parsed.items.filter((item): item is IncomingPast => item.kind === 'past')
+  const past = items.filter((item): item is IncomingPast => item.kind === 'past')
   if (past.length > 0) await recordPast(flow, account, channel, past)
-  for (const item of parsed.items) await record(flow, account, channel, item)
-  return {
-    outcome: 'accepted',
-    reply: parsed.reply ?? ACCEPTED,
-    messages: messages.length,
-    receipts: parsed.items.filter((item) => item.kind === 'receipt').length,
-  }
+  for (const item of items) await record(flow, account, channel, item)
 }
 
 /** What is no message of a customer, each kind by the file that knows it. Messages are stored before, together. */
@@ -110,6 +123,9 @@ async function record(
       return
     case 'template_change':
       await changeOneTemplate(flow, account, item)
+      return
+    case 'notice':
+      await recordNotice(flow, account, item)
       return
     default:
       return

@@ -17,10 +17,10 @@ import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
-import { ioOf } from './io.ts'
 import { recordOptOut } from './opt-out.ts'
 import { paceOf, takeTurn } from './pace.ts'
 
@@ -195,7 +195,7 @@ async function send(
     result = await connected.channel.send(
       await toOutgoing(flow, payload.workspaceId, message),
       connected.account,
-      ioOf(flow, connected),
+      ioOf(flow, connected.account),
     )
   } catch (error) {
     // A throw is a bug of the channel; whether the call went out is not known.
@@ -338,7 +338,11 @@ async function reconcile(
   const outgoing = await toOutgoing(flow, workspaceId, message)
   const claimedAt = message.claimed_at ?? message.created_at
   const result = await connected.channel
-    .reconcile({ ...outgoing, claimedAt, knownExternalIds: known }, connected.account, ioOf(flow, connected))
+    .reconcile(
+      { ...outgoing, claimedAt, knownExternalIds: known },
+      connected.account,
+      ioOf(flow, connected.account),
+    )
     .catch(() => ({ outcome: 'retry' as const, afterMs: flow.timing.reconcileAfterMs }))
   const unsure = message.error ?? {
     code: 'unknown',

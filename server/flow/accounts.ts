@@ -6,7 +6,14 @@ import { findInbox, findInboxByKey, type InboxRecord } from '#db/inboxes.ts'
 import type { Store, Tx } from '#db/pool.ts'
 import { openSecrets } from '#lib/crypto.ts'
 
-export type Connected = { account: InboxAccount; channel: Channel; paused: boolean; sample: boolean }
+export type Connected = {
+  account: InboxAccount
+  channel: Channel
+  paused: boolean
+  /** Taken away: its conversations can be read, nothing comes or goes. */
+  removed: boolean
+  sample: boolean
+}
 export type Accounts = {
   byKey(key: string): Promise<Connected | null>
   /** Inside a transaction, give it: waiting there for a second connection can wait for ever. */
@@ -40,6 +47,7 @@ export function createAccounts(store: Store, secret: string, now: () => number =
       account: toAccount(inbox, secret),
       channel,
       paused: inbox.status === 'paused',
+      removed: inbox.deleted_at !== null,
       sample: inbox.sample,
     }
   }

@@ -3,7 +3,7 @@
 import type { CustomerSignal } from '#channels/channel.ts'
 import { findNewestInbound, markInboundRead } from '#db/signals.ts'
 import type { Flow } from './deps.ts'
-import { ioOf } from './io.ts'
+import { ioOf } from './channel-io.ts'
 
 /** Providers show a typing mark for some 20 to 25 seconds. */
 const TYPING_MS = 15_000
@@ -51,6 +51,6 @@ async function signal(
   await connected.channel.signal(
     { kind, to: newest.address_value, externalId: newest.external_id },
     connected.account,
-    ioOf(flow, connected),
+    ioOf(flow, connected.account),
   )
 }

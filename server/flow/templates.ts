@@ -6,7 +6,7 @@ import { changeTemplate, replaceTemplates } from '#db/templates.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Template } from '#domain/template.ts'
 import type { Flow } from './deps.ts'
-import { ioOf } from './io.ts'
+import { ioOf } from './channel-io.ts'
 
 /** Asks the provider for all templates of an inbox and keeps them. Refuses where it has none, or says nothing. */
 export async function syncTemplates(flow: Flow, workspaceId: string, inboxId: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function syncTemplates(flow: Flow, workspaceId: string, inboxId: st
   const { channel, account } = connected
   if (!channel.templates)
     throw new Refusal('invalid_input', `${channel.capabilities.label} has no templates.`)
-  const list = await channel.templates.list(account, ioOf(flow, connected))
+  const list = await channel.templates.list(account, ioOf(flow, account))
   if (list.outcome === 'failed') throw new Refusal('unavailable', `${list.reason}. ${list.remedy}`)
   await keepTemplates(flow, account, list.templates)
 }

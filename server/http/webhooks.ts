@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { receive } from '#flow/1-receive.ts'
+import { reachAnswer } from '#flow/test-inbox.ts'
 import type { App, Http } from './context.ts'
 
 /** Meta sends up to 3 MB. */
@@ -57,6 +58,16 @@ export function webhookRoutes(app: App, http: Http): void {
           }
         },
       })
+    scope.get<{ Params: { provider: string; inboxKey: string } }>(
+      '/webhooks/:provider/:inboxKey/reach',
+      { schema: { ...schema, summary: 'Answers with what only this installation knows: calls arrive here' } },
+      (request, reply) =>
+        answer(reply, {
+          status: 200,
+          contentType: 'text/plain; charset=utf-8',
+          body: reachAnswer(http.flow, request.params.inboxKey),
+        }),
+    )
     done()
   })
 }

@@ -11,6 +11,8 @@ export const jobs = {
   deliver: { payload: conversation, maxAttempts: 25 },
   /** Fetches the files that a provider only named. */
   fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
+  /** Runs the recurring work of inboxes that is due. */
+  chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

@@ -1,4 +1,4 @@
-// What recurs: the sweep, every minute in one process (its job key makes several schedulers harmless), and the
+// What recurs: the sweep and the inboxes' own work, every minute (job keys make several schedulers harmless), and the
 // wake-ups for jobs that become due later. graphile-worker learns of due jobs by polling; a notification at the
 // right moment ends a burst window on time instead of up to a poll late.
 import type { Store } from '#db/pool.ts'
@@ -11,16 +11,16 @@ export type Schedules = { wakeAt(at: Date): void; stop(): void }
 /** Starts the schedules of this process. `wakeAt` is a hint only: the job is in the database whatever happens here. */
 export function startSchedules(store: Store, log: Log): Schedules {
   const timers = new Map<number, NodeJS.Timeout>()
-  const enqueueSweep = () => {
+  const enqueueRecurring = () => {
     store
       .run(
-        'enqueue-sweep',
-        `select 1 from graphile_worker.add_job('sweep', job_key => 'sweep', max_attempts => 1)`,
+        'enqueue-recurring',
+        `select graphile_worker.add_job(name, job_key => name, max_attempts => 1) from unnest(array['sweep', 'chores']) name`,
         [],
       )
-      .catch((error: unknown) => log.debug({ error }, 'could not enqueue the sweep'))
+      .catch((error: unknown) => log.debug({ error }, 'could not enqueue what recurs'))
   }
-  const sweeper = setInterval(enqueueSweep, SWEEP_MS)
+  const sweeper = setInterval(enqueueRecurring, SWEEP_MS)
   sweeper.unref()
   return {
     wakeAt(at) {

@@ -20,6 +20,7 @@ const worker = await startWorker({
   handlers: {
     respond: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    chores: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

@@ -92,6 +92,11 @@ function decrypt(bytes: Buffer, key: Buffer): string | null {
   }
 }
 
+/** What only a holder of the secret can answer about a value: hex, the same every time. */
+export function proofOf(secretKey: string, purpose: string, value: string): string {
+  return hmac('sha256', keyFor(secretKey, purpose), value).toString('hex')
+}
+
 /** A token `<value>.<expiry>.<signature>` that proves we gave `value` out for `purpose` until `expires`. */
 export function signToken(secretKey: string, purpose: string, value: string, expires: Date): string {
   const body = `${Buffer.from(value).toString('base64url')}.${Math.floor(expires.getTime() / 1000).toString(36)}`

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
 import type { InboxAccount } from '#channels/channel.ts'
-import { findAccountBase, isSimulated } from './account-base.ts'
+import { findAccountBase } from './account-base.ts'
 import { toLoopback } from './outside.ts'
+import { isSimulated } from './simulated.ts'
 
-const account = (settings: Record<string, unknown>): InboxAccount => ({
+const account = (settings: Record<string, unknown>, provider = 'twilio'): InboxAccount => ({
   id: 'ibx_1',
   workspaceId: 'ws_1',
   key: 'k-1',
   channel: 'sms',
-  provider: 'twilio',
+  provider,
   name: 'Texts',
   address: '+12125550100',
   settings,
@@ -26,6 +27,10 @@ it('resolves the word, leaves every other address, and knows when there is none'
     [{ smtpHost: 'smtp.example.com' }, null],
   ]
   for (const [settings, expected] of cases) expect(findAccountBase(account(settings), bases)).toBe(expected)
+  // Each provider has a door of its own; one that is not simulated finds nobody there, and never the real one.
+  expect(findAccountBase(account({ apiBase: 'simulator' }, 'meta'), bases)).toBe(
+    'http://127.0.0.1:3000/simulator/meta',
+  )
   expect(findAccountBase(account({ smtpHost: 'simulator' }), { ...bases, smtp: null })).toBeNull()
 })
 

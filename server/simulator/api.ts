@@ -3,11 +3,15 @@ import { z } from 'zod'
 import { clearDevice, listSimulatorMessages } from '#db/simulator.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
+import { requireAdmin } from '#http/auth.ts'
 import type { App } from '#http/context.ts'
 import { Id } from '#wire/api/common.ts'
 import {
   DeviceId,
   DeviceSettings,
+  DoorAnswers,
+  SimulatorGestureBody,
+  SimulatorInboxBody,
   SimulatorItem,
   SimulatorMailBody,
   SimulatorOverview,
@@ -15,16 +19,18 @@ import {
   SimulatorTextBody,
   SimulatorThread,
 } from '#wire/simulator.ts'
+import { gesture } from './customer/gesture.ts'
 import { sendMail } from './customer/send-mail.ts'
-import { sendText } from './customer/send-text.ts'
+import { openLine, sendText } from './customer/send-text.ts'
 import { findConversationsOf, listDevices } from './device-list.ts'
 import { loadDeviceSettings, publicSettings, saveDeviceSettings } from './device-settings.ts'
 import { type Customer, findCustomer } from './devices.ts'
 import { findDeviceFile } from './files.ts'
 import { getSimulated, listSimulated } from './inboxes.ts'
-import { presentItem, readText } from './items.ts'
+import { presentItem, presentItems, readText } from './items.ts'
+import type { Network } from './network.ts'
+import { addInbox, listOffers } from './offers.ts'
 import type { Outside } from './outside.ts'
-import type { Carrier } from './twilio/carrier.ts'
 
 const Params = z.object({ id: DeviceId })
 const tags = ['simulator']
@@ -32,7 +38,7 @@ const tags = ['simulator']
 const PICTURE_BODY = 7_500_000
 const SHOWABLE = /^(image\/(png|jpeg|gif|webp|avif)|application\/pdf|audio\/|video\/(mp4|webm))/
 
-export function simulatorApi(app: App, outside: Outside, carrier: Carrier): void {
+export function simulatorApi(app: App, outside: Outside, network: Network): void {
   const { store, auth, flow } = outside.http
 
   app.get(
@@ -46,12 +52,32 @@ export function simulatorApi(app: App, outside: Outside, carrier: Carrier): void
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      const [workspace, inboxes, devices] = await Promise.all([
+      const [workspace, inboxes, devices, offers] = await Promise.all([
         findWorkspace(store, workspaceId),
         listSimulated(outside, workspaceId),
         listDevices(outside, workspaceId),
+        listOffers(outside, workspaceId),
       ])
-      return { business: workspace?.name ?? '', devices, inboxes, takesMail: outside.smtpPort() !== null }
+      const takesMail = outside.smtpPort() !== null
+      return { business: workspace?.name ?? '', devices, inboxes, offers, takesMail }
+    },
+  )
+
+  app.post(
+    '/inboxes',
+    {
+      schema: {
+        tags,
+        summary: 'Connect a made-up account of a provider to the simulator, to try its channel',
+        body: SimulatorInboxBody,
+        response: { 201: z.object({ id: Id }) },
+      },
+    },
+    async (request, reply) => {
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const { workspaceId, actor } = principal
+      return reply.code(201).send({ id: await addInbox(outside, workspaceId, actor.id, request.body) })
     },
   )
 
@@ -65,7 +91,7 @@ export function simulatorApi(app: App, outside: Outside, carrier: Carrier): void
       const customer = getCustomer(request.params.id)
       const rows = await listSimulatorMessages(store, workspaceId, customer.id)
       return {
-        items: rows.flatMap((row) => presentItem(row) ?? []),
+        items: presentItems(rows),
         conversations: await findConversationsOf(outside, workspaceId, customer),
       }
     },
@@ -85,8 +111,26 @@ export function simulatorApi(app: App, outside: Outside, carrier: Carrier): void
     },
     async (request, reply) => {
       const { workspaceId } = await auth.require(request)
-      const row = await sendText(outside, workspaceId, getCustomer(request.params.id), request.body)
-      return reply.code(201).send(presented(row))
+      const line = await openLine(outside, workspaceId, getCustomer(request.params.id), request.body.inboxId)
+      return reply.code(201).send(presented(await sendText(line, request.body)))
+    },
+  )
+
+  app.post(
+    '/devices/:id/gestures',
+    {
+      schema: {
+        tags,
+        summary: 'React to a message, edit it, take it back, or tap a button under it',
+        params: Params,
+        body: SimulatorGestureBody,
+        response: { 201: z.object({ item: SimulatorItem, answers: DoorAnswers }) },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const done = await gesture(outside, workspaceId, getCustomer(request.params.id), request.body)
+      return reply.code(201).send({ item: presented(done.row), answers: done.answers })
     },
   )
 
@@ -122,16 +166,13 @@ export function simulatorApi(app: App, outside: Outside, carrier: Carrier): void
     async (request, reply) => {
       const { workspaceId } = await auth.require(request)
       const customer = getCustomer(request.params.id)
-      const { account } = await getSimulated(outside, workspaceId, request.body.inboxId, [
-        'texts',
-        'whatsapp',
-      ])
+      const { account } = await getSimulated(outside, workspaceId, request.body.inboxId)
       const rows = await listSimulatorMessages(store, workspaceId, customer.id)
       for (const row of rows) {
         const text = readText(row)
         const unread =
           row.direction === 'to_customer' && text?.inboxId === account.id && text.status === 'delivered'
-        if (unread) await carrier.read(account, row)
+        if (unread) await network.read(account, row)
       }
       return reply.code(204).send(null)
     },

@@ -1,11 +1,13 @@
 // The list of customers as the page shows it, and where the product has its conversations with them.
+import { channels } from '#channels/registry.ts'
 import { findAddress, findContact } from '#db/contacts.ts'
 import { listConversations } from '#db/conversation-list.ts'
 import { listDeviceBodies, listSimulatorDevices } from '#db/simulator.ts'
 import { displayAddress } from '#domain/address.ts'
+import type { AddressKind } from '#domain/channel.ts'
 import type { SimulatorDevice } from '#wire/simulator.ts'
 import { publicSettings, readDeviceSettings } from './device-settings.ts'
-import { type Customer, customers, findCustomer } from './devices.ts'
+import { addressOn, type Customer, customers, findCustomer } from './devices.ts'
 import type { Outside } from './outside.ts'
 
 /** The customers that are always there, then whoever else was written to. */
@@ -26,6 +28,7 @@ export async function listDevices(outside: Outside, workspaceId: string): Promis
     name: c.name,
     phone: c.phone === null ? null : { value: c.phone, display: displayAddress('phone', c.phone) },
     email: c.email,
+    handle: c.handle,
     settings: publicSettings(readDeviceSettings(settingsOf.get(c.id) ?? null)),
     lastAt: lastOf.get(c.id) ?? null,
     builtIn: customers.includes(c),
@@ -52,16 +55,25 @@ async function addressOf(
       : null
 }
 
+/** Everything under which the product may know a customer: by number, by mail, and by id on each network. */
+function addressesOf(customer: Customer): { kind: AddressKind; value: string }[] {
+  const all = channels.flatMap(({ capabilities: { channel, addressKind: kind } }) => {
+    const value = addressOn(channel, kind, customer)
+    return value ? [{ kind, value }] : []
+  })
+  return all.filter((one, n) => all.findIndex((other) => other.value === one.value) === n)
+}
+
 /** The newest conversation with this customer on each inbox. */
 export async function findConversationsOf(
   outside: Outside,
   workspaceId: string,
   customer: Customer,
 ): Promise<{ inboxId: string; conversationId: string }[]> {
-  const found = await Promise.all([
-    customer.phone && addressOf(outside, workspaceId, { phone: customer.phone, email: null }),
-    customer.email && addressOf(outside, workspaceId, { phone: null, email: customer.email }),
-  ])
+  const { db } = outside.http.store
+  const found = await Promise.all(
+    addressesOf(customer).map(({ kind, value }) => findAddress(db, workspaceId, kind, value)),
+  )
   const contacts = [...new Set(found.flatMap((address) => (address ? [address.contact_id] : [])))]
   const lists = await Promise.all(
     contacts.map((contactId) =>

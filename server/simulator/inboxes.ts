@@ -1,28 +1,30 @@
 // Which inboxes of a workspace a customer can meet in the simulator, and by which program.
 import type { InboxAccount } from '#channels/channel.ts'
-import { findCapabilities } from '#channels/registry.ts'
+import { findChannel } from '#channels/registry.ts'
 import { type InboxRecord, listInboxes } from '#db/inboxes.ts'
 import { displayAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
-import type { SimulatorApp, SimulatorInbox } from '#wire/simulator.ts'
-import { isSimulated } from './account-base.ts'
+import { ReceiptMode, type SimulatorApp, type SimulatorInbox } from '#wire/simulator.ts'
 import type { Outside } from './outside.ts'
+import type { SimulatedChannel } from './provider.ts'
+import { findApp, findSimulated } from './registry.ts'
+import { isSimulated } from './simulated.ts'
+import { mailWays } from './ways.ts'
 
 /** Null where nothing of this inbox happens in the simulator. A visitor needs no provider, so web chats always take part. */
 export function appOf(inbox: Pick<InboxRecord, 'channel' | 'provider' | 'settings'>): SimulatorApp | null {
-  const kind = findCapabilities(inbox.channel, inbox.provider)?.addressKind
-  if (kind === 'visitor') return 'site'
-  if (!isSimulated(inbox)) return null
-  if (kind === 'email') return 'mail'
-  return inbox.channel === 'whatsapp' ? 'whatsapp' : 'texts'
+  const app = findApp(inbox)
+  return app === 'site' || isSimulated(inbox) ? app : null
 }
 
 export async function listSimulated(outside: Outside, workspaceId: string): Promise<SimulatorInbox[]> {
   const rows = await listInboxes(outside.http.store, workspaceId)
   return rows.flatMap((row): SimulatorInbox[] => {
     const app = appOf(row)
-    const capabilities = findCapabilities(row.channel, row.provider)
-    if (!app || !capabilities) return []
+    const channel = findChannel(row.channel, row.provider)
+    const simulated = findSimulated(row)
+    if (!app || !channel) return []
+    const ways = simulated?.ways ?? mailWays
     return [
       {
         id: row.id,
@@ -30,9 +32,16 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
         app,
         name: row.name,
         address: row.address,
-        display: displayAddress(capabilities.addressKind, row.address),
+        display: displayAddress(channel.capabilities.addressKind, row.address),
         paused: row.status === 'paused',
-        readReceipts: capabilities.receipts.read,
+        by: channel.providerName,
+        readReceipts: simulated?.tellsRead ?? false,
+        gestures: [...(simulated?.gestures ?? [])],
+        obeysKeywords: simulated?.obeysKeywords ?? false,
+        ways: ReceiptMode.options.flatMap((mode) => {
+          const way = ways[mode]
+          return way ? [{ mode, help: way.help }] : []
+        }),
         siteUrl: app === 'site' ? `/simulator/site/${row.key}` : null,
       },
     ]
@@ -40,15 +49,30 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
 }
 
 /** The account of a simulated inbox that is met by this program, or a refusal. */
-export async function getSimulated(
+export async function getMet(
   outside: Outside,
   workspaceId: string,
   inboxId: string,
   apps: SimulatorApp[],
-): Promise<{ account: InboxAccount; app: SimulatorApp }> {
+): Promise<InboxAccount> {
   const connected = await outside.http.flow.accounts.byId(workspaceId, inboxId)
   const app = connected && appOf(connected.account)
-  if (!connected || !app || !apps.includes(app))
-    throw new Refusal('not_found', 'No inbox of this kind is connected to the simulator.')
-  return { account: connected.account, app }
+  if (!connected || !app || !apps.includes(app)) throw notThere()
+  return connected.account
+}
+
+/** The account of an inbox whose provider is simulated, and how it is, or a refusal. */
+export async function getSimulated(
+  outside: Outside,
+  workspaceId: string,
+  inboxId: string,
+): Promise<{ account: InboxAccount; simulated: SimulatedChannel }> {
+  const connected = await outside.http.flow.accounts.byId(workspaceId, inboxId)
+  const simulated = connected && isSimulated(connected.account) ? findSimulated(connected.account) : null
+  if (!connected || !simulated) throw notThere()
+  return { account: connected.account, simulated }
+}
+
+function notThere(): Refusal {
+  return new Refusal('not_found', 'No inbox of this kind is connected to the simulator.')
 }

@@ -150,15 +150,15 @@ it('lists texts by account, address and time of sending; what is queued was not 
       direction: 'to_customer',
       external_id: `message ${sid}`,
       at,
-      body: { accountSid: 'AC1', to: '+1', from: '+2', sentAt: null, ...body },
+      body: { account: 'AC1', to: '+1', from: '+2', sentAt: null, ...body },
     })
   await text('SM1', {})
   await text('SM2', { sentAt: '2026-11-03T15:00:00.000Z' })
   await text('SM3', { to: '+3', sentAt: '2026-11-05T15:00:00.000Z' })
-  await text('SM4', { accountSid: 'AC2' })
+  await text('SM4', { account: 'AC2' })
   const list = async (f: { to?: string; after?: Date; before?: Date }) => {
     const rows = await listSimulatorTexts(store, 'ws_one', {
-      accountSid: 'AC1',
+      account: 'AC1',
       to: f.to ?? null,
       from: null,
       after: f.after ?? null,

@@ -46,6 +46,8 @@ export type TwilioFake = {
   comeBack(): Promise<void>
   /** Puts a file behind the credentials, as one that a customer sent; returns its address. */
   keepMedia(content: Uint8Array, type: string): string
+  /** The numbers that the account rents. */
+  numbers: { phone_number: string; sms_url: string }[]
   /** Fetches of files, with the user that was signed in. */
   fetches: { path: string; user: string | null }[]
   signedInbound(webhookUrl: string, message: Inbound, token?: string): SignedRequest
@@ -61,6 +63,7 @@ export async function startTwilioFake(): Promise<TwilioFake> {
   const planned: Planned[] = []
   const files = new Map<string, { content: Uint8Array; type: string }>()
   const fetches: TwilioFake['fetches'] = []
+  const numbers: TwilioFake['numbers'] = []
   const base = `/2010-04-01/Accounts/${accountSid}`
   let waiting: (() => void)[] = []
   let attempts = 0
@@ -108,6 +111,10 @@ export async function startTwilioFake(): Promise<TwilioFake> {
     }
     const one = messages.find((m) => url.pathname === `${base}/Messages/${m.sid}.json`)
     if (one) return sendJson(response, 200, resource(one, accountSid))
+    if (url.pathname === `${base}/IncomingPhoneNumbers.json`)
+      return sendJson(response, 200, {
+        incoming_phone_numbers: numbers.filter((n) => n.phone_number === url.searchParams.get('PhoneNumber')),
+      })
     if (url.pathname === `${base}/Messages.json`)
       return sendJson(response, 200, list(url, messages, accountSid))
     return refuse(response, 404, 20404)
@@ -163,6 +170,7 @@ export async function startTwilioFake(): Promise<TwilioFake> {
       return `${origin}${base}/Messages/${newSid('MM')}/Media/${id}`
     },
     fetches,
+    numbers,
     signedInbound: (webhookUrl, message, token = authToken) =>
       sign(webhookUrl, inboundFields(message, accountSid), token),
     signedReceipt(message, status, fields = {}) {

@@ -12,8 +12,39 @@ export const InboxHealth = z
     lastSignatureFailureAt: Timestamp.nullable(),
     quarantined: z.number().int(),
     lastError: z.string().nullable(),
+    /** What the provider says about the account, errors first. */
+    notices: z.array(
+      z.object({
+        code: z.string(),
+        level: z.enum(['info', 'warning', 'error']),
+        text: z.string(),
+        at: Timestamp,
+      }),
+    ),
+    week: z
+      .object({
+        sent: z.number().int(),
+        signatureFailures: z.number().int(),
+        failed: z.array(z.object({ reason: z.string(), action: z.string(), count: z.number().int() })),
+      })
+      .describe('The last seven days; `failed` by reason, the most frequent first'),
   })
   .meta({ id: 'InboxHealth' })
+
+export const InboxTest = z
+  .object({
+    steps: z.array(
+      z.object({
+        step: z.enum(['credentials', 'sender', 'webhook', 'signature', 'received']),
+        ok: z.boolean(),
+        detail: z.string(),
+        at: Timestamp.nullable(),
+        remedy: z.string().nullable().describe('What to do where it is not right'),
+      }),
+    ),
+  })
+  .meta({ id: 'InboxTest' })
+export type InboxTest = z.infer<typeof InboxTest>
 
 export const Inbox = z
   .object({
@@ -55,6 +86,7 @@ export const ChannelInfo = z
     id: z.string(),
     provider: z.string(),
     providerName: z.string(),
+    ownDoor: z.string().nullable().describe('How messages come in where no provider calls a webhook'),
     capabilities: Capabilities,
     settings: z.array(SettingField),
   })

@@ -28,6 +28,7 @@ export const email: Channel = {
     // People write mails whole; the pause is for the second one that corrects the first.
     burst: { quietMs: 4_000, maxMs: 20_000 },
   },
+  ownDoor: 'Mails come in through the built-in mail receiver or your IMAP mailbox.',
   settings: settingFields,
   checkSettings,
   verify,

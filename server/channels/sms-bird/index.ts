@@ -4,6 +4,7 @@ import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { media } from './media.ts'
 import { parse } from './parse.ts'
+import { probe } from './probe.ts'
 import { reconcile } from './reconcile.ts'
 import { send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
@@ -40,6 +41,7 @@ export const smsBird: Channel = {
   parse,
   send,
   reconcile,
+  probe,
   media,
   pace: senderPace,
 }

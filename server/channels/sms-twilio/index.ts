@@ -2,6 +2,7 @@
 import type { Channel } from '#channels/channel.ts'
 import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
+import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
 import { twilioSettings } from '#channels/protocols/twilio/settings.ts'
 import { dialect } from './dialect.ts'
 import { parse } from './parse.ts'
@@ -41,6 +42,7 @@ export const smsTwilio: Channel = {
   parse,
   send,
   reconcile,
+  probe: (account, io) => probeTwilio(dialect, account, io),
   media: accessMedia,
   // A messaging service paces the numbers of its pool by itself.
   pace: (account) => (twilioSettings(account).messagingServiceSid ? [] : senderPace(account)),

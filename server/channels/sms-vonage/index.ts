@@ -3,6 +3,7 @@ import type { Channel } from '#channels/channel.ts'
 import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { parse } from './parse.ts'
+import { probe } from './probe.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
 import { verify } from './verify.ts'
@@ -38,6 +39,7 @@ export const smsVonage: Channel = {
   parse,
   send,
   reconcile,
+  probe,
   // The addresses of incoming files carry their own key, so nobody gets ours.
   media: () => ({ allowed: true, headers: {} }),
   pace: senderPace,

@@ -9,6 +9,7 @@ export const webchat: Channel = {
   provider: 'widget',
   providerName: 'a line of HTML on your site',
   capabilities,
+  ownDoor: 'Visitors write through the chat on your web site.',
   settings,
   checkSettings,
   verify: () => ({ ok: false, reason: 'Web chat takes no webhooks; visitors use the widget.' }),

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import type { ChannelIo, InboxAccount, TestStep } from '#channels/channel.ts'
 import { callProduct } from '#channels/protocols/twilio/hosts.ts'
-import { probeCredentials } from '#channels/protocols/twilio/probe.ts'
+import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
 import { twilioSettings } from '#channels/protocols/twilio/settings.ts'
+import { dialect } from './dialect.ts'
 
 const Senders = z.object({
   senders: z.array(z.object({ sender_id: z.string(), status: z.string().nullish().catch(null) })),
@@ -14,7 +15,8 @@ const SANDBOX = '+14155238886'
 
 /** Reads the credentials and the list of senders; changes nothing. */
 export async function probe(account: InboxAccount, io: ChannelIo): Promise<TestStep[]> {
-  const credentials = await probeCredentials(account, io)
+  const [credentials] = await probeTwilio(dialect, account, io)
+  if (!credentials) return []
   return credentials.ok ? [credentials, await probeSender(account, io)] : [credentials]
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Channel } from '#channels/channel.ts'
 import { channels, findChannel } from '#channels/registry.ts'
 import { appendEvents } from '#db/events.ts'
+import { listNotices, readDeliveries } from '#db/inbox-health.ts'
 import {
   deleteInbox,
   findInbox,
@@ -15,17 +16,21 @@ import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import { replay } from '#flow/1-receive.ts'
 import { toAccount } from '#flow/accounts.ts'
+import { webhookUrlOf } from '#flow/channel-io.ts'
 import { changeInbox } from '#flow/inbox-state.ts'
+import { testInbox } from '#flow/test-inbox.ts'
 import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { randomText } from '#lib/ids.ts'
 import { isPublicHost } from '#lib/public-address.ts'
+import { type Health, presentHealth } from '#present/inbox-health.ts'
 import { Id } from '#wire/api/common.ts'
-import { ChannelInfo, Inbox, InboxBody, InboxPatch, QuarantineItem } from '#wire/api/settings.ts'
+import { ChannelInfo, Inbox, InboxBody, InboxPatch, InboxTest, QuarantineItem } from '#wire/api/settings.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['inboxes']
+const WEEK_MS = 7 * 86_400_000
 
 /** Shown in place of a secret; sent back, it means "as it was". */
 const MASK = '••••••••'
@@ -49,6 +54,7 @@ export function inboxRoutes(app: App, http: Http): void {
           id: c.id,
           provider: c.provider,
           providerName: c.providerName,
+          ownDoor: c.ownDoor ?? null,
           capabilities: c.capabilities,
           settings: c.settings,
         })),
@@ -67,11 +73,11 @@ export function inboxRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      const [rows, quarantined] = await Promise.all([
+      const [rows, health] = await Promise.all([
         listInboxes(store, workspaceId),
-        countQuarantine(store, workspaceId),
+        readHealth(http, workspaceId),
       ])
-      return { items: rows.map((row) => present(http, row, quarantined.get(row.id) ?? 0)) }
+      return { items: rows.map((row) => present(http, row, health)) }
     },
   )
 
@@ -194,6 +200,28 @@ export function inboxRoutes(app: App, http: Http): void {
     },
   )
 
+  app.post(
+    '/inboxes/:id/test',
+    {
+      schema: {
+        tags,
+        summary: 'Test an inbox step by step; changes nothing',
+        params: Params,
+        response: { 200: InboxTest },
+      },
+    },
+    async (request) => {
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const { workspaceId } = principal
+      const row = await findInbox(store.db, workspaceId, request.params.id)
+      const connected = row && (await flow.accounts.byId(workspaceId, row.id))
+      if (!connected || connected.removed) throw new Refusal('not_found', 'There is no such inbox.')
+      const steps = await testInbox(flow, connected, row)
+      return { steps: steps.map((step) => ({ ...step, at: step.at ?? null })) }
+    },
+  )
+
   app.get(
     '/inboxes/:id/quarantine',
     {
@@ -245,15 +273,25 @@ export function inboxRoutes(app: App, http: Http): void {
 }
 
 async function one(http: Http, workspaceId: string, id: string): Promise<Inbox> {
-  const [row, quarantined] = await Promise.all([
+  const [row, health] = await Promise.all([
     findInbox(http.store.db, workspaceId, id),
-    countQuarantine(http.store, workspaceId),
+    readHealth(http, workspaceId),
   ])
   if (!row) throw new Refusal('not_found', 'There is no such inbox.')
-  return present(http, row, quarantined.get(id) ?? 0)
+  return present(http, row, health)
 }
 
-function present(http: Http, row: InboxRecord, quarantined: number): Inbox {
+async function readHealth(http: Http, workspaceId: string): Promise<Health> {
+  const since = new Date(http.flow.clock.now().getTime() - WEEK_MS)
+  const [quarantined, notices, deliveries] = await Promise.all([
+    countQuarantine(http.store, workspaceId),
+    listNotices(http.store, workspaceId),
+    readDeliveries(http.store, workspaceId, since),
+  ])
+  return { quarantined, notices, deliveries }
+}
+
+function present(http: Http, row: InboxRecord, health: Health): Inbox {
   const channel = findChannel(row.channel, row.provider)
   const secretNames = channel?.settings.filter((f) => f.type === 'secret').map((f) => f.name) ?? []
   const secrets = row.secrets ? toAccount({ ...row, settings: {} }, http.flow.secret).settings : {}
@@ -268,15 +306,8 @@ function present(http: Http, row: InboxRecord, quarantined: number): Inbox {
     status: row.status,
     aiEnabled: row.ai_enabled,
     settings: { ...row.settings, ...masked },
-    webhookUrl: `${http.flow.publicUrl()}/webhooks/${row.provider}/${row.key}`,
-    health: {
-      lastReceivedAt: row.last_received_at?.toISOString() ?? null,
-      lastSentAt: row.last_sent_at?.toISOString() ?? null,
-      signatureFailures: row.signature_failures,
-      lastSignatureFailureAt: row.last_signature_failure_at?.toISOString() ?? null,
-      quarantined,
-      lastError: row.last_error,
-    },
+    webhookUrl: webhookUrlOf(http.flow, row),
+    health: presentHealth(row, health),
     sample: row.sample,
   }
 }
@@ -331,7 +362,7 @@ function checkedAddress(channel: Channel, address: string): string {
 }
 
 /** Secrets are sealed apart from what anybody in the workspace may read. */
-function splitSettings(
+export function splitSettings(
   channel: Channel,
   settings: Record<string, unknown>,
 ): { open: Record<string, unknown>; secret: Record<string, unknown> } {

@@ -4,7 +4,7 @@ import { findSimulatorRow, insertSimulatorRow, type SimulatorRow } from '#db/sim
 import { Refusal } from '#domain/errors.ts'
 import { newId, randomText } from '#lib/ids.ts'
 import type { Customer } from '#simulator/devices.ts'
-import { getSimulated } from '#simulator/inboxes.ts'
+import { getMet } from '#simulator/inboxes.ts'
 import { readMail, type StoredMail } from '#simulator/items.ts'
 import type { Outside } from '#simulator/outside.ts'
 import type { SimulatorMailBody } from '#wire/simulator.ts'
@@ -21,7 +21,7 @@ export async function sendMail(
   body: MailToSend,
 ): Promise<SimulatorRow> {
   const { store, flow } = outside.http
-  const { account } = await getSimulated(outside, workspaceId, body.inboxId, ['mail'])
+  const account = await getMet(outside, workspaceId, body.inboxId, ['mail'])
   const { email } = customer
   if (!email) throw new Refusal('no_address', 'This customer has a phone only: write a text.')
   const port = outside.smtpPort()

@@ -1,26 +1,19 @@
 // Who calls the simulated API: Basic credentials against those of the inboxes that name this account.
 import type { InboxAccount } from '#channels/channel.ts'
-import { findSimulatedAccounts } from '#db/simulator.ts'
 import { constantTimeEqual } from '#lib/crypto.ts'
-import { isSimulated } from '#simulator/account-base.ts'
-import type { Outside } from '#simulator/outside.ts'
+import type { World } from '#simulator/world.ts'
 import { bare, isWhatsapp } from './form.ts'
 
 /** The simulated inboxes of an account that these credentials open; empty where they open none. */
 export async function openAccount(
-  outside: Outside,
+  world: World,
   accountSid: string,
   authorization: string | undefined,
 ): Promise<InboxAccount[]> {
   const given = readBasic(authorization)
   if (!given) return []
-  const rows = await findSimulatedAccounts(outside.http.store, accountSid)
-  const connected = await Promise.all(
-    rows.map((row) => outside.http.flow.accounts.byId(row.workspace_id, row.id)),
-  )
-  const opened = connected.flatMap((c) =>
-    c && isSimulated(c.account) && opens(c.account, given) ? [c.account] : [],
-  )
+  const accounts = await world.accounts('twilio', { name: 'accountSid', value: accountSid })
+  const opened = accounts.filter((account) => opens(account, given))
   // One account belongs to one business: whatever else names it is not its.
   return opened.filter((account) => account.workspaceId === opened[0]?.workspaceId)
 }

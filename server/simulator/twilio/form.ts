@@ -1,6 +1,7 @@
 // The provider's webhooks: what a customer's text looks like when it reaches the business, and what a receipt does.
 import { randomBytes } from 'node:crypto'
 import type { InboxAccount } from '#channels/channel.ts'
+import { settingOf } from '#simulator/provider.ts'
 import { API_VERSION } from './resource.ts'
 
 export type Form = Record<string, string>
@@ -13,11 +14,6 @@ export function newSid(prefix: 'SM' | 'MM' | 'ME'): string {
 const WHATSAPP = 'whatsapp:'
 export const bare = (address: string): string => address.replace(/^whatsapp:/, '')
 export const isWhatsapp = (address: string): boolean => address.startsWith(WHATSAPP)
-/** A setting as text; empty where it is not filled in. */
-export function setting({ settings }: Pick<InboxAccount, 'settings'>, name: string): string {
-  const value = settings[name]
-  return typeof value === 'string' ? value : ''
-}
 /** An address as the provider writes it on this inbox's channel. */
 export function addressed(account: InboxAccount, phone: string): string {
   return account.channel === 'whatsapp' ? WHATSAPP + phone : phone
@@ -49,11 +45,11 @@ export function incomingForm(account: InboxAccount, message: IncomingText): Form
     To: to,
     NumSegments: String(message.segments),
     MessageSid: sid,
-    AccountSid: setting(account, 'accountSid'),
+    AccountSid: settingOf(account, 'accountSid'),
     From: from,
     ApiVersion: API_VERSION,
-    ...(setting(account, 'messagingServiceSid')
-      ? { MessagingServiceSid: setting(account, 'messagingServiceSid') }
+    ...(settingOf(account, 'messagingServiceSid')
+      ? { MessagingServiceSid: settingOf(account, 'messagingServiceSid') }
       : {}),
     ...(isWhatsapp(from)
       ? {
@@ -86,7 +82,7 @@ export type Receipt = {
   from: string
   to: string
   status: string
-  errorCode: number | null
+  errorCode: string | null
   messagingServiceSid: string | null
   at: Date
 }
@@ -104,7 +100,7 @@ export function receiptForm(receipt: Receipt): Form {
     From: receipt.from,
     ApiVersion: API_VERSION,
     ...(receipt.messagingServiceSid ? { MessagingServiceSid: receipt.messagingServiceSid } : {}),
-    ...(errorCode !== null ? { ErrorCode: String(errorCode) } : {}),
+    ...(errorCode !== null ? { ErrorCode: errorCode } : {}),
     ...(status === 'delivered' ? { RawDlrDoneDate: doneDate(receipt.at) } : {}),
     ...(isWhatsapp(to) ? { ChannelPrefix: 'whatsapp', ChannelInstallSid: `XE${sid.slice(2)}` } : {}),
     ...(isWhatsapp(to) && status === 'read' ? { EventType: 'READ' } : {}),
@@ -114,15 +110,4 @@ export function receiptForm(receipt: Receipt): Form {
 /** `YYMMDDhhmm` in UTC, as carriers write it. */
 function doneDate(at: Date): string {
   return at.toISOString().replace(/\D/g, '').slice(2, 12)
-}
-
-const GSM = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΓΔΘΛΞΠΣΦΨΩ|^€{}[\]~\\]*$/
-const EXTENDED = /[|^€{}[\]~\\]/g
-
-/** How many SMS a text is: 160 or 153 characters of the GSM alphabet, 70 or 67 of any other. */
-export function countSegments(text: string): number {
-  const plain = GSM.test(text)
-  const length = plain ? text.length + (text.match(EXTENDED)?.length ?? 0) : text.length
-  const [single, joined] = plain ? [160, 153] : [70, 67]
-  return length <= single ? 1 : Math.ceil(length / joined)
 }

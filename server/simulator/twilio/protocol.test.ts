@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import type { InboxAccount } from '#channels/channel.ts'
-import type { StoredText } from '#simulator/items.ts'
-import { ReceiptMode } from '#wire/simulator.ts'
-import { countSegments, incomingForm, newSid, receiptForm } from './form.ts'
+import { newText } from '#simulator/items.ts'
+import { incomingForm, newSid, receiptForm } from './form.ts'
 import { listPage, readListQuery } from './list.ts'
-import { isForward, planReceipts } from './receipts.ts'
 import { toResource } from './resource.ts'
 
 const account = (channel: 'sms' | 'whatsapp'): InboxAccount => ({
@@ -76,7 +74,7 @@ it('reports a receipt with its code, its time and its channel', () => {
     from: '+12125550100',
     to: '+12125550142',
     status: 'undelivered',
-    errorCode: 30003,
+    errorCode: '30003',
   })
   expect(sms).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30003' })
   expect(sms).not.toHaveProperty('ChannelPrefix')
@@ -85,54 +83,19 @@ it('reports a receipt with its code, its time and its channel', () => {
   })
 })
 
-it('plans every way a message can go', () => {
-  const told = (mode: ReceiptMode) =>
-    planReceipts(mode, 7).flatMap((step) => (step.told ? [step.status] : []))
-  expect(told('normal')).toEqual(['sent', 'delivered'])
-  expect(told('out_of_order')).toEqual(['delivered', 'sent', 'queued'])
-  expect(told('none')).toEqual([])
-  expect(planReceipts('late', 7).at(-1)).toMatchObject({ status: 'delivered', afterMs: 7_000 })
-  expect(planReceipts('unreachable', 7).at(-1)).toMatchObject({ status: 'undelivered', errorCode: 30003 })
-  for (const mode of ReceiptMode.options) expect(planReceipts(mode, 7).length).toBeGreaterThan(0)
-})
-
-it('moves a message forward only', () => {
-  expect(isForward('queued', 'delivered')).toBe(true)
-  expect(isForward('delivered', 'sent')).toBe(false)
-  expect(isForward('sent', 'undelivered')).toBe(true)
-  expect(isForward('undelivered', 'read')).toBe(true)
-  expect(isForward('read', 'delivered')).toBe(false)
-})
-
-it('counts segments as carriers do', () => {
-  expect(countSegments('')).toBe(1)
-  expect(countSegments('a'.repeat(160))).toBe(1)
-  expect(countSegments('a'.repeat(161))).toBe(2)
-  expect(countSegments('€'.repeat(80))).toBe(1)
-  expect(countSegments('€'.repeat(81))).toBe(2)
-  expect(countSegments('ж'.repeat(70))).toBe(1)
-  expect(countSegments('ж'.repeat(71))).toBe(2)
-  expect(countSegments('👍'.repeat(36))).toBe(2)
-})
-
-const text: StoredText = {
-  kind: 'text',
+const text = newText({
   app: 'texts',
   inboxId: 'ibx_1',
-  accountSid: 'AC1',
-  sid: 'SM1',
+  provider: 'twilio',
+  account: 'AC1',
+  externalId: 'SM1',
   from: '+12125550100',
   to: '+12125550142',
   text: 'Hello',
-  files: [],
   status: 'undelivered',
-  errorCode: 30003,
-  answers: [],
-  segments: 1,
-  statusCallback: null,
-  messagingServiceSid: null,
+  failure: { code: '30003', words: 'handset unreachable' },
   sentAt: '2026-11-03T14:05:01.000Z',
-}
+})
 const row = {
   id: 'sim_1',
   device: 'riley',

@@ -38,11 +38,3 @@ export const OUTAGE: ProviderRefusal = {
     status: 503,
   },
 }
-
-/** Plain words for what a carrier reports; the page shows them beside a message that did not arrive. */
-export const CARRIER_ERRORS: Record<number, string> = {
-  11200: 'The attached file could not be fetched',
-  30003: 'Unreachable destination handset',
-  30005: 'Unknown destination handset',
-  30007: 'Message filtered',
-}

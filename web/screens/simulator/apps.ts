@@ -1,17 +1,30 @@
 // The programs on a customer's side. What each is called and looks like is data.
-import { Globe, type LucideIcon, Mail, MessageCircle, MessageSquareText } from 'lucide-react'
+import {
+  Camera,
+  Globe,
+  type LucideIcon,
+  Mail,
+  MessageCircle,
+  MessageSquareText,
+  MessagesSquare,
+  SendHorizontal,
+} from 'lucide-react'
 import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
 
 type Look = {
   label: string
   Icon: LucideIcon
-  needs: 'phone' | 'email' | null
+  /** Which of a customer's addresses it takes; a handle is a name among those who need no number. */
+  needs: 'phone' | 'email' | 'handle' | null
   kind: 'phone' | 'mailbox' | 'browser'
 }
 
 export const apps: Record<SimulatorApp, Look> = {
   texts: { label: 'Texts', Icon: MessageSquareText, needs: 'phone', kind: 'phone' },
   whatsapp: { label: 'WhatsApp', Icon: MessageCircle, needs: 'phone', kind: 'phone' },
+  messenger: { label: 'Messenger', Icon: MessagesSquare, needs: 'handle', kind: 'phone' },
+  instagram: { label: 'Instagram', Icon: Camera, needs: 'handle', kind: 'phone' },
+  telegram: { label: 'Telegram', Icon: SendHorizontal, needs: 'handle', kind: 'phone' },
   mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox' },
   site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser' },
 }

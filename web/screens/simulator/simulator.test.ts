@@ -10,6 +10,7 @@ const device = (id: string, more: Partial<SimulatorDevice>): SimulatorDevice => 
   name: id,
   phone: null,
   email: null,
+  handle: null,
   settings,
   lastAt: null,
   builtIn: true,
@@ -23,7 +24,11 @@ const inbox = (app: SimulatorInbox['app']): SimulatorInbox => ({
   address: '',
   display: '',
   paused: false,
+  by: '',
   readReceipts: false,
+  gestures: [],
+  obeysKeywords: false,
+  ways: [],
   siteUrl: null,
 })
 
@@ -70,8 +75,10 @@ it('says what the door said, once and many times', () => {
 })
 
 it('says why a message got lost, also where the reason is new', () => {
-  expect(sayLost(30003)).toBe('A message did not get through: handset unreachable (30003)')
-  expect(sayLost(39999)).toBe('A message did not get through (39999)')
+  expect(sayLost({ code: '30003', words: 'handset unreachable' })).toBe(
+    'A message did not get through: handset unreachable (30003)',
+  )
+  expect(sayLost({ code: null, words: 'refused' })).toBe('A message did not get through: refused')
   expect(sayLost(null)).toBe('A message did not get through')
 })
 

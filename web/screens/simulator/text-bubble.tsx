@@ -95,7 +95,7 @@ export function LostText({ text }: { text: SimulatorText }) {
     <p className="sim-note mx-auto mt-3 flex w-fit max-w-[85%] items-start gap-1.5 rounded-md px-3 py-1.5 text-xs">
       <TriangleAlert size={13} className="mt-0.5 shrink-0" aria-hidden="true" />
       <span>
-        {sayLost(text.errorCode)} <time dateTime={text.at}>· {clockTime(text.at)}</time>
+        {sayLost(text.failure)} <time dateTime={text.at}>· {clockTime(text.at)}</time>
       </span>
     </p>
   )

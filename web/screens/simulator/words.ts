@@ -1,5 +1,5 @@
 // What became of a message, in the few words that fit under a bubble. Pure.
-import type { SimulatorItem } from '#wire/simulator.ts'
+import type { SimulatorItem, SimulatorText } from '#wire/simulator.ts'
 
 export type Said = { text: string; detail: string | null; bad: boolean }
 
@@ -23,15 +23,8 @@ function statusWord(status: number): string {
   return status === 0 ? 'no answer' : String(status)
 }
 
-const CARRIER: Record<number, string> = {
-  11200: 'its file could not be fetched',
-  30003: 'handset unreachable',
-  30005: 'unknown number',
-  30007: 'filtered by the carrier',
-}
-
 /** Why a message of the business never reached this phone. */
-export function sayLost(errorCode: number | null): string {
-  const why = errorCode === null ? undefined : CARRIER[errorCode]
-  return `A message did not get through${why ? `: ${why} (${errorCode})` : errorCode ? ` (${errorCode})` : ''}`
+export function sayLost(failure: SimulatorText['failure']): string {
+  if (!failure) return 'A message did not get through'
+  return `A message did not get through: ${failure.words}${failure.code ? ` (${failure.code})` : ''}`
 }

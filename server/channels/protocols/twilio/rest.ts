@@ -89,13 +89,22 @@ export async function listMessages(
   }
 }
 
+/** One page of a list of the account; `resource` is the last part of its path. */
+export function lookUp(call: Call, resource: string, query: Record<string, string>): Promise<Answer> {
+  return ask(call, `${accountPath(call.settings)}/${resource}?${encodeForm(Object.entries(query))}`, null)
+}
+
 /** The API that this inbox talks to, without a slash at the end. */
 export function apiBaseOf(io: Pick<ChannelIo, 'apiBase'>): string {
   return baseOf(io.apiBase, TWILIO_API)
 }
 
+function accountPath(settings: TwilioSettings): string {
+  return `/2010-04-01/Accounts/${encodeURIComponent(settings.accountSid)}`
+}
+
 function messagesPath(settings: TwilioSettings): string {
-  return `/2010-04-01/Accounts/${encodeURIComponent(settings.accountSid)}/Messages.json`
+  return `${accountPath(settings)}/Messages.json`
 }
 
 function ask({ io, settings, timeoutMs }: Call, path: string, form: string | null): Promise<Answer> {

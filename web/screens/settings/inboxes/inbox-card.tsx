@@ -1,10 +1,11 @@
-import { Settings2 } from 'lucide-react'
-import { useState } from 'react'
+import { Settings2, Stethoscope } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { CopyText } from '#web/screens/settings/parts.tsx'
 import { patch } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { keys } from '#web/store/keys.ts'
+import { useChannels } from '#web/store/settings.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
@@ -15,8 +16,14 @@ import { EditInbox } from './edit-inbox.tsx'
 import { Health } from './health.tsx'
 import { Quarantine } from './quarantine.tsx'
 
+const TestDialog = lazy(() => import('./test-dialog.tsx'))
+
 export function InboxCard({ inbox }: { inbox: Inbox }) {
   const [editing, setEditing] = useState(false)
+  const [testing, setTesting] = useState(false)
+  const provider = useChannels().data?.find(
+    (c) => c.capabilities.channel === inbox.channel && c.provider === inbox.provider,
+  )
   const active = inbox.status === 'active'
   const change = (next: Partial<Pick<Inbox, 'status' | 'aiEnabled'>>, said: string): void => {
     changeInbox(inbox, next).then(
@@ -36,9 +43,17 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
           </h3>
           <p className="truncate text-sm text-ink-3">
             {channelLabel(inbox.channel)}
-            {inbox.address && ` · ${inbox.address}`} · {inbox.provider}
+            {inbox.address && ` · ${inbox.address}`}
+            {provider && ` · by ${provider.providerName}`}
           </p>
         </div>
+        <Button
+          size="sm"
+          icon={<Stethoscope size={15} aria-hidden="true" />}
+          onClick={() => setTesting(true)}
+        >
+          Test<span className="sr-only"> {inbox.name}</span>
+        </Button>
         <Button size="sm" icon={<Settings2 size={15} aria-hidden="true" />} onClick={() => setEditing(true)}>
           Settings<span className="sr-only"> of {inbox.name}</span>
         </Button>
@@ -64,7 +79,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             onChange={(on) => change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')}
           />
         </div>
-        {inbox.webhookUrl && (
+        {provider && !provider.ownDoor && (
           <div>
             <p className="mb-1 text-sm font-medium">Webhook address</p>
             <CopyText label={`Webhook address of ${inbox.name}`} text={inbox.webhookUrl} />
@@ -72,6 +87,11 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
         )}
         {inbox.health.quarantined > 0 && <Quarantine inbox={inbox} />}
       </div>
+      {testing && (
+        <Suspense>
+          <TestDialog inbox={inbox} onClose={() => setTesting(false)} />
+        </Suspense>
+      )}
       {editing && <EditInbox inbox={inbox} onClose={() => setEditing(false)} />}
     </article>
   )

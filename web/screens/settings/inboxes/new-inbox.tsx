@@ -1,53 +1,43 @@
 // Connects a channel: which one, then the form that the channel itself describes.
-import { useState } from 'react'
-import { CopyText, Loaded, useSaving } from '#web/screens/settings/parts.tsx'
+import { lazy, Suspense, useState } from 'react'
+import { CopyText, useSaving } from '#web/screens/settings/parts.tsx'
 import { post } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { keys } from '#web/store/keys.ts'
-import { type ChannelInfo, useChannels } from '#web/store/settings.ts'
+import type { ChannelInfo } from '#web/store/settings.ts'
 import { Button } from '#web/ui/button.tsx'
-import { ChannelMark } from '#web/ui/channel-mark.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { Inbox } from '#wire/api/settings.ts'
+import { ChooseChannel } from './choose-channel.tsx'
 import { SettingControl } from './setting-control.tsx'
 import { tidySettings } from './tidy-settings.ts'
 
+const TestDialog = lazy(() => import('./test-dialog.tsx'))
+
 export function NewInbox({ onClose }: { onClose: () => void }) {
-  const channels = useChannels()
   const [channel, setChannel] = useState<ChannelInfo | null>(null)
   const [made, setMade] = useState<Inbox | null>(null)
-  if (made) return <Made inbox={made} onClose={onClose} />
+  const [testing, setTesting] = useState(false)
+  if (made && testing)
+    return (
+      <Suspense>
+        <TestDialog inbox={made} onClose={onClose} />
+      </Suspense>
+    )
+  if (made)
+    return (
+      <Made
+        inbox={made}
+        called={channel?.ownDoor === null}
+        onTest={() => setTesting(true)}
+        onClose={onClose}
+      />
+    )
   if (channel)
     return <InboxForm channel={channel} onBack={() => setChannel(null)} onMade={setMade} onClose={onClose} />
-  return (
-    <Dialog open onClose={onClose} title="Connect a channel" description="Where should customers reach you?">
-      <DialogBody className="pb-5">
-        <Loaded query={channels}>
-          {(items) => (
-            <ul className="grid gap-2 pane:grid-cols-2">
-              {items.map((item) => (
-                <li key={item.id}>
-                  <button
-                    type="button"
-                    onClick={() => setChannel(item)}
-                    className="flex h-full w-full items-center gap-3 rounded-lg border border-line px-4 py-3 text-start hover:border-accent hover:bg-accent-soft"
-                  >
-                    <ChannelMark kind={item.capabilities.channel} size={32} />
-                    <span>
-                      <span className="block font-medium">{item.capabilities.label}</span>
-                      <span className="block text-sm text-ink-3">By {item.providerName}</span>
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Loaded>
-      </DialogBody>
-    </Dialog>
-  )
+  return <ChooseChannel onChoose={setChannel} onClose={onClose} />
 }
 
 type FormProps = {
@@ -140,11 +130,22 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
   )
 }
 
-function Made({ inbox, onClose }: { inbox: Inbox; onClose: () => void }) {
+function Made({
+  inbox,
+  called,
+  onTest,
+  onClose,
+}: {
+  inbox: Inbox
+  /** The provider calls us. */
+  called: boolean
+  onTest: () => void
+  onClose: () => void
+}) {
   return (
     <Dialog open onClose={onClose} title={`${inbox.name} is connected`}>
       <DialogBody className="space-y-3">
-        {inbox.webhookUrl ? (
+        {called ? (
           <>
             <p className="text-ink-2">
               One step is left: give this address to the provider, so that messages find their way here.
@@ -156,6 +157,7 @@ function Made({ inbox, onClose }: { inbox: Inbox; onClose: () => void }) {
         )}
       </DialogBody>
       <DialogFoot>
+        <Button onClick={onTest}>Test it</Button>
         <Button look="primary" onClick={onClose}>
           Done
         </Button>

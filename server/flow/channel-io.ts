@@ -1,0 +1,21 @@
+// What a channel is given of the world when it calls its provider.
+import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
+import type { Flow } from './deps.ts'
+
+/** Where the provider calls us back for this inbox. */
+export function webhookUrlOf(
+  flow: Pick<Flow, 'publicUrl'>,
+  account: Pick<InboxAccount, 'provider' | 'key'>,
+): string {
+  return `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`
+}
+
+export function ioOf(flow: Flow, account: InboxAccount): ChannelIo {
+  return {
+    fetch: flow.fetch,
+    now: () => flow.clock.now(),
+    webhookUrl: webhookUrlOf(flow, account),
+    apiBase: flow.apiBase(account),
+    secret: flow.secret,
+  }
+}

@@ -1,0 +1,27 @@
+// Who is simulated: one line for each provider.
+import type { ChannelKind } from '#domain/channel.ts'
+import type { SimulatorApp } from '#wire/simulator.ts'
+import type { SimulatedChannel, SimulatedProvider } from './provider.ts'
+import { twilio } from './twilio/index.ts'
+
+export const providers: readonly SimulatedProvider[] = [twilio]
+
+/** Channels without a provider's API: mail over SMTP, and the chat on the demo web site. */
+const ownDoors: readonly { channel: ChannelKind; provider: string; app: SimulatorApp }[] = [
+  { channel: 'email', provider: 'smtp', app: 'mail' },
+  { channel: 'webchat', provider: 'widget', app: 'site' },
+]
+
+type Kind = { channel: ChannelKind; provider: string }
+
+/** How this channel of this provider is simulated; null where it has no API here. */
+export function findSimulated(kind: Kind): SimulatedChannel | null {
+  const provider = providers.find((one) => one.provider === kind.provider)
+  return provider?.channels.find((one) => one.channel === kind.channel) ?? null
+}
+
+/** The program in which customers meet this channel; null where it has no place in the simulator. */
+export function findApp(kind: Kind): SimulatorApp | null {
+  const own = ownDoors.find((one) => one.channel === kind.channel && one.provider === kind.provider)
+  return own?.app ?? findSimulated(kind)?.app ?? null
+}
