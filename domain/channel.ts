@@ -31,6 +31,11 @@ export const Pace = z.object({
 })
 export type Pace = z.infer<typeof Pace>
 
+/** Can anybody be written to at such an address? The others are ids that one network or site gave. */
+export function isPublicAddress(kind: AddressKind): boolean {
+  return kind === 'phone' || kind === 'email'
+}
+
 /**
  * What a channel can do, as data that the server, the app and the AI read alike.
  * Lengths are in UTF-16 code units, sizes in bytes, times in milliseconds unless the name says otherwise.

@@ -139,6 +139,12 @@ describe('decideSend', () => {
       ['block', 'window_closed'],
     ],
     ['to somebody who never wrote', { window: window(null) }, ['block', 'window_closed']],
+    ['where they have to begin, and did', { begun: { channel: 'Web chat', known: true } }, ['allow']],
+    [
+      'where they have to begin, and did not',
+      { author: 'member', begun: { channel: 'Web chat', known: false } },
+      ['block', 'must_write_first'],
+    ],
     ['a message from a moment ahead of our clock', { window: window(-1_000) }, ['allow']],
 
     // Who answers.

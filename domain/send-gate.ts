@@ -22,6 +22,8 @@ export type GateFacts = {
   window: { channel: string; hours: number; since: Date | null; templates?: boolean } | null
   /** It is an approved template: what may leave outside of the window. */
   template?: { category: TemplateCategory } | null
+  /** On a channel where only the customer may begin: did they, on this inbox from this address? */
+  begun?: { channel: string; known: boolean } | null
   /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
   allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
 }
@@ -38,6 +40,7 @@ export const GateReason = z.object({
     'template_required',
     'marketing_needs_person',
     'provider_limit',
+    'must_write_first',
     'confirmation_late',
   ]),
   text: z.string(),
@@ -98,6 +101,12 @@ export function decideSend(facts: GateFacts): Verdict {
       code: 'marketing_needs_person',
       text: 'A marketing template is not sent by a machine',
       action: 'Send it yourself, or use a utility template.',
+    })
+  if (facts.begun && !facts.begun.known)
+    blocks.push({
+      code: 'must_write_first',
+      text: `On ${facts.begun.channel} the customer has to write first`,
+      action: 'Wait until the customer writes, or use another channel.',
     })
   if (facts.author === 'ai') {
     const ai = decideAiState(facts.ai)

@@ -15,6 +15,7 @@ import { runChores } from '#flow/chores.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
+import { matchContact } from '#flow/match-contact.ts'
 import { sweep } from '#flow/sweep.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
@@ -151,6 +152,7 @@ export async function startFrontdesk(
         handlers: {
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
+          match_contact: (payload) => matchContact(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
           chores: async () => {
             await runChores(flow, ingest)

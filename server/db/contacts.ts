@@ -82,11 +82,20 @@ export async function listContacts(
   const rows = await store.run<Row>(
     q ? 'contacts-search' : 'contacts',
     `select ${columns} from contacts p where p.workspace_id = $1 and not p.internal and ($2::text is null or p.id < $2)
-     ${q ? `and (p.name ilike $4 or p.company ilike $4 or exists (select 1 from addresses a where a.workspace_id = p.workspace_id and a.contact_id = p.id and a.value ilike $4))` : ''}
+     ${q ? `and (p.name ilike $4 or p.company ilike $4 or exists (select 1 from addresses a where a.workspace_id = p.workspace_id and a.contact_id = p.id and a.value ilike $5))` : ''}
      order by p.id desc limit $3`,
-    q ? [workspaceId, before, limit, `%${q.replace(/[\\%_]/g, '\\$&')}%`] : [workspaceId, before, limit],
+    q
+      ? [workspaceId, before, limit, `%${escaped(q)}%`, `%${digitsOf(q) ?? escaped(q)}%`]
+      : [workspaceId, before, limit],
   )
   return rows.map(toRecord)
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** A number is found however it is written. */
+function digitsOf(text: string): string | null {
+  const digits = text.replace(/\D/g, '')
+  return digits.length >= 4 && /^[\d\s()+./-]+$/.test(text) ? digits : null
 }
 
 export async function insertContact(

@@ -28,6 +28,8 @@ export type GateRow = {
   handler: Handler
   handled_by_name: string | null
   turn: number
+  /** They wrote on this inbox from this address, or we to them. */
+  knows: boolean
 }
 
 /** Null where the conversation, the inbox or the address is gone (or another workspace's). */
@@ -46,7 +48,8 @@ export async function readGateRow(
        a.opted_out_at, a.unusable_reason, a.unusable_at, a.kind as address_kind, a.value as address_value, a.contact_id,
        p.ai_paused_at, p.ai_paused_reason,
        (w.settings ->> 'smsAllowance')::int as allowance, coalesce(u.sms, 0) as used,
-       c.kind, c.status, c.handler, c.handled_by_name, c.turn
+       c.kind, c.status, c.handler, c.handled_by_name, c.turn,
+       exists (select 1 from threads t where t.workspace_id = c.workspace_id and t.inbox_id = i.id and t.address_id = a.id) as knows
      from conversations c
      join workspaces w on w.id = c.workspace_id
      join inboxes i on i.workspace_id = c.workspace_id and i.id = $3
@@ -63,9 +66,12 @@ export async function readGateRow(
 /** So many of the last messages are looked at: providers deliver late ones after newer ones. */
 const LATE = 20
 
+/** So many other conversations of the contact are looked at, the newest first. */
+const OTHERS = 5
+
 /**
- * When the customer last wrote from this address to this inbox, wherever their thread there is; by the provider's clock where it told. Null where
- * never.
+ * When the customer last wrote on this inbox from this address, by the provider's clock where it told; null where never.
+ * The reply may be written from another conversation of theirs than the one they wrote in.
  */
 export async function readLastInbound(
   tx: Tx,
@@ -75,11 +81,15 @@ export async function readLastInbound(
   const [row] = await query<{ at: Date | null }>(
     tx,
     `select max(last.at) as at from (
-       select $2 as id union select conversation_id from threads where workspace_id = $1 and inbox_id = $3 and address_id = $4
+       select $2::text as id
+       union
+       (select c.id from addresses a join conversations c on c.workspace_id = a.workspace_id and c.contact_id = a.contact_id
+        where a.workspace_id = $1 and a.id = $4 and c.last_inbound_at is not null
+        order by c.last_message_at desc limit ${OTHERS})
      ) place cross join lateral (
-       select least(created_at, (meta ->> 'providerSentAt')::timestamptz) as at from messages
-       where workspace_id = $1 and conversation_id = place.id and inbox_id = $3 and address_id = $4 and direction = 'in'
-       order by seq desc limit ${LATE}
+       select least(m.created_at, (m.meta ->> 'providerSentAt')::timestamptz) as at from messages m
+       where m.workspace_id = $1 and m.conversation_id = place.id and m.inbox_id = $3 and m.address_id = $4 and m.direction = 'in'
+       order by m.seq desc limit ${LATE}
      ) last`,
     [workspaceId, way.conversationId, way.inboxId, way.addressId],
   )

@@ -6,6 +6,7 @@ import type { ConversationKind, ConversationStatus, EscalationReason, Handler } 
 import type { TurnTrace } from '#domain/desk.ts'
 import type { EventType } from '#domain/events.ts'
 import type { Hours } from '#domain/hours.ts'
+import type { Clue, Evidence } from '#domain/identity.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type {
   Attachment,
@@ -362,6 +363,41 @@ export type Database = {
     synced_at: Time
   }
   pace: { workspace_id: string; inbox_id: string; key: string; free_at: Time }
+  contact_clues: {
+    workspace_id: string
+    contact_id: string
+    clue: string
+    how: Clue['how']
+    words: string
+  }
+  contact_match_progress: { workspace_id: string; upto: string }
+  contact_suggestions: {
+    workspace_id: string
+    contact_a: string
+    contact_b: string
+    evidence: Json<Evidence[]>
+    score: number
+    state: Generated<'open' | 'dismissed'>
+    created_at: Made
+    updated_at: Made
+  }
+  contact_merges: {
+    workspace_id: string
+    id: string
+    into_id: string
+    from_id: string
+    from_row: Json<Record<string, unknown>>
+    suggestions: Json<unknown[]>
+    former: Json<Record<string, unknown>>
+    made: Json<Record<string, unknown>>
+    moved: Json<Record<string, string[]>>
+    places: Json<Record<string, unknown>>
+    threads: Json<unknown[]>
+    by_name: string
+    created_at: Made
+    undone_at: TimeOrNull
+    undone_by: string | null
+  }
   processes: { id: string; worker_id: string | null; seen_at: Made }
   simulator_items: {
     workspace_id: string

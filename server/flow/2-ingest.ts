@@ -87,7 +87,7 @@ function settle(batch: Waiting[], results: IngestResult[]): void {
 
 /** One bad message must not refuse its neighbours: the batch goes again, one by one. */
 async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promise<void> {
-  if (batch.length === 1) {
+  if (batch.length === 1 && !isPassing(error)) {
     batch[0]?.reject(error)
     return
   }
@@ -99,6 +99,14 @@ async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promis
       one.reject(failure)
     }
 }
+
+/** The sender's contact was merged into another one at this very moment: the next look finds the survivor. */
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === FOREIGN_KEY || code === DEADLOCK
+}
+const FOREIGN_KEY = '23503'
+const DEADLOCK = '40P01'
 
 function announce(flow: Flow, items: IngestItem[]): void {
   const now = flow.clock.now().getTime()

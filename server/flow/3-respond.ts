@@ -14,6 +14,7 @@ import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
+import { noticeIdentity } from './match-contact.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -49,6 +50,11 @@ export async function respond(
     flow.wakeAt(due)
     return
   }
+  await noticeIdentity(flow, workspaceId, {
+    contactId: conversation.contact_id,
+    first: conversation.answered_seq === 0,
+    texts: pending.map((line) => line.body),
+  })
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {

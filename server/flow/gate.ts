@@ -86,6 +86,11 @@ export async function askGate(
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window,
     template: message.template ?? null,
+    // Where there is a window, it says the same and more.
+    begun:
+      capabilities && !capabilities.mayStart && hours === null
+        ? { channel: capabilities.label, known: row.knows }
+        : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
       ? {

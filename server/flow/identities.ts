@@ -14,11 +14,14 @@ import {
   sharePointer,
 } from '#db/identities.ts'
 import type { Tx } from '#db/pool.ts'
+import { suggest } from '#db/suggestions.ts'
+import { displayAddress } from '#domain/address.ts'
+import type { Evidence } from '#domain/identity.ts'
 import type { Flow } from './deps.ts'
 
 /**
  * `linked`: both are one contact's now. `known`: they were already. `nobody`: neither is known, so ask again once the
- * message that came along is stored. `conflict`: two contacts exist; told as an event, and left to people.
+ * message that came along is stored. `conflict`: two contacts exist; suggested to people.
  */
 export type IdentityOutcome = 'linked' | 'known' | 'nobody' | 'conflict'
 
@@ -46,7 +49,8 @@ export async function recordIdentity(
   return flow.store.transaction(async (tx): Promise<IdentityOutcome> => {
     const { a, b } = await look(tx)
     if (a && b && a.contact_id !== b.contact_id) {
-      await tellConflict(tx, workspaceId, a, b, account.id)
+      // People decide; until then each keeps its thread.
+      await suggest(tx, workspaceId, a.contact_id, b.contact_id, [saidBy(channel, a, b)])
       return 'conflict'
     }
     const made = a && b ? null : await addMissing(flow, tx, workspaceId, a ?? b, a ? second : first)
@@ -57,6 +61,16 @@ export async function recordIdentity(
     else await sharePointer(tx, workspaceId, account.id, to.id, from.id)
     return 'linked'
   })
+}
+
+function saidBy(channel: Channel, a: Held, b: Held): Evidence {
+  const shown = [a, b].map((one) => displayAddress(one.kind, one.value)).join(' and ')
+  return {
+    code: 'provider',
+    by: null,
+    words: `${channel.capabilities.label} says that ${shown} are one person`,
+    clue: `identity:${[a.id, b.id].sort().join(' ')}`,
+  }
 }
 
 async function addMissing(
@@ -92,18 +106,6 @@ async function giveUp(flow: Flow, tx: Tx, account: InboxAccount, from: Held, to:
       contactId: to.contact_id,
       actor: 'provider',
       data: { fromAddressId: from.id, toAddressId: to.id, inboxId: account.id },
-    },
-  ])
-}
-
-/** Two contacts are one person, says the provider. People decide; until then each keeps its thread. */
-async function tellConflict(tx: Tx, workspaceId: string, a: Held, b: Held, inboxId: string): Promise<void> {
-  await appendEvents(tx, workspaceId, [
-    {
-      type: 'contact.maybe_same',
-      contactId: a.contact_id,
-      actor: 'provider',
-      data: { otherContactId: b.contact_id, addressId: a.id, otherAddressId: b.id, inboxId },
     },
   ])
 }

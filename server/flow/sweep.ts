@@ -6,6 +6,7 @@ import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { dropFreePace } from '#db/pace.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { matchPassed } from './match-contact.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
@@ -32,5 +33,6 @@ export async function sweep(flow: Flow): Promise<void> {
       },
     ])
   await dropFreePace(flow.store.db, new Date(now - PACE_MS))
+  await matchPassed(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -4,8 +4,12 @@ import { findAddress, insertAddress, nameIfUnknown } from '#db/contacts.ts'
 import { findConversation } from '#db/conversation-list.ts'
 import { findThread } from '#db/conversations.ts'
 import { listMessages, type MessageRecord } from '#db/messages.ts'
+import type { Tx } from '#db/pool.ts'
+import { suggest } from '#db/suggestions.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import type { Handler } from '#domain/conversation.ts'
+import { mailboxKey } from '#domain/identity.ts'
+import { enqueueMatchContact } from '#jobs/queue.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Connected } from './accounts.ts'
@@ -100,7 +104,7 @@ export async function receiveFromVisitor(
 
 /**
  * What an anonymous visitor says about themselves. An unproven mail address is never joined with a contact that is
- * known by it: it is added only where nobody has it.
+ * known by it: it is added only where nobody has it, and otherwise a person is asked whether they are the same.
  */
 async function introduce(
   flow: Flow,
@@ -113,15 +117,25 @@ async function introduce(
     if (!address) return
     if (who.name) await nameIfUnknown(tx, workspaceId, address.contact_id, who.name)
     const email = who.email ? normaliseAddress('email', who.email) : null
-    if (email)
-      await insertAddress(tx, workspaceId, {
-        id: flow.ids.next('adr'),
-        contactId: address.contact_id,
-        kind: 'email',
-        value: email,
-        at: flow.clock.now(),
-      })
+    if (!email) return
+    const added = await insertAddress(tx, workspaceId, {
+      id: flow.ids.next('adr'),
+      contactId: address.contact_id,
+      kind: 'email',
+      value: email,
+      at: flow.clock.now(),
+    })
+    if (!added) await tellSamePerson(tx, workspaceId, address.contact_id, email)
+    await enqueueMatchContact(tx, workspaceId, address.contact_id)
   })
+}
+
+async function tellSamePerson(tx: Tx, workspaceId: string, visitor: string, email: string): Promise<void> {
+  const known = await findAddress(tx, workspaceId, 'email', email)
+  if (known)
+    await suggest(tx, workspaceId, visitor, known.contact_id, [
+      { code: 'told', by: visitor, words: email, clue: `email:${mailboxKey(email)}` },
+    ])
 }
 
 /** The visitor has seen our messages up to a place: they are `read`. */

@@ -4,14 +4,14 @@ import { listAddresses } from '#db/contacts.ts'
 import { findThread } from '#db/conversations.ts'
 import { findInbox, listInboxes } from '#db/inboxes.ts'
 import { displayAddress } from '#domain/address.ts'
-import { reaches } from '#domain/channel.ts'
+import { isPublicAddress, reaches } from '#domain/channel.ts'
 import { askGate } from '#flow/gate.ts'
 import type { ReplyRoute } from '#wire/api/conversations.ts'
 import type { Http } from './context.ts'
 
 type Place = { conversation_id: string; contact_id: string; inbox_id: string; address_id: string }
 
-/** Every pair of inbox and address by which this contact can be written to, the current one first. */
+/** Every pair of inbox and address by which this contact can be written to, in the order of `orderRoutes`. */
 export async function replyRoutes(http: Http, workspaceId: string, place: Place): Promise<ReplyRoute[]> {
   const [inboxes, addresses] = await Promise.all([
     listInboxes(http.store, workspaceId),
@@ -29,12 +29,12 @@ export async function replyRoutes(http: Http, workspaceId: string, place: Place)
       const capabilities = connected?.channel.capabilities
       if (!capabilities || !reaches(capabilities, address.kind)) return null
       const current = inbox.id === place.inbox_id && address.id === place.address_id
-      const known =
+      // An id that one network gave means nothing to another inbox: such a way is none, not one that is shut.
+      const sensible =
         current ||
-        capabilities.mayStart ||
-        capabilities.templates ||
+        isPublicAddress(address.kind) ||
         (await findThread(http.store.db, workspaceId, inbox.id, address.id)) !== null
-      if (!known) return null
+      if (!sensible) return null
       return {
         inboxId: inbox.id,
         inboxName: inbox.name,
@@ -48,9 +48,16 @@ export async function replyRoutes(http: Http, workspaceId: string, place: Place)
       }
     }),
   )
-  return routes.filter((route) => route !== null).sort((a, b) => Number(b.current) - Number(a.current))
+  return orderRoutes(routes.filter((route) => route !== null))
 }
 
+/** The way in use first, then what works, what waits, what is shut; otherwise as the inboxes were made. */
+export function orderRoutes<R extends Pick<ReplyRoute, 'current' | 'usable' | 'why'>>(routes: R[]): R[] {
+  const rank = (r: R) => (r.current ? 0 : !r.usable ? 3 : r.why ? 2 : 1)
+  return routes.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** `why` with `usable`: it may be written, and waits. */
 async function stateOf(
   http: Http,
   workspaceId: string,
@@ -66,13 +73,18 @@ async function stateOf(
   )
   if (!asked)
     return { usable: false, why: 'The inbox was removed', windowClosesAt: null, templatesOnly: false }
-  const reasons = asked.verdict.decision === 'block' ? asked.verdict.reasons : []
-  const templatesOnly = reasons.length > 0 && reasons.every((r) => r.code === 'template_required')
+  const { decision, reasons } = asked.verdict
+  const windowClosesAt = asked.windowClosesAt?.toISOString() ?? null
+  // What shuts the way altogether is said before what a template would open.
   const first = reasons.find((r) => r.code !== 'template_required') ?? reasons[0]
-  return {
-    usable: reasons.length === 0 || templatesOnly,
-    why: first?.text ?? null,
-    windowClosesAt: asked.windowClosesAt?.toISOString() ?? null,
-    templatesOnly,
-  }
+  const templatesOnly = decision === 'block' && first?.code === 'template_required'
+  const why = first?.text ?? null
+  return decision === 'defer'
+    ? {
+        usable: true,
+        why: why && `${why}. The message waits until it is active again`,
+        windowClosesAt,
+        templatesOnly,
+      }
+    : { usable: decision === 'allow' || templatesOnly, why, windowClosesAt, templatesOnly }
 }

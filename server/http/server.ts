@@ -23,6 +23,7 @@ import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
+import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -103,6 +104,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       conversationRoutes(api, http)
       messageRoutes(api, http)
       templateRoutes(api, http)
+      mergeRoutes(api, http)
       contactRoutes(api, http)
       inboxRoutes(api, http)
       knowledgeRoutes(api, http)

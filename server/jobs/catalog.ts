@@ -13,6 +13,8 @@ export const jobs = {
   fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
   /** Runs the recurring work of inboxes that is due. */
   chores: { payload: z.unknown(), maxAttempts: 1 },
+  /** Looks who else a contact may be. Keyed by the contact. */
+  match_contact: { payload: z.object({ workspaceId: z.string(), contactId: z.string() }), maxAttempts: 5 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

@@ -37,3 +37,8 @@ export function enqueueRespond(
 export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
+
+/** Looks who else a contact may be; a second wish before it runs is the same one. */
+export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
+}

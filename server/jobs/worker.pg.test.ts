@@ -19,6 +19,7 @@ const worker = await startWorker({
   beatMs: 50,
   handlers: {
     respond: () => Promise.resolve(),
+    match_contact: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
     chores: async () => undefined,
     sweep: () => Promise.resolve(),

@@ -25,6 +25,7 @@ export type IdPrefix =
   | 'cns'
   | 'sim'
   | 'tpl'
+  | 'mrg'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -172,3 +172,10 @@ function attributionAt(lines: string[], at: number): Attribution | null {
   }
   return null
 }
+
+/** What the sender wrote with their signature: the mail without the mails that it answers. */
+export function ownText(text: string): string {
+  const full = text.replaceAll('\r\n', '\n').replace(INVISIBLE, '').trim()
+  const own = limited(full, (whole) => cutAnsweredMail(whole.split('\n')).join('\n')) ?? full
+  return withoutQuotedLines(own).trim()
+}

@@ -40,7 +40,10 @@ function decode(part: string): string {
 export function inboxPath(conversationId: string | null = null, search: InboxSearch = {}): string {
   return `/inbox${conversationId ? `/${encodeURIComponent(conversationId)}` : ''}${stringifySearch(search)}`
 }
-export function contactPath(contactId: string | null = null, search: { q?: string } = {}): string {
+export function contactPath(
+  contactId: string | null = null,
+  search: { q?: string; show?: 'duplicates' } = {},
+): string {
   return `/contacts${contactId ? `/${encodeURIComponent(contactId)}` : ''}${stringifySearch(search)}`
 }
 export function settingsPath(section: string | null = null): string {

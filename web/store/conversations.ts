@@ -59,8 +59,8 @@ const conversationOptions = (id: string) => ({
     get<Conversation>(`/conversations/${id}`, undefined, signal),
   staleTime: LIVE,
 })
-export function useConversation(id: string) {
-  return useQuery(conversationOptions(id))
+export function useConversation(id: string, enabled = true) {
+  return useQuery({ ...conversationOptions(id), enabled })
 }
 export function prefetchConversation(id: string): void {
   void client.prefetchQuery(conversationOptions(id))

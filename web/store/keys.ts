@@ -13,6 +13,7 @@ export const keys = {
   marks: (id: string) => ['marks', id] as const,
   contacts: ['contacts'] as const,
   contactList: (q: string) => ['contacts', 'list', q] as const,
+  duplicates: ['contacts', 'duplicates'] as const,
   contact: (id: string) => ['contacts', 'one', id] as const,
   channels: ['channels'] as const,
   inboxes: ['inboxes'] as const,

@@ -67,10 +67,26 @@ export const ConsentEntry = z
   })
   .meta({ id: 'ConsentEntry' })
 
+export const PossibleDuplicate = z
+  .object({
+    contact: Contact,
+    score: z.number().int().describe('0 to 99'),
+    evidence: z.array(z.string()).describe('In words, from the view of the contact that was asked about'),
+  })
+  .meta({ id: 'PossibleDuplicate' })
+export type PossibleDuplicate = z.infer<typeof PossibleDuplicate>
+
+export const MergedFrom = z
+  .object({ mergeId: Id, contactId: Id, name: z.string(), by: z.string(), at: Timestamp })
+  .meta({ id: 'MergedFrom', description: 'A contact that became a part of this one; undone by its merge' })
+export type MergedFrom = z.infer<typeof MergedFrom>
+
 export const ContactDetail = Contact.extend({
   notes: z.array(Note),
   appointments: z.array(AppointmentWire),
   consent: z.array(ConsentEntry),
+  duplicates: z.array(PossibleDuplicate).describe('Who may be the same person, the most probable first'),
+  mergedFrom: z.array(MergedFrom),
 }).meta({ id: 'ContactDetail' })
 export type ContactDetail = z.infer<typeof ContactDetail>
 

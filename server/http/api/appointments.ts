@@ -4,6 +4,7 @@ import { listAppointments } from '#db/appointments.ts'
 import { Refusal } from '#domain/errors.ts'
 import { bookByHand, cancelByHand, freeSlots } from '#flow/appointments.ts'
 import type { App, Http } from '#http/context.ts'
+import { followContact } from '#http/survivor.ts'
 import { presentAppointment } from '#present/contact.ts'
 import { Id, Timestamp } from '#wire/api/common.ts'
 import { AppointmentWire } from '#wire/api/contacts.ts'
@@ -36,7 +37,7 @@ export function appointmentRoutes(app: App, http: Http): void {
       const rows = await listAppointments(store, workspaceId, {
         from: from ? new Date(from) : undefined,
         to: to ? new Date(to) : undefined,
-        contactId,
+        contactId: contactId && (await followContact(store, workspaceId, contactId)),
         limit,
       })
       return { items: rows.map(presentAppointment) }
@@ -87,6 +88,7 @@ export function appointmentRoutes(app: App, http: Http): void {
       const { workspaceId, actor } = await auth.require(request)
       const booked = await bookByHand(flow, workspaceId, actor, {
         ...request.body,
+        contactId: await followContact(store, workspaceId, request.body.contactId),
         startsAt: new Date(request.body.startsAt),
       })
       return reply.code(201).send(presentAppointment(booked))

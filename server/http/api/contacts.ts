@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { listAppointments } from '#db/appointments.ts'
 import {
   findAddress,
   findAddressById,
-  findContact,
   insertAddress,
   insertContact,
   insertNote,
-  listConsents,
   listContacts,
-  listNotes,
   setUnusable,
   updateContact,
 } from '#db/contacts.ts'
@@ -17,10 +13,13 @@ import { appendEvents } from '#db/events.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
+import { lookForDuplicates } from '#flow/match-contact.ts'
 import { recordOptIn, recordOptOut } from '#flow/opt-out.ts'
+import { contactDetail, mustPresent } from '#http/contact-detail.ts'
 import type { App, Http } from '#http/context.ts'
 import { decodeCursor, encodeCursor } from '#http/cursor.ts'
-import { presentAppointment, presentConsent, presentContact } from '#present/contact.ts'
+import { followContact } from '#http/survivor.ts'
+import { presentContact } from '#present/contact.ts'
 import { Id } from '#wire/api/common.ts'
 import {
   ConsentBody,
@@ -102,8 +101,9 @@ export function contactRoutes(app: App, http: Http): void {
           )
             throw new Refusal('conflict', `${a.value} belongs to another contact.`)
         await appendEvents(tx, workspaceId, [{ type: 'contact.created', contactId: id, actor: actor.id }])
+        await lookForDuplicates(tx, workspaceId, id)
       })
-      return reply.code(201).send(await present(http, workspaceId, id))
+      return reply.code(201).send(await mustPresent(http, workspaceId, id))
     },
   )
 
@@ -119,7 +119,7 @@ export function contactRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      return detail(http, workspaceId, request.params.id)
+      return contactDetail(http, workspaceId, request.params.id)
     },
   )
 
@@ -136,9 +136,10 @@ export function contactRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
+      const id = await followContact(store, workspaceId, request.params.id)
       const { leadStatus, temperature, aiPaused, aiPausedReason, ...rest } = request.body
       await store.transaction(async (tx) => {
-        const changed = await updateContact(tx, workspaceId, request.params.id, {
+        const changed = await updateContact(tx, workspaceId, id, {
           ...rest,
           ...(rest.name !== undefined ? { name_source: actor.kind } : {}),
           ...(leadStatus ? { lead_status: leadStatus } : {}),
@@ -154,13 +155,15 @@ export function contactRoutes(app: App, http: Http): void {
         await appendEvents(tx, workspaceId, [
           {
             type: 'contact.updated',
-            contactId: request.params.id,
+            contactId: id,
             actor: actor.id,
             data: { fields: Object.keys(request.body) },
           },
         ])
+        if (rest.name !== undefined || rest.company !== undefined)
+          await lookForDuplicates(tx, workspaceId, id)
       })
-      return present(http, workspaceId, request.params.id)
+      return mustPresent(http, workspaceId, id)
     },
   )
 
@@ -177,11 +180,12 @@ export function contactRoutes(app: App, http: Http): void {
     },
     async (request, reply) => {
       const { workspaceId, actor } = await auth.require(request)
-      await present(http, workspaceId, request.params.id)
+      const id = await followContact(store, workspaceId, request.params.id)
+      await mustPresent(http, workspaceId, id)
       const at = flow.clock.now()
       const note = {
         id: flow.ids.next('note', at),
-        contactId: request.params.id,
+        contactId: id,
         body: request.body.body,
         author: actor.name,
         at,
@@ -191,7 +195,7 @@ export function contactRoutes(app: App, http: Http): void {
         await appendEvents(tx, workspaceId, [
           {
             type: 'contact.note_added',
-            contactId: request.params.id,
+            contactId: id,
             actor: actor.id,
             data: { noteId: note.id },
           },
@@ -216,11 +220,11 @@ export function contactRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
+      const id = await followContact(store, workspaceId, request.params.id)
       const { addressId, action, text } = request.body
       await store.transaction(async (tx) => {
         const address = await findAddressById(tx, workspaceId, addressId)
-        if (address?.contact_id !== request.params.id)
-          throw new Refusal('not_found', 'This contact has no such address.')
+        if (address?.contact_id !== id) throw new Refusal('not_found', 'This contact has no such address.')
         const consent = {
           addressId,
           channel: null,
@@ -232,7 +236,7 @@ export function contactRoutes(app: App, http: Http): void {
         if (action === 'opt_out') await recordOptOut(flow, tx, workspaceId, consent)
         else await recordOptIn(flow, tx, workspaceId, consent)
       })
-      return detail(http, workspaceId, request.params.id)
+      return contactDetail(http, workspaceId, id)
     },
   )
 
@@ -248,47 +252,21 @@ export function contactRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
+      const id = await followContact(store, workspaceId, request.params.id)
       await store.transaction(async (tx) => {
         const address = await findAddressById(tx, workspaceId, request.params.addressId)
-        if (address?.contact_id !== request.params.id)
-          throw new Refusal('not_found', 'This contact has no such address.')
+        if (address?.contact_id !== id) throw new Refusal('not_found', 'This contact has no such address.')
         await setUnusable(tx, workspaceId, address.id, null)
         await appendEvents(tx, workspaceId, [
           {
             type: 'contact.updated',
-            contactId: request.params.id,
+            contactId: id,
             actor: actor.id,
             data: { fields: ['addresses'] },
           },
         ])
       })
-      return present(http, workspaceId, request.params.id)
+      return mustPresent(http, workspaceId, id)
     },
   )
-}
-
-async function present(http: Http, workspaceId: string, id: string): Promise<Contact> {
-  const contact = await findContact(http.store, workspaceId, id)
-  if (!contact) throw new Refusal('not_found', 'There is no such contact.')
-  return presentContact(contact, http.flow.clock.now())
-}
-
-async function detail(http: Http, workspaceId: string, id: string): Promise<ContactDetail> {
-  const contact = await present(http, workspaceId, id)
-  const [notes, appointments, consent] = await Promise.all([
-    listNotes(http.store, workspaceId, id),
-    listAppointments(http.store, workspaceId, { contactId: id, limit: 100 }),
-    listConsents(http.store, workspaceId, id),
-  ])
-  return {
-    ...contact,
-    notes: notes.map((n) => ({
-      id: n.id,
-      body: n.body,
-      author: n.author,
-      createdAt: n.created_at.toISOString(),
-    })),
-    appointments: appointments.map(presentAppointment),
-    consent: consent.map(presentConsent),
-  }
 }

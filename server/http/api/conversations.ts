@@ -20,6 +20,7 @@ import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { decodeCursor, encodeCursor } from '#http/cursor.ts'
 import { replyRoutes } from '#http/reply-routes.ts'
+import { followContact } from '#http/survivor.ts'
 import { presentConversation } from '#present/conversation.ts'
 import { presentMessage } from '#present/message.ts'
 import { Id } from '#wire/api/common.ts'
@@ -55,6 +56,8 @@ export function conversationRoutes(app: App, http: Http): void {
     async (request) => {
       const principal = await auth.require(request)
       const { limit, cursor, ...filter } = request.query
+      if (filter.contactId)
+        filter.contactId = await followContact(store, principal.workspaceId, filter.contactId)
       const before = cursor ? decodeCursor(cursor, 2) : null
       const rows = await listConversations(store, principal.workspaceId, principal.reader, {
         ...filter,
@@ -175,7 +178,11 @@ export function conversationRoutes(app: App, http: Http): void {
       const { workspaceId, actor } = await auth.require(request)
       const { contactId, inboxId, addressId, text, subject, clientId, template } = request.body
       const connected = await flow.accounts.byId(workspaceId, inboxId)
-      const contact = await findContact(store, workspaceId, contactId)
+      const contact = await findContact(
+        store,
+        workspaceId,
+        await followContact(store, workspaceId, contactId),
+      )
       if (!connected || !contact)
         throw new Refusal('not_found', connected ? 'There is no such contact.' : 'There is no such inbox.')
       const { capabilities } = connected.channel
@@ -196,7 +203,7 @@ export function conversationRoutes(app: App, http: Http): void {
             : `On ${capabilities.label} the customer has to write first.`,
         )
       const conversationId = await openConversation(flow, workspaceId, {
-        contactId,
+        contactId: contact.id,
         inboxId,
         addressId: address.id,
         channel: capabilities.channel,

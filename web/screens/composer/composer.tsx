@@ -6,13 +6,13 @@ import { useAction } from '#web/actions/registry.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { sayTyping } from '#web/store/live/live.ts'
 import { useChannels } from '#web/store/settings.ts'
-import { drafts, emptyDraft, routeKey, writeDraft } from '#web/store/writing/drafts.ts'
+import { chooseRoute, draftRoute, drafts, emptyDraft, writeDraft } from '#web/store/writing/drafts.ts'
 import { send } from '#web/store/writing/outgoing.ts'
 import { clearUploads, startUpload, uploads, uploadsOf } from '#web/store/writing/uploads.ts'
 import { Button, IconButton } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
-import { acceptOf, refuseFile } from './file-rules.ts'
+import { acceptOf, recheckFiles, refuseFile } from './file-rules.ts'
 import { RoutePicker } from './route-picker.tsx'
 import { StateBanner } from './state-banner.tsx'
 import { measureText } from './text-length.ts'
@@ -23,38 +23,40 @@ type Props = { id: string; conversation: Conversation | undefined; onShowContact
 
 export function Composer({ id, conversation, onShowContact }: Props) {
   const draft = useListenable(drafts)[id] ?? emptyDraft
-  const files = uploadsOf(useListenable(uploads), id)
+  const held = uploadsOf(useListenable(uploads), id)
   const channels = useChannels().data
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   useAction('thread.reply', () => field.current?.focus())
 
   const routes = conversation?.routes ?? []
-  const route =
-    routes.find((r) => routeKey(r) === draft.route) ??
-    // The conversation's own way even where it is shut: changing to another is the writer's decision, not ours.
-    routes.find((r) => r.current) ??
-    routes.find((r) => r.usable) ??
-    null
+  const route = draftRoute(draft, routes)
   const capabilities =
     channels?.find((c) => c.capabilities.channel === route?.channel && c.provider === route.provider)
       ?.capabilities ?? null
+  // Another channel may not take what was attached for the one before.
+  const files = recheckFiles(held, capabilities)
   const rich = capabilities?.formatting === 'rich'
   const length = capabilities && measureText(draft.text, capabilities)
   const locked = conversation !== undefined && !route?.usable
 
-  const ready = files.filter((f) => f.file !== null)
+  const ready = files.filter((f) => f.file !== null && f.problem === null)
+  const misfit = files.some((f) => f.file !== null && f.problem !== null)
   const uploading = files.some((f) => f.file === null && f.problem === null)
   const maySend =
-    route?.usable === true && !uploading && !length?.over && (draft.text.trim() !== '' || ready.length > 0)
+    route?.usable === true &&
+    !uploading &&
+    !misfit &&
+    !length?.over &&
+    (draft.text.trim() !== '' || ready.length > 0)
 
   const addFiles = (list: Iterable<File>): void => {
     if (!capabilities || locked) return
-    let held = files.filter((f) => f.problem === null).length
+    let taken = files.filter((f) => f.problem === null).length
     for (const file of list) {
-      const problem = refuseFile(file, held, capabilities)
+      const problem = refuseFile(file, taken, capabilities)
       startUpload(id, file, problem)
-      if (!problem) held++
+      if (!problem) taken++
     }
     field.current?.focus()
   }
@@ -147,7 +149,11 @@ export function Composer({ id, conversation, onShowContact }: Props) {
             <RoutePicker
               routes={routes}
               route={route}
-              onChange={(next) => writeDraft(id, { route: routeKey(next) })}
+              contactId={conversation?.contact.id ?? null}
+              onChange={(next) => {
+                chooseRoute(id, next, routes.find((r) => r.current) ?? null)
+                field.current?.focus()
+              }}
             />
             {capabilities && capabilities.attachments.maxCount > 0 && (
               <>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { acceptOf, refuseFile } from './file-rules.ts'
+import { acceptOf, recheckFiles, refuseFile } from './file-rules.ts'
 
 const rules = {
   label: 'SMS',
@@ -29,4 +29,21 @@ it('names the limit that is broken', () => {
 })
 it('tells the picker the same', () => {
   expect(acceptOf(rules)).toBe('image/*,application/pdf,.ics')
+})
+it('looks again at what was attached when another channel is chosen', () => {
+  const held = [
+    { ...file({}), problem: null },
+    { ...file({ type: 'video/mp4' }), problem: null },
+    { ...file({}), problem: 'The server refused this file' },
+    { ...file({}), problem: null },
+    { ...file({}), problem: null },
+  ]
+  expect(recheckFiles(held, rules).map((f) => f.problem)).toEqual([
+    null,
+    'SMS does not take this kind of file',
+    'The server refused this file',
+    null,
+    'SMS takes at most 2 files',
+  ])
+  expect(recheckFiles(held, null)).toEqual(held)
 })

@@ -32,3 +32,17 @@ export function acceptOf({ attachments }: Rules): string {
     ? ''
     : attachments.types.join(',')
 }
+
+type Held = { name: string; type: string; size: number; problem: string | null }
+
+/** Files that were taken for one channel, looked at again for the one that was chosen now: why each may not go along. */
+export function recheckFiles<F extends Held>(files: readonly F[], rules: Rules | null): F[] {
+  if (!rules) return [...files]
+  let held = 0
+  return files.map((file) => {
+    if (file.problem !== null) return file
+    const problem = refuseFile(file, held, rules)
+    if (problem === null) held++
+    return { ...file, problem }
+  })
+}

@@ -1,14 +1,18 @@
 // How the customer can be reached, and where not any more.
-import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone, Send } from 'lucide-react'
+import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone, Plus, Send } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { AddressKind } from '#domain/channel.ts'
 import { type Address, markUsable } from '#web/store/contacts.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { Badge } from '#web/ui/badge.tsx'
+import { Menu, MenuItem } from '#web/ui/overlay/menu.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { ContactDetail } from '#wire/api/contacts.ts'
+import type { PublicKind } from './address-words.ts'
 import { quietAction, Section } from './section.tsx'
+import { useWriteTo } from './use-write-to.ts'
 
+const AddAddress = lazy(() => import('./add-address.tsx'))
 const ConsentDialog = lazy(() => import('./consent-dialog.tsx'))
 const StartDialog = lazy(() =>
   import('#web/screens/thread/start-dialog.tsx').then((m) => ({ default: m.StartDialog })),
@@ -24,11 +28,41 @@ const icons: Record<AddressKind, LucideIcon> = {
 /** What writing to such an address is called. */
 const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }
 
-export function Addresses({ contact }: { contact: ContactDetail }) {
+export function Addresses({
+  contact,
+  conversationId,
+  onWrite,
+}: {
+  contact: ContactDetail
+  conversationId: string | null
+  onWrite?: (() => void) | undefined
+}) {
+  const writeTo = useWriteTo(conversationId, onWrite)
+  const [adding, setAdding] = useState<PublicKind | null>(null)
   const [consent, setConsent] = useState<Address | null>(null)
   const [start, setStart] = useState<Address | null>(null)
   return (
-    <Section title="Reach">
+    <Section
+      title="Reach"
+      action={
+        <Menu
+          label="Add an address"
+          trigger={
+            <button type="button" className={quietAction} aria-label="Add an address">
+              <Plus size={13} aria-hidden="true" />
+              Add
+            </button>
+          }
+        >
+          <MenuItem icon={<Phone size={16} aria-hidden="true" />} onClick={() => setAdding('phone')}>
+            Phone number…
+          </MenuItem>
+          <MenuItem icon={<AtSign size={16} aria-hidden="true" />} onClick={() => setAdding('email')}>
+            E-mail address…
+          </MenuItem>
+        </Menu>
+      }
+    >
       {contact.addresses.length === 0 && <p className="text-sm text-ink-3">No address is known.</p>}
       <ul className="space-y-2.5">
         {contact.addresses.map((address) => (
@@ -37,11 +71,12 @@ export function Addresses({ contact }: { contact: ContactDetail }) {
             address={address}
             contactId={contact.id}
             onConsent={() => setConsent(address)}
-            onStart={() => setStart(address)}
+            onStart={() => writeTo([address.id]) || setStart(address)}
           />
         ))}
       </ul>
       <Suspense fallback={null}>
+        {adding && <AddAddress contactId={contact.id} kind={adding} onClose={() => setAdding(null)} />}
         {consent && <ConsentDialog contact={contact} address={consent} onClose={() => setConsent(null)} />}
         {start && <StartDialog contactId={contact.id} prefer={start.id} onClose={() => setStart(null)} />}
       </Suspense>

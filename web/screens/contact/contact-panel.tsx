@@ -6,18 +6,26 @@ import { Addresses } from './addresses.tsx'
 import { AiPause } from './ai-pause.tsx'
 import { Appointments } from './appointments.tsx'
 import { ConsentHistory } from './consent-history.tsx'
+import { Duplicates } from './duplicates.tsx'
 import { Identity } from './identity.tsx'
 import { Lead } from './lead.tsx'
+import { MergedFrom } from './merged-from.tsx'
 import { Notes } from './notes.tsx'
 import { OtherConversations } from './other-conversations.tsx'
+import { QuickActions } from './quick-actions.tsx'
 
-/** `conversationId`: the thread that it stands beside, which "other conversations" leaves out. */
+/**
+ * `conversationId`: the thread that it stands beside, which "other conversations" leaves out. `onWrite`: the composer was
+ * turned to an address of theirs.
+ */
 export default function ContactPanel({
   contactId,
   conversationId,
+  onWrite,
 }: {
   contactId: string
   conversationId: string | null
+  onWrite?: () => void
 }) {
   const contact = useContact(contactId)
   if (contact.isPending)
@@ -33,12 +41,15 @@ export default function ContactPanel({
   return (
     <div className="scroll-quiet h-full divide-y divide-line overflow-y-auto px-4 pb-8" key={contactId}>
       <Identity contact={data} />
-      <Addresses contact={data} />
+      <QuickActions contact={data} conversationId={conversationId} onWrite={onWrite} />
+      <Duplicates contact={data} />
+      <Addresses contact={data} conversationId={conversationId} onWrite={onWrite} />
       <Lead contact={data} />
       <AiPause contact={data} />
       <Appointments contact={data} />
       <Notes contact={data} />
-      <OtherConversations contactId={contactId} except={conversationId} />
+      <OtherConversations contactId={data.id} except={conversationId} />
+      <MergedFrom contact={data} />
       <ConsentHistory contact={data} />
     </div>
   )

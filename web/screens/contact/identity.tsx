@@ -3,6 +3,7 @@ import { editContact } from '#web/store/contacts.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { mediumDate } from '#web/ui/time.ts'
 import type { ContactDetail } from '#wire/api/contacts.ts'
+import { ContactMenu } from './contact-menu.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 
 export function Identity({ contact }: { contact: ContactDetail }) {
@@ -33,6 +34,7 @@ export function Identity({ contact }: { contact: ContactDetail }) {
             </div>
           </div>
         </div>
+        <ContactMenu contactId={contact.id} />
       </div>
       <p className="mt-2 text-xs text-ink-3">
         Known since {mediumDate(contact.createdAt)}

@@ -1,13 +1,15 @@
 // All customers, found by name, company, number or mail address; one of them open beside the list.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowLeft, Plus, Users } from 'lucide-react'
+import { ArrowLeft, Plus, Users, UsersRound, X } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useAction } from '#web/actions/registry.ts'
 import { Link } from '#web/router/link.tsx'
 import { navigate, useSearchWords } from '#web/router/location.ts'
 import { contactPath } from '#web/router/routes.ts'
 import { SearchField } from '#web/screens/inbox/search-field.tsx'
-import { useContacts } from '#web/store/contacts.ts'
+import { useContact, useContacts } from '#web/store/contacts.ts'
+import { useDuplicates } from '#web/store/merges.ts'
+import { Count } from '#web/ui/badge.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { Bone, Empty, Skeleton, Trouble } from '#web/ui/states.tsx'
@@ -15,6 +17,7 @@ import type { Contact } from '#wire/api/contacts.ts'
 import { CONTACT_HEIGHT, ContactRow } from './contact-row.tsx'
 
 const ContactPanel = lazy(() => import('#web/screens/contact/contact-panel.tsx'))
+const DuplicatesList = lazy(() => import('./duplicates-list.tsx'))
 const NewContact = lazy(() => import('./new-contact.tsx'))
 
 export default function ContactsScreen({ openId }: { openId: string | null }) {
@@ -24,9 +27,17 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
   const q = useDeferredValue(text).trim()
   const field = useRef<HTMLInputElement>(null)
   const list = useContacts(q)
+  const duplicates = useDuplicates().data?.total ?? 0
+  const showDuplicates = words.show === 'duplicates'
   const contacts = list.data?.pages.flatMap((page) => page.items) ?? []
   useAction('search.open', () => field.current?.select())
   useEffect(() => setText(words.q ?? ''), [words.q])
+  // An old link, or one that was merged a moment ago: the address bar follows to the survivor.
+  const survivor = useContact(openId).data?.id ?? null
+  useEffect(() => {
+    if (openId && survivor && survivor !== openId)
+      navigate(contactPath(survivor, showDuplicates ? { show: 'duplicates' } : {}), { replace: true })
+  }, [openId, survivor, showDuplicates])
   const write = (next: string): void => {
     setText(next)
     navigate(contactPath(openId, next.trim() ? { q: next.trim() } : {}), { replace: true })
@@ -49,9 +60,34 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
               New
             </Button>
           </div>
-          <SearchField ref={field} value={text} onChange={write} label="Search contacts" />
+          {(duplicates > 0 || showDuplicates) && (
+            <Link
+              href={contactPath(openId, showDuplicates ? {} : { show: 'duplicates' })}
+              aria-current={showDuplicates ? 'true' : undefined}
+              className={cx(
+                'flex h-8 items-center gap-2 rounded-md border px-2.5 text-sm font-medium',
+                showDuplicates
+                  ? 'border-accent-line bg-accent-soft text-accent-ink'
+                  : 'border-line-strong text-ink-2 hover:bg-hover',
+              )}
+            >
+              <UsersRound size={15} aria-hidden="true" />
+              Probable duplicates
+              <span className="ms-auto flex items-center gap-1.5">
+                <Count value={duplicates} label="pairs" />
+                {showDuplicates && <X size={15} aria-label="Show all contacts" />}
+              </span>
+            </Link>
+          )}
+          {!showDuplicates && (
+            <SearchField ref={field} value={text} onChange={write} label="Search contacts" />
+          )}
         </header>
-        {list.isPending ? (
+        {showDuplicates ? (
+          <Suspense fallback={null}>
+            <DuplicatesList />
+          </Suspense>
+        ) : list.isPending ? (
           <ContactsSkeleton />
         ) : list.error && contacts.length === 0 ? (
           <Trouble error={list.error} onRetry={() => void list.refetch()} />
@@ -77,7 +113,7 @@ export default function ContactsScreen({ openId }: { openId: string | null }) {
         {openId ? (
           <div className="flex h-full flex-col">
             <Link
-              href={contactPath(null, q ? { q } : {})}
+              href={contactPath(null, showDuplicates ? { show: 'duplicates' } : q ? { q } : {})}
               className={buttonClass('ghost', 'md', 'm-2 self-start pane:hidden!')}
             >
               <ArrowLeft size={17} aria-hidden="true" className="rtl:rotate-180" />

@@ -9,8 +9,10 @@ import {
   UserX,
 } from 'lucide-react'
 import { memo } from 'react'
+import type { ChannelKind } from '#domain/channel.ts'
 import type { Mark } from '#web/store/live/marks.ts'
 import { Bell } from '#web/ui/bell.tsx'
+import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { clockTime, dayLabel, fullTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
@@ -41,6 +43,8 @@ export const ThreadLine = memo(function ThreadLine({ row, scope }: { row: Thread
           <span className="h-px flex-1 bg-accent-line" />
         </div>
       )
+    case 'way':
+      return <WayLine channel={row.channel} address={row.address} />
     case 'mark':
       return <MarkLine mark={row.mark} />
     case 'silence':
@@ -52,7 +56,6 @@ export const ThreadLine = memo(function ThreadLine({ row, scope }: { row: Thread
         <MessageBubble
           row={row}
           turn={row.message.turnId ? scope.turnsById.get(row.message.turnId) : undefined}
-          home={scope.conversation?.channel}
           flashing={scope.flash === row.message.seq}
         />
       )
@@ -65,6 +68,22 @@ function DayLine({ at }: { at: string }) {
     <h3 className="flex justify-center py-3 text-xs font-semibold text-ink-3">
       <time dateTime={at}>{dayLabel(at, now)}</time>
     </h3>
+  )
+}
+
+/** From here on by another channel or to another address. */
+function WayLine({ channel, address }: { channel: ChannelKind; address: string }) {
+  return (
+    <p className="flex items-center gap-3 py-2 text-xs text-ink-3">
+      <span className="h-px flex-1 bg-line" />
+      <span className="flex min-w-0 items-center gap-1.5">
+        <ChannelMark kind={channel} size={14} />
+        <span className="truncate">
+          <span className="font-semibold text-ink-2">{channelLabel(channel)}</span> · {address}
+        </span>
+      </span>
+      <span className="h-px flex-1 bg-line" />
+    </p>
   )
 }
 

@@ -27,6 +27,13 @@ describe('layoutThread', () => {
     ]
     expect(bubbles(layoutThread({ ...nothing, messages })).every(([start, end]) => start && end)).toBe(true)
   })
+  it('says where the talk goes on by another way, also while the answer is on its way', () => {
+    const mail = { channel: 'email' as const, address: 'r@acme.example' }
+    const messages = [aMessage(1), aMessage(2, mail), aMessage(3, mail), aMessage(4)]
+    const rows = layoutThread({ ...nothing, messages })
+    expect(kinds(rows)).toEqual(['day', 'message', 'way', 'message', 'message', 'way', 'message'])
+    expect(rows[2]).toMatchObject(mail)
+  })
   it('opens each day', () => {
     const messages = [
       aMessage(1),

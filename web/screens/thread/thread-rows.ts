@@ -1,5 +1,6 @@
 // What a thread shows, line by line, made from messages, unsent bubbles, marks and the AI's turns. Pure.
 
+import type { ChannelKind } from '#domain/channel.ts'
 import type { Mark } from '#web/store/live/marks.ts'
 import type { Outgoing } from '#web/store/writing/outgoing.ts'
 import { dayKey } from '#web/ui/time.ts'
@@ -10,6 +11,7 @@ type Run = { start: boolean; end: boolean }
 export type ThreadRow =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: 'new'; count: number }
+  | { kind: 'way'; key: string; channel: ChannelKind; address: string }
   | { kind: 'mark'; key: string; mark: Mark }
   | { kind: 'silence'; key: string; turn: Turn }
   | ({ kind: 'message'; key: string; message: Message } & Run)
@@ -38,12 +40,19 @@ export function layoutThread({ messages, pending, marks, turns, unread }: Parts)
   const divider = news[0]
   let day: number | null = null
   let nextMark = 0
+  let way: string | null = null
 
   const openDay = (at: string): void => {
     const key = dayKey(at)
     if (key === day) return
     day = key
     rows.push({ kind: 'day', key: `day-${key}`, at })
+  }
+  /** Where the talk goes on by another way, a line says by which. */
+  const openWay = (channel: ChannelKind, address: string, key: string): void => {
+    const next = `${channel} ${address}`
+    if (way !== null && way !== next) rows.push({ kind: 'way', key: `way-${key}`, channel, address })
+    way = next
   }
   const marksUntil = (at: number): void => {
     for (let mark = due[nextMark]; mark && Date.parse(mark.at) <= at; mark = due[++nextMark]) {
@@ -56,6 +65,7 @@ export function layoutThread({ messages, pending, marks, turns, unread }: Parts)
     marksUntil(Date.parse(message.createdAt) - 1)
     openDay(message.createdAt)
     if (message === divider) rows.push({ kind: 'new', key: 'new', count: news.length })
+    openWay(message.channel, message.address, message.id)
     rows.push({ kind: 'message', key: message.clientId ?? message.id, message, start: true, end: true })
     const turn = silent.get(message.seq)
     if (turn) rows.push({ kind: 'silence', key: turn.id, turn })
@@ -63,6 +73,7 @@ export function layoutThread({ messages, pending, marks, turns, unread }: Parts)
   marksUntil(Number.POSITIVE_INFINITY)
   for (const outgoing of pending) {
     openDay(outgoing.createdAt)
+    if (outgoing.route) openWay(outgoing.route.channel, outgoing.route.address, outgoing.clientId)
     rows.push({ kind: 'pending', key: outgoing.clientId, outgoing, start: true, end: true })
   }
   joinRuns(rows)

@@ -74,7 +74,7 @@ export default function ThreadScreen({ id }: { id: string }) {
       {!wide && row && (
         <Dialog open={sheet} onClose={() => setSheet(false)} title="Contact" place="side">
           <Suspense fallback={null}>
-            <ContactPanel contactId={row.contact.id} conversationId={id} />
+            <ContactPanel contactId={row.contact.id} conversationId={id} onWrite={() => setSheet(false)} />
           </Suspense>
         </Dialog>
       )}

@@ -80,6 +80,17 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
     case 'knowledge.updated':
       context.refetch(keys.knowledge)
       break
+    case 'contact.merged':
+    case 'contact.unmerged':
+      // Rows carry their contact, and counts of what a contact has: all of it may be another's now.
+      context.refetch(keys.contacts)
+      context.refetch(keys.lists)
+      context.refetch(keys.appointments)
+      break
+    case 'contact.suggested':
+    case 'contact.updated':
+      context.refetch(keys.duplicates)
+      break
     case 'sample.removed':
       context.refetch([])
       break

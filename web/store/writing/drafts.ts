@@ -3,7 +3,8 @@
 import { stored } from '#web/store/listenable.ts'
 import type { Outgoing } from './outgoing.ts'
 
-export type Draft = { text: string; subject: string; route: string | null }
+/** `over`: the way that the conversation went by when another one was chosen. */
+export type Draft = { text: string; subject: string; route: string | null; over?: string | null }
 export const emptyDraft: Draft = { text: '', subject: '', route: null }
 
 /** More would only fill the browser's storage with forgotten beginnings. */
@@ -32,6 +33,31 @@ export function returnToComposer({ conversationId, text, subject, route }: Outgo
   })
 }
 
-export function routeKey({ inboxId, addressId }: { inboxId: string; addressId: string }): string {
+type Way = { inboxId: string; addressId: string }
+export function routeKey({ inboxId, addressId }: Way): string {
   return `${inboxId} ${addressId}`
+}
+
+/** By which way the reply goes, until the customer writes by another one. */
+export function chooseRoute(conversationId: string, route: Way, current: Way | null): void {
+  writeDraft(conversationId, { route: routeKey(route), over: current && routeKey(current) })
+}
+
+/**
+ * The way of a draft among those that there are. A choice was made against the way in use then: when the customer has
+ * written by a third way since, the reply follows them.
+ */
+export function draftRoute<R extends Way & { current: boolean; usable: boolean }>(
+  draft: Draft,
+  routes: R[],
+): R | null {
+  const current = routes.find((r) => r.current) ?? null
+  const stale = draft.over !== undefined && draft.over !== (current && routeKey(current))
+  return (
+    (stale ? undefined : routes.find((r) => routeKey(r) === draft.route)) ??
+    // The conversation's own way even where it is shut: changing to another is the writer's decision, not ours.
+    current ??
+    routes.find((r) => r.usable) ??
+    null
+  )
 }

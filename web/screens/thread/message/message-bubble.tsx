@@ -1,10 +1,8 @@
 // One message: whose it is, what it says, how far it got.
 import { Mail } from 'lucide-react'
-import type { ChannelKind } from '#domain/channel.ts'
 import { RichText } from '#web/screens/thread/rich-text.tsx'
 import type { ThreadRow } from '#web/screens/thread/thread-rows.ts'
 import { Badge } from '#web/ui/badge.tsx'
-import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { clockTime, fullTime } from '#web/ui/time.ts'
 import type { Message, Turn } from '#wire/api/messages.ts'
@@ -16,12 +14,10 @@ import { MailBody } from './mail-body.tsx'
 type Props = {
   row: Extract<ThreadRow, { kind: 'message' }>
   turn: Turn | undefined
-  /** The conversation's own channel: a message that went another way says so. */
-  home: ChannelKind | undefined
   flashing: boolean
 }
 
-export function MessageBubble({ row, turn, home, flashing }: Props) {
+export function MessageBubble({ row, turn, flashing }: Props) {
   const { message, start, end } = row
   const out = message.direction === 'out'
   return (
@@ -34,7 +30,7 @@ export function MessageBubble({ row, turn, home, flashing }: Props) {
         end && 'pb-1',
       )}
     >
-      {start && <Author message={message} turn={turn} home={home} />}
+      {start && <Author message={message} turn={turn} />}
       <div
         className={cx(
           'max-w-[min(36rem,86%)] min-w-0 rounded-xl px-3.5 py-2 text-base transition-shadow duration-500',
@@ -98,15 +94,7 @@ function authorName({ author, direction }: Message): string {
   }
 }
 
-function Author({
-  message,
-  turn,
-  home,
-}: {
-  message: Message
-  turn: Turn | undefined
-  home: ChannelKind | undefined
-}) {
+function Author({ message, turn }: { message: Message; turn: Turn | undefined }) {
   const { author } = message
   return (
     <div className="mb-1 flex max-w-full items-center gap-1.5 px-1 text-xs text-ink-3">
@@ -116,12 +104,6 @@ function Author({
       {author.kind === 'ai' && <AiSources turn={turn} />}
       {(author.kind === 'automation' || author.kind === 'api' || author.kind === 'system') && (
         <Badge tone="quiet">{author.kind === 'api' ? 'API' : 'Automatic'}</Badge>
-      )}
-      {home && message.channel !== home && (
-        <span className="inline-flex items-center gap-1">
-          <ChannelMark kind={message.channel} size={13} />
-          {channelLabel(message.channel)}
-        </span>
       )}
       <time dateTime={message.createdAt} title={fullTime(message.createdAt)}>
         {clockTime(message.createdAt)}
