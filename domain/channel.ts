@@ -56,6 +56,8 @@ export const Capabilities = z.object({
   attachments: z.object({ maxCount: z.number(), maxBytes: z.number(), types: z.array(z.string()) }),
   /** Hours after the customer's last message during which we may write freely; null where there is no window. */
   replyWindowHours: z.number().nullable(),
+  /** The same for what a person wrote, where the provider has a rule for human agents; an inbox must be allowed to use it. */
+  humanAgentHours: z.number().optional(),
   /** May the business write to a contact who never wrote? */
   mayStart: z.boolean(),
   /** There are approved templates: they alone leave outside of the window, and may start a conversation. */

@@ -97,6 +97,10 @@ export type IncomingEcho = {
   text: string
   files: IncomingFile[]
   quotes?: string
+  /** As people call whoever writes there, e.g. “Somebody in the Instagram app”. */
+  by?: string
+  /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
+  own?: true
 }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
@@ -124,6 +128,8 @@ export type IncomingWatermark = {
   from: string
   status: Extract<MessageStatus, 'delivered' | 'read'>
   upTo: Date
+  /** Where the provider names a message of ours in place of a time: that one and all before it. Counts before `upTo`. */
+  upToId?: string
 }
 
 /** A message from before the account was connected: shown in its thread, answered by nobody. */
@@ -219,6 +225,8 @@ export type OutgoingMessage = {
   email: EmailHeaders | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
+  /** The provider's window is over, and a person wrote this under its rule for human agents (`humanAgentHours`). */
+  humanAgent?: boolean
   attempt: number
   /** An approved template with its gaps filled; `text` is what it says, for reading. Checked before it came here. */
   template?: FilledTemplate
@@ -228,19 +236,22 @@ export type OutgoingMessage = {
   quotes?: string
 }
 
+/** What the provider calls parts of our message that went out, where one message of ours is several of theirs. */
+type Parts = { partIds?: string[] }
+
 export type SendResult =
-  | {
+  | ({
       outcome: 'sent'
       externalId: string
       status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered'>
       segments?: number
-    }
+    } & Parts)
   /** The provider certainly did not take it: try again later. */
   | { outcome: 'retry'; error: DeliveryError; afterMs?: number }
   /** It will never go: say why. */
-  | { outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' }
+  | ({ outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' } & Parts)
   /** Nobody knows whether it was taken (timeout, broken connection): reconcile before anything else. */
-  | { outcome: 'unknown'; error: DeliveryError }
+  | ({ outcome: 'unknown'; error: DeliveryError } & Parts)
 
 export type ReconcileResult =
   | {
@@ -366,6 +377,11 @@ export type Channel = {
   signal?(signal: CustomerSignal, account: InboxAccount, io: ChannelIo): Promise<void>
   /** The speed that this account's settings name, in place of the capability's. */
   pace?(account: InboxAccount): Pace[]
+  /**
+   * It tells of reactions, edits, taken back messages or watermarks. They may be faster than what they are about, so
+   * what arrives is looked up among the marks that wait.
+   */
+  marks?: true
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

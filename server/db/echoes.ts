@@ -3,6 +3,7 @@
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import { findAddress } from './contacts.ts'
 import { findThread } from './conversations.ts'
+import { lockExternalId } from './pending-marks.ts'
 import { query, type Tx } from './pool.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function claimExternalId(
   inboxId: string,
   externalId: string,
 ): Promise<boolean> {
-  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7))`, [inboxId, externalId])
+  await lockExternalId(tx, inboxId, externalId)
   const rows = await query(
     tx,
     'select 1 from messages where workspace_id = $1 and inbox_id = $2 and external_id = $3',

@@ -19,6 +19,7 @@ import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { recordIdentity, recordName } from './identities.ts'
+import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
 import { recordPast } from './past.ts'
 import { changeOneTemplate, keepTemplates } from './templates.ts'
@@ -94,7 +95,15 @@ export async function takeItems(
   const unknown: IncomingIdentity[] = []
   for (const item of identities)
     if ((await recordIdentity(flow, account, channel, item)) === 'nobody') unknown.push(item)
-  if (messages.length > 0) await ingest.store(account, channel, messages)
+  if (messages.length > 0) {
+    await ingest.store(account, channel, messages)
+    await applyWaiting(
+      flow,
+      account,
+      channel,
+      messages.map((message) => message.externalId),
+    )
+  }
   for (const item of unknown) await recordIdentity(flow, account, channel, item)
   const past = items.filter((item): item is IncomingPast => item.kind === 'past')
   if (past.length > 0) await recordPast(flow, account, channel, past)
@@ -111,9 +120,17 @@ async function record(
   switch (item.kind) {
     case 'echo':
       await recordEcho(flow, account, channel, item)
+      await applyWaiting(flow, account, channel, [item.externalId])
       return
     case 'receipt':
       await track(flow, account, item)
+      // It may have told the provider's id of a message that marks have been waiting for.
+      if (item.messageId !== null) await applyWaiting(flow, account, channel, [item.externalId])
+      return
+    case 'reaction':
+    case 'change':
+    case 'watermark':
+      await recordMark(flow, account, channel, item)
       return
     case 'name':
       await recordName(flow, account, channel, item)

@@ -13,7 +13,14 @@ import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { writeOutgoing } from './outgoing.ts'
 
-export type Burst = { conversationId: string; turn: number; fromSeq: number; toSeq: number }
+export type Burst = {
+  conversationId: string
+  turn: number
+  fromSeq: number
+  toSeq: number
+  /** How often the customer had changed what they wrote when it was read. */
+  changes: number
+}
 export type TurnOutcome = 'done' | 'stale'
 
 /** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
@@ -37,9 +44,11 @@ export async function applyTurn(
         reasons: [],
         trace,
         created_at: flow.clock.now(),
+        changes: burst.changes,
       }
       const overtaken =
         conversation.turn !== burst.turn ||
+        conversation.changes !== burst.changes ||
         conversation.handler !== 'ai' ||
         conversation.answered_seq !== burst.fromSeq ||
         conversation.last_inbound_seq !== burst.toSeq

@@ -2,8 +2,8 @@
 // Best effort on purpose: nobody waits for it, a failure is forgotten, and it says only what is true.
 import type { CustomerSignal } from '#channels/channel.ts'
 import { findNewestInbound, markInboundRead } from '#db/signals.ts'
-import type { Flow } from './deps.ts'
 import { ioOf } from './channel-io.ts'
+import type { Flow } from './deps.ts'
 
 /** Providers show a typing mark for some 20 to 25 seconds. */
 const TYPING_MS = 15_000

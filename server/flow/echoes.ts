@@ -11,6 +11,7 @@ import { enqueueFetchMedia } from '#jobs/queue.ts'
 import { attach } from './2-ingest.ts'
 import { mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { linkOwn } from './own-echoes.ts'
 
 const SOMEBODY = { id: 'phone', name: 'Somebody on the phone' }
 
@@ -25,12 +26,14 @@ export async function recordEcho(
   const attachments = (await attach(flow, workspaceId, echo.files)) ?? []
   return flow.store.transaction(async (tx) => {
     if (!(await claimExternalId(tx, workspaceId, account.id, echo.externalId))) return 'known'
+    if ((await linkOwn(flow, tx, account, channel, echo)) || echo.own) return 'known'
+    const somebody = { id: SOMEBODY.id, name: echo.by ?? SOMEBODY.name }
     const place = await findPlace(flow, tx, account, {
       kind: echo.toKind ?? channel.capabilities.addressKind,
       value: echo.to,
     })
     const conversation = await mustLock(tx, workspaceId, place.conversationId)
-    await takeConversation(flow, tx, workspaceId, conversation, SOMEBODY, 'takeover')
+    await takeConversation(flow, tx, workspaceId, conversation, somebody, 'takeover')
     const now = flow.clock.now()
     const messageId = flow.ids.next('msg', now)
     await insertOutbound(tx, workspaceId, {
@@ -43,7 +46,7 @@ export async function recordEcho(
       externalId: echo.externalId,
       author: 'phone',
       authorId: null,
-      authorName: null,
+      authorName: echo.by ?? null,
       purpose: 'reply',
       body: echo.text,
       subject: null,
@@ -67,7 +70,7 @@ export async function recordEcho(
         conversationId: conversation.id,
         contactId: conversation.contact_id,
         messageId,
-        actor: SOMEBODY.id,
+        actor: somebody.id,
         data: { status: 'sent', echo: true },
       },
     ])

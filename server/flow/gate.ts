@@ -3,6 +3,7 @@ import { findCapabilities } from '#channels/registry.ts'
 import { type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
+import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
 import type { AuthorKind, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
@@ -40,6 +41,8 @@ export type Asked = {
   metered: boolean
   /** When words of one's own can no longer be sent; null where there is no such limit, or nobody wrote yet. */
   windowClosesAt: Date | null
+  /** It leaves under the provider's rule for what people write. */
+  humanAgent: boolean
 }
 
 /** Asks the gate about one outbound message. Null where the conversation, inbox or address is gone. */
@@ -61,14 +64,13 @@ export async function askGate(
   const metered = capabilities?.metered ?? false
   const hours = capabilities?.replyWindowHours ?? null
   const window =
-    capabilities && hours !== null
-      ? {
-          channel: capabilities.label,
+    hours === null
+      ? null
+      : {
           hours,
+          humanAgentHours: row.inbox_human_agent ? (capabilities?.humanAgentHours ?? null) : null,
           since: await readLastInbound(tx, workspaceId, way),
-          templates: capabilities.templates ?? false,
         }
-      : null
   const verdict = decideSend({
     now: way.now,
     author: message.author,
@@ -84,7 +86,15 @@ export async function askGate(
           : null,
     },
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
-    window,
+    window:
+      capabilities && window
+        ? {
+            channel: capabilities.label,
+            hours: hoursFor(window, message.author),
+            since: window.since,
+            templates: capabilities.templates ?? false,
+          }
+        : null,
     template: message.template ?? null,
     // Where there is a window, it says the same and more.
     begun:
@@ -101,5 +111,7 @@ export async function askGate(
         }
       : null,
   })
-  return { verdict, row, metered, windowClosesAt: window && closesAt(window) }
+  const windowClosesAt = window && closesAt({ since: window.since, hours: hoursFor(window, message.author) })
+  const humanAgent = window !== null && needsHumanAgent(window, message.author, way.now)
+  return { verdict, row, metered, windowClosesAt, humanAgent }
 }

@@ -5,8 +5,8 @@ import type { Tx } from '#db/pool.ts'
 import { changeTemplate, replaceTemplates } from '#db/templates.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Template } from '#domain/template.ts'
-import type { Flow } from './deps.ts'
 import { ioOf } from './channel-io.ts'
+import type { Flow } from './deps.ts'
 
 /** Asks the provider for all templates of an inbox and keeps them. Refuses where it has none, or says nothing. */
 export async function syncTemplates(flow: Flow, workspaceId: string, inboxId: string): Promise<void> {

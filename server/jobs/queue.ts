@@ -42,3 +42,8 @@ export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string
 export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
   return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
 }
+
+/** Deletes the bytes of files whose rows go with this transaction. */
+export function enqueueDeleteFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<void> {
+  return addJob(tx, 'delete_files', { workspaceId, fileIds }, `delete:${fileIds[0] ?? ''}`, {})
+}

@@ -21,6 +21,7 @@ const worker = await startWorker({
     respond: () => Promise.resolve(),
     match_contact: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    delete_files: () => Promise.resolve(),
     chores: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {

@@ -188,10 +188,8 @@ describe('somebody hides their number', () => {
     const before = await contactOf(phone)
     await deliver(both(phone, id, 'It is me'))
     expect((await contactOf(phone)).addresses).toEqual(before.addresses)
-    const { body } = await api.get<{ items: { type: string; contactId: string | null }[] }>(
-      '/events?after=0.0&limit=500',
-    )
-    expect(body.items.some((e) => e.type === 'contact.maybe_same' && e.contactId === before.id)).toBe(true)
+    const said = await api.get<{ items: { evidence: string[] }[] }>('/contacts/duplicates')
+    expect(JSON.stringify(said.body)).toContain('are one person')
   })
 })
 

@@ -29,5 +29,6 @@ export const dialect: Dialect = {
   },
   maxText: { unit: 'bytes', count: 1_000 },
   attachmentType: (type) => new Map<string, 'image' | 'video' | 'audio' | 'file'>(SENDABLE).get(type) ?? null,
+  elsewhere: 'Somebody in the Instagram app',
   carriesMetadata: false,
 }

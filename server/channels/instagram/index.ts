@@ -1,6 +1,6 @@
 // Direct messages to an Instagram account. See README.md; the protocol is in protocols/meta-messaging.
 import type { Channel } from '#channels/channel.ts'
-import { reconcileOf, sendOf } from '#channels/protocols/meta-messaging/send.ts'
+import { reconcile, sendOf } from '#channels/protocols/meta-messaging/send.ts'
 import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
 import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
 import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
@@ -20,6 +20,7 @@ export const instagram: Channel = {
     // The limit of pictures; other files may have 25 MB there.
     attachments: { maxCount: 1, maxBytes: 8_388_608, types: sendableTypes },
     replyWindowHours: 24,
+    humanAgentHours: 168,
     mayStart: false,
     receipts: { delivered: false, read: true },
     typing: { fromCustomer: false, toCustomer: false },
@@ -32,7 +33,8 @@ export const instagram: Channel = {
   verify: verifyOf(dialect),
   parse: parseOf(dialect),
   send: sendOf(dialect),
-  reconcile: reconcileOf(dialect),
+  reconcile,
+  marks: true,
   // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
   media: () => ({ allowed: true, headers: {} }),
 }

@@ -15,5 +15,6 @@ export const dialect: Dialect = {
     const [kind] = type.split('/')
     return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'file'
   },
+  elsewhere: 'Somebody in Meta’s inbox',
   carriesMetadata: true,
 }

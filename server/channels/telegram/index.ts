@@ -35,6 +35,7 @@ export const telegram: Channel = {
   parse,
   send,
   reconcile,
+  marks: true,
   locateMedia,
   media: accessMedia,
 }

@@ -52,6 +52,7 @@ export const whatsappCloud: Channel = {
   locateMedia,
   probe,
   signal,
+  marks: true,
   pace: paceOf,
   templates: { list: listTemplates },
   chores: [

@@ -15,7 +15,8 @@ export function readEntry(given: unknown, value: ValueShape): Read<IncomingItem>
   if (!parsed.success) return [{ ok: false, why: 'A message without an id.' }]
   const message = parsed.data
   const profile = profileOf(message, value.contacts)
-  const read = message.type === 'reaction' ? readReaction(message) : readMessage(message, value)
+  const read =
+    message.type === 'reaction' ? readReaction(message) : (readEdit(message) ?? readMessage(message, value))
   const identity = readChange(message) ?? identityOf(message.from, message.from_user_id ?? profile?.user_id)
   return identity ? [read, { ok: true, item: identity }] : [read]
 }
@@ -36,6 +37,20 @@ function readReaction(message: MessageShape): Read<IncomingItem> {
       at: timeOf(message.timestamp),
     },
   }
+}
+
+/** A message was changed, or taken back: by the customer, or on the business's phone. Null where it is neither. */
+export function readEdit(message: MessageShape): Read<IncomingItem> | null {
+  const { edit, revoke, timestamp } = message
+  const at = timeOf(timestamp)
+  if (message.type === 'revoke' && revoke?.original_message_id)
+    return { ok: true, item: { kind: 'change', targetId: revoke.original_message_id, text: null, at } }
+  if (message.type !== 'edit' || !edit?.original_message_id) return null
+  const { text, image, video, document } = edit.message ?? {}
+  const words = text?.body ?? image?.caption ?? video?.caption ?? document?.caption
+  return words === null || words === undefined
+    ? null
+    : { ok: true, item: { kind: 'change', targetId: edit.original_message_id, text: words, at } }
 }
 
 /** Somebody has another number, or another id, from now on. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findConversation } from '#db/conversation-list.ts'
 import { findFiles } from '#db/files.ts'
+import { listVersions } from '#db/marks.ts'
 import { findMessage, listMessages } from '#db/messages.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Attachment } from '#domain/message.ts'
@@ -9,7 +10,7 @@ import type { App, Http } from '#http/context.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { presentMessage } from '#present/message.ts'
 import { Id } from '#wire/api/common.ts'
-import { Message, MessagePage, MessageQuery, SendBody } from '#wire/api/messages.ts'
+import { Message, MessagePage, MessageQuery, MessageVersions, SendBody } from '#wire/api/messages.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['messages']
@@ -92,6 +93,25 @@ export function messageRoutes(app: App, http: Http): void {
       const message = await findMessage(store, workspaceId, written.messageId)
       if (!message) throw new Refusal('not_found', 'The message is gone.')
       return reply.code(201).send(presentMessage(message, workspaceId, http.urls))
+    },
+  )
+
+  app.get(
+    '/messages/:id/versions',
+    {
+      schema: {
+        tags,
+        summary: 'What a message said before it was edited, oldest first',
+        params: Params,
+        response: { 200: MessageVersions },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      if (!(await findMessage(store, workspaceId, request.params.id)))
+        throw new Refusal('not_found', 'There is no such message.')
+      const versions = await listVersions(store.db, workspaceId, request.params.id)
+      return { items: versions.map(({ body, until }) => ({ text: body, until: until.toISOString() })) }
     },
   )
 

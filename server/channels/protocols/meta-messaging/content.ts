@@ -15,10 +15,14 @@ const FILES = new Map([
 ])
 
 /** Never empty: what we cannot show is named, so that nobody waits for an answer to something that nobody saw. */
-export function readContent(dialect: Dialect, message: Message): { text: string; files: IncomingFile[] } {
+export function readContent(
+  dialect: Dialect,
+  message: Message,
+  by: 'customer' | 'business' = 'customer',
+): { text: string; files: IncomingFile[] } {
   const attachments = message.attachments?.slice(0, MAX_ATTACHMENTS) ?? []
   const files = attachments.flatMap((one, at) => readFile(one, at + 1))
-  const lines = attachments.flatMap((one) => describe(one))
+  const lines = attachments.flatMap((one) => describe(one, by))
   const text = [...(message.text ? [message.text] : []), ...new Set(lines)].join('\n')
   if (text !== '' || files.length > 0) return { text, files }
   return { text: `Sent something that can only be seen in ${dialect.label}.`, files }
@@ -46,12 +50,13 @@ function nameIn(url: string): string | null {
     : null
 }
 
-function describe(attachment: Attachment): string[] {
+function describe(attachment: Attachment, by: 'customer' | 'business'): string[] {
   const { type, payload } = attachment
   const url = [payload?.url, attachment.url].find(isWebAddress)
   if (FILES.has(type))
     return isWebAddress(payload?.url) ? [] : ['A file came along that Meta gives no address of.']
-  if (type === 'story_mention') return ['Mentioned you in their story.']
+  if (type === 'story_mention')
+    return [by === 'customer' ? 'Mentioned you in their story.' : 'Mentioned the customer in a story.']
   const title = attachment.title || payload?.title
   if (!title && !url) return []
   return [`${title || 'Shared'}${url ? `: ${url}` : ''}`]

@@ -13,6 +13,8 @@ export type Dialect = {
   maxText: { unit: 'bytes' | 'characters'; count: number }
   /** What of a file decides how it is shown; null where it cannot be sent. */
   attachmentType(type: string): 'image' | 'video' | 'audio' | 'file' | null
+  /** Whoever of the business answers elsewhere, as people call them. */
+  elsewhere: string
   /** An id of ours travels along and comes back with the echo. */
   carriesMetadata: boolean
 }

@@ -8,8 +8,10 @@ import { clockTime, fullTime } from '#web/ui/time.ts'
 import type { Message, Turn } from '#wire/api/messages.ts'
 import { AiSources } from './ai-sources.tsx'
 import { Attachments } from './attachments.tsx'
+import { BubbleMarks } from './bubble-marks.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
 import { MailBody } from './mail-body.tsx'
+import { Unsent } from './unsent.tsx'
 
 type Props = {
   row: Extract<ThreadRow, { kind: 'message' }>
@@ -41,6 +43,7 @@ export function MessageBubble({ row, turn, flashing }: Props) {
           flashing && 'ring-3 ring-mark',
         )}
       >
+        {message.unsent && <Unsent message={message} />}
         {message.subject && (
           <p dir="auto" className="mb-1 flex items-center gap-1.5 font-semibold">
             <Mail size={14} className="shrink-0" aria-hidden="true" />
@@ -52,8 +55,9 @@ export function MessageBubble({ row, turn, flashing }: Props) {
         ) : (
           <RichText text={message.text} />
         )}
-        <Attachments files={message.attachments} />
+        {!message.unsent && <Attachments files={message.attachments} />}
       </div>
+      <BubbleMarks message={message} />
       <DeliveryNote message={message} end={end} />
     </article>
   )
@@ -61,6 +65,7 @@ export function MessageBubble({ row, turn, flashing }: Props) {
 
 /** Theirs is paper, ours is coloured: the AI's pale, a person's strong. What machines of ours sent is neutral. */
 function bubbleLook(message: Message): string {
+  if (message.unsent) return 'border border-dashed border-line-strong text-ink-3'
   if (message.direction === 'in') return 'bg-sunken text-ink'
   switch (message.author.kind) {
     case 'member':
