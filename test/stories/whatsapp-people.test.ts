@@ -188,8 +188,8 @@ describe('somebody hides their number', () => {
     const before = await contactOf(phone)
     await deliver(both(phone, id, 'It is me'))
     expect((await contactOf(phone)).addresses).toEqual(before.addresses)
-    const said = await api.get<{ items: { evidence: string[] }[] }>('/contacts/duplicates')
-    expect(JSON.stringify(said.body)).toContain('are one person')
+    const pairs = await api.get('/contacts/duplicates')
+    expect(JSON.stringify(pairs.body)).toContain('are one person')
   })
 })
 
