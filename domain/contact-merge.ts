@@ -1,6 +1,6 @@
 // Two contacts become one: which value each field of the survivor gets. Pure.
 import { z } from 'zod'
-import type { LeadStatus, Temperature } from './contact.ts'
+import { type LeadStatus, leadStatuses, type Temperature } from './contact.ts'
 
 /** What the survivor and the other one know about themselves; times as ISO text. */
 export type Person = {
@@ -55,7 +55,8 @@ const SOURCES = ['channel', 'ai', 'api', 'member']
 
 /**
  * The survivor after the merge, and where both said something different. Without a choice the survivor's word counts,
- * except that a name which a person wrote beats one that a provider told, and that the AI stays silent where it was.
+ * except that a name which a person wrote beats one that a provider told, that the sale stands where it stands furthest,
+ * and that the AI stays silent where it was.
  */
 export function decideMerge(
   into: Person,
@@ -84,8 +85,14 @@ export function decideMerge(
 }
 
 function preferred(field: MergeField, into: Person, from: Person): MergeSide {
+  if (field === 'leadStatus') return stage(from) > stage(into) ? 'from' : 'into'
   if (field !== 'name') return 'into'
   return SOURCES.indexOf(from.name_source) > SOURCES.indexOf(into.name_source) ? 'from' : 'into'
+}
+
+/** How far the sale is; one that is lost is not far. */
+function stage({ lead_status }: Person): number {
+  return lead_status === 'lost' ? 0 : leadStatuses.indexOf(lead_status)
 }
 
 function copy<K extends keyof Person>(to: Person, from: Person, column: K): void {

@@ -84,7 +84,7 @@ export async function readLastInbound(
   const [row] = await query<{ at: Date | null }>(
     tx,
     `select max(last.at) as at from (
-       select $2::text as id
+       select $2::text collate "C" as id
        union
        (select c.id from addresses a join conversations c on c.workspace_id = a.workspace_id and c.contact_id = a.contact_id
         where a.workspace_id = $1 and a.id = $4 and c.last_inbound_at is not null

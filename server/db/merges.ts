@@ -261,7 +261,7 @@ export async function findSurvivor(store: Store, workspaceId: string, id: string
   const [row] = await store.run<{ id: string }>(
     'survivor',
     `with recursive chain as (
-       select $2::text as id
+       select $2::text collate "C" as id
        union all
        select m.into_id from chain join contact_merges m on m.workspace_id = $1 and m.from_id = chain.id and m.undone_at is null
      ) select p.id from chain join contacts p on p.workspace_id = $1 and p.id = chain.id limit 1`,

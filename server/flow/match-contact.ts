@@ -40,8 +40,10 @@ export async function matchContact(
     ),
     ...facts.texts.flatMap(({ body, full }) => said(body, full, country)),
   ].filter((c) => !ours.has(c.clue))
+  // Two transactions: of two contacts that are looked at in the same moment, the later one to look must see the clues of
+  // the other.
+  if (!(await flow.store.transaction((tx) => replaceClues(tx, workspaceId, contactId, clues)))) return
   await flow.store.transaction(async (tx) => {
-    if (!(await replaceClues(tx, workspaceId, contactId, clues))) return
     for (const other of await findSharing(tx, workspaceId, contactId))
       await suggest(
         tx,

@@ -29,8 +29,7 @@ export default function MergeDialog({ intoId, fromId, onClose }: Props) {
     try {
       const { mergeId, contact } = await mergeContacts(pair.into, pair.from, choices)
       onClose()
-      const name = contactName(data.from)
-      toast.ok(`${name} is a part of ${contactName(contact)} now`, {
+      toast.ok(`Merged into ${contactName(contact)}`, {
         action: {
           label: 'Undo',
           onClick: () =>

@@ -116,7 +116,7 @@ function Conflict({ field, into, from, chosen, onChoose }: ConflictProps) {
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-medium">{labels[field]}</legend>
-      <div className="grid gap-2 pane:grid-cols-2">
+      <div className="grid gap-2 pane:grid-cols-2 pane:gap-x-12.5">
         {(['into', 'from'] as const).map((side) => (
           <label
             key={side}
@@ -130,7 +130,7 @@ function Conflict({ field, into, from, chosen, onChoose }: ConflictProps) {
             <input
               type="radio"
               name={`merge-${field}`}
-              className="mt-0.5 shrink-0 accent-(--accent)"
+              className="mt-0.75 shrink-0 accent-(--accent)"
               checked={chosen === side}
               onChange={() => onChoose(field, side)}
             />
