@@ -102,6 +102,8 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** Shown only while another field has one of these values (empty text: not filled in). */
+  when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
 })
 export type SettingField = z.infer<typeof SettingField>
 

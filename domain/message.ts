@@ -75,12 +75,15 @@ export const EmailHeaders = z.object({
   replyTo: z.string().optional(),
   to: z.array(z.string()).default([]),
   cc: z.array(z.string()).default([]),
+  /** Of our own mails only: who gets it without the others knowing. */
+  bcc: z.array(z.string()).optional(),
 })
 export type EmailHeaders = z.infer<typeof EmailHeaders>
 
 /**
  * Why an outbound message exists; the gate treats them differently. `handover` is the sentence with which the AI hands
- * the conversation to people: the one AI text that may leave a conversation which people already own.
+ * the conversation to people: the one AI text that may leave a conversation which people already own. `automated` is
+ * what goes to many alike or by a rule; `forward` goes to somebody else than the customer.
  */
 export const purposes = [
   'reply',
@@ -90,6 +93,7 @@ export const purposes = [
   'help',
   'alert',
   'automated',
+  'forward',
 ] as const
 export const Purpose = z.enum(purposes)
 export type Purpose = z.infer<typeof Purpose>

@@ -27,6 +27,7 @@ const free: GateFacts = {
     optedOut: false,
   },
   address: { optedOutAt: null, unusable: null },
+  others: [],
   inbox: { name: 'Main line', paused: false },
   window: null,
   allowance: null,
@@ -297,6 +298,14 @@ describe('decideSend', () => {
       optedOutAt: fc.option(fc.integer({ min: 0, max: 2 * CONFIRMATION_WINDOW_MS }).map(ago)),
       unusable: fc.option(fc.constant({ reason: 'x', since: ago(1) })),
     }),
+    others: fc.array(
+      fc.record({
+        address: fc.constant('ann@example.com'),
+        optedOut: fc.boolean(),
+        unusable: fc.option(fc.constant('x')),
+      }),
+      { maxLength: 2 },
+    ),
     inbox: fc.record({ name: fc.constant('x'), paused: fc.boolean() }),
     window: fc.option(fc.integer({ min: 0, max: 48 * HOUR }).map(window)),
     allowance: fc.option(
@@ -312,7 +321,10 @@ describe('decideSend', () => {
   it('never lets anything but the fresh confirmation reach somebody who opted out', () => {
     fc.assert(
       fc.property(facts, (f) => {
-        if (!f.address.optedOutAt || decideSend(f).decision === 'block') return
+        if (decideSend(f).decision === 'block') return
+        expect(f.others.filter((other) => other.optedOut)).toEqual([])
+        // What goes to somebody else names its receivers among the others.
+        if (!f.address.optedOutAt || f.purpose === 'forward') return
         expect(f.purpose).toBe('opt_out_confirmation')
         expect(now.getTime() - f.address.optedOutAt.getTime()).toBeLessThanOrEqual(CONFIRMATION_WINDOW_MS)
       }),

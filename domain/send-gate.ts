@@ -17,6 +17,8 @@ export type GateFacts = {
     optedOutAt: Date | null
     unusable: { reason: string; since: Date } | null
   }
+  /** Who else gets it (mail): nobody is written to who said stop, whoever put them there. */
+  others: { address: string; optedOut: boolean; unusable: string | null }[]
   inbox: { name: string; paused: boolean }
   /** Where the provider lets us write only so long after the customer: `since` is their last message there. */
   window: { channel: string; hours: number; since: Date | null; templates?: boolean } | null
@@ -73,7 +75,9 @@ export function decideSend(facts: GateFacts): Verdict {
   const blocks: GateReason[] = []
   const confirms = facts.purpose === 'opt_out_confirmation'
 
-  if (facts.address.optedOutAt) {
+  const toCustomer = facts.purpose !== 'forward'
+
+  if (facts.address.optedOutAt && toCustomer) {
     const age = facts.now.getTime() - facts.address.optedOutAt.getTime()
     if (!confirms)
       blocks.push({
@@ -88,7 +92,21 @@ export function decideSend(facts: GateFacts): Verdict {
         action: 'Nothing to do: the opt-out itself is in force.',
       })
   }
-  if (facts.address.unusable)
+  for (const other of facts.others) {
+    if (other.optedOut)
+      blocks.push({
+        code: 'opted_out',
+        text: `${other.address} opted out of messages`,
+        action: 'Take this address from the recipients.',
+      })
+    else if (other.unusable)
+      blocks.push({
+        code: 'address_unusable',
+        text: `${other.address} cannot be reached: ${other.unusable}`,
+        action: 'Take this address from the recipients, or mark it as usable again in the contact.',
+      })
+  }
+  if (facts.address.unusable && toCustomer)
     blocks.push({
       code: 'address_unusable',
       text: `This address cannot be reached: ${facts.address.unusable.reason}`,

@@ -30,7 +30,8 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  | { ok: false; reason: string }
+  /** `later`: nobody can tell just now (the provider's keys are out of reach), so the provider must call again. */
+  | { ok: false; reason: string; later?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -68,6 +69,8 @@ export type IncomingMessage = {
   sentAt: Date | null
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
+  /** A mail as it came, to keep beside what was read from it. */
+  raw?: Uint8Array
 }
 
 export type IncomingReceipt = {
@@ -102,6 +105,24 @@ export type IncomingEcho = {
   /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
   own?: true
 }
+
+/**
+ * A mail that somebody at the business wrote with another program and that was found among the sent ones. Stored as
+ * theirs where it belongs to a conversation or goes to a contact; other people's business is none of ours.
+ */
+export type IncomingSentMail = {
+  kind: 'sent_mail'
+  /** As every mail; `from` is an address of the business. */
+  mail: IncomingMessage
+  /** To whom it went, in their one spelling, without our own addresses; the main one first. */
+  recipients: string[]
+}
+
+/** The provider gave a message of ours another id than the one we know it by: answers will name this one. */
+export type IncomingRenamed = { kind: 'renamed'; messageId: string; externalId: string }
+
+/** Something that a chore brought and that cannot be read: goes to quarantine; `request` is what `parse` reads again. */
+export type IncomingUnreadable = { kind: 'unreadable'; request: RawRequest; reason: string }
 
 /** Somebody set or took back (`emoji` null) a reaction to a message, theirs or ours. */
 export type IncomingReaction = {
@@ -191,6 +212,9 @@ export type IncomingItem =
   | IncomingMessage
   | IncomingReceipt
   | IncomingEcho
+  | IncomingSentMail
+  | IncomingRenamed
+  | IncomingUnreadable
   | IncomingReaction
   | IncomingChange
   | IncomingWatermark
@@ -203,11 +227,19 @@ export type IncomingItem =
   | IncomingIgnored
 
 export type ParseOutcome =
-  | { ok: true; items: IncomingItem[]; reply?: { status: number; contentType: string; body: string } }
+  | {
+      ok: true
+      items: IncomingItem[]
+      reply?: { status: number; contentType: string; body: string }
+      /** Chores to run at once: the provider says only that there is something to fetch. */
+      wake?: string[]
+    }
   /** Goes to quarantine with its raw bytes; `reason` is shown to people. */
   | { ok: false; reason: string }
 
 export type OutgoingFile = {
+  /** Names it in the HTML of a mail, where it is a picture in the text. */
+  contentId?: string | null
   name: string
   type: string
   size: number
@@ -223,6 +255,10 @@ export type OutgoingMessage = {
   subject: string | null
   files: OutgoingFile[]
   email: EmailHeaders | null
+  /** Sanitised HTML beside the text, for channels with rich formatting; pictures as `data-content-id`. */
+  html?: string | null
+  /** One call there ends what goes to many alike (RFC 8058); null where this message is no such. */
+  unsubscribeUrl?: string | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
   /** The provider's window is over, and a person wrote this under its rule for human agents (`humanAgentHours`). */
@@ -276,8 +312,35 @@ export type ChannelIo = {
   apiBase: string | null
   /** Secret for signed reply tokens. */
   secret: string
+  /**
+   * Stores settings that the provider has changed by itself, such as a refresh token that replaces itself: merged into
+   * those of the inbox, secrets sealed. Absent where nothing may be changed.
+   */
+  keep?(settings: Record<string, unknown>): Promise<void>
 }
 
+/** How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge. */
+export type SignInRequest = { redirectUri: string; state: string; challenge: string }
+/** What it came back with. */
+export type SignInAnswer = { code: string; verifier: string; redirectUri: string }
+export type SignInResult =
+  /** `settings` are merged into those of the inbox. `address`: who signed in, where the provider says. */
+  | { ok: true; settings: Record<string, unknown>; address: string | null }
+  | { ok: false; reason: string; remedy: string }
+/** For accounts to which a person signs in with the browser. */
+export type SignIn = {
+  /** Whom one signs in with ("Google") and whether that is done; null where these settings need no sign-in. */
+  describe(settings: Record<string, unknown>): { name: string; done: boolean } | null
+  /** The address for the browser, or what is missing for it. */
+  begin(
+    account: InboxAccount,
+    request: SignInRequest,
+  ): { ok: true; url: string } | { ok: false; reason: string }
+  finish(account: InboxAccount, answer: SignInAnswer, io: ChannelIo): Promise<SignInResult>
+}
+
+/** What of a message says where it belongs. */
+export type Threaded = Pick<IncomingMessage, 'subject' | 'email' | 'meta'>
 /** Where a message says that it belongs, strongest first. */
 export type ThreadHints = {
   /** From a signed token: routes, but does not authenticate. */
@@ -343,6 +406,15 @@ export type Channel = {
     | { ok: true; settings: Record<string, unknown> }
     | { ok: false; problems: { path: string; message: string }[] }
   verify(raw: RawRequest, account: InboxAccount): Verification
+  /**
+   * For proofs made with a key that lies at the provider: asked after `verify` (form, address, time) said yes, and both
+   * must. Fetches the key with `io.fetch` and keeps it for a while.
+   */
+  confirm?(
+    raw: RawRequest,
+    account: InboxAccount,
+    io: Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>,
+  ): Promise<Verification>
   parse(raw: RawRequest, account: InboxAccount): ParseOutcome | Promise<ParseOutcome>
   send(message: OutgoingMessage, account: InboxAccount, io: ChannelIo): Promise<SendResult>
   /** Asks the provider whether it has a message whose fate is unknown. `claimedAt`: when we began to send it. */
@@ -352,7 +424,7 @@ export type Channel = {
     io: ChannelIo,
   ): Promise<ReconcileResult>
   /** For channels whose messages name their thread; the others go by address. */
-  threadHints?(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints
+  threadHints?(message: Threaded, account: InboxAccount, secret: string): ThreadHints
   /** For channels with headers: recipients and thread of an answer to everybody on that message. */
   answerHeaders?(parent: EmailHeaders, account: InboxAccount): EmailHeaders
   /**
@@ -382,6 +454,7 @@ export type Channel = {
    * what arrives is looked up among the marks that wait.
    */
   marks?: true
+  signIn?: SignIn
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

@@ -174,7 +174,7 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       expect(date, name).toMatch(/^20\d\d-\d\d-\d\d$/)
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
     }
-    // Mails are their own fixtures; email/parse.test.ts reads them.
+    // Mails are their own fixtures; protocols/mail/parse.test.ts reads them.
     for (const name of casesOf(channel, '.eml'))
       expect(existsSync(new URL(`${name}.out.json`, fixtures(channel))), `${name}.out.json`).toBe(true)
     if (signer) expect([incoming.length > 0, outgoing.length > 0]).toEqual([true, true])
@@ -211,22 +211,31 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     }
     if (!signer) throw new Error(`write a signer for ${channel.provider} in test/fakes/signers.ts`)
     const signed = signer.sign(plain, account.settings)
-    const accepted = (raw: RawRequest, by = account) => channel.verify(raw, by).ok
+    /** What the signature proves by itself, and with the provider's keys where it takes those. */
+    const accepted = async (raw: RawRequest, by = account) => {
+      if (!channel.verify(raw, by).ok) return false
+      const world = { fetch: signer.keys ?? fetch, now: () => RECEIVED, apiBase: null }
+      return channel.confirm ? (await channel.confirm(raw, by, world)).ok : true
+    }
 
-    it('passes signed, and with nothing else', () => {
+    it('passes signed, and with nothing else', async () => {
       const signature = signed.headers[signer.header] ?? ''
-      expect(accepted(signed)).toBe(true)
+      expect(await accepted(signed)).toBe(true)
       // Telegram shows a secret and signs nothing: whoever knows it is believed whatever they say.
       for (let at = 0; at < plain.body.length && signer.covers !== 'nothing'; at++)
-        expect(accepted({ ...signed, body: flip(plain.body, at) }), `byte ${at} of the body`).toBe(false)
+        expect(await accepted({ ...signed, body: flip(plain.body, at) }), `byte ${at} of the body`).toBe(
+          false,
+        )
       for (let at = 0; at < signature.length; at++) {
         const changed = flip(Buffer.from(signature), at).toString('latin1')
-        expect(accepted({ ...signed, headers: { ...signed.headers, [signer.header]: changed } })).toBe(false)
+        expect(await accepted({ ...signed, headers: { ...signed.headers, [signer.header]: changed } })).toBe(
+          false,
+        )
       }
       const other = { ...account, settings: { ...account.settings, [signer.secret]: 'another secret' } }
-      expect(accepted(signed, other)).toBe(false)
+      expect(await accepted(signed, other)).toBe(false)
       const elsewhere = { ...signed, url: `${signed.url}${signed.url.includes('?') ? '&' : '?'}x=1` }
-      expect(accepted(elsewhere)).toBe(signer.covers === 'body')
+      expect(await accepted(elsewhere)).toBe(signer.covers === 'body')
     })
 
     it('is read as expected, every time', async () => {

@@ -1,5 +1,6 @@
 // Contacts, their addresses, notes and consent.
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -289,7 +290,7 @@ export type ConsentRecord = {
   channel: ChannelKind | null
   address_kind: AddressKind
   address_value: string
-  source: 'keyword' | 'carrier' | 'member' | 'api'
+  source: ConsentSource
   actor: string | null
   text: string | null
   at: Date

@@ -98,3 +98,18 @@ export async function readLastInbound(
   )
   return row?.at ?? null
 }
+
+/** Those of these mail addresses that are not written to: their people opted out, or nothing arrives there. */
+export async function listBarred(
+  tx: Tx,
+  workspaceId: string,
+  addresses: string[],
+): Promise<{ address: string; optedOut: boolean; unusable: string | null }[]> {
+  if (addresses.length === 0) return []
+  return query(
+    tx,
+    `select value as address, opted_out_at is not null as "optedOut", unusable_reason as unusable from addresses
+     where workspace_id = $1 and kind = 'email' and value = any($2) and (opted_out_at is not null or unusable_reason is not null)`,
+    [workspaceId, addresses],
+  )
+}

@@ -103,6 +103,8 @@ export type DueChore = {
   name: string
   state: Record<string, unknown> | null
   failures: number
+  /** Until when nobody else takes it. */
+  until: Date
 }
 
 /** Makes rows for the recurring work of inboxes that have none yet, of every workspace. */
@@ -138,30 +140,51 @@ export async function takeDueChores(
        select workspace_id, inbox_id, name from inbox_chores where next_at <= $1 order by next_at limit $3 for update skip locked
      ) due
      where c.workspace_id = due.workspace_id and c.inbox_id = due.inbox_id and c.name = due.name
-     returning c.workspace_id, c.inbox_id, c.name, c.state, c.failures`,
+     returning c.workspace_id, c.inbox_id, c.name, c.state, c.failures, c.next_at as until`,
     [now, until, limit],
   )
 }
 
 export async function settleChore(
   tx: Tx,
-  chore: { workspace_id: string; inbox_id: string; name: string },
+  chore: Pick<DueChore, 'workspace_id' | 'inbox_id' | 'name' | 'until'>,
   result: { state?: Record<string, unknown> | null; nextAt: Date; ranAt: Date; failures: number },
+): Promise<{ nextAt: Date }> {
+  // Woken while it ran: then it is due already, and stays so.
+  const [row] = await query<{ next_at: Date }>(
+    tx,
+    `update inbox_chores set next_at = case when next_at = $4 then $5 else next_at end, ran_at = $6, failures = $7,
+       state = case when $8 then $9::jsonb else state end
+     where workspace_id = $1 and inbox_id = $2 and name = $3 returning next_at`,
+    [
+      chore.workspace_id,
+      chore.inbox_id,
+      chore.name,
+      chore.until,
+      result.nextAt,
+      result.ranAt,
+      result.failures,
+      result.state !== undefined,
+      result.state ? JSON.stringify(result.state) : null,
+    ],
+  )
+  return { nextAt: row?.next_at ?? result.nextAt }
+}
+
+/** Makes work due at this moment, also where it is under way: then it runs once more. */
+export async function hurryChores(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  names: string[],
+  at: Date,
 ): Promise<void> {
-  await tx
-    .updateTable('inbox_chores')
-    .set({
-      next_at: result.nextAt,
-      ran_at: result.ranAt,
-      failures: result.failures,
-      ...(result.state === undefined
-        ? {}
-        : { state: result.state === null ? null : JSON.stringify(result.state) }),
-    })
-    .where('workspace_id', '=', chore.workspace_id)
-    .where('inbox_id', '=', chore.inbox_id)
-    .where('name', '=', chore.name)
-    .execute()
+  await query(
+    tx,
+    `insert into inbox_chores (workspace_id, inbox_id, name, next_at) select $1, $2, name, $4 from unnest($3::text[]) name
+     on conflict (workspace_id, inbox_id, name) do update set next_at = excluded.next_at`,
+    [workspaceId, inboxId, names, at],
+  )
 }
 
 /** Work that no channel knows any more, or whose inbox is gone. */

@@ -55,6 +55,16 @@ export async function findInbox(tx: Tx, workspaceId: string, id: string): Promis
   return row ?? null
 }
 
+/** The same, held for this transaction: for a change that rests on what is stored. */
+export async function lockInbox(tx: Tx, workspaceId: string, id: string): Promise<InboxRecord | null> {
+  const [row] = await query<InboxRecord>(
+    tx,
+    `select ${columns} from inboxes where workspace_id = $1 and id = $2 and deleted_at is null for update`,
+    [workspaceId, id],
+  )
+  return row ?? null
+}
+
 export async function listInboxes(store: Store, workspaceId: string): Promise<InboxRecord[]> {
   return store.run(
     'inboxes',
@@ -179,4 +189,20 @@ export async function noteState(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute()
+}
+
+/** The two ends of a message that is to go out; null where one of them is gone. */
+export async function findWay(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  addressId: string,
+): Promise<{ channel: ChannelKind; provider: string; address: string } | null> {
+  const [row] = await query<{ channel: ChannelKind; provider: string; address: string }>(
+    tx,
+    `select i.channel, i.provider, a.value as address from inboxes i join addresses a on a.workspace_id = i.workspace_id
+     where i.workspace_id = $1 and i.id = $2 and a.id = $3`,
+    [workspaceId, inboxId, addressId],
+  )
+  return row ?? null
 }

@@ -192,6 +192,8 @@ export type NewOutbound = {
   meta?: Record<string, unknown> | null
   at: Date
   nextAttemptAt: Date | null
+  /** It concerns somebody else: the conversation's last words stay as they are. */
+  aside?: boolean
 }
 
 /** Writes a message of ours and makes it the conversation's last. The caller holds the conversation's lock. */
@@ -227,6 +229,14 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       next_attempt_at: m.nextAttemptAt,
     })
     .execute()
+  if (m.aside) {
+    await query(tx, 'update conversations set last_seq = $3 where workspace_id = $1 and id = $2', [
+      workspaceId,
+      m.conversationId,
+      m.seq,
+    ])
+    return
+  }
   await query(
     tx,
     `update conversations set last_seq = $3, last_message_at = greatest(last_message_at, $4::timestamptz), last_message_id = $5,
@@ -356,14 +366,32 @@ export async function lastInboundMail(
   return row ?? null
 }
 
+/** The HTML of a mail of ours, sanitised. */
+export async function insertMailHtml(
+  tx: Tx,
+  workspaceId: string,
+  messageId: string,
+  html: string,
+): Promise<void> {
+  await query(tx, 'insert into mail_bodies (workspace_id, message_id, html) values ($1, $2, $3)', [
+    workspaceId,
+    messageId,
+    html,
+  ])
+}
+
 export async function findMailBody(
   store: Store,
   workspaceId: string,
   messageId: string,
-): Promise<{ html: string | null; raw_file_id: string | null } | null> {
-  const [row] = await store.run<{ html: string | null; raw_file_id: string | null }>(
+): Promise<{ html: string | null; full_text: string | null; raw_file_id: string | null } | null> {
+  const [row] = await store.run<{
+    html: string | null
+    full_text: string | null
+    raw_file_id: string | null
+  }>(
     'mail-body',
-    'select html, raw_file_id from mail_bodies where workspace_id = $1 and message_id = $2',
+    'select html, full_text, raw_file_id from mail_bodies where workspace_id = $1 and message_id = $2',
     [workspaceId, messageId],
   )
   return row ?? null

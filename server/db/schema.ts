@@ -1,6 +1,7 @@
 // The tables as Kysely sees them; the truth is in migrations/. A test compares the two.
 import type { ColumnType, Generated } from 'kysely'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
 import type { TurnTrace } from '#domain/desk.ts'
@@ -242,7 +243,7 @@ export type Database = {
     contact_id: string
     channel: ChannelKind | null
     action: 'opt_out' | 'opt_in'
-    source: 'keyword' | 'carrier' | 'member' | 'api'
+    source: ConsentSource
     actor: string | null
     text: string | null
     message_id: string | null

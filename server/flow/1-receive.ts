@@ -10,6 +10,7 @@ import type {
 } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
+import { renameMessage } from '#db/mail.ts'
 import { findQuarantine, insertQuarantine, markReplayed } from '#db/quarantine.ts'
 import { Refusal } from '#domain/errors.ts'
 import { sha256 } from '#lib/crypto.ts'
@@ -22,7 +23,9 @@ import { recordIdentity, recordName } from './identities.ts'
 import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
 import { recordPast } from './past.ts'
+import { recordSentMail } from './sent-mails.ts'
 import { changeOneTemplate, keepTemplates } from './templates.ts'
+import { wakeChores } from './wake-chores.ts'
 
 type Reply = { status: number; contentType: string; body: string }
 
@@ -33,6 +36,8 @@ export type ReceiveOutcome =
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
   | { outcome: 'bad_signature'; reason: string }
+  /** Whether it is the provider's cannot be told just now: it must come again. */
+  | { outcome: 'not_now'; reason: string }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
   | { outcome: 'quarantined'; reason: string }
 
@@ -50,14 +55,22 @@ export async function receive(
   if (!connected || connected.account.provider !== provider) return { outcome: 'unknown_inbox' }
   const { account, channel } = connected
 
-  const verification = channel.verify(raw, account)
+  const verification = await checkOrigin(flow, channel, raw, account)
   if (!verification.ok) {
+    if (verification.later) return { outcome: 'not_now', reason: verification.reason }
     flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
     return { outcome: 'bad_signature', reason: verification.reason }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
   return take(flow, ingest, account, channel, raw)
+}
+
+async function checkOrigin(flow: Flow, channel: Channel, raw: RawRequest, account: InboxAccount) {
+  const checked = channel.verify(raw, account)
+  if (!checked.ok || 'handshake' in checked || !channel.confirm) return checked
+  const now = () => flow.clock.now()
+  return channel.confirm(raw, account, { fetch: flow.fetch, now, apiBase: flow.apiBase(account) })
 }
 
 async function take(
@@ -73,6 +86,7 @@ async function take(
     return { outcome: 'quarantined', reason: parsed.reason }
   }
   await takeItems(flow, ingest, { account, channel }, parsed.items)
+  if (parsed.wake) await wakeChores(flow, account, parsed.wake)
   const count = (kind: IncomingItem['kind']) => parsed.items.filter((item) => item.kind === kind).length
   return {
     outcome: 'accepted',
@@ -121,6 +135,15 @@ async function record(
     case 'echo':
       await recordEcho(flow, account, channel, item)
       await applyWaiting(flow, account, channel, [item.externalId])
+      return
+    case 'sent_mail':
+      await recordSentMail(flow, account, channel, item)
+      return
+    case 'renamed':
+      await renameMessage(flow.store.db, account.workspaceId, account.id, item)
+      return
+    case 'unreadable':
+      await quarantine(flow, account, item.request, item.reason)
       return
     case 'receipt':
       await track(flow, account, item)

@@ -154,18 +154,22 @@ async function prepare(
     max_ms: burst.maxMs,
     html: message.html,
     full_text: typeof message.meta.fullText === 'string' ? message.meta.fullText : null,
-    raw_file_id: options.raw
-      ? await storeFile(flow, account.workspaceId, {
-          name: 'message.eml',
-          type: 'message/rfc822',
-          content: options.raw,
-        })
-      : null,
+    raw_file_id: await storeRaw(flow, account.workspaceId, options.raw ?? message.raw),
     message_id: id,
     address_id: kindredId('adr', id),
     contact_id: kindredId('con', id),
     conversation_id: kindredId('conv', id),
   }
+}
+
+/** Keeps a mail as it came; its file's id, or null where there is none to keep. */
+export async function storeRaw(
+  flow: Flow,
+  workspaceId: string,
+  raw: Uint8Array | undefined,
+): Promise<string | null> {
+  if (!raw) return null
+  return storeFile(flow, workspaceId, { name: 'message.eml', type: 'message/rfc822', content: raw })
 }
 
 function meta(message: IncomingMessage): Record<string, unknown> | null {

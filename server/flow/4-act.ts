@@ -14,13 +14,16 @@ import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
+import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { readParts } from './parts.ts'
 
 export type SendCommand = {
   conversationId: string
   text: string
-  subject?: string | null
+  mail?: MailWish
+  /** One of many alike, by a program: it takes no conversation over and carries a way out. */
+  bulk?: boolean
   attachments?: Attachment[]
   inboxId?: string
   addressId?: string
@@ -55,16 +58,16 @@ export async function sendMessage(
       if (stored) throw new Refusal('idempotency_running', 'Wait a moment and repeat the request.')
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
-    await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+    if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
     const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
     const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
       author: actor.kind,
       authorId: actor.id,
       authorName: actor.name,
-      purpose: 'reply',
+      purpose: command.bulk ? 'automated' : 'reply',
       text,
       parts,
-      subject: command.subject ?? null,
+      mail: command.mail,
       attachments: command.attachments ?? [],
       inboxId: command.inboxId,
       addressId: command.addressId,
@@ -76,7 +79,7 @@ export async function sendMessage(
         'The inbox or the address of this message no longer exists. Choose another way to reply.',
       )
     // What the customer asked has its answer: the front desk need not think about it.
-    await settleBurst(tx, workspaceId, conversation.id)
+    if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
     if (idempotency) await storeAnswer(tx, workspaceId, route, idempotency.key, 201, written)
     return { ...written, replayed: false }
   })
@@ -167,6 +170,7 @@ export async function retryMessage(
         turn: conversation.turn,
         counted: false,
         template: partsOf(message.meta).template?.template ?? null,
+        email: message.email,
       },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')

@@ -8,6 +8,7 @@ import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
+import { findMailBody } from '#db/messages.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
@@ -25,6 +26,7 @@ import { askGate } from './gate.ts'
 import { applyToSent } from './marks.ts'
 import { recordOptOut } from './opt-out.ts'
 import { paceOf, takeTurn } from './pace.ts'
+import { unsubscribeUrl } from './unsubscribe.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
@@ -126,6 +128,7 @@ async function claimHead(
       turn: head.turn,
       counted,
       template: partsOf(head.meta).template?.template ?? null,
+      email: head.email,
     },
   )
   if (!asked || asked.verdict.decision === 'block') {
@@ -175,6 +178,7 @@ async function toOutgoing(
     text: message.body,
     subject: message.subject,
     files: files.map((file) => ({
+      contentId: message.attachments?.find((a) => a.id === file.id)?.contentId ?? null,
       name: file.name,
       type: file.type,
       size: file.size,
@@ -182,6 +186,9 @@ async function toOutgoing(
       publicUrl: flow.fileUrl(workspaceId, file.id),
     })),
     email: message.email,
+    html: message.email ? ((await findMailBody(flow.store, workspaceId, message.id))?.html ?? null) : null,
+    unsubscribeUrl:
+      message.email && message.purpose === 'automated' ? unsubscribeUrl(flow, workspaceId, message) : null,
     automatic: message.author === 'ai' || message.author === 'automation',
     attempt: message.attempts,
     ...partsOf(message.meta),

@@ -57,7 +57,7 @@ export async function alertPeople(
       authorName: null,
       purpose: 'alert',
       text,
-      subject: target.subject,
+      ...(target.subject ? { mail: { subject: target.subject } } : {}),
       inboxId: inbox.id,
       addressId: internal.address_id,
     })

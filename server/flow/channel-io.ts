@@ -1,6 +1,7 @@
 // What a channel is given of the world when it calls its provider.
 import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
 import type { Flow } from './deps.ts'
+import { keepSettings } from './keep-settings.ts'
 
 /** Where the provider calls us back for this inbox. */
 export function webhookUrlOf(
@@ -17,5 +18,6 @@ export function ioOf(flow: Flow, account: InboxAccount): ChannelIo {
     webhookUrl: webhookUrlOf(flow, account),
     apiBase: flow.apiBase(account),
     secret: flow.secret,
+    keep: (settings) => keepSettings(flow, account, settings),
   }
 }

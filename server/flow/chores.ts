@@ -3,6 +3,7 @@
 import type { Chore, ChoreResult } from '#channels/channel.ts'
 import { channels } from '#channels/registry.ts'
 import { type DueChore, dropChore, ensureChores, settleChore, takeDueChores } from '#db/inbox-health.ts'
+import { enqueueChores } from '#jobs/queue.ts'
 import { takeItems } from './1-receive.ts'
 import type { Ingest } from './2-ingest.ts'
 import type { Connected } from './accounts.ts'
@@ -53,12 +54,19 @@ async function runOne(flow: Flow, ingest: Ingest, due: DueChore): Promise<void> 
       text: `${result.reason} ${result.remedy}`.trim(),
       data: {},
     })
-    return settleChore(flow.store.db, due, { nextAt: new Date(now.getTime() + pause), ranAt: now, failures })
+    await settle(flow, due, { nextAt: new Date(now.getTime() + pause), ranAt: now, failures })
+    return
   }
   await takeItems(flow, ingest, connected, result.items)
   await settleNotice(flow, account, code)
   const next = new Date(now.getTime() + (result.againAfterMs ?? chore.everyMs))
-  await settleChore(flow.store.db, due, { state: result.state, nextAt: next, ranAt: now, failures: 0 })
+  await settle(flow, due, { state: result.state, nextAt: next, ranAt: now, failures: 0 })
+}
+
+/** What is due again at once (there was more, or it was woken meanwhile) must not wait for the next minute. */
+async function settle(flow: Flow, due: DueChore, result: Parameters<typeof settleChore>[2]): Promise<void> {
+  const { nextAt } = await settleChore(flow.store.db, due, result)
+  if (nextAt <= flow.clock.now()) await enqueueChores(flow.store.db)
 }
 
 /** A throw is a bug of the channel; the inbox must not stop for it without a word. */

@@ -1,13 +1,14 @@
 // The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
 import { findCapabilities } from '#channels/registry.ts'
-import { type GateRow, readGateRow, readLastInbound } from '#db/gate.ts'
+import { type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
 import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
-import type { AuthorKind, Purpose } from '#domain/message.ts'
+import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
 import type { TemplateCategory } from '#domain/template.ts'
+import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
 
@@ -56,6 +57,7 @@ export async function askGate(
     turn: number
     counted: boolean
     template?: { category: TemplateCategory } | null
+    email?: EmailHeaders | null
   },
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
@@ -85,6 +87,7 @@ export async function askGate(
           ? { reason: row.unusable_reason, since: row.unusable_at }
           : null,
     },
+    others: await readOthers(tx, workspaceId, row.address_value, message),
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
       capabilities && window
@@ -114,4 +117,21 @@ export async function askGate(
   const windowClosesAt = window && closesAt({ since: window.since, hours: hoursFor(window, message.author) })
   const humanAgent = window !== null && needsHumanAgent(window, message.author, way.now)
   return { verdict, row, metered, windowClosesAt, humanAgent }
+}
+
+/** Of a mail's recipients, those who may not get it; the customer is judged by facts of their own. */
+async function readOthers(
+  tx: Tx,
+  workspaceId: string,
+  customer: string,
+  { purpose, email }: { purpose: Purpose; email?: EmailHeaders | null },
+) {
+  if (!email) return []
+  const all = [...email.to, ...email.cc, ...(email.bcc ?? [])].map(bare)
+  return listBarred(
+    tx,
+    workspaceId,
+    // What goes to somebody else may have the customer among them: then that is a recipient like the others.
+    all.filter((address) => purpose === 'forward' || address !== customer),
+  )
 }

@@ -1,6 +1,6 @@
 // Where a message belongs that names its thread (mail): signed reply token, then In-Reply-To, then References, then
 // subject with the same sender.
-import type { InboxAccount, IncomingMessage, ThreadHints } from '#channels/channel.ts'
+import type { InboxAccount, ThreadHints } from '#channels/channel.ts'
 import { findFacts, findRecentSubjects } from '#db/conversations.ts'
 import { findByExternalIds } from '#db/messages.ts'
 import type { Flow } from './deps.ts'
@@ -12,7 +12,7 @@ const SUBJECT_DAYS = 14
 export async function findNamedThread(
   flow: Flow,
   account: InboxAccount,
-  message: IncomingMessage,
+  message: { from: string },
   hints: ThreadHints,
   subjectKeyOf: (subject: string) => string | null,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 // An opt-out or opt-in that did not come as a keyword in a message: from the carrier, a member, or the API. Keywords
 // are taken over in the ingest statement itself.
-import { findAddressById, insertConsent, setOptOut } from '#db/contacts.ts'
+import { type ConsentRecord, findAddressById, insertConsent, setOptOut } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
 import { cancelQueuedTo } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
@@ -11,7 +11,7 @@ import type { Flow } from './deps.ts'
 export type ConsentSource = {
   addressId: string
   channel: ChannelKind | null
-  source: 'carrier' | 'member' | 'api'
+  source: Exclude<ConsentRecord['source'], 'keyword'>
   actor: string | null
   text: string | null
   messageId: string | null

@@ -3,14 +3,16 @@
 import { findCapabilities } from '#channels/registry.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { insertOutbound, lastInboundMail, pointThread } from '#db/messages.ts'
+import { findWay } from '#db/inboxes.ts'
+import { insertMailHtml, insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
-import type { Attachment, AuthorKind, EmailHeaders, MessageStatus, Purpose } from '#domain/message.ts'
+import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
+import { composeMail, type MailWish } from './mail-out.ts'
 
 export type Draft = {
   author: AuthorKind
@@ -18,7 +20,10 @@ export type Draft = {
   authorName: string | null
   purpose: Purpose
   text: string
-  subject?: string | null
+  /** Recipients, subject and HTML, where the channel writes mails. */
+  mail?: MailWish
+  /** It concerns somebody else than the customer: the conversation's last words and its list stay as they are. */
+  aside?: boolean
   attachments?: Attachment[]
   inboxId?: string
   addressId?: string
@@ -44,6 +49,17 @@ export async function writeOutgoing(
   const now = flow.clock.now()
   const inboxId = draft.inboxId ?? conversation.inbox_id
   const addressId = draft.addressId ?? conversation.address_id
+  const way = await findWay(tx, workspaceId, inboxId, addressId)
+  if (!way) return null
+  const byPerson = draft.author === 'member' || draft.author === 'api'
+  const mail = findCapabilities(way.channel, way.provider)?.subject
+    ? await composeMail(flow, tx, workspaceId, conversation, {
+        inboxId,
+        to: way.address,
+        byPerson,
+        wish: draft.mail ?? {},
+      })
+    : null
   const asked = await askGate(
     tx,
     workspaceId,
@@ -54,24 +70,15 @@ export async function writeOutgoing(
       turn: conversation.turn,
       counted: false,
       template: draft.parts?.template?.template ?? null,
+      email: mail?.email ?? null,
     },
   )
   if (!asked) return null
   const { verdict, row } = asked
   const blocked = verdict.decision === 'block'
-  const byPerson = draft.author === 'member' || draft.author === 'api'
   const status: MessageStatus = blocked ? (byPerson ? 'failed' : 'canceled') : 'queued'
   const messageId = flow.ids.next('msg', now)
   const seq = conversation.last_seq + 1
-  const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
-  const mail = capabilities?.subject
-    ? await mailOf(flow, tx, workspaceId, conversation, {
-        inboxId,
-        to: row.address_value,
-        subject: draft.subject ?? null,
-        byPerson,
-      })
-    : null
   await insertOutbound(tx, workspaceId, {
     id: messageId,
     conversationId: conversation.id,
@@ -104,10 +111,12 @@ export async function writeOutgoing(
     meta: draft.parts && Object.keys(draft.parts).length > 0 ? draft.parts : null,
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
+    aside: draft.aside ?? false,
   })
+  if (mail?.html) await insertMailHtml(tx, workspaceId, messageId, mail.html)
   conversation.last_seq = seq
   // An alert must not draw a customer's later answers into an internal thread.
-  if (!blocked && conversation.kind === 'customer')
+  if (!blocked && conversation.kind === 'customer' && !draft.aside)
     await pointThread(tx, workspaceId, inboxId, addressId, conversation.id)
   await appendEvents(tx, workspaceId, [
     {
@@ -131,29 +140,4 @@ export async function writeOutgoing(
       verdict.until ? { runAt: new Date(verdict.until) } : {},
     )
   return { messageId, seq, status, verdict }
-}
-
-/**
- * Recipients, subject and thread of an answer by mail: those of the last mail that came in. A person answers everybody
- * who was on it; a machine only the one who wrote.
- */
-async function mailOf(
-  flow: Flow,
-  tx: Tx,
-  workspaceId: string,
-  conversation: ConversationFacts,
-  way: { inboxId: string; to: string; subject: string | null; byPerson: boolean },
-): Promise<{ email: EmailHeaders; subject: string }> {
-  const last = await lastInboundMail(tx, workspaceId, conversation.id)
-  const before = way.subject ?? last?.subject ?? conversation.subject
-  const subject = before ? (way.subject || /^re:/i.test(before) ? before : `Re: ${before}`) : 'Your message'
-  const connected = await flow.accounts.byId(workspaceId, way.inboxId, tx)
-  const answer =
-    last?.email &&
-    connected?.channel.answerHeaders?.(
-      { ...last.email, messageId: last.external_id ?? undefined },
-      connected.account,
-    )
-  if (!answer) return { subject, email: { references: [], to: [way.to], cc: [] } }
-  return { subject, email: way.byPerson ? answer : { ...answer, cc: [] } }
 }

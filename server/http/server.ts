@@ -31,6 +31,7 @@ import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
 import type { App, Http } from './context.ts'
 import { createErrorHandler, toProblem } from './problems.ts'
+import { unsubscribeRoutes } from './unsubscribe.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
 
@@ -94,6 +95,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   await app.register(fastifyRateLimit, { global: false, keyGenerator: (request) => request.ip })
   healthRoutes(app, http)
   webhookRoutes(app, http)
+  unsubscribeRoutes(app, http)
   await widgetRoutes(app, http, join(options.dist, 'widget'))
   authRoutes(app, http)
   await app.register(

@@ -53,6 +53,8 @@ export function webhookRoutes(app: App, http: Http): void {
                 'bad_signature',
                 `${outcome.reason} Check the secret of the inbox and PUBLIC_URL.`,
               )
+            case 'not_now':
+              throw new Refusal('unavailable', outcome.reason)
             case 'unknown_inbox':
               throw new Refusal('unknown_inbox', 'Copy the webhook address from the settings of the inbox.')
           }

@@ -47,3 +47,8 @@ export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: stri
 export function enqueueDeleteFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<void> {
   return addJob(tx, 'delete_files', { workspaceId, fileIds }, `delete:${fileIds[0] ?? ''}`, {})
 }
+
+/** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
+export function enqueueChores(tx: Tx): Promise<void> {
+  return addJob(tx, 'chores', {}, 'chores-now', {})
+}

@@ -151,7 +151,8 @@ export function showImages(safeHtml: string, sources: ImageSources): string {
     // The styles were looked through when the HTML came in.
     parseStyleAttributes: false,
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: ['data', 'http', 'https'] },
+    // `cid` is how a mail of ours names its own parts.
+    allowedSchemesByTag: { img: ['data', 'http', 'https', 'cid'] },
     transformTags: {
       img: (tagName, attribs) => {
         const contentId = attribs['data-content-id']

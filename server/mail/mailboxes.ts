@@ -1,13 +1,18 @@
 // The mailboxes that are watched over IMAP. One process of all watches them: whoever holds the lock.
 import pg from 'pg'
+import type { InboxAccount } from '#channels/channel.ts'
+import type { CursorStore } from '#channels/email/imap-pass.ts'
 import { startMailbox, type WatchedMailbox } from '#channels/email/imap-poller.ts'
 import { MailboxCursor } from '#channels/email/imap-state.ts'
+import { mailToken } from '#channels/email/sign-in.ts'
+import type { TokenResult } from '#channels/protocols/oauth/tokens.ts'
 import { listInboxesOfChannel, noteState } from '#db/inboxes.ts'
 import { loadMailbox, saveMailbox } from '#db/mailboxes.ts'
 import type { Connection } from '#db/pool.ts'
 import type { Ingest } from '#flow/2-ingest.ts'
+import { ioOf } from '#flow/channel-io.ts'
 import type { Flow } from '#flow/deps.ts'
-import { deliverMail } from './deliver-mail.ts'
+import { deliverMail, deliverSentMail } from './deliver-mail.ts'
 
 const LOOK_MS = 5_000
 const LOCK = 7_104_001
@@ -63,16 +68,14 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
           : 'INBOX'
       const mailbox = startMailbox({
         account: connected.account,
-        cursor: {
-          async load() {
-            const parsed = MailboxCursor.safeParse(
-              await loadMailbox(flow.store.db, row.workspace_id, row.id, box),
-            )
-            return parsed.success ? parsed.data : null
-          },
-          save: (cursor) => saveMailbox(flow.store.db, row.workspace_id, row.id, box, cursor),
+        cursor: cursorOf(flow, row, box),
+        deliver: (raw, { truncated, size }) =>
+          deliverMail(flow, ingest, connected, raw, truncated ? { truncated: { size } } : {}),
+        sent: {
+          cursorOf: (path) => cursorOf(flow, row, path),
+          deliver: (raw) => deliverSentMail(flow, ingest, connected, raw),
         },
-        deliver: (raw) => deliverMail(flow, ingest, connected, raw),
+        token: (refused) => tokenOf(flow, connected.account, refused),
         log: flow.log,
         clock: flow.clock,
         onState: (state) => {
@@ -99,6 +102,23 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
       await lock?.end().catch(() => undefined)
     },
   }
+}
+
+function cursorOf(flow: Flow, row: { workspace_id: string; id: string }, mailbox: string): CursorStore {
+  return {
+    async load() {
+      const stored = await loadMailbox(flow.store.db, row.workspace_id, row.id, mailbox)
+      const parsed = MailboxCursor.safeParse(stored)
+      return parsed.success ? parsed.data : null
+    },
+    save: (cursor) => saveMailbox(flow.store.db, row.workspace_id, row.id, mailbox, cursor),
+  }
+}
+
+/** The newest settings say how to sign in: the token in them may have replaced itself since the mailbox was begun. */
+async function tokenOf(flow: Flow, account: InboxAccount, refused: string | undefined): Promise<TokenResult> {
+  const current = (await flow.accounts.byId(account.workspaceId, account.id))?.account ?? account
+  return mailToken(current, ioOf(flow, current), refused)
 }
 
 function fingerprintOf(row: {

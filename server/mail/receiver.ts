@@ -1,7 +1,8 @@
 // The built-in mail server at the door: which inbox a recipient means, and 250 only after the commit.
-import { withoutTag } from '#channels/email/headers.ts'
-import { ownAddresses } from '#channels/email/settings.ts'
+
 import { type SmtpReceiver, startSmtpReceiver } from '#channels/email/smtp-receiver.ts'
+import { withoutTag } from '#channels/protocols/mail/headers.ts'
+import { ownAddresses } from '#channels/protocols/mail/own-addresses.ts'
 import { listInboxesOfChannel } from '#db/inboxes.ts'
 import type { Ingest } from '#flow/2-ingest.ts'
 import type { Connected } from '#flow/accounts.ts'

@@ -6,19 +6,25 @@ import { type ImapRequest, readRequests } from './imap-wire.ts'
 export type StoredMail = { uid: number; raw: Buffer; arrivedAt: Date }
 export type Misbehaviour = 'refuse' | 'hang up'
 
-type Box = { uidValidity: number; uidNext: number; mails: StoredMail[] }
+type Box = { uidValidity: number; uidNext: number; mails: StoredMail[]; use?: string }
 type Session = {
   socket: net.Socket
   box: string | null
   idleTag: string | null
   /** How many mails the client has been told of. */
   told: number
+  /** The tag of a login by token that was refused and waits for the client's empty line. */
+  refusing: string | null
 }
 
 export type ImapFake = {
   port: number
   /** Commands as they came, without tags and passwords. */
   commands: string[]
+  /** A folder with its special use (RFC 6154), or with none. */
+  addFolder(path: string, use?: string): void
+  /** Takes logins by this token (OAUTHBEARER or XOAUTH2) from now on, and refuses others. */
+  setToken(token: string): void
   append(raw: string | Buffer, options?: { mailbox?: string; arrivedAt?: Date; silent?: boolean }): number
   remove(uid: number): void
   /** The mailbox is rebuilt: other UIDVALIDITY, other UIDs from `firstUid` on. */
@@ -34,11 +40,24 @@ export type ImapFake = {
 }
 
 export async function startImapFake(
-  options: { user?: string; password?: string; idle?: boolean } = {},
+  options: {
+    user?: string
+    password?: string
+    idle?: boolean
+    token?: string
+    /** Which ways to log in by token are offered. */
+    mechanisms?: ('OAUTHBEARER' | 'XOAUTH2')[]
+  } = {},
 ): Promise<ImapFake> {
   const user = options.user ?? 'inbox'
   let password = options.password ?? 'secret'
-  const capabilities = `IMAP4rev1 LITERAL+ NAMESPACE ID${options.idle === false ? '' : ' IDLE'}`
+  let token = options.token ?? null
+  const mechanisms = options.mechanisms ?? (options.token ? ['OAUTHBEARER', 'XOAUTH2'] : [])
+  const capabilities = [
+    'IMAP4rev1 LITERAL+ NAMESPACE ID SPECIAL-USE',
+    ...(options.idle === false ? [] : ['IDLE']),
+    ...mechanisms.map((mechanism) => `AUTH=${mechanism}`),
+  ].join(' ')
   const boxes = new Map<string, Box>([['INBOX', { uidValidity: 1, uidNext: 1, mails: [] }]])
   const spoiled = new Map<number, Misbehaviour>()
   const sessions = new Set<Session>()
@@ -46,7 +65,7 @@ export async function startImapFake(
   const watchers = new Set<() => void>()
 
   const server = net.createServer((socket) => {
-    const session: Session = { socket, box: null, idleTag: null, told: 0 }
+    const session: Session = { socket, box: null, idleTag: null, told: 0, refusing: null }
     sessions.add(session)
     // Small answers, each awaited by the other side: held back they would cost 40 ms apiece.
     socket.setNoDelay(true)
@@ -66,7 +85,14 @@ export async function startImapFake(
       }
       return
     }
-    commands.push(name === 'LOGIN' ? 'LOGIN' : [name, ...args].join(' '))
+    if (session.refusing !== null) {
+      say(`${session.refusing} NO [AUTHENTICATIONFAILED] invalid credentials`)
+      session.refusing = null
+      return heard()
+    }
+    commands.push(
+      name === 'LOGIN' ? 'LOGIN' : name === 'AUTHENTICATE' ? `${name} ${args[0]}` : [name, ...args].join(' '),
+    )
     const box = session.box === null ? null : (boxes.get(session.box) ?? null)
     switch (name) {
       case 'CAPABILITY':
@@ -82,10 +108,19 @@ export async function startImapFake(
         if (args[0] !== user || args[1] !== password)
           return no('[AUTHENTICATIONFAILED] wrong user or password')
         break
+      case 'AUTHENTICATE': {
+        const given = Buffer.from(args[1] ?? '', 'base64').toString('utf8')
+        if (token !== null && given.includes(user) && given.includes(`auth=Bearer ${token}\u0001`)) break
+        const why = { status: '401', schemes: 'bearer', scope: 'https://mail.example/' }
+        say(`+ ${Buffer.from(JSON.stringify(why)).toString('base64')}`)
+        session.refusing = tag
+        return heard()
+      }
       case 'LIST':
       case 'LSUB':
-        for (const path of boxes.keys())
-          if (args[1] === path || args[1] === '*') say(`* ${name} (\\HasNoChildren) "/" ${path}`)
+        for (const [path, { use }] of boxes)
+          if (args.includes(path) || args.includes('*'))
+            say(`* ${name} (\\HasNoChildren${use ? ` ${use}` : ''}) "/" "${path}"`)
         break
       case 'SELECT':
       case 'EXAMINE': {
@@ -164,6 +199,12 @@ export async function startImapFake(
   return {
     port: address.port,
     commands,
+    addFolder(path, use) {
+      boxes.set(path, { uidValidity: 1, uidNext: 1, mails: [], ...(use ? { use } : {}) })
+    },
+    setToken(next) {
+      token = next
+    },
     append(raw, { mailbox = 'INBOX', arrivedAt = new Date(), silent = false } = {}) {
       const box = boxes.get(mailbox) ?? { uidValidity: 1, uidNext: 1, mails: [] }
       boxes.set(mailbox, box)

@@ -76,7 +76,14 @@ export function signMeta(body: Uint8Array | string, appSecret: string): string {
 }
 
 /** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
-type ProviderSigner = { header: string; secret: string; sign: Signer; covers?: 'body' | 'nothing' }
+type ProviderSigner = {
+  header: string
+  secret: string
+  sign: Signer
+  covers?: 'body' | 'nothing'
+  /** Answers with the provider's public keys, where the proof is checked with those. */
+  keys?: typeof fetch
+}
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {

@@ -29,6 +29,8 @@ export type SmtpFake = {
 export type SmtpFakeOptions = {
   user?: string
   password?: string
+  /** Takes logins by this access token (XOAUTH2) in place of a password. */
+  token?: () => string
   /** Offers STARTTLS with the library's own self-signed certificate. */
   starttls?: boolean
   size?: number
@@ -52,7 +54,13 @@ export async function startSmtpFake(options: SmtpFakeOptions = {}): Promise<Smtp
     logger: false,
     closeTimeout: 100,
     ...(options.size === undefined ? {} : { size: options.size }),
+    authMethods: options.token ? ['XOAUTH2'] : ['PLAIN', 'LOGIN'],
     onAuth: (auth, _session, done) => {
+      if (options.token) {
+        if (auth.username === options.user && auth.accessToken === options.token())
+          return done(null, { user: auth.username })
+        return done(null, { data: { status: '401', schemes: 'bearer', scope: 'https://mail.example/' } })
+      }
       if (auth.username === options.user && auth.password === options.password)
         return done(null, { user: auth.username })
       done(Object.assign(new Error('5.7.8 wrong user or password'), { responseCode: 535 }))

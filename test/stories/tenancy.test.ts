@@ -119,6 +119,7 @@ async function fill(): Promise<Record<string, string[]>> {
 function bodyOf({ path }: Operation): unknown {
   const [contact = ''] = ids.contacts ?? []
   const bodies: Record<string, unknown> = {
+    '/api/v1/messages/{id}/forward': { to: ['somebody@example.com'] },
     '/api/v1/conversations': { contactId: contact, inboxId: ids.inboxes?.[0], text: 'hello' },
     '/api/v1/conversations/{id}/messages': { text: 'hello' },
     '/api/v1/conversations/{id}/read': { seq: 1 },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AddressKind, ChannelKind } from '#domain/channel.ts'
+import { ConsentSource } from '#domain/consent.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
@@ -61,7 +62,7 @@ export const ConsentEntry = z
     action: z.enum(['opt_out', 'opt_in']),
     channel: ChannelKind.nullable(),
     address: z.string(),
-    source: z.enum(['keyword', 'carrier', 'member', 'api']),
+    source: ConsentSource,
     text: z.string().nullable(),
     at: Timestamp,
   })

@@ -99,12 +99,44 @@ export const TemplateBody = z
   })
   .describe('An approved template in place of a text; every gap must be filled')
 
+const Recipients = z.array(z.string().trim().min(3).max(320)).max(50)
+export const MailRecipients = z.object({ to: Recipients, cc: Recipients, bcc: Recipients }).partial().meta({
+  id: 'MailRecipients',
+  description: 'A list that is given replaces the one of an answer to everybody',
+})
+export type MailRecipients = z.infer<typeof MailRecipients>
+
+export const ReplyRecipients = z
+  .object({ to: z.array(z.string()), cc: z.array(z.string()), subject: z.string() })
+  .meta({ id: 'ReplyRecipients', description: 'Who gets an answer to everybody' })
+export type ReplyRecipients = z.infer<typeof ReplyRecipients>
+
+export const ForwardBody = z.object({
+  to: Recipients.min(1, 'write at least one address'),
+  cc: Recipients.optional(),
+  bcc: Recipients.optional(),
+  text: z.string().max(20_000).default(''),
+  files: z.boolean().default(true).describe('With the files of the mail'),
+  clientId: z.string().max(64).optional(),
+})
+export type ForwardBody = z.input<typeof ForwardBody>
+
 export const SendBody = z
   .object({
     text: z.string().max(20_000).default(''),
     inboxId: Id.optional().describe('Another inbox than the conversation’s current one'),
     addressId: Id.optional(),
     subject: z.string().max(300).optional(),
+    recipients: MailRecipients.optional().describe('Mails only'),
+    html: z
+      .string()
+      .max(500_000)
+      .optional()
+      .describe('Mails only; cleaned. Pictures: `<img src="cid:…">` with the id of an attachment'),
+    bulk: z
+      .boolean()
+      .default(false)
+      .describe('One of many alike: mails carry a link to unsubscribe, and the AI stays where it is'),
     attachments: z.array(Id).max(10).default([]).describe('Ids of uploaded files'),
     template: TemplateBody.optional(),
     choices: z.array(Choice).max(25).default([]).describe('Answers to tap, within the limits of the channel'),
@@ -112,7 +144,7 @@ export const SendBody = z
     clientId: z.string().max(64).optional().describe('The sender’s own id; sent back in events'),
   })
   .refine(
-    (b) => b.text.trim() !== '' || b.attachments.length > 0 || b.template !== undefined,
+    (b) => b.text.trim() !== '' || Boolean(b.html) || b.attachments.length > 0 || b.template !== undefined,
     'write a text, attach a file or choose a template',
   )
 export type SendBody = z.infer<typeof SendBody>

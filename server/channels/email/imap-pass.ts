@@ -12,6 +12,8 @@ export type MailPlace = {
   arrivedAt: Date | null
   /** It was larger than what is fetched: its end is missing. */
   truncated: boolean
+  /** What it has in all, in bytes. */
+  size: number
 }
 
 export type CursorStore = {
@@ -131,8 +133,9 @@ async function take(
     const mail = await fetchMail(options, uid)
     const arrivedAt = mail ? arrivalOf(mail) : null
     if (mail?.source && !isHistory(cursor, arrivedAt)) {
-      const truncated = (mail.size ?? 0) > mail.source.byteLength
-      const place = { mailbox: box.path, uidValidity: cursor.uidValidity, uid, arrivedAt, truncated }
+      const size = Math.max(mail.size ?? 0, mail.source.byteLength)
+      const truncated = size > mail.source.byteLength
+      const place = { mailbox: box.path, uidValidity: cursor.uidValidity, uid, arrivedAt, truncated, size }
       await options.deliver(mail.source, place)
       if (arrivedAt && (cursor.newestAt === null || arrivedAt > new Date(cursor.newestAt)))
         cursor.newestAt = arrivedAt.toISOString()

@@ -1,13 +1,15 @@
 // Ingress B: a mailbox that is watched over IMAP. New mail is announced (IDLE) and looked for at intervals too, since
 // announcements get lost; a broken connection is made again, sooner first, later ever more patiently.
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { InboxAccount } from '#channels/channel.ts'
-import type { DeliveryError } from '#domain/message.ts'
+import type { TokenResult } from '#channels/protocols/oauth/tokens.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Log } from '#lib/log.ts'
-import { explainConnection } from './connection-words.ts'
-import { type CursorStore, lookOnce, type MailPlace, StoreFailure } from './imap-pass.ts'
+import { makeBell } from './bell.ts'
+import { explainImap, imapClient, isLoginRefused, NoToken, needsPerson } from './imap-client.ts'
+import { type CursorStore, lookOnce, type MailPlace } from './imap-pass.ts'
 import type { MailboxState } from './imap-state.ts'
+import { findSentMailbox } from './sent-mailbox.ts'
 import { type EmailSettings, readSettings } from './settings.ts'
 
 export type MailboxTiming = {
@@ -20,11 +22,17 @@ export type MailboxTiming = {
   loginRetryMs: number
 }
 
+/** Resolves when the mail is stored or quarantined; the same mail twice must be stored once. */
+export type Deliver = (raw: Uint8Array, place: MailPlace) => Promise<void>
+
 export type MailboxOptions = {
   account: InboxAccount
   cursor: CursorStore
-  /** Resolves when the mail is stored or quarantined; the same mail twice must be stored once. */
-  deliver(raw: Uint8Array, place: MailPlace): Promise<void>
+  deliver: Deliver
+  /** Where what people sent from this mailbox goes; absent where nobody wants to know. */
+  sent?: { cursorOf(mailbox: string): CursorStore; deliver: Deliver }
+  /** For accounts that are signed in to; `refused` is a token that was just turned down. */
+  token?(refused: string | undefined): Promise<TokenResult>
   log: Log
   clock: Clock
   onState(state: MailboxState): void
@@ -46,8 +54,6 @@ const USUAL: MailboxTiming = {
   lastRetryMs: 5 * 60_000,
   loginRetryMs: 5 * 60_000,
 }
-/** RFC 2177 says 29 minutes; the routers in between forget connections after five to ten. */
-const IDLE_MS = 4 * 60_000
 const MAX_BYTES = 50 * 1024 * 1024
 
 /** Begins to watch the mailbox that the inbox's settings name, until it is stopped. */
@@ -58,7 +64,8 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
   let failures = 0
   let waiting: (() => void)[] = []
   let interrupt: (() => void) | null = null
-  const breaks = new Map<number, number>()
+  let refused: string | undefined
+  const breaks = { inbox: new Map<number, number>(), sent: new Map<number, number>() }
 
   const report = (state: MailboxState['state'], words: string, more: Partial<MailboxState> = {}): void =>
     options.onState({
@@ -76,7 +83,9 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
 
   async function watch(settings: EmailSettings): Promise<void> {
     report('connecting', `Connecting to ${settings.imapHost}.`)
-    const client = clientFor(settings)
+    const token = await tokenFor(settings)
+    if (stopped) return
+    const client = imapClient(options.account, settings, token)
     let over = false
     const ring = (): void => {
       if (!over) bell.ring()
@@ -87,12 +96,20 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
     client.on('close', ring)
     interrupt = () => client.close()
     try {
-      await client.connect()
+      await client.connect().catch((error: unknown) => {
+        // The next attempt asks for a token that is not this one.
+        refused = isLoginRefused(error) ? (token ?? undefined) : undefined
+        throw error
+      })
+      const sent = await sentMailbox(client, settings)
+      let all = true
       while (!stopped) {
         const asked = waiting
         waiting = []
         interrupt = null
         try {
+          // The folder of sent mail is looked into at intervals, or when somebody asks: what arrives must not wait for it.
+          if (sent !== null && (all || asked.length > 0)) await lookIntoSent(client, sent)
           await look(client, settings.imapMailbox)
         } catch (error) {
           // Answered when the trouble has been told.
@@ -102,7 +119,7 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
         answer(asked)
         // Runs until another command ends it; where it fails, the connection is closed, which rings.
         void client.idle().catch(ring)
-        await bell.wait(timing.pollMs)
+        all = (await bell.wait(timing.pollMs)) === 'over'
         if (!client.usable)
           throw Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })
       }
@@ -111,6 +128,38 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
       over = true
       interrupt = null
       client.close()
+    }
+  }
+
+  async function tokenFor(settings: EmailSettings): Promise<string | null> {
+    if (settings.signInWith === 'password') return null
+    const result = await options.token?.(refused)
+    if (result?.ok) return result.token
+    throw result ? new NoToken(result) : new Error('Nobody gives out tokens for this mailbox.')
+  }
+
+  async function sentMailbox(client: ImapFlow, settings: EmailSettings): Promise<string | null> {
+    return options.sent && settings.watchSent ? findSentMailbox(client, settings) : null
+  }
+
+  /** Trouble with what was sent does not keep what arrives from coming in, but where the connection broke. */
+  async function lookIntoSent(client: ImapFlow, mailbox: string): Promise<void> {
+    if (!options.sent) return
+    const { cursorOf, deliver } = options.sent
+    try {
+      await lookOnce({
+        client,
+        mailbox,
+        cursor: cursorOf(mailbox),
+        deliver,
+        clock: options.clock,
+        maxBytes: options.maxBytes ?? MAX_BYTES,
+        isStopped: () => stopped,
+        breaks: breaks.sent,
+      })
+    } catch (error) {
+      if (!client.usable) throw error
+      options.log.warn({ err: error, inbox: options.account.id, mailbox }, 'sent mail could not be looked at')
     }
   }
 
@@ -124,7 +173,7 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
       clock: options.clock,
       maxBytes: options.maxBytes ?? MAX_BYTES,
       isStopped: () => stopped,
-      breaks,
+      breaks: breaks.inbox,
     })
     failures = 0
     const { length } = result.pending
@@ -149,7 +198,7 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
       } catch (error) {
         if (stopped) break
         const wait = delayAfter(error, failures++, timing)
-        const { reason, action } = explain(error, settings)
+        const { reason, action } = explainImap(error, settings)
         options.log.warn({ err: error, inbox: options.account.id, failures }, 'mailbox is out of reach')
         report('trouble', reason, { action, retryAt: new Date(options.clock.now().getTime() + wait) })
         // What rang until now was the failure itself, or a question that is answered with it.
@@ -185,79 +234,7 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
 
 const FILL_IN = 'Fill in the IMAP server in the settings of the inbox.'
 
-function clientFor(settings: EmailSettings): ImapFlow {
-  const { imapSecurity: security } = settings
-  return new ImapFlow({
-    host: settings.imapHost,
-    port: settings.imapPort ?? (security === 'tls' ? 993 : 143),
-    secure: security === 'tls',
-    ...(security === 'tls' ? {} : { doSTARTTLS: security === 'starttls' }),
-    auth: { user: settings.imapUser, pass: settings.imapPassword },
-    logger: false,
-    disableAutoIdle: true,
-    maxIdleTime: IDLE_MS,
-    connectionTimeout: 30_000,
-    clientInfo: { name: 'Frontdesk' },
-  })
-}
-
 function delayAfter(error: unknown, failures: number, timing: MailboxTiming): number {
-  if (flag(error, 'authenticationFailed')) return timing.loginRetryMs
+  if (needsPerson(error)) return timing.loginRetryMs
   return Math.min(timing.firstRetryMs * 2 ** Math.min(failures, 20), timing.lastRetryMs)
-}
-
-function explain(error: unknown, settings: EmailSettings): Pick<DeliveryError, 'reason' | 'action'> {
-  const { imapHost: host, imapMailbox: mailbox } = settings
-  if (flag(error, 'authenticationFailed'))
-    return {
-      reason: `${host} refused the user name or the password.`,
-      action: 'Correct them in the settings of the inbox. Many providers want an app password here.',
-    }
-  if (flag(error, 'mailboxMissing'))
-    return {
-      reason: `${host} has no folder "${mailbox}".`,
-      action: 'Correct the folder in the settings of the inbox.',
-    }
-  if (error instanceof StoreFailure)
-    return {
-      reason: error.message,
-      action: 'Look at the health of the database; the log of the server says more.',
-    }
-  return explainConnection(
-    error,
-    `${host}:${settings.imapPort ?? (settings.imapSecurity === 'tls' ? 993 : 143)}`,
-  )
-}
-
-function flag(error: unknown, name: 'authenticationFailed' | 'mailboxMissing'): boolean {
-  return typeof error === 'object' && error !== null && Reflect.get(error, name) === true
-}
-
-type Bell = { ring(): void; silence(): void; wait(milliseconds: number): Promise<void> }
-
-/** Something to wait for that may have happened before: a ring is kept until it is heard. */
-function makeBell(): Bell {
-  let rung = false
-  let wake: (() => void) | null = null
-  return {
-    ring() {
-      rung = true
-      wake?.()
-    },
-    silence() {
-      rung = false
-    },
-    wait: (milliseconds) =>
-      new Promise((resolve) => {
-        const end = (): void => {
-          clearTimeout(timer)
-          wake = null
-          rung = false
-          resolve()
-        }
-        const timer = setTimeout(end, milliseconds)
-        wake = end
-        if (rung) end()
-      }),
-  }
 }

@@ -1,10 +1,12 @@
 // Email: in over the built-in SMTP receiver or IMAP, out over SMTP. See README.md.
 import type { Channel } from '#channels/channel.ts'
-import { MAX_MAIL_SIZE } from './compose.ts'
-import { parse } from './parse.ts'
+import { MAX_MAIL_SIZE } from '#channels/protocols/mail/compose.ts'
+import { parse } from '#channels/protocols/mail/parse.ts'
+import { answerHeaders, answerRecipients, threadHints } from '#channels/protocols/mail/threading.ts'
+import { probe } from './probe.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
-import { answerHeaders, answerRecipients, threadHints } from './threading.ts'
+import { signIn } from './sign-in.ts'
 import { verify } from './verify.ts'
 
 export const email: Channel = {
@@ -35,6 +37,8 @@ export const email: Channel = {
   parse,
   send,
   reconcile,
+  probe,
+  signIn,
   threadHints,
   answerHeaders: (parent, account) => ({ ...answerHeaders(parent), ...answerRecipients(parent, account) }),
 }

@@ -1,10 +1,16 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SendResult } from '#channels/channel.ts'
+import {
+  account,
+  CONVERSATION,
+  channelIo,
+  outgoing,
+  SECRET,
+} from '#channels/protocols/mail/fixtures/account.ts'
+import { parseMail } from '#channels/protocols/mail/parse.ts'
+import { conversationOf } from '#channels/protocols/mail/reply-address.ts'
 import { type SmtpFake, startSmtpFake } from '#test/fakes/smtp-server.ts'
-import { account, CONVERSATION, channelIo, outgoing, SECRET } from './fixtures/account.ts'
-import { parseMail } from './parse.ts'
-import { conversationOf } from './reply-address.ts'
 import { reconcile, send } from './send.ts'
 
 let server: SmtpFake

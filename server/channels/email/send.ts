@@ -6,16 +6,17 @@ import type {
   ReconcileResult,
   SendResult,
 } from '#channels/channel.ts'
+import { compose } from '#channels/protocols/mail/compose.ts'
+import { spelled } from '#channels/protocols/mail/headers.ts'
+import { messageIdFor } from '#channels/protocols/mail/message-id.ts'
+import { enhancedStatus, explainRefusal } from '#channels/protocols/mail/status-words.ts'
+import type { TokenFailure } from '#channels/protocols/oauth/words.ts'
 import type { DeliveryError } from '#domain/message.ts'
-import { compose } from './compose.ts'
 import { explainConnection } from './connection-words.ts'
-import { spelled } from './headers.ts'
-import { messageIdFor } from './message-id.ts'
-import { type EmailSettings, readSettings, SIMULATOR_HOST } from './settings.ts'
+import { readSettings } from './settings.ts'
 import { type SmtpFailure, type SmtpOutcome, type SmtpServer, transmit } from './smtp-client.ts'
-import { enhancedStatus, explainRefusal } from './status-words.ts'
+import { serverOf } from './smtp-server-of.ts'
 
-const USUAL_PORT = { tls: 465, starttls: 587, none: 25 } as const
 /** Greylisting lets a mail in after some minutes; sooner tries only annoy. */
 const GREYLIST_MS = 5 * 60_000
 
@@ -26,15 +27,25 @@ export async function send(
   io: ChannelIo,
 ): Promise<SendResult> {
   const settings = readSettings(account)
-  const server = settings && serverOf(settings, io)
-  if (!settings || !server) return notSetUp()
+  if (!settings) return notSetUp()
   if (spelled(message.to) === null) return noAddress(message.to)
+  const found = await serverOf(account, settings, io)
+  if (found === null) return notSetUp()
+  if ('failure' in found) return noToken(found.failure)
+  const { server } = found
 
   const mail = await compose({ message, account, settings, secret: io.secret, at: io.now() })
   let outcome = await transmit(server, mail, mail.raw)
   // Some submission servers know no null sender. The mail matters more than its return address.
   if (mail.from === null && !outcome.ok && isSenderRefusal(outcome.failure))
     outcome = await transmit(server, { ...mail, from: account.address }, mail.raw)
+  const { auth } = server
+  if (auth && 'token' in auth && !outcome.ok && outcome.failure.command?.startsWith('AUTH')) {
+    // Its hour was over a little early, or it was taken back: a new one tells which.
+    const again = await serverOf(account, settings, io, auth.token)
+    if (again && 'failure' in again) return noToken(again.failure)
+    if (again) outcome = await transmit(again.server, mail, mail.raw)
+  }
   return resultOf(outcome, message, account, server)
 }
 
@@ -43,29 +54,13 @@ export function reconcile(): Promise<ReconcileResult> {
   return Promise.resolve({ outcome: 'cannot_tell' })
 }
 
-/** Where to send to: the settings, or for the simulator the address `smtp://host:port` that the caller resolved. */
-function serverOf(settings: EmailSettings, io: ChannelIo): SmtpServer | null {
-  if (settings.smtpHost !== SIMULATOR_HOST) {
-    const { smtpHost: host, smtpSecurity: security, smtpUser: user, smtpPassword: pass } = settings
-    return {
-      host,
-      port: settings.smtpPort ?? USUAL_PORT[security],
-      security,
-      auth: user ? { user, pass } : null,
-    }
-  }
-  if (!io.apiBase || !URL.canParse(io.apiBase)) return null
-  const { hostname, port } = new URL(io.apiBase)
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 25, security: 'none', auth: null }
-}
-
 function resultOf(
   outcome: SmtpOutcome,
   message: OutgoingMessage,
   account: InboxAccount,
   server: SmtpServer,
 ): SendResult {
-  if (!outcome.ok) return failureOf(outcome.failure, server)
+  if (!outcome.ok) return sendFailure(outcome.failure, server)
   const refused = outcome.refused.find(({ recipient }) => spelled(recipient) === spelled(message.to))
   if (!refused) return { outcome: 'sent', externalId: messageIdFor(account, message.id), status: 'sent' }
   // Those in copy have it: another attempt would give it to them twice.
@@ -74,7 +69,8 @@ function resultOf(
   return { outcome: 'rejected', error: { ...error, reason }, ...(effect ? { effect } : {}) }
 }
 
-function failureOf(failure: SmtpFailure, server: SmtpServer): SendResult {
+/** What a failed session means for the mail that was to go. */
+export function sendFailure(failure: SmtpFailure, server: SmtpServer): SendResult {
   const code = codeOf(failure.error)
   const reply = Number(/^\d{3}/.exec(failure.response ?? '')?.[0] ?? 0)
   // A refused STARTTLS says nothing about the mail: it is the connection that did not come about.
@@ -87,6 +83,8 @@ function failureOf(failure: SmtpFailure, server: SmtpServer): SendResult {
 
 function refusalOf(reply: number, { response, command }: SmtpFailure): SendResult {
   const said = response ?? ''
+  if (command?.startsWith('AUTH XOAUTH2'))
+    return judgeToken(reply, `${TOKEN_REFUSED.reason} It said: ${said.slice(0, 300)}`)
   if (command?.startsWith('AUTH')) {
     const error = {
       ...LOGIN_REFUSED,
@@ -113,6 +111,22 @@ function isSenderRefusal({ command, response }: SmtpFailure): boolean {
 const LOGIN_REFUSED = {
   reason: 'The mail server refused the user name or the password.',
   action: 'Correct them in the settings of the inbox, then send the message again.',
+}
+
+const TOKEN_REFUSED = {
+  reason: 'The mail server does not let this inbox send, although its sign-in is accepted.',
+  action:
+    'Check that SMTP is switched on for this mailbox, and that whoever signed in may send as its address; then sign in again.',
+}
+
+function judgeToken(reply: number, reason: string): SendResult {
+  const error = { ...TOKEN_REFUSED, code: String(reply), reason }
+  return reply < 500 ? { outcome: 'retry', error } : { outcome: 'rejected', error }
+}
+
+/** Without a token nothing was sent. */
+function noToken({ final, error }: TokenFailure): SendResult {
+  return { outcome: final ? 'rejected' : 'retry', error }
 }
 
 function unclear(error: DeliveryError): DeliveryError {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { account } from './fixtures/account.ts'
+import { account } from '#channels/protocols/mail/fixtures/account.ts'
+import { ownAddresses } from '#channels/protocols/mail/own-addresses.ts'
 import { email } from './index.ts'
-import { checkSettings, settingFields as fields, ownAddresses, readSettings } from './settings.ts'
+import { checkSettings, settingFields as fields, readSettings } from './settings.ts'
 
 function problems(settings: Record<string, unknown>): Record<string, string> {
   const check = checkSettings(settings)
@@ -62,6 +63,8 @@ test('every field of the form is a setting, and passwords are secrets', () => {
   const known = Object.keys(readSettings(account()) ?? {})
   for (const { name } of fields) if (!name.endsWith('Port')) expect(known).toContain(name)
   expect(fields.filter(({ type }) => type === 'secret').map(({ name }) => name)).toEqual([
+    'clientSecret',
+    'refreshToken',
     'smtpPassword',
     'imapPassword',
   ])
@@ -77,4 +80,23 @@ test('the addresses of an inbox have one spelling', () => {
 test('nothing comes to an email inbox over HTTP', () => {
   const request = { method: 'POST', url: '', headers: {}, body: Buffer.alloc(0), receivedAt: new Date(0) }
   expect(email.verify(request, account())).toMatchObject({ ok: false })
+})
+
+test('whoever signs in with Google or Microsoft needs no servers and no passwords, but an app', () => {
+  const google = checkSettings({ signInWith: 'google', clientId: 'app' })
+  expect(google).toMatchObject({
+    ok: true,
+    settings: { smtpHost: 'smtp.gmail.com', imapHost: 'imap.gmail.com', imapPassword: '' },
+  })
+  expect(
+    checkSettings({ signInWith: 'microsoft', clientId: 'app', tenant: 'contoso.example' }),
+  ).toMatchObject({
+    ok: true,
+    settings: { smtpHost: 'smtp.office365.com', imapHost: 'outlook.office365.com' },
+  })
+  expect(problems({ signInWith: 'google' })).toHaveProperty('clientId')
+  expect(problems({ signInWith: 'microsoft', clientId: 'a', tenant: '../x' })).toHaveProperty('tenant')
+  expect(problems({ signInWith: 'google', clientId: 'a', smtpSecurity: 'none' })).toHaveProperty(
+    'smtpSecurity',
+  )
 })

@@ -2,8 +2,14 @@
 // `imapHost` is filled in; it goes out over SMTP.
 import { z } from 'zod'
 import type { InboxAccount } from '#channels/channel.ts'
+import { linesToList } from '#channels/protocols/mail/own-addresses.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import type { SettingField } from '#domain/channel.ts'
+
+const SERVERS = new Map([
+  ['google', { smtpHost: 'smtp.gmail.com', imapHost: 'imap.gmail.com' }],
+  ['microsoft', { smtpHost: 'smtp.office365.com', imapHost: 'outlook.office365.com' }],
+])
 
 /** In place of a mail server: the page in the app where one is the customer. */
 export const SIMULATOR_HOST = 'simulator'
@@ -35,8 +41,34 @@ const Schema = z.object({
   imapUser: Text.default(''),
   imapPassword: z.string().max(2_000).default(''),
   imapMailbox: Text.default('INBOX'),
+  watchSent: z.boolean().default(true),
+  sentMailbox: Text.default(''),
+  signInWith: z.preprocess(blankToUndefined, z.enum(['password', 'google', 'microsoft']).default('password')),
+  clientId: Text.default(''),
+  clientSecret: z.string().trim().max(500).default(''),
+  tenant: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[\w.-]*$/, 'Write the directory (tenant) ID or its domain, such as contoso.onmicrosoft.com.')
+    .default(''),
+  refreshToken: z.string().trim().max(4_000).default(''),
+  signInBase: z
+    .string()
+    .trim()
+    .max(500)
+    .refine(
+      (value) => value === '' || /^https?:\/\/[^\s?#]+$/.test(value),
+      'Write an address such as https://login.example.com.',
+    )
+    .default(''),
+  /** Who signed in, as the service said. */
+  signedInAs: Text.optional(),
 })
 export type EmailSettings = z.infer<typeof Schema>
+
+const SIGNED_IN = { field: 'signInWith', is: ['google', 'microsoft'] }
+const PASSWORD = { field: 'signInWith', is: ['', 'password'] }
 
 export const settingFields: SettingField[] = [
   field('fromName', 'Sender name', 'text', {
@@ -46,11 +78,39 @@ export const settingFields: SettingField[] = [
   field('aliases', 'Other addresses of this inbox', 'list', {
     help: 'Addresses that forward here. The front desk answers only mail that is addressed to this inbox or to one of these.',
   }),
-  field('smtpHost', 'SMTP server', 'text', { required: true, placeholder: 'smtp.example.com' }),
+  field('signInWith', 'Sign in with', 'select', {
+    help: 'Google and Microsoft no longer take passwords of people for mail programs: choose them, save, then sign in at the inbox.',
+    options: [
+      { value: 'password', label: 'User and password' },
+      { value: 'google', label: 'Google' },
+      { value: 'microsoft', label: 'Microsoft' },
+    ],
+  }),
+  field('clientId', 'Client ID', 'text', {
+    when: SIGNED_IN,
+    help: 'Of the app that you made at Google or Microsoft; the guide of this channel shows how.',
+  }),
+  field('clientSecret', 'Client secret', 'secret', { when: SIGNED_IN }),
+  field('tenant', 'Directory (tenant) ID', 'text', {
+    when: { field: 'signInWith', is: ['microsoft'] },
+    help: 'Empty for work accounts of any company.',
+  }),
+  field('refreshToken', 'Refresh token', 'secret', {
+    when: SIGNED_IN,
+    help: 'Comes by itself when you sign in. Fill it in only where you got one another way.',
+  }),
+  field('signInBase', 'Sign-in address', 'url', {
+    when: SIGNED_IN,
+    help: 'Leave empty for Google and Microsoft. An emulator works too: write its address.',
+  }),
+  field('smtpHost', 'SMTP server', 'text', {
+    placeholder: 'smtp.example.com',
+    help: 'Empty for that of Google or Microsoft, where you sign in with them.',
+  }),
   field('smtpPort', 'SMTP port', 'number', { placeholder: '587', help: 'Empty for the usual one.' }),
   field('smtpSecurity', 'SMTP encryption', 'select', { options: securityOptions('587', '465', '25') }),
   field('smtpUser', 'SMTP user', 'text', {}),
-  field('smtpPassword', 'SMTP password', 'secret', {}),
+  field('smtpPassword', 'SMTP password', 'secret', { when: PASSWORD }),
   field('answerSender', 'Return address of automatic answers', 'select', {
     help: 'Empty is the standard (RFC 3834) and cannot start a loop. Choose the inbox address if your server refuses it, or if your domain relies on SPF without DKIM.',
     options: [
@@ -68,12 +128,19 @@ export const settingFields: SettingField[] = [
   field('imapPort', 'IMAP port', 'number', { placeholder: '993', help: 'Empty for the usual one.' }),
   field('imapSecurity', 'IMAP encryption', 'select', { options: securityOptions('143', '993', '143') }),
   field('imapUser', 'IMAP user', 'text', {}),
-  field('imapPassword', 'IMAP password', 'secret', {}),
+  field('imapPassword', 'IMAP password', 'secret', { when: PASSWORD }),
   field('imapMailbox', 'IMAP folder', 'text', { placeholder: 'INBOX' }),
+  field('watchSent', 'Take in what is sent with other mail programs', 'boolean', {
+    help: 'Answers that your team writes elsewhere appear in their conversation, and the AI stays out of it.',
+  }),
+  field('sentMailbox', 'Folder of sent mail', 'text', {
+    placeholder: 'Sent',
+    help: 'Empty to find it by itself.',
+  }),
 ]
 
 function field(
-  name: keyof EmailSettings,
+  name: Exclude<keyof EmailSettings, 'signedInAs'>,
   label: string,
   type: SettingField['type'],
   more: Partial<SettingField>,
@@ -96,7 +163,7 @@ export type SettingsCheck =
 
 /** Checks and completes settings as a person typed them. Every problem names its field and the remedy. */
 export function checkSettings(input: Record<string, unknown>): SettingsCheck {
-  const parsed = Schema.safeParse(input)
+  const parsed = Schema.safeParse(withServers(input))
   if (!parsed.success)
     return {
       ok: false,
@@ -106,8 +173,7 @@ export function checkSettings(input: Record<string, unknown>): SettingsCheck {
   const problems = [
     ...clearPasswordProblem('smtp', settings.smtpHost, settings.smtpSecurity, settings.smtpPassword),
     ...clearPasswordProblem('imap', settings.imapHost, settings.imapSecurity, settings.imapPassword),
-    ...missing('smtpUser', 'smtpPassword', settings),
-    ...(settings.imapHost ? [...required('imapUser', settings), ...required('imapPassword', settings)] : []),
+    ...(settings.signInWith === 'password' ? passwordProblems(settings) : signInProblems(settings)),
     ...settings.aliases
       .filter((alias) => normaliseAddress('email', alias) === null)
       .map((alias) => ({ path: 'aliases', message: `${alias} is not an email address.` })),
@@ -131,6 +197,36 @@ function isThisMachine(host: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|simulator)$/i.test(host)
 }
 
+/** The servers of a service need not be known by heart. */
+function withServers(input: Record<string, unknown>): Record<string, unknown> {
+  const servers = SERVERS.get(String(input['signInWith']))
+  if (!servers) return input
+  const empty = (value: unknown) => value === undefined || value === null || value === ''
+  const missing = Object.entries(servers).filter(([name]) => empty(input[name]))
+  return { ...input, ...Object.fromEntries(missing) }
+}
+
+function passwordProblems(settings: EmailSettings): Problem[] {
+  return [
+    ...missing('smtpUser', 'smtpPassword', settings),
+    ...(settings.imapHost ? [...required('imapUser', settings), ...required('imapPassword', settings)] : []),
+  ]
+}
+
+/** A token is a password of an hour. */
+function signInProblems(settings: EmailSettings): Problem[] {
+  const message = 'A sign-in must not travel in the clear. Choose TLS or STARTTLS.'
+  return [
+    ...(settings.clientId ? [] : [{ path: 'clientId', message: 'Fill in the client ID of your app.' }]),
+    ...(settings.smtpSecurity === 'none' && !isThisMachine(settings.smtpHost)
+      ? [{ path: 'smtpSecurity', message }]
+      : []),
+    ...(settings.imapSecurity === 'none' && settings.imapHost && !isThisMachine(settings.imapHost)
+      ? [{ path: 'imapSecurity', message }]
+      : []),
+  ]
+}
+
 function missing(user: 'smtpUser', password: 'smtpPassword', settings: EmailSettings): Problem[] {
   if (settings[password] !== '' && settings[user] === '')
     return [{ path: user, message: 'Fill in the user name that belongs to the password.' }]
@@ -147,18 +243,6 @@ function required(name: 'imapUser' | 'imapPassword', settings: EmailSettings): P
 export function readSettings(account: InboxAccount): EmailSettings | null {
   const parsed = Schema.safeParse(account.settings)
   return parsed.success ? parsed.data : null
-}
-
-/** The addresses of this inbox, in their one spelling, its main one first. */
-export function ownAddresses(account: InboxAccount): string[] {
-  const aliases = linesToList(account.settings['aliases'])
-  const written = [account.address, ...(Array.isArray(aliases) ? aliases.map(String) : [])]
-  return written.flatMap((address) => normaliseAddress('email', address) ?? address.trim().toLowerCase())
-}
-
-function linesToList(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  return value.split(/[\s,;]+/).filter((line) => line !== '')
 }
 
 function blankToUndefined(value: unknown): unknown {

@@ -7,8 +7,10 @@ export type SmtpServer = {
   host: string
   port: number
   security: 'tls' | 'starttls' | 'none'
-  auth: { user: string; pass: string } | null
+  auth: SmtpLogin | null
 }
+/** By password, or by the access token of a service that one signs in to. */
+export type SmtpLogin = { user: string; pass: string } | { user: string; token: string }
 
 export type SmtpEnvelope = { from: string | null; to: string[] }
 
@@ -33,32 +35,12 @@ const CHUNK = 16 * 1024
 
 /** Sends one mail over its own connection. Never throws for anything that a network or a server does. */
 export function transmit(server: SmtpServer, envelope: SmtpEnvelope, raw: Buffer): Promise<SmtpOutcome> {
-  const connection = new SMTPConnection({
-    host: server.host,
-    port: server.port,
-    secure: server.security === 'tls',
-    requireTLS: server.security === 'starttls',
-    ignoreTLS: server.security === 'none',
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    dnsTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
-    // The mail servers of tests and of small set-ups live on loopback.
-    allowInternalNetworkInterfaces: true,
-  })
+  const connection = connect(server)
   return new Promise((resolve) => {
     let handedOver = false
     const fail = (error: unknown): void => {
       connection.close()
-      resolve({
-        ok: false,
-        failure: {
-          error,
-          response: textOf(error, 'response'),
-          command: textOf(error, 'command'),
-          handedOver,
-        },
-      })
+      resolve({ ok: false, failure: failureOf(error, handedOver) })
     }
     const send = (): void => {
       const body = Readable.from(chunksOf(raw), { objectMode: false })
@@ -80,9 +62,70 @@ export function transmit(server: SmtpServer, envelope: SmtpEnvelope, raw: Buffer
     connection.connect((error) => {
       if (error) return fail(error)
       if (!server.auth) return send()
-      connection.login(server.auth, (refused) => (refused ? fail(refused) : send()))
+      const entered = (refused: unknown): void => (refused ? fail(refused) : send())
+      logIn(connection, server.auth, entered)
     })
   })
+}
+
+function connect(server: SmtpServer): SMTPConnection {
+  return new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    // The mail servers of tests and of small set-ups live on loopback.
+    allowInternalNetworkInterfaces: true,
+    customAuth: { XOAUTH2: (context) => logInByToken(context, server.auth) },
+  })
+}
+
+/** Connects, logs in and leaves again: does the server let us send? Never throws for what a server does. */
+export function tryLogin(server: SmtpServer): Promise<SmtpFailure | null> {
+  const connection = connect(server)
+  return new Promise((resolve) => {
+    const fail = (error: unknown): void => {
+      connection.close()
+      resolve(failureOf(error, false))
+    }
+    const leave = (): void => {
+      connection.quit()
+      resolve(null)
+    }
+    connection.once('error', fail)
+    connection.connect((error) => {
+      if (error) return fail(error)
+      if (!server.auth) return leave()
+      logIn(connection, server.auth, (refused) => (refused ? fail(refused) : leave()))
+    })
+  })
+}
+
+function logIn(connection: SMTPConnection, auth: SmtpLogin, done: (refused: unknown) => void): void {
+  if ('token' in auth) connection.login({ user: auth.user, method: 'XOAUTH2' }, done)
+  else connection.login(auth, done)
+}
+
+/** XOAUTH2, which both services know. What they refuse they explain first, and end only after an empty answer. */
+async function logInByToken(
+  context: SMTPConnection.CustomAuthenticationContext,
+  auth: SmtpLogin | null,
+): Promise<void> {
+  if (!auth || !('token' in auth)) return void context.reject(new Error('There is no token.'))
+  const line = `user=${auth.user}\u0001auth=Bearer ${auth.token}\u0001\u0001`
+  let answer = await context.sendCommand(`AUTH XOAUTH2 ${Buffer.from(line).toString('base64')}`)
+  if (answer.status === 334) answer = await context.sendCommand('')
+  if (answer.status >= 200 && answer.status < 300) context.resolve()
+  else context.reject(new Error(answer.text))
+}
+
+function failureOf(error: unknown, handedOver: boolean): SmtpFailure {
+  return { error, response: textOf(error, 'response'), command: textOf(error, 'command'), handedOver }
 }
 
 /** In pieces, so that the end is read only when what came before was taken. */

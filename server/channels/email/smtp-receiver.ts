@@ -2,8 +2,8 @@
 // memory but the mail under way, and says 250 only when the mail is stored: until then the other side still has it.
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { spelled, withoutTag } from '#channels/protocols/mail/headers.ts'
 import type { Log } from '#lib/log.ts'
-import { spelled, withoutTag } from './headers.ts'
 
 export type ReceivedMail = {
   /** Empty for the null sender. */

@@ -215,7 +215,7 @@ export function conversationRoutes(app: App, http: Http): void {
         inboxId,
         addressId: address.id,
         text,
-        subject: subject ?? null,
+        mail: { subject: subject ?? null },
         clientId: clientId ?? null,
         template,
       })

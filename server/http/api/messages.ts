@@ -1,16 +1,29 @@
 import { z } from 'zod'
 import { findConversation } from '#db/conversation-list.ts'
+import { findFacts } from '#db/conversations.ts'
 import { findFiles } from '#db/files.ts'
+import { findWay } from '#db/inboxes.ts'
 import { listVersions } from '#db/marks.ts'
 import { findMessage, listMessages } from '#db/messages.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Attachment } from '#domain/message.ts'
 import { retryMessage, sendMessage } from '#flow/4-act.ts'
+import { forwardMail } from '#flow/forward.ts'
+import { readRecipients, richMail } from '#flow/mail-out.ts'
+import type { Written } from '#flow/outgoing.ts'
 import type { App, Http } from '#http/context.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { presentMessage } from '#present/message.ts'
 import { Id } from '#wire/api/common.ts'
-import { Message, MessagePage, MessageQuery, MessageVersions, SendBody } from '#wire/api/messages.ts'
+import {
+  ForwardBody,
+  Message,
+  MessagePage,
+  MessageQuery,
+  MessageVersions,
+  ReplyRecipients,
+  SendBody,
+} from '#wire/api/messages.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['messages']
@@ -65,6 +78,8 @@ export function messageRoutes(app: App, http: Http): void {
     async (request, reply) => {
       const { workspaceId, actor } = await auth.require(request)
       const { body } = request
+      const attachments = await toAttachments(http, workspaceId, body.attachments)
+      const rich = body.html === undefined ? null : richMail(body.html, attachments)
       const key = request.headers['idempotency-key']?.replace(/^"(.*)"$/, '$1')
       const written = await sendMessage(
         flow,
@@ -72,9 +87,10 @@ export function messageRoutes(app: App, http: Http): void {
         actor,
         {
           conversationId: request.params.id,
-          text: body.text,
-          subject: body.subject ?? null,
-          attachments: await toAttachments(http, workspaceId, body.attachments),
+          text: body.text.trim() === '' && rich ? rich.text : body.text,
+          mail: { subject: body.subject ?? null, ...body.recipients, html: rich?.html ?? null },
+          bulk: body.bulk,
+          attachments: rich?.attachments ?? attachments,
           inboxId: body.inboxId,
           addressId: body.addressId,
           clientId: body.clientId ?? null,
@@ -84,15 +100,48 @@ export function messageRoutes(app: App, http: Http): void {
         },
         key ? { key, fingerprint: sha256(JSON.stringify(body)) } : null,
       )
-      if (written.verdict.decision === 'block')
-        throw new Refusal(
-          'blocked_by_gate',
-          written.verdict.reasons.map((r) => `${r.text}. ${r.action}`).join(' '),
-          { facts: { messageId: written.messageId, verdict: written.verdict } },
-        )
-      const message = await findMessage(store, workspaceId, written.messageId)
-      if (!message) throw new Refusal('not_found', 'The message is gone.')
-      return reply.code(201).send(presentMessage(message, workspaceId, http.urls))
+      return reply.code(201).send(await created(http, workspaceId, written))
+    },
+  )
+
+  app.get(
+    '/conversations/:id/recipients',
+    {
+      schema: {
+        tags,
+        summary: 'Who gets an answer to everybody on the last mail',
+        params: Params,
+        querystring: z.object({ inboxId: Id.optional(), addressId: Id.optional() }),
+        response: { 200: ReplyRecipients },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const conversation = await findFacts(store.db, workspaceId, request.params.id)
+      if (!conversation) throw new Refusal('not_found', 'There is no such conversation.')
+      const inboxId = request.query.inboxId ?? conversation.inbox_id
+      const addressId = request.query.addressId ?? conversation.address_id
+      const way = await findWay(store.db, workspaceId, inboxId, addressId)
+      if (!way) throw new Refusal('not_found', 'There is no such inbox or address.')
+      return readRecipients(flow, workspaceId, conversation, { inboxId, to: way.address })
+    },
+  )
+
+  app.post(
+    '/messages/:id/forward',
+    {
+      schema: {
+        tags,
+        summary: 'Forward a mail to somebody else',
+        params: Params,
+        body: ForwardBody,
+        response: { 201: Message },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId, actor } = await auth.require(request)
+      const written = await forwardMail(flow, workspaceId, actor, request.params.id, request.body)
+      return reply.code(201).send(await created(http, workspaceId, written))
     },
   )
 
@@ -133,6 +182,19 @@ export function messageRoutes(app: App, http: Http): void {
       return presentMessage(message, workspaceId, http.urls)
     },
   )
+}
+
+/** The message that was written, or the gate's refusal of it. */
+async function created(http: Http, workspaceId: string, written: Written): Promise<Message> {
+  if (written.verdict.decision === 'block')
+    throw new Refusal(
+      'blocked_by_gate',
+      written.verdict.reasons.map((r) => `${r.text}. ${r.action}`).join(' '),
+      { facts: { messageId: written.messageId, verdict: written.verdict } },
+    )
+  const message = await findMessage(http.store, workspaceId, written.messageId)
+  if (!message) throw new Refusal('not_found', 'The message is gone.')
+  return presentMessage(message, workspaceId, http.urls)
 }
 
 async function toAttachments(http: Http, workspaceId: string, ids: string[]): Promise<Attachment[]> {

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { expect, it } from 'vitest'
 import type { InboxAccount } from '#channels/channel.ts'
-import { mailRequest, parse } from '#channels/email/parse.ts'
+import { mailRequest, parse } from '#channels/protocols/mail/parse.ts'
 import type { StoredMail } from '#simulator/items.ts'
 import { composeMail, type MailToWrite } from './compose-mail.ts'
 

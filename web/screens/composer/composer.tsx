@@ -13,6 +13,7 @@ import { Button, IconButton } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
 import { acceptOf, recheckFiles, refuseFile } from './file-rules.ts'
+import { Recipients } from './recipients.tsx'
 import { RoutePicker } from './route-picker.tsx'
 import { StateBanner } from './state-banner.tsx'
 import { measureText } from './text-length.ts'
@@ -69,9 +70,10 @@ export function Composer({ id, conversation, onShowContact }: Props) {
       route,
       text: draft.text.trim(),
       subject: capabilities?.subject && draft.subject.trim() ? draft.subject.trim() : null,
+      recipients: capabilities?.subject ? (draft.recipients ?? null) : null,
       attachments: ready.flatMap((f) => (f.file ? [f.file] : [])),
     })
-    writeDraft(id, { text: '', subject: '' })
+    writeDraft(id, { text: '', subject: '', recipients: null })
     clearUploads(id)
     field.current?.focus()
   }
@@ -110,6 +112,15 @@ export function Composer({ id, conversation, onShowContact }: Props) {
             dragging && 'border-dashed! border-accent! bg-accent-soft!',
           )}
         >
+          {capabilities?.subject && route && (
+            <Recipients
+              conversationId={id}
+              route={route}
+              chosen={draft.recipients ?? null}
+              onChange={(recipients) => writeDraft(id, { recipients })}
+              disabled={locked}
+            />
+          )}
           {capabilities?.subject && (
             <input
               aria-label="Subject"

@@ -1,4 +1,5 @@
 // Words for what the domain names by code. A record over the union: a new code without a word does not compile.
+import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { Tone } from '#web/ui/badge.tsx'
 
@@ -18,11 +19,13 @@ export const temperatureNames: Record<Temperature, { label: string; tone: Tone }
   cool: { label: 'Cool', tone: 'info' },
   cold: { label: 'Cold', tone: 'neutral' },
 }
-export const consentSources: Record<'keyword' | 'carrier' | 'member' | 'api', string> = {
+export const consentSources: Record<ConsentSource, string> = {
   keyword: 'by keyword',
   carrier: 'told by the carrier',
   member: 'put down by a member',
   api: 'by the API',
+  unsubscribe: 'by the link in a mail',
+  complaint: 'reported as spam',
 }
 export function options<K extends string>(names: Record<K, string>): { value: K; label: string }[] {
   return (Object.entries(names) as [K, string][]).map(([value, label]) => ({ value, label }))

@@ -3,8 +3,16 @@
 import { stored } from '#web/store/listenable.ts'
 import type { Outgoing } from './outgoing.ts'
 
-/** `over`: the way that the conversation went by when another one was chosen. */
-export type Draft = { text: string; subject: string; route: string | null; over?: string | null }
+export type Recipients = { to: string[]; cc: string[]; bcc: string[] }
+export type Draft = {
+  text: string
+  subject: string
+  route: string | null
+  /** The way that the conversation went by when another one was chosen. */
+  over?: string | null
+  /** In place of everybody who was on the last mail; null is everybody. */
+  recipients?: Recipients | null
+}
 export const emptyDraft: Draft = { text: '', subject: '', route: null }
 
 /** More would only fill the browser's storage with forgotten beginnings. */
@@ -18,18 +26,19 @@ export function writeDraft(conversationId: string, change: Partial<Draft>): void
   const all = drafts.get()
   const { [conversationId]: held = emptyDraft, ...others } = all
   const next = { ...held, ...change }
-  const empty = next.text === '' && next.subject === '' && next.route === null
+  const empty = next.text === '' && next.subject === '' && next.route === null && !next.recipients
   const kept = Object.entries(others).slice(-(KEEP - 1))
   drafts.set(Object.fromEntries(empty ? kept : [...kept, [conversationId, next]]))
 }
 
 /** Puts a message that did not go out back where it was written, before whatever stands there now. */
-export function returnToComposer({ conversationId, text, subject, route }: Outgoing): void {
+export function returnToComposer({ conversationId, text, subject, route, recipients }: Outgoing): void {
   const held = drafts.get()[conversationId] ?? emptyDraft
   writeDraft(conversationId, {
     text: [text, held.text].filter(Boolean).join('\n'),
     subject: held.subject || (subject ?? ''),
     route: held.route ?? (route ? routeKey(route) : null),
+    recipients: held.recipients ?? recipients ?? null,
   })
 }
 

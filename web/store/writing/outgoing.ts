@@ -9,6 +9,7 @@ import { listenable } from '#web/store/listenable.ts'
 import { type Thread, takeCreated } from '#web/store/thread-cache.ts'
 import type { ReplyRoute } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
+import type { Recipients } from './drafts.ts'
 
 export type SentFile = Message['attachments'][number]
 export type Outgoing = {
@@ -17,6 +18,8 @@ export type Outgoing = {
   route: ReplyRoute | null
   text: string
   subject: string | null
+  /** Chosen by the writer; everybody on the last mail otherwise. */
+  recipients?: Recipients | null
   attachments: SentFile[]
   createdAt: string
   /** Why it did not reach the server; null while it is under way. */
@@ -86,6 +89,7 @@ async function handOver(entry: Outgoing): Promise<boolean> {
         attachments: entry.attachments.flatMap((file) => (file.id ? [file.id] : [])),
         ...(entry.route && { inboxId: entry.route.inboxId, addressId: entry.route.addressId }),
         ...(entry.subject !== null && { subject: entry.subject }),
+        ...(entry.recipients && { recipients: entry.recipients }),
       },
       { 'Idempotency-Key': entry.clientId },
     )

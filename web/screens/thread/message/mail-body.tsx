@@ -1,14 +1,17 @@
 // A mail. The server gives its sanitised HTML as a page of its own; it is shown in a frame that may run no script. The
 // frame keeps our origin only so that its height can be read: without allow-scripts nothing inside can use it.
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RichText } from '#web/screens/thread/rich-text.tsx'
 import type { Message } from '#wire/api/messages.ts'
 
 const FIRST_HEIGHT = 120
 const FOLDED_HEIGHT = 460
 
+const ForwardDialog = lazy(() => import('./forward-dialog.tsx'))
+
 export function MailBody({ message }: { message: Message }) {
   const [plain, setPlain] = useState(message.htmlUrl === null)
+  const [forwarding, setForwarding] = useState(false)
   const out = message.direction === 'out'
   return (
     <>
@@ -38,15 +41,40 @@ export function MailBody({ message }: { message: Message }) {
             Show original
           </a>
         )}
+        <button
+          type="button"
+          className="inline-flex h-6 items-center underline-offset-2 hover:underline"
+          onClick={() => setForwarding(true)}
+        >
+          Forward
+        </button>
       </p>
+      {forwarding && (
+        <Suspense>
+          <ForwardDialog message={message} onClose={() => setForwarding(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
 
 function Recipients({ message }: { message: Message }) {
-  const { email } = message
-  if (!email || email.cc.length === 0) return null
-  return <p className="mb-1 text-xs opacity-85 wrap-anywhere">Cc: {email.cc.join(', ')}</p>
+  const { email, purpose } = message
+  const lines = [
+    purpose === 'forward' && `Forwarded to ${email?.to.join(', ')}`,
+    email && email.cc.length > 0 && `Cc: ${email.cc.join(', ')}`,
+    email?.bcc && email.bcc.length > 0 && `Bcc: ${email.bcc.join(', ')}`,
+  ].filter((line) => typeof line === 'string')
+  if (lines.length === 0) return null
+  return (
+    <p className="mb-1 text-xs opacity-85 wrap-anywhere">
+      {lines.map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </p>
+  )
 }
 
 function MailFrame({ url, title }: { url: string; title: string }) {

@@ -50,11 +50,7 @@ export function MessageBubble({ row, turn, flashing }: Props) {
             {message.subject}
           </p>
         )}
-        {message.htmlUrl || message.rawUrl ? (
-          <MailBody message={message} />
-        ) : (
-          <RichText text={message.text} />
-        )}
+        {message.email ? <MailBody message={message} /> : <RichText text={message.text} />}
         {!message.unsent && <Attachments files={message.attachments} />}
       </div>
       <BubbleMarks message={message} />

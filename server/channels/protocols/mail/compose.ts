@@ -1,11 +1,12 @@
 // A message of ours as a mail: its headers, its text with a simple HTML twin, its files.
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
-import { textToHtml } from '#lib/html.ts'
+import { showImages, textToHtml } from '#lib/html.ts'
 import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { replyAddress } from './reply-address.ts'
-import { type EmailSettings, ownAddresses } from './settings.ts'
+import { OWN_MARK } from './sent.ts'
 import { trimReferences } from './threading.ts'
 
 export type ComposedMail = {
@@ -15,10 +16,15 @@ export type ComposedMail = {
   from: string | null
 }
 
+/** How the inbox wants to be seen, whatever carries its mail. */
+export type SenderSettings = { fromName: string; answerSender: 'empty' | 'address' }
+
 export type ComposeOptions = {
+  /** Where the provider reads the blind recipients from the mail itself, and takes them out. */
+  keepBcc?: boolean
   message: OutgoingMessage
   account: InboxAccount
-  settings: EmailSettings
+  settings: SenderSettings
   secret: string
   at: Date
 }
@@ -36,7 +42,11 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const recipients = recipientsOf(message, account)
   const { attached, linked } = shareOut(message.files)
   const links = linked.map((file) => `${file.name}: ${file.publicUrl}`).join('\n')
-  const text = links ? `${message.text}\n\n${links}` : message.text
+  const bulk = message.unsubscribeUrl ?? null
+  const foot = [links, bulk ? `No more of these mails: ${bulk}` : '']
+    .filter((part) => part !== '')
+    .join('\n\n')
+  const text = foot ? `${message.text}\n\n${foot}` : message.text
   const answered = message.email?.inReplyTo
   const inReplyTo = answered?.includes(`@${NO_ID_DOMAIN}`) ? undefined : answered
   const chain = [...(message.email?.references ?? []), ...(answered ? [answered] : [])]
@@ -49,20 +59,43 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
     from: { name, address: account.address },
     to: recipients.to,
     cc: recipients.cc,
+    ...(options.keepBcc && recipients.bcc.length > 0 ? { bcc: recipients.bcc } : {}),
     replyTo: { name, address: replyTo },
     subject: message.subject ?? `Message from ${name}`,
     ...(inReplyTo ? { inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
-    headers: message.automatic ? automaticHeaders(account, answered !== undefined) : {},
+    headers: {
+      [OWN_MARK]: message.id,
+      ...(message.automatic ? automaticHeaders(account, answered !== undefined) : {}),
+      ...(bulk ? bulkHeaders(bulk) : {}),
+    },
     text,
-    html: `<!doctype html>\n<html><body>\n${textToHtml(text)}\n</body></html>`,
+    html: `<!doctype html>\n<html><body>\n${htmlOf(message, foot) ?? textToHtml(text)}\n</body></html>`,
     attachments: await Promise.all(attached.map(attachment)),
     // What is sent comes from us; nothing in it may make the composer read a path or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const raw = await composer.compile().build()
-  return { raw, to: [...recipients.to, ...recipients.cc], from: senderOf(message, account, settings) }
+  const mail = composer.compile()
+  mail.keepBcc = options.keepBcc ?? false
+  const raw = await mail.build()
+  return {
+    raw,
+    to: [...recipients.to, ...recipients.cc, ...recipients.bcc],
+    from: senderOf(message, account, settings),
+  }
+}
+
+/** The HTML that a person wrote, with its pictures named as the parts of the mail that they are. */
+function htmlOf(message: OutgoingMessage, foot: string): string | null {
+  if (!message.html) return null
+  const html = showImages(message.html, { inline: (contentId) => `cid:${contentId}`, remote: (url) => url })
+  return foot ? `${html}\n${textToHtml(foot)}` : html
+}
+
+/** RFC 2369 and RFC 8058: mail programs show a button for it. */
+function bulkHeaders(url: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** RFC 3834 and what mail systems besides it look for, so that no machine answers our machine. */
@@ -80,12 +113,15 @@ function automaticHeaders(account: InboxAccount, isAnswer: boolean): Record<stri
  * costs the bounce, and alignment where a domain has SPF and no DKIM, so the inbox may choose its own address. Mail
  * that answers nobody (a reminder, an alert) and people's mail carry our address: there we want the bounce.
  */
-function senderOf(message: OutgoingMessage, account: InboxAccount, settings: EmailSettings): string | null {
+function senderOf(message: OutgoingMessage, account: InboxAccount, settings: SenderSettings): string | null {
   const isAnswer = message.automatic && message.email?.inReplyTo !== undefined
   return isAnswer && settings.answerSender === 'empty' ? null : account.address
 }
 
-function recipientsOf(message: OutgoingMessage, account: InboxAccount): { to: string[]; cc: string[] } {
+function recipientsOf(
+  message: OutgoingMessage,
+  account: InboxAccount,
+): { to: string[]; cc: string[]; bcc: string[] } {
   const own = ownAddresses(account)
   const others = (list: string[], taken: string[]): string[] => {
     const addresses = list.flatMap((one) => spelled(/<([^<>]+)>\s*$/.exec(one)?.[1] ?? one) ?? [])
@@ -93,7 +129,8 @@ function recipientsOf(message: OutgoingMessage, account: InboxAccount): { to: st
   }
   const first = spelled(message.to) ?? message.to
   const to = [first, ...others(message.email?.to ?? [], [first])]
-  return { to, cc: others(message.email?.cc ?? [], to) }
+  const cc = others(message.email?.cc ?? [], to)
+  return { to, cc, bcc: others(message.email?.bcc ?? [], [...to, ...cc]) }
 }
 
 /** Files in their order while they fit into a mail; the others as links. */
@@ -113,6 +150,12 @@ function shareOut(files: OutgoingFile[]): { attached: OutgoingFile[]; linked: Ou
 
 async function attachment(
   file: OutgoingFile,
-): Promise<{ filename: string; contentType: string; content: Buffer }> {
-  return { filename: file.name, contentType: file.type, content: Buffer.from(await file.read()) }
+): Promise<{ filename: string; contentType: string; content: Buffer; cid?: string }> {
+  const content = Buffer.from(await file.read())
+  return {
+    filename: file.name,
+    contentType: file.type,
+    content,
+    ...(file.contentId ? { cid: file.contentId } : {}),
+  }
 }

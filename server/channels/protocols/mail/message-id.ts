@@ -1,7 +1,7 @@
 // The Message-IDs of our own mails: made from our message's id, so that every attempt to send carries the same one
 // and whatever comes back (an answer, a bounce, our own copy) names the message.
 import type { InboxAccount } from '#channels/channel.ts'
-import { ownAddresses } from './settings.ts'
+import { ownAddresses } from './own-addresses.ts'
 
 /** Ids that we gave to mails that came without one. Nobody else has heard of them. */
 export const NO_ID_DOMAIN = 'no-message-id.invalid'

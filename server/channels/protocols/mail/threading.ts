@@ -1,16 +1,16 @@
 // To which conversation a mail belongs, and how our answers say so.
 
-import type { InboxAccount, IncomingMessage, ThreadHints } from '#channels/channel.ts'
+import type { InboxAccount, Threaded, ThreadHints } from '#channels/channel.ts'
 import type { EmailHeaders } from '#domain/message.ts'
 import { isAmong } from './headers.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { conversationOf } from './reply-address.ts'
-import { ownAddresses } from './settings.ts'
 
 /**
  * What a mail says about its conversation, in the order in which to believe it: the token of our reply address, which
  * routes and does not prove who wrote; In-Reply-To, then References from last to first; the subject for a last resort.
  */
-export function threadHints(message: IncomingMessage, account: InboxAccount, secret: string): ThreadHints {
+export function threadHints(message: Threaded, account: InboxAccount, secret: string): ThreadHints {
   const seen = [
     ...(message.email?.to ?? []),
     ...(message.email?.cc ?? []),

@@ -26,7 +26,7 @@ import {
   withoutTag,
 } from './headers.ts'
 import { NO_ID_DOMAIN, ownMessageOf } from './message-id.ts'
-import { ownAddresses } from './settings.ts'
+import { ownAddresses } from './own-addresses.ts'
 
 /** Parts of real mails nest four or five deep; postal-mime itself would follow 256. */
 const MAX_NESTING = 30
@@ -45,6 +45,8 @@ export type Arrival = {
   envelopeFrom?: string
   /** SMTP envelope recipients, plus-addressed as they were. */
   recipients?: string[]
+  /** Its end is missing: it is larger than what is fetched. `size` is what it has in all. */
+  truncated?: { size: number }
 }
 
 export type ParsedMail =
@@ -54,6 +56,7 @@ export type ParsedMail =
 /** Headers by which a raw mail that is handed to `parse` carries its envelope. */
 const ENVELOPE_FROM = 'x-envelope-from'
 const ENVELOPE_TO = 'x-envelope-to'
+const WHOLE_SIZE = 'x-whole-size'
 
 /** A mail as a request for the ordinary road: its bytes, and its envelope where there was one. */
 export function mailRequest(raw: Uint8Array, arrival: Arrival): RawRequest {
@@ -64,6 +67,7 @@ export function mailRequest(raw: Uint8Array, arrival: Arrival): RawRequest {
       'content-type': 'message/rfc822',
       ...(arrival.envelopeFrom === undefined ? {} : { [ENVELOPE_FROM]: arrival.envelopeFrom }),
       ...(arrival.recipients ? { [ENVELOPE_TO]: arrival.recipients.join(',') } : {}),
+      ...(arrival.truncated ? { [WHOLE_SIZE]: String(arrival.truncated.size) } : {}),
     },
     body: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength),
     receivedAt: arrival.receivedAt,
@@ -76,6 +80,7 @@ export async function parse(raw: RawRequest, account: InboxAccount): Promise<Par
     receivedAt: raw.receivedAt,
     envelopeFrom: raw.headers[ENVELOPE_FROM],
     recipients: raw.headers[ENVELOPE_TO]?.split(',').filter((address) => address !== ''),
+    ...(raw.headers[WHOLE_SIZE] ? { truncated: { size: Number(raw.headers[WHOLE_SIZE]) } } : {}),
   })
   if (!parsed.ok) return parsed
   const { message, receipt } = parsed
@@ -106,6 +111,10 @@ export async function parseMail(
   const { files, dropped } = filesOf(mail)
   if (dropped > 0)
     problems.push(`${dropped} of its files were too many or too large and are only in the raw mail.`)
+  if (arrival.truncated)
+    problems.push(
+      `This mail has ${Math.ceil(arrival.truncated.size / 1_048_576)} MB, which is more than is fetched: its end is only in the mailbox.`,
+    )
   const bounce = readBounce(mail, account, sentAt)
   const decision = decideAutomatic({
     headers,
