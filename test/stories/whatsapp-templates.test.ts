@@ -126,7 +126,7 @@ describe('outside of the window', () => {
     const [sent] = await arrived(phone)
     expect(sent?.body['template']).toEqual({
       name: 'appointment_reminder',
-      language: { code: 'en_US' },
+      language: { code: 'en_US', policy: 'deterministic' },
       components: [
         {
           type: 'body',

@@ -17,7 +17,7 @@ export function templateOf(
     type: 'template',
     template: {
       name: template.name,
-      language: { code: template.language },
+      language: { code: template.language, policy: 'deterministic' },
       ...(components.length > 0 ? { components } : {}),
     },
   }

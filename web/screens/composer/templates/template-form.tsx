@@ -121,6 +121,7 @@ export function TemplateForm({ conversationId, route, template, onBack }: Props)
           type="submit"
           look="primary"
           size="sm"
+          className="ms-auto"
           icon={<SendHorizontal size={15} aria-hidden="true" className="rtl:-scale-x-100" />}
         >
           Send the template

@@ -1,6 +1,7 @@
 // In place of the text field where only an approved template may leave: choose one, fill it in, see it, send it.
 import { FileText, RotateCw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { fillText } from '#domain/template.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { syncTemplates, useTemplates } from '#web/store/templates.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -145,6 +146,7 @@ function Choose({
 
 function Choice({ template, onChoose }: { template: TemplateWire; onChoose: () => void }) {
   const cost = costs[template.category]
+  const examples = Object.fromEntries(template.variables.map((v) => [v.key, v.example ?? '…']))
   return (
     <button
       type="button"
@@ -159,7 +161,7 @@ function Choice({ template, onChoose }: { template: TemplateWire; onChoose: () =
           <span className="text-xs text-ink-3">{languageName(template.language)}</span>
         </span>
         <span dir="auto" className="line-clamp-1 block text-sm text-ink-3">
-          {template.why ?? template.body.replace(/\{\{[^{}]+\}\}/g, '…')}
+          {template.why ?? fillText(template.body, examples, template.variables)}
         </span>
       </span>
       <Badge tone={cost.tone} className="mt-0.5">
