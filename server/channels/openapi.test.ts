@@ -78,15 +78,13 @@ describe.skipIf(!existsSync(WHATSAPP))(there(WHATSAPP, 'WhatsApp’s own documen
   const messages = sent('whatsapp-cloud').map(({ name, body }) => [name, body as Json] as const)
 
   it.each(messages)('takes %s', (_name, body) => {
-    const reference = mapping[String(body['type'])] ?? ''
+    const kind = mapping[String(body['type'])] ?? ''
     const older = 'recipient' in body ? { ...body, to: body['recipient'] } : body
-    expect(errorsOf({ $ref: reference }, older)).toEqual([])
-    const halves = (at(schemas, reference.split('/').at(-1) ?? '', 'allOf') ?? []) as Json[]
+    expect(errorsOf({ $ref: kind }, older)).toEqual([])
+    const halves = (at(schemas, kind.split('/').at(-1) ?? '', 'allOf') ?? []) as Json[]
     const known = halves.flatMap((half) => {
-      const named =
-        String(half['$ref'] ?? '')
-          .split('/')
-          .at(-1) ?? ''
+      const reference = typeof half['$ref'] === 'string' ? half['$ref'] : ''
+      const named = reference.split('/').at(-1) ?? ''
       return Object.keys((half['properties'] ?? at(schemas, named, 'properties') ?? {}) as Json)
     })
     expect(Object.keys(body).filter((key) => !known.includes(key) && !YOUNGER.includes(key))).toEqual([])

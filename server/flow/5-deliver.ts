@@ -1,14 +1,12 @@
 // Step 5: the outbox of one conversation, in order. The gate is asked again in the transaction that takes a message;
 // only then is the provider called. What happened to a call is always known afterwards: sent, retry, failed, or
 // "unknown", which is looked up with the provider before anything is sent again.
-import type { OutgoingMessage, SendResult } from '#channels/channel.ts'
+import type { SendResult } from '#channels/channel.ts'
 import { setUnusable } from '#db/contacts.ts'
 import { lockFacts } from '#db/conversations.ts'
 import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
-import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
-import { findMailBody } from '#db/messages.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
@@ -21,12 +19,11 @@ import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
-import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
 import { applyToSent } from './marks.ts'
 import { recordOptOut } from './opt-out.ts'
 import { paceOf, takeTurn } from './pace.ts'
-import { unsubscribeUrl } from './unsubscribe.ts'
+import { toOutgoing } from './to-outgoing.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
@@ -160,38 +157,6 @@ async function claimHead(
     message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },
     connected,
     humanAgent: asked.humanAgent,
-  }
-}
-
-async function toOutgoing(
-  flow: Flow,
-  workspaceId: string,
-  message: outbox.OutboxHead,
-): Promise<OutgoingMessage> {
-  const ids = (message.attachments ?? []).flatMap((a) => (a.id ? [a.id] : []))
-  const files = await findFiles(flow.store, workspaceId, ids)
-  return {
-    id: message.id,
-    conversationId: message.conversation_id,
-    // An answer by mail goes where the writer asked for it (Reply-To).
-    to: message.email?.to[0] ?? message.address_value,
-    text: message.body,
-    subject: message.subject,
-    files: files.map((file) => ({
-      contentId: message.attachments?.find((a) => a.id === file.id)?.contentId ?? null,
-      name: file.name,
-      type: file.type,
-      size: file.size,
-      read: () => readFile(flow, workspaceId, file.id),
-      publicUrl: flow.fileUrl(workspaceId, file.id),
-    })),
-    email: message.email,
-    html: message.email ? ((await findMailBody(flow.store, workspaceId, message.id))?.html ?? null) : null,
-    unsubscribeUrl:
-      message.email && message.purpose === 'automated' ? unsubscribeUrl(flow, workspaceId, message) : null,
-    automatic: message.author === 'ai' || message.author === 'automation',
-    attempt: message.attempts,
-    ...partsOf(message.meta),
   }
 }
 

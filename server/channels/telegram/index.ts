@@ -4,6 +4,7 @@ import { accessMedia, locateMedia } from './media.ts'
 import { parse } from './parse.ts'
 import { MAX_TEXT, reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { signal } from './signal.ts'
 import { verify } from './verify.ts'
 
 export const telegram: Channel = {
@@ -23,7 +24,7 @@ export const telegram: Channel = {
     // A bot answers: the person presses Start first.
     mayStart: false,
     receipts: { delivered: false, read: false },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
     // Who wants no more messages blocks the bot.
     keywords: false,
     metered: false,
@@ -35,6 +36,7 @@ export const telegram: Channel = {
   parse,
   send,
   reconcile,
+  signal,
   marks: true,
   locateMedia,
   media: accessMedia,
