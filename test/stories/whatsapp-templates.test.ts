@@ -224,13 +224,13 @@ describe('WhatsApp takes one message in six seconds to one person', () => {
     for (const one of [phone, other]) await deliver(said(one, 'Hello'))
     for (const one of [phone, other]) await until(async () => (await thread(one)).length > 1, 'an answer')
     const { id } = (await findConversation(phone)) ?? {}
-    const before = sentTo(phone).length
-    for (let n = before; n < 47; n++)
+    const began = Date.now()
+    for (let n = sentTo(phone).length; n < 55; n++)
       expect((await api.post(`/conversations/${id}/messages`, { text: `Line ${n}` })).status).toBe(201)
     await arrived(phone, 45)
     const waiting = await until(async () => {
-      const last = (await thread(phone)).find((m) => m.status === 'queued')
-      return last?.verdict?.decision === 'defer' ? last : null
+      const head = (await thread(phone)).find((m) => m.status === 'queued')
+      return head?.verdict?.decision === 'defer' ? head : null
     }, 'a message that waits')
     expect(waiting.verdict?.reasons[0]?.code).toBe('provider_limit')
     const until6 = Date.parse(waiting.verdict?.until ?? '') - Date.parse(waiting.verdict?.decidedAt ?? '')
@@ -242,6 +242,7 @@ describe('WhatsApp takes one message in six seconds to one person', () => {
       () => sentTo(other).some((m) => JSON.stringify(m.body).includes('need not wait')),
       'the other',
     )
-    expect(sentTo(phone)).toHaveLength(45)
+    // On a slow machine some have had their six seconds by now; none goes earlier.
+    expect(sentTo(phone).length).toBeLessThanOrEqual(45 + Math.ceil((Date.now() - began) / 6_000))
   })
 })
