@@ -32,6 +32,14 @@ export const addressKinds = [
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 
+/** A speed that a provider allows: `burst` messages at once, then so many a second, by whom it counts. */
+export const Pace = z.object({
+  perSecond: z.number().positive(),
+  burst: z.number().int().positive().optional(),
+  per: z.enum(['sender', 'recipient']),
+})
+export type Pace = z.infer<typeof Pace>
+
 /** Can anybody be written to at such an address? The others are ids that one network or site gave. */
 export function isPublicAddress(kind: AddressKind): boolean {
   return kind === 'phone' || kind === 'email'
@@ -57,6 +65,8 @@ export const Capabilities = z.object({
   label: z.string(),
   /** Which identity of a contact this channel writes to. */
   addressKind: AddressKind,
+  /** Other identities of a contact that it writes to as well (people who hide their number). */
+  moreAddressKinds: z.array(AddressKind).optional(),
   /** How the composer counts and limits text. */
   text: z.object({ maxLength: z.number(), counter: z.enum(['characters', 'segments']) }),
   /** `rich`: subject, CC and HTML; `plain`: text only. */
@@ -69,6 +79,27 @@ export const Capabilities = z.object({
   humanAgentHours: z.number().optional(),
   /** May the business write to a contact who never wrote? */
   mayStart: z.boolean(),
+  /** There are approved templates: they alone leave outside of the window, and may start a conversation. */
+  templates: z.boolean().optional(),
+  /** A message may say which one it answers. */
+  quotes: z.boolean().optional(),
+  /** Answers to tap: up to so many as buttons, beyond that as rows of a list. Lengths of an id, of titles, of a row's text. */
+  choices: z
+    .object({
+      buttons: z.number(),
+      rows: z.number(),
+      idLength: z.number(),
+      buttonTitle: z.number(),
+      rowTitle: z.number(),
+      rowDescription: z.number(),
+      /** The longest text that may stand above them. */
+      textLength: z.number(),
+    })
+    .optional(),
+  /** The provider tells the customer that their message was read, where we say so. */
+  readMarks: z.boolean().optional(),
+  /** How fast the provider takes messages where the settings of an inbox say nothing else. */
+  pace: z.array(Pace).optional(),
   /** Which states the provider reports after `sent`. */
   receipts: z.object({ delivered: z.boolean(), read: z.boolean() }),
   typing: z.object({ fromCustomer: z.boolean(), toCustomer: z.boolean() }),
@@ -120,3 +151,11 @@ export const SettingField = z.object({
   when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
 })
 export type SettingField = z.infer<typeof SettingField>
+
+/** All identities of a contact that a channel writes to. */
+export function reaches(
+  capabilities: Pick<Capabilities, 'addressKind' | 'moreAddressKinds'>,
+  kind: AddressKind,
+): boolean {
+  return capabilities.addressKind === kind || (capabilities.moreAddressKinds?.includes(kind) ?? false)
+}

@@ -109,3 +109,11 @@ export const purposes = [
 ] as const
 export const Purpose = z.enum(purposes)
 export type Purpose = z.infer<typeof Purpose>
+
+/** An answer that the customer can tap; its id comes back with it. */
+export const Choice = z.object({
+  id: z.string().trim().min(1).max(256),
+  title: z.string().trim().min(1).max(100),
+  description: z.string().trim().max(200).optional(),
+})
+export type Choice = z.infer<typeof Choice>

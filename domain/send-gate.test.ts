@@ -140,6 +140,44 @@ describe('decideSend', () => {
       ['block', 'window_closed'],
     ],
     ['to somebody who never wrote', { window: window(null) }, ['block', 'window_closed']],
+    [
+      'after it, where templates may leave',
+      { author: 'member', window: { ...window(30 * HOUR), templates: true } },
+      ['block', 'template_required'],
+    ],
+    [
+      'a template after it',
+      {
+        author: 'member',
+        window: { ...window(30 * HOUR), templates: true },
+        template: { category: 'marketing' },
+      },
+      ['allow'],
+    ],
+    [
+      'a template to somebody who never wrote, by a rule',
+      {
+        author: 'automation',
+        window: { ...window(null), templates: true },
+        template: { category: 'utility' },
+      },
+      ['allow'],
+    ],
+    [
+      'advertising by a rule',
+      { author: 'automation', window: window(1), template: { category: 'marketing' } },
+      ['block', 'marketing_needs_person'],
+    ],
+    ['advertising by the AI', { template: { category: 'marketing' } }, ['block', 'marketing_needs_person']],
+    [
+      'a template to somebody who opted out',
+      {
+        author: 'member',
+        address: { optedOutAt: ago(HOUR), unusable: null },
+        template: { category: 'utility' },
+      },
+      ['block', 'opted_out'],
+    ],
     ['where they have to begin, and did', { begun: { channel: 'Web chat', known: true } }, ['allow']],
     [
       'where they have to begin, and did not',

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type AiFacts, decideAiState } from './ai-state.ts'
 import type { AuthorKind, Purpose } from './message.ts'
+import type { TemplateCategory } from './template.ts'
 
 export type GateFacts = {
   now: Date
@@ -20,7 +21,9 @@ export type GateFacts = {
   others: { address: string; optedOut: boolean; unusable: string | null }[]
   inbox: { name: string; paused: boolean }
   /** Where the provider lets us write only so long after the customer: `since` is their last message there. */
-  window: { channel: string; hours: number; since: Date | null } | null
+  window: { channel: string; hours: number; since: Date | null; templates?: boolean } | null
+  /** It is an approved template: what may leave outside of the window. */
+  template?: { category: TemplateCategory } | null
   /** On a channel where only the customer may begin: did they, on this inbox from this address? */
   begun?: { channel: string; known: boolean } | null
   /** Where the provider lets so many of ours follow one of the customer's: how many have. */
@@ -40,6 +43,9 @@ export const GateReason = z.object({
     'inbox_paused',
     'allowance_used',
     'window_closed',
+    'template_required',
+    'marketing_needs_person',
+    'provider_limit',
     'must_write_first',
     'window_full',
     'logged_by_hand',
@@ -112,13 +118,13 @@ export function decideSend(facts: GateFacts): Verdict {
       text: `This address cannot be reached: ${facts.address.unusable.reason}`,
       action: 'Ask for another address, or mark this one as usable again in the contact.',
     })
-  if (facts.window && !isOpen(facts.window, facts.now))
+  if (facts.window && !facts.template && !isOpen(facts.window, facts.now)) blocks.push(shut(facts.window))
+  // Advertising costs money and patience: a person decides on it each time.
+  if (facts.template?.category === 'marketing' && (facts.author === 'ai' || facts.author === 'automation'))
     blocks.push({
-      code: 'window_closed',
-      text: facts.window.since
-        ? `${facts.window.channel} lets us write for ${facts.window.hours} hours after the customer’s last message, and they are over`
-        : `On ${facts.window.channel} the customer has to write first`,
-      action: 'Wait until the customer writes, or use another channel.',
+      code: 'marketing_needs_person',
+      text: 'A marketing template is not sent by a machine',
+      action: 'Send it yourself, or use a utility template.',
     })
   if (facts.begun && !facts.begun.known)
     blocks.push({
@@ -192,7 +198,44 @@ export function decideSend(facts: GateFacts): Verdict {
 }
 
 const HOUR_MS = 3_600_000
+type Window = NonNullable<GateFacts['window']>
 
-function isOpen({ since, hours }: NonNullable<GateFacts['window']>, now: Date): boolean {
-  return since !== null && now.getTime() - since.getTime() < hours * HOUR_MS
+/** When a window that opened with the customer's last message closes; null where they never wrote. */
+export function closesAt({ since, hours }: Pick<Window, 'since' | 'hours'>): Date | null {
+  return since && new Date(since.getTime() + hours * HOUR_MS)
+}
+
+function isOpen(window: Window, now: Date): boolean {
+  const end = closesAt(window)
+  return end !== null && now < end
+}
+
+/** Why free words cannot leave, with what can be done instead. */
+function shut({ channel, hours, since, templates }: Window): GateReason {
+  const text = since
+    ? `${channel} lets us write for ${hours} hours after the customer’s last message, and they are over`
+    : `On ${channel} the customer has to write first`
+  return templates
+    ? {
+        code: 'template_required',
+        text,
+        action: 'Send an approved template, wait until the customer writes, or use another channel.',
+      }
+    : { code: 'window_closed', text, action: 'Wait until the customer writes, or use another channel.' }
+}
+
+/** A message that waits for its turn at the provider: its place is kept, and it leaves then by itself. */
+export function waitForTurn(now: Date, until: Date): Verdict {
+  return {
+    decision: 'defer',
+    until: until.toISOString(),
+    reasons: [
+      {
+        code: 'provider_limit',
+        text: 'It waits for the provider’s limit on how fast messages may follow each other',
+        action: 'Nothing to do: it leaves by itself.',
+      },
+    ],
+    decidedAt: now.toISOString(),
+  }
 }

@@ -1,8 +1,9 @@
 // The contract of a channel. A channel is one folder; `verify` and `parse` are pure, `send` gets its `fetch`.
 // Expected failure is a value; a throw is a bug and lets the job try again.
 import type { CallFacts } from '#domain/call.ts'
-import type { AddressKind, Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
-import type { DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
+import type { AddressKind, Capabilities, ChannelKind, Pace, SettingField } from '#domain/channel.ts'
+import type { Choice, DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
+import type { FilledTemplate, Template } from '#domain/template.ts'
 
 /** The configured account, decrypted. `settings` holds what the channel's own fields name. */
 export type InboxAccount = {
@@ -53,6 +54,8 @@ export type IncomingMessage = {
   externalId: string
   /** The customer's address, in its one spelling. */
   from: string
+  /** Where it is another kind than the channel's own: the id of somebody who hides their number. */
+  fromKind?: AddressKind
   fromName: string | null
   /** Our address that it was sent to, where the provider says. */
   to: string | null
@@ -65,6 +68,8 @@ export type IncomingMessage = {
   /** True where nobody may be answered automatically: a machine wrote it (RFC 3834), a list, a bounce. */
   automatic: boolean
   automaticReason?: string
+  /** The provider's id of the message that this one answers. */
+  quotes?: string
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
@@ -104,8 +109,11 @@ export type IncomingEcho = {
   externalId: string
   /** The customer's address, in its one spelling. */
   to: string
+  /** Where it is another kind than the channel's own. */
+  toKind?: AddressKind
   text: string
   files: IncomingFile[]
+  quotes?: string
   /** As people call whoever writes there, e.g. “Somebody in the Instagram app”. */
   by?: string
   /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
@@ -173,12 +181,30 @@ export type IncomingPast = {
   direction: 'in' | 'out'
   /** The customer's address, in its one spelling. */
   address: string
+  /** Where it is another kind than the channel's own. */
+  addressKind?: AddressKind
   name: string | null
   text: string
   files: IncomingFile[]
+  quotes?: string
+  /** How far one of ours got; `sent` where nobody says. */
+  status?: Extract<MessageStatus, 'sent' | 'delivered' | 'read'>
   at: Date
   /** What else the provider said and somebody may want to see. */
   meta?: Record<string, unknown>
+}
+
+/** A name from the business's own address book. */
+export type IncomingName = { kind: 'name'; address: string; name: string }
+
+/** All templates that the provider has for this account now: what is not among them is gone there. */
+export type IncomingTemplates = { kind: 'templates'; all: Template[] }
+
+/** What the provider says about one template that it has told of before. Fields that are missing stay as they are. */
+export type IncomingTemplateChange = {
+  kind: 'template_change'
+  externalId: string
+  change: Partial<Pick<Template, 'state' | 'category' | 'reason'>>
 }
 
 /**
@@ -188,6 +214,8 @@ export type IncomingPast = {
 export type IncomingIdentity = {
   kind: 'identity'
   address: string
+  /** Where `address` is another kind than the channel's own. */
+  addressKind?: AddressKind
   other: { kind: AddressKind; value: string }
   replaces: boolean
 }
@@ -237,6 +265,9 @@ export type IncomingItem =
   | IncomingWatermark
   | IncomingPast
   | IncomingIdentity
+  | IncomingName
+  | IncomingTemplates
+  | IncomingTemplateChange
   | IncomingNotice
   | IncomingCall
   | IncomingIgnored
@@ -279,6 +310,12 @@ export type OutgoingMessage = {
   /** The provider's window is over, and a person wrote this under its rule for human agents (`humanAgentHours`). */
   humanAgent?: boolean
   attempt: number
+  /** An approved template with its gaps filled; `text` is what it says, for reading. Checked before it came here. */
+  template?: FilledTemplate
+  /** Answers to tap. Checked against the channel's capabilities before they came here. */
+  choices?: Choice[]
+  /** The provider's id of the message that this one answers. */
+  quotes?: string
 }
 
 /** What the provider calls parts of our message that went out, where one message of ours is several of theirs. */
@@ -470,6 +507,12 @@ export type CallAbilities = {
 }
 /** Did the provider take the address at which we can be reached? `detail` is what was done. */
 export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
+export type TemplateList =
+  | { outcome: 'done'; templates: Template[] }
+  | { outcome: 'failed'; reason: string; remedy: string }
+
+/** `externalId`: the provider's id of the customer's newest message. */
+export type CustomerSignal = { kind: 'read' | 'typing'; to: string; externalId: string }
 
 export type Channel = {
   /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
@@ -526,6 +569,15 @@ export type Channel = {
   profile?(address: string, account: InboxAccount, io: ChannelIo): Promise<ProfileResult>
   /** For providers that deliver for several accounts to one address. */
   sharing?: Sharing
+  /** The templates that the provider has for this account, all pages of them. */
+  templates?: { list(account: InboxAccount, io: ChannelIo): Promise<TemplateList> }
+  /**
+   * Tells the customer that their newest message was read, or that an answer is being written. Best effort: nobody waits
+   * for it and it is never repeated, so it says nothing about how it went.
+   */
+  signal?(signal: CustomerSignal, account: InboxAccount, io: ChannelIo): Promise<void>
+  /** The speed that this account's settings name, in place of the capability's. */
+  pace?(account: InboxAccount): Pace[]
   /**
    * It tells of reactions, edits, taken back messages or watermarks. They may be faster than what they are about, so
    * what arrives is looked up among the marks that wait.

@@ -12,6 +12,7 @@ import type {
 import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import { query, type Store, type Tx } from './pool.ts'
+import { attachQuoted, type Quoted } from './quotes.ts'
 
 export type MessageRecord = {
   id: string
@@ -50,6 +51,8 @@ export type MessageRecord = {
   unsent_at: Date | null
   has_html: boolean
   has_raw: boolean
+  /** The message that this one answers, where it is known here. */
+  quoted?: Quoted | null
 }
 
 const columns = `m.id, m.conversation_id, m.seq, m.direction, m.channel, m.inbox_id, m.address_id, a.kind as address_kind,
@@ -70,12 +73,16 @@ export async function listMessages(
 ): Promise<MessageRecord[]> {
   const from = `select ${columns} from messages m ${joins} where m.workspace_id = $1 and m.conversation_id = $2`
   if (page.after !== undefined)
-    return store.run('thread-after', `${from} and m.seq > $3 order by m.seq limit $4`, [
+    return attachQuoted(
+      store.db,
       workspaceId,
-      conversationId,
-      page.after,
-      page.limit,
-    ])
+      await store.run<MessageRecord>('thread-after', `${from} and m.seq > $3 order by m.seq limit $4`, [
+        workspaceId,
+        conversationId,
+        page.after,
+        page.limit,
+      ]),
+    )
   const upTo =
     page.around !== undefined
       ? page.around + Math.ceil(page.limit / 2)
@@ -87,7 +94,7 @@ export async function listMessages(
     `${from} and m.seq <= $3 order by m.seq desc limit $4`,
     [workspaceId, conversationId, upTo, page.limit],
   )
-  return rows.reverse()
+  return attachQuoted(store.db, workspaceId, rows.reverse())
 }
 
 export async function findMessages(
@@ -96,11 +103,12 @@ export async function findMessages(
   ids: string[],
 ): Promise<MessageRecord[]> {
   if (ids.length === 0) return []
-  return store.run(
+  const rows = await store.run<MessageRecord>(
     'messages-by-id',
     `select ${columns} from messages m ${joins} where m.workspace_id = $1 and m.id = any($2)`,
     [workspaceId, ids],
   )
+  return attachQuoted(store.db, workspaceId, rows)
 }
 
 export async function findMessage(
@@ -182,11 +190,12 @@ export type NewOutbound = {
   verdict: Verdict | null
   error: DeliveryError | null
   clientId: string | null
+  /** What else it is made of: its template, its choices, what it answers (domain/parts.ts). */
+  meta?: Record<string, unknown> | null
   at: Date
   nextAttemptAt: Date | null
   /** It concerns somebody else: the conversation's last words stay as they are. */
   aside?: boolean
-  meta?: Record<string, unknown>
 }
 
 /** Writes a message of ours and makes it the conversation's last. The caller holds the conversation's lock. */
@@ -211,6 +220,7 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       subject: m.subject,
       attachments: m.attachments.length > 0 ? JSON.stringify(m.attachments) : null,
       email: m.email ? JSON.stringify(m.email) : null,
+      meta: m.meta ? JSON.stringify(m.meta) : null,
       status: m.status,
       turn: m.turn,
       turn_id: m.turnId,

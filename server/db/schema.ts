@@ -22,6 +22,7 @@ import type {
 } from '#domain/message.ts'
 import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date | string, Date | string>
@@ -437,6 +438,19 @@ export type Database = {
     data: ColumnType<Record<string, unknown> | null, string | null | undefined, never>
     at: Made
   }
+  templates: {
+    workspace_id: string
+    id: string
+    inbox_id: string
+    external_id: string
+    name: string
+    language: string
+    category: TemplateCategory
+    state: TemplateState
+    content: Json<Template>
+    synced_at: Time
+  }
+  pace: { workspace_id: string; inbox_id: string; key: string; free_at: Time }
   contact_clues: {
     workspace_id: string
     contact_id: string

@@ -1,5 +1,13 @@
 // Step 1: a raw request becomes verified, parsed items. What is refused is said, what cannot be read is kept.
-import type { Channel, InboxAccount, IncomingItem, IncomingMessage, RawRequest } from '#channels/channel.ts'
+import type {
+  Channel,
+  InboxAccount,
+  IncomingIdentity,
+  IncomingItem,
+  IncomingMessage,
+  IncomingPast,
+  RawRequest,
+} from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteSignatureFailure } from '#db/inboxes.ts'
 import { renameMessage } from '#db/mail.ts'
@@ -12,11 +20,14 @@ import type { Connected } from './accounts.ts'
 import { recordCall } from './calls.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
+import { recordIdentity, recordName } from './identities.ts'
 import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
+import { recordPast } from './past.ts'
 import { askForNames } from './profiles.ts'
 import { recordSentMail } from './sent-mails.ts'
 import { addressees } from './shared-address.ts'
+import { changeOneTemplate, keepTemplates } from './templates.ts'
 import { wakeChores } from './wake-chores.ts'
 
 type Reply = { status: number; contentType: string; body: string }
@@ -116,6 +127,11 @@ export async function takeItems(
     return
   }
   const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
+  // Before the messages, so that somebody who hid their number until now is not taken for somebody new.
+  const identities = items.filter((item): item is IncomingIdentity => item.kind === 'identity')
+  const unknown: IncomingIdentity[] = []
+  for (const item of identities)
+    if ((await recordIdentity(flow, account, channel, item)) === 'nobody') unknown.push(item)
   if (messages.length > 0) {
     await ingest.store(account, channel, messages)
     await applyWaiting(
@@ -126,6 +142,9 @@ export async function takeItems(
     )
     await askForNames(flow, account, channel, messages)
   }
+  for (const item of unknown) await recordIdentity(flow, account, channel, item)
+  const past = items.filter((item): item is IncomingPast => item.kind === 'past')
+  if (past.length > 0) await recordPast(flow, account, channel, past)
   for (const item of items) await record(flow, account, channel, item)
 }
 
@@ -162,6 +181,15 @@ async function record(
       return
     case 'call':
       await recordCall(flow, account, channel, item)
+      return
+    case 'name':
+      await recordName(flow, account, channel, item)
+      return
+    case 'templates':
+      await keepTemplates(flow, account, item.all)
+      return
+    case 'template_change':
+      await changeOneTemplate(flow, account, item)
       return
     case 'notice':
       await recordNotice(flow, account, item)

@@ -135,7 +135,7 @@ async function prepare(
     inbox_id: account.id,
     channel: capabilities.channel,
     external_id: message.externalId,
-    address_kind: capabilities.addressKind,
+    address_kind: message.fromKind ?? capabilities.addressKind,
     address: message.from,
     from_name: message.fromName?.slice(0, 120) ?? null,
     body: text,
@@ -176,6 +176,7 @@ function meta(message: IncomingMessage): Record<string, unknown> | null {
   const { fullText: _, ...rest } = message.meta
   const all = {
     ...rest,
+    ...(message.quotes ? { quotes: message.quotes } : {}),
     ...(message.automaticReason ? { automaticReason: message.automaticReason } : {}),
     ...(message.sentAt ? { providerSentAt: message.sentAt.toISOString() } : {}),
   }

@@ -11,6 +11,7 @@ import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
+import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
@@ -82,6 +83,7 @@ export async function respond(
   }
 
   flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
+  if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const context = await buildContext(flow, {
     workspace,
     conversation,

@@ -8,13 +8,15 @@ import { requeueFailed } from '#db/outbox.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationMove } from '#domain/conversation.ts'
 import { Refusal } from '#domain/errors.ts'
-import type { Attachment } from '#domain/message.ts'
+import type { Attachment, Choice } from '#domain/message.ts'
+import { partsOf } from '#domain/parts.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
+import { readParts } from './parts.ts'
 import { readCaption } from './split-caption.ts'
 
 export type SendCommand = {
@@ -27,6 +29,10 @@ export type SendCommand = {
   inboxId?: string
   addressId?: string
   clientId?: string | null
+  template?: { id: string; variables: Record<string, string> } | undefined
+  choices?: Choice[]
+  /** The message that this one answers. */
+  quotes?: string | undefined
 }
 
 /**
@@ -54,18 +60,21 @@ export async function sendMessage(
     }
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
-    const parts = await readCaption(flow, tx, workspaceId, conversation.inbox_id, command)
+    const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
+    const pieces = await readCaption(flow, tx, workspaceId, conversation.inbox_id, { ...command, text })
     let written: Written | null = null
-    for (const part of parts) {
+    for (const piece of pieces) {
       written = await writeOutgoing(flow, tx, workspaceId, conversation, {
         author: actor.kind,
         authorId: actor.id,
         authorName: actor.name,
         purpose: command.bulk ? 'automated' : 'reply',
+        // Buttons belong to the words, which come last.
+        parts: piece === pieces.at(-1) ? parts : {},
         mail: command.mail,
         inboxId: command.inboxId,
         addressId: command.addressId,
-        ...part,
+        ...piece,
       })
       // What follows a file that may not leave would make no sense alone.
       if (!written || written.verdict.decision === 'block') break
@@ -166,6 +175,7 @@ export async function retryMessage(
         purpose: message.purpose,
         turn: conversation.turn,
         counted: false,
+        template: partsOf(message.meta).template?.template ?? null,
         email: message.email,
         id: message.id,
       },

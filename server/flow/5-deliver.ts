@@ -1,43 +1,51 @@
 // Step 5: the outbox of one conversation, in order. The gate is asked again in the transaction that takes a message;
 // only then is the provider called. What happened to a call is always known afterwards: sent, retry, failed, or
 // "unknown", which is looked up with the provider before anything is sent again.
-import type { OutgoingMessage, SendResult } from '#channels/channel.ts'
+import type { SendResult } from '#channels/channel.ts'
 import { setUnusable } from '#db/contacts.ts'
 import { lockFacts } from '#db/conversations.ts'
 import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
-import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
-import { findMailBody } from '#db/messages.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
 import type { DeliveryError } from '#domain/message.ts'
+import { partsOf } from '#domain/parts.ts'
 import { monthOf } from '#domain/quota.ts'
+import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
-import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
 import { applyToSent } from './marks.ts'
 import { recordOptOut } from './opt-out.ts'
-import { unsubscribeUrl } from './unsubscribe.ts'
+import { paceOf, takeTurn } from './pace.ts'
+import { toOutgoing } from './to-outgoing.ts'
 
 type Payload = { workspaceId: string; conversationId: string }
 type Next =
   | { step: 'done' }
   | { step: 'again' }
   | { step: 'wait'; until: Date }
+  | { step: 'pace'; message: outbox.OutboxHead; connected: Connected }
   | { step: 'send'; message: outbox.OutboxHead; connected: Connected; humanAgent: boolean }
   | { step: 'reconcile'; message: outbox.OutboxHead; connected: Connected }
 
 /** Job `deliver`. Harmless to repeat or to kill at any point. */
 export async function deliver(flow: Flow, payload: Payload): Promise<void> {
+  /** The message that has its place at the provider's turnstile and may leave now. */
+  let turnOf: string | null = null
   for (;;) {
-    const next = await takeNext(flow, payload)
+    const next = await takeNext(flow, payload, turnOf)
     if (next.step === 'done') return
+    if (next.step === 'pace') {
+      const at = await takeTurn(flow, payload.workspaceId, next.connected, next.message.address_id)
+      if (at <= flow.clock.now()) turnOf = next.message.id
+      else await putOff(flow, payload.workspaceId, next.message, at)
+    }
     if (next.step === 'wait') {
       await enqueueDeliver(flow.store.db, payload.workspaceId, payload.conversationId, { runAt: next.until })
       flow.wakeAt(next.until)
@@ -49,7 +57,11 @@ export async function deliver(flow: Flow, payload: Payload): Promise<void> {
 }
 
 /** Looks at the head of the outbox and, where it may go, takes it. One transaction, holding the conversation. */
-async function takeNext(flow: Flow, { workspaceId, conversationId }: Payload): Promise<Next> {
+async function takeNext(
+  flow: Flow,
+  { workspaceId, conversationId }: Payload,
+  turnOf: string | null,
+): Promise<Next> {
   return flow.store.transaction(async (tx): Promise<Next> => {
     const conversation = await lockFacts(tx, workspaceId, conversationId)
     if (!conversation) return { step: 'done' }
@@ -71,7 +83,26 @@ async function takeNext(flow: Flow, { workspaceId, conversationId }: Payload): P
     }
     if (head.next_attempt_at && head.next_attempt_at > now)
       return { step: 'wait', until: head.next_attempt_at }
+    // Who waited for a place has it; everybody else asks for one, but only where the provider has a pace.
+    if (head.id !== turnOf && !hasPlace(head) && paceOf(connected).length > 0)
+      return { step: 'pace', message: head, connected }
     return claimHead(flow, tx, workspaceId, head, connected)
+  })
+}
+
+const hasPlace = (head: outbox.OutboxHead) =>
+  head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'
+
+/** Longer waits are told to people; shorter ones are over before anybody has read of them. */
+const WORTH_TELLING_MS = 1_500
+
+/** The message keeps its place and waits for it. */
+async function putOff(flow: Flow, workspaceId: string, message: outbox.OutboxHead, at: Date): Promise<void> {
+  const now = flow.clock.now()
+  await flow.store.transaction(async (tx) => {
+    await outbox.markDeferred(tx, workspaceId, message.id, at, waitForTurn(now, at))
+    if (at.getTime() - now.getTime() > WORTH_TELLING_MS)
+      await logStatus(tx, workspaceId, message, 'message.deferred', { until: at.toISOString() })
   })
 }
 
@@ -95,6 +126,7 @@ async function claimHead(
       counted,
       email: head.email,
       id: head.id,
+      template: partsOf(head.meta).template?.template ?? null,
     },
   )
   if (!asked || asked.verdict.decision === 'block') {
@@ -126,37 +158,6 @@ async function claimHead(
     message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },
     connected,
     humanAgent: asked.humanAgent,
-  }
-}
-
-async function toOutgoing(
-  flow: Flow,
-  workspaceId: string,
-  message: outbox.OutboxHead,
-): Promise<OutgoingMessage> {
-  const ids = (message.attachments ?? []).flatMap((a) => (a.id ? [a.id] : []))
-  const files = await findFiles(flow.store, workspaceId, ids)
-  return {
-    id: message.id,
-    conversationId: message.conversation_id,
-    // An answer by mail goes where the writer asked for it (Reply-To).
-    to: message.email?.to[0] ?? message.address_value,
-    text: message.body,
-    subject: message.subject,
-    files: files.map((file) => ({
-      contentId: message.attachments?.find((a) => a.id === file.id)?.contentId ?? null,
-      name: file.name,
-      type: file.type,
-      size: file.size,
-      read: () => readFile(flow, workspaceId, file.id),
-      publicUrl: flow.fileUrl(workspaceId, file.id),
-    })),
-    email: message.email,
-    html: message.email ? ((await findMailBody(flow.store, workspaceId, message.id))?.html ?? null) : null,
-    unsubscribeUrl:
-      message.email && message.purpose === 'automated' ? unsubscribeUrl(flow, workspaceId, message) : null,
-    automatic: message.author === 'ai' || message.author === 'automation',
-    attempt: message.attempts,
   }
 }
 
@@ -386,7 +387,7 @@ async function logStatus(
   tx: Tx,
   workspaceId: string,
   message: outbox.OutboxHead,
-  type: 'message.status' | 'message.canceled',
+  type: 'message.status' | 'message.canceled' | 'message.deferred',
   data: Record<string, unknown>,
 ): Promise<void> {
   await appendEvents(tx, workspaceId, [

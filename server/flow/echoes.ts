@@ -6,6 +6,7 @@ import { claimExternalId, openAddress, openThread } from '#db/echoes.ts'
 import { appendEvents } from '#db/events.ts'
 import { insertOutbound } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
+import type { AddressKind } from '#domain/channel.ts'
 import { enqueueFetchMedia } from '#jobs/queue.ts'
 import { attach } from './2-ingest.ts'
 import { mustLock, takeConversation } from './axes.ts'
@@ -27,7 +28,10 @@ export async function recordEcho(
     if (!(await claimExternalId(tx, workspaceId, account.id, echo.externalId))) return 'known'
     if ((await linkOwn(flow, tx, account, channel, echo)) || echo.own) return 'known'
     const somebody = { id: SOMEBODY.id, name: echo.by ?? SOMEBODY.name }
-    const place = await findPlace(flow, tx, account, channel, echo.to)
+    const place = await findPlace(flow, tx, account, {
+      kind: echo.toKind ?? channel.capabilities.addressKind,
+      value: echo.to,
+    })
     const conversation = await mustLock(tx, workspaceId, place.conversationId)
     await takeConversation(flow, tx, workspaceId, conversation, somebody, 'takeover')
     const now = flow.clock.now()
@@ -56,6 +60,7 @@ export async function recordEcho(
       verdict: null,
       error: null,
       clientId: null,
+      meta: echo.quotes ? { quotes: echo.quotes } : null,
       at: now,
       nextAttemptAt: null,
     })
@@ -77,20 +82,18 @@ export async function recordEcho(
 }
 
 /** The customer's thread on this inbox; whoever was written to first on the phone becomes a contact here. */
-async function findPlace(
+export async function findPlace(
   flow: Flow,
   tx: Tx,
   account: InboxAccount,
-  channel: Channel,
-  to: string,
-): Promise<{ conversationId: string; addressId: string }> {
+  to: { kind: AddressKind; value: string },
+): Promise<{ conversationId: string; addressId: string; contactId: string }> {
   const { workspaceId } = account
   const at = flow.clock.now()
   const address = await openAddress(tx, workspaceId, {
     id: flow.ids.next('adr', at),
     contactId: flow.ids.next('con', at),
-    kind: channel.capabilities.addressKind,
-    value: to,
+    ...to,
     at,
   })
   const thread = await openThread(tx, workspaceId, {
@@ -114,5 +117,5 @@ async function findPlace(
         actor: 'system',
       },
     ])
-  return { conversationId: thread.id, addressId: address.id }
+  return { conversationId: thread.id, addressId: address.id, contactId: address.contactId }
 }

@@ -6,7 +6,8 @@ import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
 import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
 import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
-import { decideSend, type Verdict } from '#domain/send-gate.ts'
+import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
+import type { TemplateCategory } from '#domain/template.ts'
 import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
@@ -42,8 +43,15 @@ export async function readAiState(tx: Tx, workspaceId: string, way: Way): Promis
   return row ? decideAiState(aiFacts(row)) : null
 }
 
-/** `humanAgent`: it leaves under the provider's rule for what people write. */
-export type Asked = { verdict: Verdict; row: GateRow; metered: boolean; humanAgent: boolean }
+export type Asked = {
+  verdict: Verdict
+  row: GateRow
+  metered: boolean
+  /** When words of one's own can no longer be sent; null where there is no such limit, or nobody wrote yet. */
+  windowClosesAt: Date | null
+  /** It leaves under the provider's rule for what people write. */
+  humanAgent: boolean
+}
 
 /** Asks the gate about one outbound message. Null where the conversation, inbox or address is gone. */
 export async function askGate(
@@ -55,6 +63,7 @@ export async function askGate(
     purpose: Purpose
     turn: number
     counted: boolean
+    template?: { category: TemplateCategory } | null
     email?: EmailHeaders | null
     /** The message itself, where it is stored already: it does not stand in its own way. */
     id?: string
@@ -92,8 +101,14 @@ export async function askGate(
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
       capabilities && window
-        ? { channel: capabilities.label, hours: hoursFor(window, message.author), since: window.since }
+        ? {
+            channel: capabilities.label,
+            hours: hoursFor(window, message.author),
+            since: window.since,
+            templates: capabilities.templates ?? false,
+          }
         : null,
+    template: message.template ?? null,
     // Where there is a window, it says the same and more.
     begun:
       capabilities && !capabilities.mayStart && hours === null
@@ -118,8 +133,9 @@ export async function askGate(
         }
       : null,
   })
+  const windowClosesAt = window && closesAt({ since: window.since, hours: hoursFor(window, message.author) })
   const humanAgent = window !== null && needsHumanAgent(window, message.author, way.now)
-  return { verdict, row, metered, humanAgent }
+  return { verdict, row, metered, windowClosesAt, humanAgent }
 }
 
 /** Of a mail's recipients, those who may not get it; the customer is judged by facts of their own. */

@@ -7,6 +7,7 @@ import { findWay } from '#db/inboxes.ts'
 import { insertMailHtml, insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
+import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
@@ -28,6 +29,8 @@ export type Draft = {
   addressId?: string
   turnId?: string | null
   clientId?: string | null
+  /** Checked by whoever wrote it (flow/parts.ts). */
+  parts?: Parts
 }
 export type Written = { messageId: string; seq: number; status: MessageStatus; verdict: Verdict }
 
@@ -66,6 +69,7 @@ export async function writeOutgoing(
       purpose: draft.purpose,
       turn: conversation.turn,
       counted: false,
+      template: draft.parts?.template?.template ?? null,
       email: mail?.email ?? null,
     },
   )
@@ -104,6 +108,7 @@ export async function writeOutgoing(
           }
         : null,
     clientId: draft.clientId ?? null,
+    meta: draft.parts && Object.keys(draft.parts).length > 0 ? draft.parts : null,
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
     aside: draft.aside ?? false,

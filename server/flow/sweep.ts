@@ -3,6 +3,7 @@
 import { appendEvents } from '#db/events.ts'
 import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
+import { dropFreePace } from '#db/pace.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
@@ -12,6 +13,8 @@ import { matchPassed } from './match-contact.ts'
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
 const RECEIPT_MS = 15 * 60_000
+/** Longer than any burst takes to be free again. */
+const PACE_MS = 3_600_000
 const KEYS_MS = 2 * 86_400_000
 
 /** Job `sweep`: wakes conversations whose outbox or burst has been lying for minutes. */
@@ -31,6 +34,7 @@ export async function sweep(flow: Flow): Promise<void> {
         data: { status: 'sent', receipt: false },
       },
     ])
+  await dropFreePace(flow.store.db, new Date(now - PACE_MS))
   await sweepMarks(flow)
   await sweepCalls(flow)
   await matchPassed(flow)

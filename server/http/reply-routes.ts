@@ -4,7 +4,7 @@ import { listAddresses } from '#db/contacts.ts'
 import { findThread } from '#db/conversations.ts'
 import { findInbox, listInboxes } from '#db/inboxes.ts'
 import { displayAddress } from '#domain/address.ts'
-import { isPublicAddress } from '#domain/channel.ts'
+import { isPublicAddress, reaches } from '#domain/channel.ts'
 import { askGate } from '#flow/gate.ts'
 import type { ReplyRoute } from '#wire/api/conversations.ts'
 import type { Http } from './context.ts'
@@ -27,7 +27,7 @@ export async function replyRoutes(http: Http, workspaceId: string, place: Place)
     pairs.map(async ({ inbox, address }): Promise<ReplyRoute | null> => {
       const connected = await http.flow.accounts.byId(workspaceId, inbox.id)
       const capabilities = connected?.channel.capabilities
-      if (capabilities?.addressKind !== address.kind || capabilities.writes === false) return null
+      if (!capabilities || capabilities.writes === false || !reaches(capabilities, address.kind)) return null
       const current = inbox.id === place.inbox_id && address.id === place.address_id
       // An id that one network gave means nothing to another inbox: such a way is none, not one that is shut.
       const sensible =
@@ -64,26 +64,38 @@ async function stateOf(
   conversationId: string,
   inboxId: string,
   addressId: string,
-): Promise<Pick<ReplyRoute, 'usable' | 'why'>> {
+): Promise<Pick<ReplyRoute, 'usable' | 'why' | 'windowClosesAt' | 'templatesOnly'>> {
   const asked = await askGate(
     http.store.db,
     workspaceId,
     { conversationId, inboxId, addressId, now: http.flow.clock.now() },
     { author: 'member', purpose: 'reply', turn: 0, counted: false },
   )
-  if (!asked) return { usable: false, why: 'The inbox was removed' }
-  // Nothing leaves there, but people may write down what did.
-  if (asked.verdict.reasons.some((reason) => reason.code === 'logged_by_hand'))
-    return { usable: true, why: null }
+  if (!asked)
+    return { usable: false, why: 'The inbox was removed', windowClosesAt: null, templatesOnly: false }
   const { decision, reasons } = asked.verdict
-  const why = reasons[0]?.text ?? null
+  const windowClosesAt = asked.windowClosesAt?.toISOString() ?? null
+  // Nothing leaves there, but people may write down what did.
+  if (reasons.some((reason) => reason.code === 'logged_by_hand'))
+    return { usable: true, why: null, windowClosesAt: null, templatesOnly: false }
+  // What shuts the way altogether is said before what a template would open.
+  const first = reasons.find((r) => r.code !== 'template_required') ?? reasons[0]
+  const templatesOnly = decision === 'block' && first?.code === 'template_required'
+  const why = first?.text ?? null
   // Under the provider's rule for human agents: the way is open, but not to everybody.
   if (decision === 'allow' && asked.humanAgent)
     return {
       usable: true,
       why: 'The usual window is over: people may still answer, the AI and programs may not',
+      windowClosesAt,
+      templatesOnly: false,
     }
   return decision === 'defer'
-    ? { usable: true, why: why && `${why}. The message waits until it is active again` }
-    : { usable: decision === 'allow', why }
+    ? {
+        usable: true,
+        why: why && `${why}. The message waits until it is active again`,
+        windowClosesAt,
+        templatesOnly,
+      }
+    : { usable: decision === 'allow' || templatesOnly, why, windowClosesAt, templatesOnly }
 }

@@ -28,6 +28,7 @@ import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { providerRoutes } from './api/provider.ts'
+import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
@@ -110,6 +111,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       conversationRoutes(api, http)
       messageRoutes(api, http)
       callRoutes(api, http)
+      templateRoutes(api, http)
       mergeRoutes(api, http)
       logRoutes(api, http)
       providerRoutes(api, http)

@@ -25,6 +25,7 @@ export type IdPrefix =
   | 'cns'
   | 'sim'
   | 'call'
+  | 'tpl'
   | 'mrg'
 
 function base62(value: bigint, length: number): string {

@@ -1,5 +1,6 @@
 import type { MessageRecord } from '#db/messages.ts'
 import { MailAuth } from '#domain/message.ts'
+import { partsOf } from '#domain/parts.ts'
 import { standing } from '#domain/reactions.ts'
 import { Logged } from '#wire/api/log.ts'
 import type { Message } from '#wire/api/messages.ts'
@@ -21,6 +22,7 @@ function authOf(meta: MessageRecord['meta']): MailAuth | null {
 const when = (at: Date | null): string | null => at?.toISOString() ?? null
 
 export function presentMessage(m: MessageRecord, workspaceId: string, urls: FileUrls): Message {
+  const { template, choices } = partsOf(m.meta)
   return {
     id: m.id,
     conversationId: m.conversation_id,
@@ -49,6 +51,23 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     status: m.status,
     error: m.error,
     verdict: m.verdict,
+    template: template
+      ? {
+          name: template.template.name,
+          category: template.template.category,
+          buttons: template.template.buttons,
+        }
+      : null,
+    choices: choices ?? [],
+    quoted: m.quoted
+      ? {
+          messageId: m.quoted.id,
+          seq: m.quoted.seq,
+          direction: m.quoted.direction,
+          author: m.quoted.author_name,
+          text: m.quoted.body,
+        }
+      : null,
     turnId: m.turn_id,
     automatic: m.automatic,
     call: presentBrief(m.meta),

@@ -63,7 +63,8 @@ export async function startTelegramFake(): Promise<TelegramFake> {
       if (files.has(id))
         sendJson(response, 200, { ok: true, result: { file_id: id, file_path: `photos/${id}` } })
       else sendJson(response, 400, { ok: false, error_code: 400, description: 'Bad Request: wrong file_id' })
-    } else if (path.startsWith(`/bot${token}/send`)) take(name, body, request, response)
+    } else if (name === 'sendChatAction') sendJson(response, 200, { ok: true, result: true })
+    else if (path.startsWith(`/bot${token}/send`)) take(name, body, request, response)
     else sendJson(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' })
   }
 

@@ -29,6 +29,10 @@ export type WhatsappFake = {
   keepMedia(content: Uint8Array, type: string): string
   /** Fetches of files, with the token that came along. Each address works once, as Meta's work for five minutes. */
   fetches: { token: string | null; status: number }[]
+  /** The templates of the account, as Meta lists them; one a page. */
+  templates: Record<string, unknown>[]
+  /** Read and typing marks that we set, the oldest first. */
+  marks: { messageId: string; typing: boolean }[]
   /** A webhook of Meta: `value` joins the number's metadata. */
   signed(
     webhookUrl: string,
@@ -37,6 +41,9 @@ export type WhatsappFake = {
   ): SignedRequest
   stop(): Promise<void>
 }
+
+/** The WhatsApp Business account that the access token may manage. */
+const BUSINESS = '200300400500600'
 
 const newId = () => `wamid.${randomBytes(24).toString('base64')}`
 
@@ -50,6 +57,8 @@ export async function startWhatsappFake(): Promise<WhatsappFake> {
   const media = new Map<string, { content: Uint8Array; type: string }>()
   const places = new Map<string, string>()
   const fetches: WhatsappFake['fetches'] = []
+  const templates: WhatsappFake['templates'] = []
+  const marks: WhatsappFake['marks'] = []
   const base = `/v23.0/${phoneNumberId}`
   let origin = ''
 
@@ -71,6 +80,18 @@ export async function startWhatsappFake(): Promise<WhatsappFake> {
       return sendJson(response, 200, { id })
     }
     if (request.method === 'POST' && url.pathname === `${base}/messages`) return take(body, request, response)
+    if (request.method === 'GET' && url.pathname === `/v23.0/${BUSINESS}/message_templates`) {
+      const at = Number(url.searchParams.get('after') ?? 0)
+      const next = at + 1 < templates.length ? { next: `${origin}/next` } : {}
+      return sendJson(response, 200, {
+        data: templates.slice(at, at + 1),
+        paging: { cursors: { after: String(at + 1) }, ...next },
+      })
+    }
+    if (request.method === 'GET' && url.pathname === '/v23.0/debug_token') {
+      const scopes = [{ scope: 'whatsapp_business_management', target_ids: [BUSINESS] }]
+      return sendJson(response, 200, { data: { is_valid: true, expires_at: 0, granular_scopes: scopes } })
+    }
     const file = media.get(url.pathname.split('/').at(-1) ?? '')
     if (request.method !== 'GET' || !file || url.searchParams.get('phone_number_id') !== phoneNumberId)
       return refuse(response, 400, 100)
@@ -94,6 +115,10 @@ export async function startWhatsappFake(): Promise<WhatsappFake> {
 
   const take = (body: Buffer, request: IncomingMessage, response: ServerResponse): void => {
     const sent = JSON.parse(body.toString('utf8')) as FakeChat['body'] & { to?: string; recipient?: string }
+    if (sent['status'] === 'read') {
+      marks.push({ messageId: String(sent['message_id']), typing: 'typing_indicator' in sent })
+      return sendJson(response, 200, { success: true })
+    }
     const to = sent.to ?? sent.recipient ?? ''
     const fault = faults.get(to)
     faults.delete(to)
@@ -127,6 +152,8 @@ export async function startWhatsappFake(): Promise<WhatsappFake> {
       return id
     },
     fetches,
+    templates,
+    marks,
     signed(webhookUrl, value, more = {}) {
       const metadata = { display_phone_number: '12125550100', phone_number_id: phoneNumberId }
       const body = JSON.stringify({

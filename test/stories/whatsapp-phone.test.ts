@@ -112,15 +112,4 @@ describe('somebody answers on the phone', () => {
     })
     expect(await lastOut(phone)).toMatchObject({ status: 'read', author: { kind: 'phone' } })
   })
-
-  it('or brings along old messages: nothing comes of them', async () => {
-    const phone = newCustomer()
-    const old = {
-      history: [
-        { metadata: { phase: 0 }, threads: [{ id: wire(phone), messages: said(phone, QUESTION).messages }] },
-      ],
-    }
-    expect((await deliver(old, 'history')).status).toBe(200)
-    expect(await findConversation(phone)).toBeNull()
-  })
 })

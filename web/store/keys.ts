@@ -19,6 +19,7 @@ export const keys = {
   contact: (id: string) => ['contacts', 'one', id] as const,
   channels: ['channels'] as const,
   inboxes: ['inboxes'] as const,
+  templates: (inboxId: string) => ['inboxes', 'templates', inboxId] as const,
   quarantine: (inboxId: string) => ['inboxes', 'quarantine', inboxId] as const,
   knowledge: ['knowledge'] as const,
   services: ['services'] as const,

@@ -52,8 +52,12 @@ export const ReplyRoute = z
     label: z.string(),
     addressId: Id,
     address: z.string(),
-    usable: z.boolean(),
+    usable: z.boolean().describe('May anything be written this way now, be it only a template?'),
     why: z.string().nullable(),
+    windowClosesAt: Timestamp.nullable().describe(
+      'Until then words of one’s own may be sent; null where there is no such limit, or the customer never wrote',
+    ),
+    templatesOnly: z.boolean().describe('Only an approved template may be sent: the window is closed'),
     current: z.boolean(),
   })
   .meta({ id: 'ReplyRoute' })

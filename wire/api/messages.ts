@@ -3,6 +3,7 @@ import { ChannelKind } from '#domain/channel.ts'
 import { TurnTrace } from '#domain/desk.ts'
 import {
   AuthorKind,
+  Choice,
   DeliveryError,
   Direction,
   EmailHeaders,
@@ -11,6 +12,7 @@ import {
   Purpose,
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
+import { TemplateButton, TemplateCategory } from '#domain/template.ts'
 import { CallBriefWire } from './calls.ts'
 import { Id, page, Timestamp } from './common.ts'
 import { Logged } from './log.ts'
@@ -47,6 +49,21 @@ export const Message = z
     status: MessageStatus,
     error: DeliveryError.nullable(),
     verdict: Verdict.nullable().describe('What the send gate said'),
+    template: z
+      .object({ name: z.string(), category: TemplateCategory, buttons: z.array(TemplateButton) })
+      .nullable()
+      .describe('The approved template that it was sent as'),
+    choices: z.array(Choice).describe('Answers that the customer could tap'),
+    quoted: z
+      .object({
+        messageId: Id,
+        seq: z.number().int(),
+        direction: Direction,
+        author: z.string().nullable(),
+        text: z.string(),
+      })
+      .nullable()
+      .describe('The message that this one answers'),
     turnId: Id.nullable().describe(
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),
@@ -84,6 +101,13 @@ export const MessageQuery = z.object({
   after: z.coerce.number().int().optional(),
   around: z.coerce.number().int().optional(),
 })
+
+export const TemplateBody = z
+  .object({
+    id: Id,
+    variables: z.record(z.string().max(100), z.string().max(2_000)).default({}).describe('By their keys'),
+  })
+  .describe('An approved template in place of a text; every gap must be filled')
 
 const Recipients = z.array(z.string().trim().min(3).max(320)).max(50)
 export const MailRecipients = z.object({ to: Recipients, cc: Recipients, bcc: Recipients }).partial().meta({
@@ -124,11 +148,14 @@ export const SendBody = z
       .default(false)
       .describe('One of many alike: mails carry a link to unsubscribe, and the AI stays where it is'),
     attachments: z.array(Id).max(10).default([]).describe('Ids of uploaded files'),
+    template: TemplateBody.optional(),
+    choices: z.array(Choice).max(25).default([]).describe('Answers to tap, within the limits of the channel'),
+    quotes: Id.optional().describe('The message that this one answers'),
     clientId: z.string().max(64).optional().describe('The sender’s own id; sent back in events'),
   })
   .refine(
-    (b) => b.text.trim() !== '' || Boolean(b.html) || b.attachments.length > 0,
-    'write a text or attach a file',
+    (b) => b.text.trim() !== '' || Boolean(b.html) || b.attachments.length > 0 || b.template !== undefined,
+    'write a text, attach a file or choose a template',
   )
 export type SendBody = z.infer<typeof SendBody>
 

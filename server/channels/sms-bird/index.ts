@@ -1,5 +1,6 @@
 // Text and picture messages over a number at Bird. See README.md.
 import type { Channel } from '#channels/channel.ts'
+import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { media } from './media.ts'
 import { parse } from './parse.ts'
@@ -43,4 +44,5 @@ export const smsBird: Channel = {
   reconcile,
   probe,
   media,
+  pace: senderPace,
 }

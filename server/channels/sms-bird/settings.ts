@@ -1,6 +1,7 @@
 // What an inbox at Bird must know; the number itself is the address of the inbox.
 import { z } from 'zod'
 import type { Channel, ChannelIo, InboxAccount } from '#channels/channel.ts'
+import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
 import { apiBaseOf } from '#channels/protocols/rest/call.ts'
 import { apiBase, apiBaseField, checkWith, filled, textSetting } from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
@@ -21,6 +22,7 @@ const Schema = z.object({
   signingKey: filled(
     'Fill in the signing key of the webhook subscription: it proves that webhooks come from Bird.',
   ),
+  messagesPerSecond: PaceSetting,
   apiBase,
 })
 
@@ -53,6 +55,7 @@ export const settingFields: SettingField[] = [
     required: true,
     help: 'The one that you choose when you subscribe to the webhook: Bird signs its calls to us with it.',
   },
+  paceField,
   apiBaseField(BIRD_API, 'Leave empty for Bird. Any emulator of its Channels API works too.'),
 ]
 

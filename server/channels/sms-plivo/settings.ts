@@ -1,6 +1,7 @@
 // What an inbox at Plivo must know; the number itself is the address of the inbox.
 import { z } from 'zod'
 import type { Channel, InboxAccount } from '#channels/channel.ts'
+import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
 import {
   apiBase,
   apiBaseField,
@@ -33,6 +34,7 @@ const Schema = z.object({
       .toLowerCase()
       .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, NO_POWERPACK),
   ),
+  messagesPerSecond: PaceSetting,
   apiBase,
 })
 
@@ -59,6 +61,7 @@ export const settingFields: SettingField[] = [
     required: false,
     help: 'Optional. Messages are then sent from the numbers of this powerpack, in place of the inbox’s own.',
   },
+  paceField,
   apiBaseField(PLIVO_API, 'Leave empty for Plivo. Any emulator of its API works too.'),
 ]
 

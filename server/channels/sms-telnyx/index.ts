@@ -1,5 +1,6 @@
 // Text and picture messages over a number at Telnyx. See README.md.
 import type { Channel } from '#channels/channel.ts'
+import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { parse } from './parse.ts'
 import { probe } from './probe.ts'
@@ -42,4 +43,5 @@ export const smsTelnyx: Channel = {
   probe,
   // Telnyx's addresses of pictures open without credentials, so nobody gets them.
   media: () => ({ allowed: true, headers: {} }),
+  pace: senderPace,
 }

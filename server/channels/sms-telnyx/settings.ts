@@ -1,6 +1,7 @@
 // What an inbox at Telnyx must know; the number itself is the address of the inbox.
 import { z } from 'zod'
 import type { Channel, InboxAccount } from '#channels/channel.ts'
+import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
 import {
   apiBase,
   apiBaseField,
@@ -28,6 +29,7 @@ const Schema = z.object({
       .toLowerCase()
       .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, NO_PROFILE),
   ),
+  messagesPerSecond: PaceSetting,
   apiBase,
 })
 
@@ -54,6 +56,7 @@ export const settingFields: SettingField[] = [
     required: false,
     help: 'Optional. Without a number of its own, the inbox sends from the number pool of this profile.',
   },
+  paceField,
   apiBaseField(TELNYX_API, 'Leave empty for Telnyx. Any emulator of its API works too.'),
 ]
 

@@ -1,7 +1,9 @@
 // Text and picture messages over a number at Twilio. See README.md; the protocol is in protocols/twilio.
 import type { Channel } from '#channels/channel.ts'
+import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
 import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
+import { twilioSettings } from '#channels/protocols/twilio/settings.ts'
 import { dialect } from './dialect.ts'
 import { parse } from './parse.ts'
 import { reconcile, send } from './send.ts'
@@ -43,4 +45,6 @@ export const smsTwilio: Channel = {
   reconcile,
   probe: (account, io) => probeTwilio(dialect, account, io),
   media: accessMedia,
+  // A messaging service paces the numbers of its pool by itself.
+  pace: (account) => (twilioSettings(account).messagingServiceSid ? [] : senderPace(account)),
 }

@@ -1,6 +1,7 @@
 // What an inbox at Vonage must know; the number itself is the address of the inbox.
 import { z } from 'zod'
 import type { Channel, InboxAccount } from '#channels/channel.ts'
+import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
 import { apiBase, apiBaseField, checkWith, filled, textSetting } from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
 
@@ -18,6 +19,7 @@ const Schema = z.object({
     'Fill in the signature secret: it proves that webhooks come from Vonage. It is not the API secret.',
     500,
   ),
+  messagesPerSecond: PaceSetting,
   apiBase,
 })
 
@@ -37,6 +39,7 @@ export const settingFields: SettingField[] = [
     required: true,
     help: 'In the dashboard under API settings: Vonage signs its calls to us with it.',
   },
+  paceField,
   apiBaseField(
     VONAGE_API,
     'Leave empty for Vonage. Its regional addresses work too, and any emulator of its Messages API.',

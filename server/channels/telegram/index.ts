@@ -6,6 +6,7 @@ import { parse } from './parse.ts'
 import { probe } from './probe.ts'
 import { MAX_CAPTION, MAX_TEXT, reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { signal } from './signal.ts'
 import { verify } from './verify.ts'
 
 export const telegram: Channel = {
@@ -26,7 +27,7 @@ export const telegram: Channel = {
     // A bot answers: the person presses Start first.
     mayStart: false,
     receipts: { delivered: false, read: false },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
     // Who wants no more messages blocks the bot.
     keywords: false,
     metered: false,
@@ -39,6 +40,7 @@ export const telegram: Channel = {
   send,
   reconcile,
   probe,
+  signal,
   marks: true,
   locateMedia,
   media: accessMedia,

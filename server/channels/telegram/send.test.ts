@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
 import { reconcile, send } from './send.ts'
+import { signal } from './signal.ts'
 
 const account: InboxAccount = {
   id: 'ibx_1',
@@ -153,4 +154,42 @@ it('nobody can say whether a message was taken', async () => {
   const lost = { ...message(), claimedAt: new Date(0), knownExternalIds: [] }
   expect(await reconcile(lost, account, io)).toEqual({ outcome: 'cannot_tell' })
   expect(asked).toEqual([])
+})
+
+describe('while an answer is written', () => {
+  it('the customer sees it; a read mark Telegram does not know', async () => {
+    const asked: { url: string; body: unknown }[] = []
+    const io = {
+      fetch: (input: string | URL | Request, init?: RequestInit) => {
+        asked.push({
+          url: input instanceof Request ? input.url : input.toString(),
+          body: JSON.parse(typeof init?.body === 'string' ? init.body : 'null'),
+        })
+        return Promise.resolve(Response.json({ ok: false, error_code: 403 }, { status: 403 }))
+      },
+      now: () => new Date('2026-11-21T12:00:00Z'),
+      webhookUrl: 'https://desk.example/webhooks/bot/k3y',
+      apiBase: null,
+      secret: 'secret',
+    }
+    const inbox = {
+      id: 'ibx_1',
+      workspaceId: 'ws_1',
+      key: 'k3y',
+      channel: 'telegram' as const,
+      provider: 'bot',
+      name: 'Telegram',
+      address: '',
+      settings: { botToken: '1:token' },
+    }
+    for (const kind of ['read', 'typing'] as const)
+      await signal({ kind, to: 'telegram:5550001234', externalId: '5550001234:7' }, inbox, io)
+    await signal({ kind: 'typing', to: 'elsewhere:1', externalId: '1' }, inbox, io)
+    expect(asked).toEqual([
+      {
+        url: 'https://api.telegram.org/bot1:token/sendChatAction',
+        body: { chat_id: 5550001234, action: 'typing' },
+      },
+    ])
+  })
 })

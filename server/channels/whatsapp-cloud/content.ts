@@ -42,10 +42,8 @@ export function readContent(message: MessageShape): Content {
       return ofReply(message)
     case 'order':
       return ofOrder(message)
-    case 'reaction':
-      return message.reaction?.emoji
-        ? noted(`Reacted with ${message.reaction.emoji}`, 'It is a reaction, and no question.')
-        : noted('Took a reaction back', 'It is a reaction, and no question.')
+    case 'media_placeholder':
+      return said('A file that WhatsApp has not brought along.')
     case 'system':
       return ofSystem(message)
     default:

@@ -1,12 +1,20 @@
 // WhatsApp over Meta's own Cloud API. See README.md; what Meta's channels share is in protocols/meta.
 import type { Channel } from '#channels/channel.ts'
+import { CHOICES } from './interactive.ts'
 import { accessMedia, locateMedia } from './media.ts'
+import { probe, watchNumber } from './number.ts'
+import { paceOf } from './pace.ts'
 import { parse } from './parse.ts'
 import { MAX_FILE_BYTES, MAX_TEXT } from './payload.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
 import { sharing } from './sharing.ts'
+import { signal } from './signal.ts'
+import { listTemplates, refreshTemplates } from './templates.ts'
+import { watchToken } from './token.ts'
 import { verify } from './verify.ts'
+
+const HOUR_MS = 3_600_000
 
 export const whatsappCloud: Channel = {
   id: 'whatsapp-cloud',
@@ -16,6 +24,7 @@ export const whatsappCloud: Channel = {
     channel: 'whatsapp',
     label: 'WhatsApp',
     addressKind: 'phone',
+    moreAddressKinds: ['whatsapp_user'],
     text: { maxLength: MAX_TEXT, counter: 'characters' },
     formatting: 'plain',
     subject: false,
@@ -25,8 +34,12 @@ export const whatsappCloud: Channel = {
     replyWindowHours: 24,
     mayStart: false,
     startLink: 'https://wa.me/{digits}?text={text}',
+    templates: true,
+    quotes: true,
+    choices: CHOICES,
+    readMarks: true,
     receipts: { delivered: true, read: true },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
     keywords: true,
     metered: false,
     burst: { quietMs: 4_000, maxMs: 15_000 },
@@ -40,4 +53,14 @@ export const whatsappCloud: Channel = {
   media: accessMedia,
   locateMedia,
   sharing,
+  probe,
+  signal,
+  marks: true,
+  pace: paceOf,
+  templates: { list: listTemplates },
+  chores: [
+    { name: 'templates', everyMs: 6 * HOUR_MS, run: refreshTemplates },
+    { name: 'token', everyMs: 24 * HOUR_MS, run: watchToken },
+    { name: 'number', everyMs: 6 * HOUR_MS, run: watchNumber },
+  ],
 }

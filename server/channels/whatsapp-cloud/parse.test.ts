@@ -87,7 +87,7 @@ describe('a request with many things', () => {
 
   it('with nothing that concerns us is accepted', () => {
     expect(read(envelope())).toEqual({ ok: true, items: [] })
-    expect(items({ field: 'account_update', value: { event: 'x' } })[0]).toMatchObject({ kind: 'ignored' })
+    expect(items({ field: 'security', value: { event: 'x' } })[0]).toMatchObject({ kind: 'ignored' })
     const elsewhere = change({ metadata: { phone_number_id: '999999' }, messages: [text('wamid.1')] })
     expect(items(elsewhere)).toEqual([{ kind: 'ignored', why: expect.stringContaining('999999') }])
     const trouble = change({ errors: [{ code: 130429, title: 'Rate limit hit' }] })
@@ -174,7 +174,6 @@ describe('content', () => {
     [{ type: 'interactive', interactive: { type: 'new_reply' } }, /\(new_reply\)/],
     [{ type: 'image' }, /\(image\)/],
     [{ type: 'image', image: { id: '../../me' } }, /\(image\)/],
-    [{ type: 'reaction' }, /Took a reaction back/],
     [{ type: 'system', system: { body: 'Something', type: 'customer_identity_changed' } }, /^Something$/],
     [{ type: 'system', system: { type: 'user_changed_number', new_wa_id: '47225' } }, /from \+47225/],
     [{ type: 'system' }, /Something about this customer changed/],
@@ -259,7 +258,11 @@ describe('what was written on the phone', () => {
     const text = { type: 'text', text: { body: 'Hi' } }
     const item = { kind: 'echo', externalId: 'wamid.1', text: 'Hi', files: [] }
     expect(echo(text)).toEqual({ ...item, to: '+12125550147' })
-    expect(echo({ ...text, to: undefined, to_user_id: 'US.1' })).toEqual({ ...item, to: 'US.1' })
+    expect(echo({ ...text, to: undefined, to_user_id: 'US.1' })).toEqual({
+      ...item,
+      to: 'US.1',
+      toKind: 'whatsapp_user',
+    })
   })
 
   it('and cannot be read, is shown as something', () => {

@@ -7,9 +7,12 @@ import type {
   RawRequest,
 } from '#channels/channel.ts'
 import { firstGraphError } from '#channels/protocols/meta/graph-errors.ts'
+import { ACCOUNT_FIELDS, readAccountChange } from './account-notices.ts'
 import { readEcho } from './echo.ts'
 import { describeError } from './errors.ts'
-import { type Read, readMessage } from './message.ts'
+import { readBookEntry, readHistory } from './history.ts'
+import { type Read, readEntry } from './message.ts'
+import { readNewId } from './people.ts'
 import { readPreference } from './preferences.ts'
 import { readReceipt } from './receipts.ts'
 import { cloudSettings } from './settings.ts'
@@ -47,6 +50,7 @@ function readJson(body: Buffer): unknown {
 }
 
 const ignored = (why: string): IncomingIgnored => ({ kind: 'ignored', why })
+const taken = (items: IncomingItem[]): Read<IncomingItem>[] => items.map((item) => ({ ok: true, item }))
 const skip = (why: string): Read<IncomingItem>[] => [{ ok: true, item: ignored(why) }]
 
 function readChange(field: string, given: unknown, account: InboxAccount): Read<IncomingItem>[] {
@@ -60,7 +64,7 @@ function readChange(field: string, given: unknown, account: InboxAccount): Read<
   switch (field) {
     case 'messages':
       return [
-        ...value.messages.map((one) => readMessage(one, value)),
+        ...value.messages.flatMap((one) => readEntry(one, value)),
         ...value.statuses.map(readStatus),
         ...value.errors.map((one) => ({
           ok: true as const,
@@ -72,10 +76,13 @@ function readChange(field: string, given: unknown, account: InboxAccount): Read<
     case 'user_preferences':
       return value.user_preferences.map(readPreference)
     case 'history':
-      return skip('Older messages from the phone app, which are not news.')
+      return taken(readHistory(value.history, value))
     case 'smb_app_state_sync':
-      return skip('The address book of the phone app.')
+      return taken(value.state_sync.map(readBookEntry))
+    case 'user_id_update':
+      return taken(value.user_id_update.map(readNewId))
     default:
+      if (ACCOUNT_FIELDS.includes(field)) return taken(readAccountChange(field, given))
       return skip(`A change of “${field.slice(0, 60)}”, which changes nothing here.`)
   }
 }

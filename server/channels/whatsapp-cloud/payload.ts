@@ -1,7 +1,9 @@
 // A message of ours as the Cloud API wants it.
 import type { OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
 import type { DeliveryError } from '#domain/message.ts'
+import { interactiveOf } from './interactive.ts'
 import { isUserId } from './people.ts'
+import { templateOf } from './template-payload.ts'
 
 export const MAX_TEXT = 4_096
 export const MAX_CAPTION = 1_024
@@ -33,6 +35,22 @@ export function kindOf(file: Pick<OutgoingFile, 'type' | 'size'>, text: string):
 /** What would be refused anyway, and what we know better how to say. */
 export function findMistake(message: OutgoingMessage): DeliveryError | null {
   const [file, another] = message.files
+  if (message.template) {
+    // Meta sends one-time codes to numbers only, because an id says nothing about who holds the phone.
+    return message.template.template.category === 'authentication' && isUserId(message.to)
+      ? {
+          code: 'needs_number',
+          reason: 'WhatsApp sends one-time codes only to people whose number is known',
+          action: 'Ask for the number, or send the code in another way.',
+        }
+      : null
+  }
+  if (message.choices?.length && file)
+    return {
+      code: 'choices_with_file',
+      reason: 'A file cannot go with answers to tap here',
+      action: 'Send the file in a message of its own.',
+    }
   if (!file && message.text === '')
     return {
       code: 'empty',
@@ -69,10 +87,22 @@ export function payloadOf(message: OutgoingMessage, mediaId: string | null): Rec
     recipient_type: 'individual',
     // People without a visible number are written to at the id that WhatsApp gave them.
     ...(isUserId(message.to) ? { recipient: message.to } : { to: message.to }),
-    ...(file && mediaId ? fileOf(message, file, mediaId) : textOf(message.text)),
+    ...contentOf(message, file, mediaId),
+    ...(message.quotes ? { context: { message_id: message.quotes } } : {}),
     // Comes back with every receipt, and so tells of a send whose answer never reached us.
     biz_opaque_callback_data: message.id,
   }
+}
+
+function contentOf(
+  message: OutgoingMessage,
+  file: OutgoingFile | undefined,
+  mediaId: string | null,
+): Record<string, unknown> {
+  if (message.template)
+    return templateOf(message.template, file && mediaId ? { id: mediaId, name: file.name } : null)
+  if (message.choices?.length) return interactiveOf(message.text, message.choices)
+  return file && mediaId ? fileOf(message, file, mediaId) : textOf(message.text)
 }
 
 function textOf(text: string): Record<string, unknown> {

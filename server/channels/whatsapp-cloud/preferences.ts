@@ -1,7 +1,7 @@
 // What people decide in WhatsApp's own settings of a chat: whether they take marketing messages of this business.
 import type { IncomingMessage } from '#channels/channel.ts'
 import { type Read, timeOf } from './message.ts'
-import { addressOf } from './people.ts'
+import { whoOf } from './people.ts'
 import { Preference } from './shapes.ts'
 
 /**
@@ -14,15 +14,16 @@ export function readPreference(given: unknown): Read<IncomingMessage> {
   if (!parsed.success || !['stop', 'resume'].includes(value))
     return { ok: false, why: 'A preference that is neither to stop nor to resume.' }
   const { wa_id: number, user_id: userId, detail, category, timestamp } = parsed.data
-  const from = addressOf(number, userId)
-  if (!from) return { ok: false, why: 'A preference of nobody who is known by number or id.' }
+  const who = whoOf(number, userId)
+  if (!who) return { ok: false, why: 'A preference of nobody who is known by number or id.' }
   const stopped = value === 'stop'
   return {
     ok: true,
     item: {
       kind: 'message',
-      externalId: `preference:${from}:${timestamp ?? ''}:${value}`,
-      from,
+      externalId: `preference:${who.address}:${timestamp ?? ''}:${value}`,
+      from: who.address,
+      ...(who.kind === 'phone' ? {} : { fromKind: who.kind }),
       fromName: null,
       to: null,
       text: stopped

@@ -13,6 +13,11 @@ const NO_SECRET = 'Fill in the app secret: it proves that webhooks come from Met
 const NO_VERIFY =
   'Choose a verify token (any words without spaces) and enter the same in the Meta app beside the webhook address.'
 
+const NO_BUSINESS =
+  'The WhatsApp Business account ID is a long row of figures: it stands beside the phone number ID.'
+const NO_SPEED =
+  'Write how many messages a second WhatsApp takes from this number: 80, or 20 beside the phone app.'
+
 /** Forms send blank text for what is not filled in. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(
@@ -33,6 +38,13 @@ const Schema = z.object({
   accessToken: secret(NO_TOKEN),
   appSecret: secret(NO_SECRET),
   verifyToken: secret(NO_VERIFY),
+  businessAccountId: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^\d{5,30}$/, NO_BUSINESS),
+  ),
+  messagesPerSecond: optional(z.coerce.number(NO_SPEED).min(1, NO_SPEED).max(1_000, NO_SPEED)),
   apiVersion: optional(
     z
       .string()
@@ -49,6 +61,7 @@ export type CloudSettings = {
   accessToken: string
   appSecret: string
   verifyToken: string
+  businessAccountId: string
   apiVersion: string
 }
 
@@ -88,6 +101,21 @@ export const settingFields: SettingField[] = [
     type: 'secret',
     required: true,
     help: 'Choose one, and enter the same in the Meta app beside the webhook address.',
+  },
+  {
+    name: 'businessAccountId',
+    label: 'WhatsApp Business account ID',
+    type: 'text',
+    required: false,
+    help: 'Beside the phone number ID. Templates belong to it; needed where the access token manages several accounts.',
+  },
+  {
+    name: 'messagesPerSecond',
+    label: 'Messages a second',
+    type: 'number',
+    required: false,
+    placeholder: '80',
+    help: 'Leave empty for 80. Enter 20 where the number is also in the WhatsApp Business app, or what Meta has granted.',
   },
   {
     name: 'apiVersion',
@@ -134,6 +162,7 @@ export function cloudSettings(account: InboxAccount): CloudSettings {
     accessToken: read('accessToken'),
     appSecret: read('appSecret'),
     verifyToken: read('verifyToken'),
+    businessAccountId: read('businessAccountId'),
     apiVersion: read('apiVersion') || GRAPH_VERSION,
   }
 }

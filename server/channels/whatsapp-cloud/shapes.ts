@@ -35,6 +35,8 @@ const Card = z.object({
 })
 export type CardShape = z.infer<typeof Card>
 
+const Caption = part({ caption: words })
+
 export const Message = z.object({
   id: z.string().min(1),
   type: z.string().catch('unknown'),
@@ -54,6 +56,18 @@ export const Message = z.object({
   contacts: list(Card),
   reaction: part({ message_id: words, emoji: words }),
   button: part({ payload: words, text: words }),
+  /** An earlier message was changed, or taken back. */
+  edit: part({
+    original_message_id: words,
+    message: part({
+      type: words,
+      text: part({ body: words }),
+      image: Caption,
+      video: Caption,
+      document: Caption,
+    }),
+  }),
+  revoke: part({ original_message_id: words }),
   interactive: part({
     type: words,
     button_reply: part({ id: words, title: words }),
@@ -116,6 +130,9 @@ export const Value = z.object({
   message_echoes: z.array(z.unknown()).catch([]),
   statuses: z.array(z.unknown()).catch([]),
   user_preferences: z.array(z.unknown()).catch([]),
+  history: z.array(z.unknown()).catch([]),
+  state_sync: z.array(z.unknown()).catch([]),
+  user_id_update: z.array(z.unknown()).catch([]),
   errors: z.array(z.unknown()).catch([]),
 })
 export type ValueShape = z.infer<typeof Value>

@@ -1,11 +1,14 @@
 // WhatsApp over a sender at Twilio. See README.md; the protocol is in protocols/twilio.
 import type { Channel } from '#channels/channel.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
-import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
 import { dialect } from './dialect.ts'
+import { PAIR } from './pace.ts'
 import { parse } from './parse.ts'
+import { probe } from './probe.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { signal } from './signal.ts'
+import { listTemplates, refreshTemplates } from './templates.ts'
 import { verify } from './verify.ts'
 
 export const whatsappTwilio: Channel = {
@@ -16,6 +19,7 @@ export const whatsappTwilio: Channel = {
     channel: 'whatsapp',
     label: 'WhatsApp',
     addressKind: 'phone',
+    moreAddressKinds: ['whatsapp_user'],
     text: { maxLength: 1_600, counter: 'characters' },
     formatting: 'plain',
     subject: false,
@@ -36,8 +40,10 @@ export const whatsappTwilio: Channel = {
     replyWindowHours: 24,
     mayStart: false,
     startLink: 'https://wa.me/{digits}?text={text}',
+    templates: true,
+    pace: [PAIR],
     receipts: { delivered: true, read: true },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
     keywords: true,
     metered: false,
     burst: { quietMs: 4_000, maxMs: 15_000 },
@@ -48,6 +54,9 @@ export const whatsappTwilio: Channel = {
   parse,
   send,
   reconcile,
-  probe: (account, io) => probeTwilio(dialect, account, io),
   media: accessMedia,
+  probe,
+  signal,
+  templates: { list: listTemplates },
+  chores: [{ name: 'templates', everyMs: 21_600_000, run: refreshTemplates }],
 }

@@ -12,8 +12,10 @@ import { findMessage } from '#db/messages.ts'
 import { searchPeople, searchTexts } from '#db/search.ts'
 import { listTurns } from '#db/turns.ts'
 import { isHidden } from '#domain/call-gate.ts'
+import { reaches } from '#domain/channel.ts'
 import { Refusal } from '#domain/errors.ts'
 import { moveAxes, openConversation, sendMessage } from '#flow/4-act.ts'
+import { tellRead } from '#flow/customer-signals.ts'
 import { readAiState } from '#flow/gate.ts'
 import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
@@ -34,7 +36,7 @@ import {
   type SearchHit,
   SearchResults,
 } from '#wire/api/conversations.ts'
-import { Message, Turn } from '#wire/api/messages.ts'
+import { Message, TemplateBody, Turn } from '#wire/api/messages.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['conversations']
@@ -149,14 +151,20 @@ export function conversationRoutes(app: App, http: Http): void {
     async (request) => detail(http, await auth.require(request), request.params.id),
   )
 
-  const StartBody = z.object({
-    contactId: Id,
-    inboxId: Id,
-    addressId: Id.optional(),
-    text: z.string().trim().min(1).max(20_000),
-    subject: z.string().max(300).optional(),
-    clientId: z.string().max(64).optional(),
-  })
+  const StartBody = z
+    .object({
+      contactId: Id,
+      inboxId: Id,
+      addressId: Id.optional(),
+      text: z.string().trim().max(20_000).default(''),
+      subject: z.string().max(300).optional(),
+      clientId: z.string().max(64).optional(),
+      template: TemplateBody.optional(),
+    })
+    .refine((b) => b.text !== '' || b.template !== undefined, {
+      path: ['text'],
+      message: 'write a text or choose a template',
+    })
   app.post(
     '/conversations',
     {
@@ -169,7 +177,7 @@ export function conversationRoutes(app: App, http: Http): void {
     },
     async (request, reply) => {
       const { workspaceId, actor } = await auth.require(request)
-      const { contactId, inboxId, addressId, text, subject, clientId } = request.body
+      const { contactId, inboxId, addressId, text, subject, clientId, template } = request.body
       const connected = await flow.accounts.byId(workspaceId, inboxId)
       const contact = await findContact(
         store,
@@ -180,16 +188,21 @@ export function conversationRoutes(app: App, http: Http): void {
         throw new Refusal('not_found', connected ? 'There is no such contact.' : 'There is no such inbox.')
       const { capabilities } = connected.channel
       const address = contact.addresses.find((a) =>
-        addressId ? a.id === addressId : a.kind === capabilities.addressKind,
+        addressId ? a.id === addressId : reaches(capabilities, a.kind),
       )
-      if (address?.kind !== capabilities.addressKind)
+      if (!address || !reaches(capabilities, address.kind))
         throw new Refusal(
           'no_address',
           `The contact has no address for ${capabilities.label}. Add one first.`,
         )
       const existing = await findThread(store.db, workspaceId, inboxId, address.id)
-      if (!existing && !capabilities.mayStart)
-        throw new Refusal('no_address', `On ${capabilities.label} the customer has to write first.`)
+      if (!existing && !capabilities.mayStart && !(capabilities.templates && template))
+        throw new Refusal(
+          'no_address',
+          capabilities.templates
+            ? `On ${capabilities.label} the customer has to write first, or you begin with an approved template.`
+            : `On ${capabilities.label} the customer has to write first.`,
+        )
       const conversationId = await openConversation(flow, workspaceId, {
         contactId: contact.id,
         inboxId,
@@ -205,6 +218,7 @@ export function conversationRoutes(app: App, http: Http): void {
         text,
         mail: { subject: subject ?? null },
         clientId: clientId ?? null,
+        template,
       })
       const message = await findMessage(store, workspaceId, written.messageId)
       if (!message) throw new Refusal('not_found', 'The message is gone.')
@@ -267,9 +281,9 @@ export function conversationRoutes(app: App, http: Http): void {
       },
     },
     async (request, reply) => {
-      const { workspaceId, reader } = await auth.require(request)
-      if (!(await findConversation(store, workspaceId, reader, request.params.id)))
-        throw new Refusal('not_found', 'There is no such conversation.')
+      const { workspaceId, reader, actor } = await auth.require(request)
+      const row = await findConversation(store, workspaceId, reader, request.params.id)
+      if (!row) throw new Refusal('not_found', 'There is no such conversation.')
       await store.transaction(async (tx) => {
         await markRead(tx, workspaceId, reader.id, request.params.id, request.body.seq)
         await appendEvents(tx, workspaceId, [
@@ -281,6 +295,14 @@ export function conversationRoutes(app: App, http: Http): void {
           },
         ])
       })
+      // Only where a person has read to the end; a program that marks something as read has read nothing.
+      const connected = await flow.accounts.byId(workspaceId, row.inbox_id)
+      if (
+        actor.kind === 'member' &&
+        request.body.seq >= row.last_seq &&
+        connected?.channel.capabilities.readMarks
+      )
+        tellRead(flow, workspaceId, row.id)
       return reply.code(204).send(null)
     },
   )

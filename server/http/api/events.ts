@@ -2,6 +2,7 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { type Cursor, Cursor as CursorSchema, compareCursors, type LogEvent } from '#domain/events.ts'
+import { tellTyping } from '#flow/customer-signals.ts'
 import type { Principal } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { readSocket } from '#http/socket-text.ts'
@@ -127,7 +128,8 @@ async function stream(
   socket.on('error', () => socket.terminate())
   socket.on('message', (data) => {
     const parsed = StreamRequest.safeParse(readSocket(data))
-    if (parsed.success && parsed.data.kind === 'typing')
+    if (parsed.success && parsed.data.kind === 'typing') {
+      tellTyping(http.flow, workspaceId, parsed.data.conversationId)
       http.hub.pass({
         workspaceId,
         conversationId: parsed.data.conversationId,
@@ -135,6 +137,7 @@ async function stream(
         name: principal.actor.name,
         preview: null,
       })
+    }
   })
 
   send({ kind: 'hello', cursor: http.hub.cursor() })

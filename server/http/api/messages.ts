@@ -54,7 +54,7 @@ export function messageRoutes(app: App, http: Http): void {
       return {
         items: items.map((row) => presentMessage(row, workspaceId, http.urls)),
         next:
-          place.after === undefined && first && first.seq > 1 && (more || place.around !== undefined)
+          place.after === undefined && first && (more || place.around !== undefined)
             ? String(first.seq)
             : null,
       }
@@ -94,6 +94,9 @@ export function messageRoutes(app: App, http: Http): void {
           inboxId: body.inboxId,
           addressId: body.addressId,
           clientId: body.clientId ?? null,
+          template: body.template,
+          choices: body.choices,
+          quotes: body.quotes,
         },
         key ? { key, fingerprint: sha256(JSON.stringify(body)) } : null,
       )

@@ -29,6 +29,8 @@ export type ThreadScope = {
   turnsById: Map<string, Turn>
   /** The place of the message that is pointed at. */
   flash: number | null
+  /** Inboxes through which one message can be answered by name. */
+  quotable: ReadonlySet<string>
   onShowContact: () => void
 }
 
@@ -67,6 +69,10 @@ export const ThreadLine = memo(function ThreadLine({ row, scope }: { row: Thread
           row={row}
           turn={row.message.turnId ? scope.turnsById.get(row.message.turnId) : undefined}
           flashing={scope.flash === row.message.seq}
+          quotable={
+            scope.quotable.has(row.message.inboxId) &&
+            !['queued', 'failed', 'canceled'].includes(row.message.status)
+          }
         />
       )
   }

@@ -10,6 +10,7 @@ import type { Conversation } from '#wire/api/conversations.ts'
 import { ThreadLine, type ThreadScope } from './thread-line.tsx'
 import { ThreadSkeleton } from './thread-skeleton.tsx'
 import { TypingLine } from './typing-line.tsx'
+import { useQuotable } from './use-quotable.ts'
 import { useReadMark } from './use-read-mark.ts'
 import { useThreadRows } from './use-thread-rows.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
@@ -29,6 +30,7 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
   })
   const { items, older = null, gap = false } = thread.data ?? {}
   const lastSeq = items?.at(-1)?.seq ?? 0
+  const quotable = useQuotable(conversation)
   useReadMark({ id, seq: atEnd && !gap ? lastSeq : null, readSeq: conversation?.readSeq ?? null })
 
   // What came in since the end was last in sight. History that is paged in is not news.
@@ -40,7 +42,7 @@ export function ThreadPane({ id, conversation, onShowContact }: Props) {
   if (thread.isPending) return <ThreadSkeleton />
   if (thread.error && !items)
     return <Trouble className="flex-1" error={thread.error} onRetry={() => void thread.refetch()} />
-  const scope: ThreadScope = { conversation, turnsById, flash, onShowContact }
+  const scope: ThreadScope = { conversation, turnsById, flash, quotable, onShowContact }
   return (
     <div className="relative min-h-0 flex-1">
       <div

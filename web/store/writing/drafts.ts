@@ -4,6 +4,8 @@ import { stored } from '#web/store/listenable.ts'
 import type { Outgoing } from './outgoing.ts'
 
 export type Recipients = { to: string[]; cc: string[]; bcc: string[] }
+/** The message that is answered: enough of it to be recognised. */
+export type Quote = { messageId: string; inboxId: string; author: string; text: string }
 export type Draft = {
   text: string
   subject: string
@@ -12,6 +14,7 @@ export type Draft = {
   over?: string | null
   /** In place of everybody who was on the last mail; null is everybody. */
   recipients?: Recipients | null
+  quotes?: Quote | null
 }
 export const emptyDraft: Draft = { text: '', subject: '', route: null }
 
@@ -26,19 +29,24 @@ export function writeDraft(conversationId: string, change: Partial<Draft>): void
   const all = drafts.get()
   const { [conversationId]: held = emptyDraft, ...others } = all
   const next = { ...held, ...change }
-  const empty = next.text === '' && next.subject === '' && next.route === null && !next.recipients
+  const empty =
+    next.text === '' && next.subject === '' && next.route === null && !next.recipients && !next.quotes
   const kept = Object.entries(others).slice(-(KEEP - 1))
   drafts.set(Object.fromEntries(empty ? kept : [...kept, [conversationId, next]]))
 }
 
 /** Puts a message that did not go out back where it was written, before whatever stands there now. */
-export function returnToComposer({ conversationId, text, subject, route, recipients }: Outgoing): void {
+export function returnToComposer(outgoing: Outgoing): void {
+  const { conversationId, text, subject, route, recipients, quotes } = outgoing
+  // The words of a template are not ours to change.
+  if (outgoing.template) return
   const held = drafts.get()[conversationId] ?? emptyDraft
   writeDraft(conversationId, {
     text: [text, held.text].filter(Boolean).join('\n'),
     subject: held.subject || (subject ?? ''),
     route: held.route ?? (route ? routeKey(route) : null),
     recipients: held.recipients ?? recipients ?? null,
+    quotes: held.quotes ?? quotes ?? null,
   })
 }
 

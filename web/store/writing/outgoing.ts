@@ -9,7 +9,7 @@ import { listenable } from '#web/store/listenable.ts'
 import { type Thread, takeCreated } from '#web/store/thread-cache.ts'
 import type { ReplyRoute } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
-import type { Recipients } from './drafts.ts'
+import type { Quote, Recipients } from './drafts.ts'
 
 export type SentFile = Message['attachments'][number]
 export type Outgoing = {
@@ -21,6 +21,10 @@ export type Outgoing = {
   /** Chosen by the writer; everybody on the last mail otherwise. */
   recipients?: Recipients | null
   attachments: SentFile[]
+  /** In place of a text of one's own; `text` is then what it says. */
+  template?: { id: string; variables: Record<string, string> }
+  /** The message that it answers. */
+  quotes?: Quote | null
   createdAt: string
   /** Why it did not reach the server; null while it is under way. */
   problem: string | null
@@ -84,7 +88,8 @@ async function handOver(entry: Outgoing): Promise<boolean> {
     const message = await post<Message>(
       `/conversations/${entry.conversationId}/messages`,
       {
-        text: entry.text,
+        ...(entry.template ? { template: entry.template } : { text: entry.text }),
+        ...(entry.quotes ? { quotes: entry.quotes.messageId } : {}),
         clientId: entry.clientId,
         attachments: entry.attachments.flatMap((file) => (file.id ? [file.id] : [])),
         ...(entry.route && { inboxId: entry.route.inboxId, addressId: entry.route.addressId }),

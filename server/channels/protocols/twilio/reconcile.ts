@@ -1,6 +1,7 @@
 // Finds out whether Twilio has a message whose answer was lost. Twilio knows no idempotency key and keeps no id of
 // ours, so its list of messages to this customer is searched for ours by what it says.
 import type { Channel, ReconcileResult } from '#channels/channel.ts'
+import { fillText } from '#domain/template.ts'
 import { type Dialect, toWire } from './dialect.ts'
 import { describeError } from './errors.ts'
 import type { Form } from './form.ts'
@@ -32,28 +33,42 @@ export async function reconcileMessage(
     ['PageSize', String(PAGE_SIZE)],
   ]
   const found: MessageResource[] = []
+  /** Templates whose words at Twilio are not ours: one of them may be it, and a guess could send it twice. */
+  let unsure = false
   let query: Parameters<typeof listMessages>[1] | null = { filter }
   for (let page = 0; query; page++) {
     if (page === MAX_PAGES) return { outcome: 'cannot_tell' }
     const answer = await listMessages({ io, settings }, query)
     if (answer.outcome !== 'page') return judge(answer)
     found.push(...answer.messages.filter((one) => isOurs(one, message, since)))
+    unsure ||= message.template !== undefined && answer.messages.some((one) => isNews(one, message, since))
     const last = answer.messages.at(-1)?.createdAt
     query = answer.next === null || (last && last < since) ? null : { next: answer.next }
   }
   // The oldest that nobody else is: messages of one conversation leave one after the other.
   const [match] = found.sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0))
-  return match ? tell(match) : { outcome: 'not_found' }
+  if (match) return tell(match)
+  return { outcome: unsure ? 'cannot_tell' : 'not_found' }
 }
 
-function isOurs(one: MessageResource, message: Arguments[0], since: Date): boolean {
+/** Something that Twilio made since then, and that no message of ours is. */
+function isNews(one: MessageResource, message: Arguments[0], since: Date): boolean {
   return (
     one.outbound &&
     (one.createdAt === null || one.createdAt >= since) &&
-    !message.knownExternalIds.includes(one.sid) &&
-    one.media === message.files.length &&
-    plain(one.body) === plain(message.text)
+    !message.knownExternalIds.includes(one.sid)
   )
+}
+
+function isOurs(one: MessageResource, message: Arguments[0], since: Date): boolean {
+  if (!isNews(one, message, since)) return false
+  // Twilio lists a template by its text alone, without heading, foot and buttons.
+  if (message.template) {
+    const { template, variables } = message.template
+    const body = plain(fillText(template.body, variables, template.variables))
+    return body !== '' && plain(one.body).includes(body)
+  }
+  return one.media === message.files.length && plain(one.body) === plain(message.text)
 }
 
 /**

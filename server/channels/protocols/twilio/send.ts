@@ -36,6 +36,7 @@ function findMistake(
 ): DeliveryError | null {
   if (!account.address && !twilioSettings(account).messagingServiceSid)
     return describeError('21603', null).error
+  if (message.template) return null
   if (message.text === '' && message.files.length === 0) return describeError('21619', null).error
   if (message.files.length > dialect.maxFiles)
     return {
@@ -57,9 +58,23 @@ function formOf(dialect: Dialect, message: OutgoingMessage, account: InboxAccoun
     // With both, the service sends from this number of its pool: the one that the customer knows.
     ...(account.address ? [['From', toWire(dialect, account.address)] as const] : []),
     ...(service ? [['MessagingServiceSid', service] as const] : []),
+    ...contentOf(message),
+    ...(callback ? [['StatusCallback', callback] as const] : []),
+  ]
+}
+
+function contentOf(message: OutgoingMessage): Form {
+  if (message.template) {
+    const { template, variables } = message.template
+    const filled = Object.fromEntries(template.variables.map(({ key }) => [key, variables[key] ?? '']))
+    return [
+      ['ContentSid', template.externalId],
+      ...(template.variables.length > 0 ? [['ContentVariables', JSON.stringify(filled)] as const] : []),
+    ]
+  }
+  return [
     ...(message.text === '' ? [] : [['Body', message.text] as const]),
     ...message.files.map((file) => ['MediaUrl', file.publicUrl] as const),
-    ...(callback ? [['StatusCallback', callback] as const] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 // What an inbox at Twilio must know: the same for text messages, WhatsApp and calls.
 import { z } from 'zod'
 import type { InboxAccount } from '#channels/channel.ts'
+import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
 import type { SettingField } from '#domain/channel.ts'
 
 export const TWILIO_API = 'https://api.twilio.com'
@@ -32,6 +33,7 @@ const Schema = z
     messagingServiceSid: optional(
       sid('MG', 'The SID of a messaging service begins with MG: copy the SID, not the name.'),
     ),
+    messagesPerSecond: PaceSetting,
     apiBase: optional(
       z
         .string()
@@ -51,7 +53,7 @@ const Schema = z
     if (!given.apiBase && !/^AC[0-9a-f]{32}$/i.test(given.accountSid))
       problem('accountSid', 'An account SID is AC and 32 figures and letters from a to f.')
   })
-export type TwilioSettings = z.infer<typeof Schema>
+export type TwilioSettings = Omit<z.infer<typeof Schema>, 'messagesPerSecond'>
 
 function isBase(value: string): boolean {
   if (value === SIMULATOR) return true
@@ -93,6 +95,7 @@ export const twilioFields: SettingField[] = [
     placeholder: 'MG…',
     help: 'Optional. Numbers in the US send through the service that owns their campaign (10DLC).',
   },
+  paceField,
   {
     name: 'apiBase',
     label: 'API address',

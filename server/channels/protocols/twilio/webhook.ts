@@ -94,6 +94,7 @@ function readMessage(dialect: Dialect, form: Form, get: Fields, sid: string): Re
     kind: 'message',
     externalId: sid,
     from,
+    ...(from.startsWith('+') || !dialect.opaqueSenders ? {} : { fromKind: 'whatsapp_user' as const }),
     fromName: get('ProfileName')?.trim() || null,
     to: to ? fromWire(dialect, to) : null,
     text: textOf(get),
@@ -103,6 +104,7 @@ function readMessage(dialect: Dialect, form: Form, get: Fields, sid: string): Re
     email: null,
     automatic: false,
     ...optOut(get('OptOutType')),
+    ...quoted(get('OriginalRepliedMessageSid')),
     sentAt: null,
     meta: readMeta(form, used),
   }
@@ -172,6 +174,11 @@ function optOut(type: string | null): Pick<IncomingMessage, 'optOutHandled'> {
     default:
       return {}
   }
+}
+
+/** Which message the customer answered, where they named one. */
+function quoted(sid: string | null): Pick<IncomingMessage, 'quotes'> {
+  return sid ? { quotes: sid } : {}
 }
 
 const READ = new Set([

@@ -13,6 +13,8 @@ import { BubbleMarks } from './bubble-marks.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
 import { LoggedFoot, LoggedHead } from './logged-line.tsx'
 import { MailBody } from './mail-body.tsx'
+import { Quoted, Tappable } from './quoted.tsx'
+import { ReplyButton } from './reply-button.tsx'
 import { ReviewHead } from './review-head.tsx'
 import { Unsent } from './unsent.tsx'
 
@@ -20,44 +22,51 @@ type Props = {
   row: Extract<ThreadRow, { kind: 'message' }>
   turn: Turn | undefined
   flashing: boolean
+  /** It can be answered by name. */
+  quotable: boolean
 }
 
-export function MessageBubble({ row, turn, flashing }: Props) {
+export function MessageBubble({ row, turn, flashing, quotable }: Props) {
   const { message, start, end } = row
   const out = message.direction === 'out'
   return (
     <article
       aria-label={`${authorName(message)}, ${fullTime(message.createdAt)}`}
       className={cx(
-        'flex flex-col',
+        'group flex flex-col',
         out ? 'items-end' : 'items-start',
         start ? 'pt-2.5' : 'pt-0.75',
         end && 'pb-1',
       )}
     >
       {start && <Author message={message} turn={turn} />}
-      <div
-        className={cx(
-          'max-w-[min(36rem,86%)] min-w-0 rounded-xl px-3.5 py-2 text-base transition-shadow duration-500',
-          message.htmlUrl && 'w-full',
-          bubbleLook(message),
-          out ? !end && 'rounded-ee-sm' : !end && 'rounded-es-sm',
-          out ? !start && 'rounded-se-sm' : !start && 'rounded-ss-sm',
-          flashing && 'ring-3 ring-mark',
-        )}
-      >
-        {message.unsent && <Unsent message={message} />}
-        {message.subject && (
-          <p dir="auto" className="mb-1 flex items-center gap-1.5 font-semibold">
-            <Mail size={14} className="shrink-0" aria-hidden="true" />
-            {message.subject}
-          </p>
-        )}
-        {message.review && <ReviewHead review={message.review} alone={words(message) === ''} />}
-        {isLogged(message) && <LoggedHead message={message} />}
-        {message.email ? <MailBody message={message} /> : <RichText text={words(message)} />}
-        {!message.unsent && <Attachments files={message.attachments} />}
+      <div className={cx('flex w-full gap-1', out && 'flex-row-reverse')}>
+        <div
+          className={cx(
+            'max-w-[min(36rem,86%)] min-w-0 rounded-xl px-3.5 py-2 text-base transition-shadow duration-500',
+            message.htmlUrl && 'w-full',
+            bubbleLook(message),
+            out ? !end && 'rounded-ee-sm' : !end && 'rounded-es-sm',
+            out ? !start && 'rounded-se-sm' : !start && 'rounded-ss-sm',
+            flashing && 'ring-3 ring-mark',
+          )}
+        >
+          {message.quoted && !message.unsent && <Quoted quoted={message.quoted} />}
+          {message.unsent && <Unsent message={message} />}
+          {message.subject && (
+            <p dir="auto" className="mb-1 flex items-center gap-1.5 font-semibold">
+              <Mail size={14} className="shrink-0" aria-hidden="true" />
+              {message.subject}
+            </p>
+          )}
+          {message.review && <ReviewHead review={message.review} alone={words(message) === ''} />}
+          {isLogged(message) && <LoggedHead message={message} />}
+          {message.email ? <MailBody message={message} /> : <RichText text={words(message)} />}
+          {!message.unsent && <Attachments files={message.attachments} />}
+        </div>
+        {quotable && !message.unsent && <ReplyButton message={message} author={authorName(message)} />}
       </div>
+      <Tappable message={message} />
       <BubbleMarks message={message} />
       {isLogged(message) ? <LoggedFoot message={message} /> : <DeliveryNote message={message} end={end} />}
     </article>
