@@ -317,7 +317,7 @@ function present(http: Http, row: InboxRecord, health: Health): Inbox {
     aiEnabled: row.ai_enabled,
     settings: { ...row.settings, ...masked },
     webhookUrl: webhookUrlOf(http.flow, row),
-    signIn: presentSignIn(channel, { ...row.settings, ...masked }),
+    signIn: presentSignIn(channel, { ...row.settings, ...secrets }),
     health: presentHealth(row, health),
     sample: row.sample,
   }
