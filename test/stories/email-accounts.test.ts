@@ -49,7 +49,12 @@ const arrives = (mail: Omit<Written, 'to'>) => imap.append(mailOf({ to: BUSINESS
 describe('somebody signs in', () => {
   it('which the inbox asks for until it is done', async () => {
     expect(made.status, JSON.stringify(made.body)).toBe(201)
-    expect(made.body.signIn).toEqual({ name: 'Google', done: false, as: null })
+    expect(made.body.signIn).toEqual({
+      name: 'Google',
+      done: false,
+      as: null,
+      returnUrl: `${url}/sign-in/callback`,
+    })
     // Changes of the settings are looked for every few seconds.
     const told = await until(async () => (await inbox()).health.lastError, 'the trouble to be told', 30_000)
     expect(told).toContain('Nobody has signed in to Google')
@@ -76,7 +81,7 @@ describe('somebody signs in', () => {
     const back = await comeBack(oauth.signIn(address, 'jane@harbor.example'))
     expect([back.status, back.headers.get('location')]).toEqual([303, '/settings/inboxes'])
     const now = await inbox()
-    expect(now.signIn).toEqual({ name: 'Google', done: true, as: 'jane@harbor.example' })
+    expect(now.signIn).toMatchObject({ name: 'Google', done: true, as: 'jane@harbor.example' })
     expect(JSON.stringify(now)).not.toContain('refresh-1')
     expect(now.health.notices.filter((n) => n.code === 'sign-in')).toEqual([])
     await imap.seen('IDLE')
