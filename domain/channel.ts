@@ -38,7 +38,8 @@ export function isPublicAddress(kind: AddressKind): boolean {
 }
 /** What a log by hand asks for. */
 export const LogRules = z.object({
-  kinds: z.array(z.object({ value: z.string(), label: z.string() })).min(1),
+  /** `wordless`: it often says nothing. */
+  kinds: z.array(z.object({ value: z.string(), label: z.string(), wordless: z.boolean().optional() })).min(1),
   /** Links to the place where it happened lie here; subdomains count. */
   linkHost: z.string(),
   /** How the address of a person is asked for. */
@@ -64,6 +65,8 @@ export const Capabilities = z.object({
   attachments: z.object({ maxCount: z.number(), maxBytes: z.number(), types: z.array(z.string()) }),
   /** Hours after the customer's last message during which we may write freely; null where there is no window. */
   replyWindowHours: z.number().nullable(),
+  /** The same for what a person wrote, where the provider has a rule for human agents; an inbox must be allowed to use it. */
+  humanAgentHours: z.number().optional(),
   /** May the business write to a contact who never wrote? */
   mayStart: z.boolean(),
   /** Which states the provider reports after `sent`. */

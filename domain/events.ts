@@ -15,6 +15,8 @@ export const eventTypes = [
   'message.status',
   'message.canceled',
   'message.deferred',
+  'message.reacted',
+  'message.changed',
   'ai.answered',
   'ai.silent',
   'contact.created',

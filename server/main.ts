@@ -13,9 +13,10 @@ import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
 import { runChores } from '#flow/chores.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
-import { fetchMedia } from '#flow/files.ts'
+import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
 import { matchContact } from '#flow/match-contact.ts'
+import { fetchProfile } from '#flow/profiles.ts'
 import { sweep } from '#flow/sweep.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
@@ -154,6 +155,8 @@ export async function startFrontdesk(
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           match_contact: (payload) => matchContact(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
+          fetch_profile: (payload) => fetchProfile(flow, payload),
+          delete_files: (payload) => deleteFiles(flow, payload),
           chores: async () => {
             await runChores(flow, ingest)
           },

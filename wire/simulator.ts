@@ -74,10 +74,14 @@ export const SimulatorInbox = z
     by: z.string(),
     readReceipts: z.boolean(),
     gestures: z.array(SimulatorGesture),
+    /** STOP, START and HELP mean something there. */
+    keywords: z.boolean(),
     /** The carrier can obey STOP itself there. */
     obeysKeywords: z.boolean(),
     /** What the ways of the world are here; what is missing does not exist there. */
     ways: z.array(z.object({ mode: ReceiptMode, help: z.string() })),
+    /** Customers can mail it: the built-in receiver runs, or a provider carries its mail. */
+    takesMail: z.boolean(),
     /** A small web page of the business with the chat on it. */
     siteUrl: z.string().nullable(),
   })
@@ -105,7 +109,6 @@ export const SimulatorOverview = z
     devices: z.array(SimulatorDevice),
     inboxes: z.array(SimulatorInbox),
     offers: z.array(SimulatorOffer),
-    takesMail: z.boolean().describe('The built-in mail receiver runs, so mails can be sent'),
   })
   .meta({ id: 'SimulatorOverview' })
 export type SimulatorOverview = z.infer<typeof SimulatorOverview>

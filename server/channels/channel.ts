@@ -105,6 +105,10 @@ export type IncomingEcho = {
   to: string
   text: string
   files: IncomingFile[]
+  /** As people call whoever writes there, e.g. “Somebody in the Instagram app”. */
+  by?: string
+  /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
+  own?: true
   /**
    * The provider echoes what we send ourselves too, and says no id of ours: it may be the very message that is on its
    * way at this moment, heard of before the answer to the call.
@@ -157,6 +161,8 @@ export type IncomingWatermark = {
   from: string
   status: Extract<MessageStatus, 'delivered' | 'read'>
   upTo: Date
+  /** Where the provider names a message of ours in place of a time: that one and all before it. Counts before `upTo`. */
+  upToId?: string
 }
 
 /** A message from before the account was connected: shown in its thread, answered by nobody. */
@@ -246,22 +252,27 @@ export type OutgoingMessage = {
   unsubscribeUrl?: string | null
   /** Written by the AI or a rule: channels mark it as automatic where their protocol has a mark. */
   automatic: boolean
+  /** The provider's window is over, and a person wrote this under its rule for human agents (`humanAgentHours`). */
+  humanAgent?: boolean
   attempt: number
 }
 
+/** What the provider calls parts of our message that went out, where one message of ours is several of theirs. */
+type Parts = { partIds?: string[] }
+
 export type SendResult =
-  | {
+  | ({
       outcome: 'sent'
       externalId: string
       status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered'>
       segments?: number
-    }
+    } & Parts)
   /** The provider certainly did not take it: try again later. */
   | { outcome: 'retry'; error: DeliveryError; afterMs?: number }
   /** It will never go: say why. */
-  | { outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' }
+  | ({ outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' } & Parts)
   /** Nobody knows whether it was taken (timeout, broken connection): reconcile before anything else. */
-  | { outcome: 'unknown'; error: DeliveryError }
+  | ({ outcome: 'unknown'; error: DeliveryError } & Parts)
 
 export type ReconcileResult =
   | {
@@ -360,6 +371,21 @@ export type ChoreResult =
   /** It could not be done: `reason` is shown under the inbox's health; tried again after a pause that grows. */
   | { outcome: 'failed'; reason: string; remedy: string }
 
+export type ProfileResult =
+  | { outcome: 'found'; name: string }
+  /** The provider tells no name of this person, and will not. */
+  | { outcome: 'none' }
+  | { outcome: 'later'; reason: string }
+
+/** How an address of webhooks is shared by several accounts, where a provider has one for all of them. */
+export type Sharing = {
+  /** The accounts that a verified request is about, by names that no two accounts share. */
+  named(raw: RawRequest): string[]
+  /** Which of them this one is. */
+  nameOf(account: InboxAccount): string
+  /** Only accounts with the same secret are of one app: a request that its signature proves is proved for all of them. */
+  secretOf(account: InboxAccount): string
+}
 /** Did the provider take the address at which we can be reached? `detail` is what was done. */
 export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
 
@@ -414,6 +440,15 @@ export type Channel = {
   /** Does the account work? Asks the provider about the credentials and the sender, and changes nothing there. */
   probe?(account: InboxAccount, io: ChannelIo): Promise<TestStep[]>
   chores?: Chore[]
+  /** The name of whoever is only a number there. Asked once, after their first message; what people entered stays. */
+  profile?(address: string, account: InboxAccount, io: ChannelIo): Promise<ProfileResult>
+  /** For providers that deliver for several accounts to one address. */
+  sharing?: Sharing
+  /**
+   * It tells of reactions, edits, taken back messages or watermarks. They may be faster than what they are about, so
+   * what arrives is looked up among the marks that wait.
+   */
+  marks?: true
   signIn?: SignIn
   /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
   connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }

@@ -241,18 +241,37 @@ export async function markLeadBooked(tx: Tx, workspaceId: string, contactId: str
   )
 }
 
-/** Names a contact that has no name yet. */
+/** Names a contact that has no name yet; false where there is one. */
 export async function nameIfUnknown(
   tx: Tx,
   workspaceId: string,
   contactId: string,
   name: string,
-): Promise<void> {
-  await query(tx, 'update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null', [
-    workspaceId,
-    contactId,
-    name,
-  ])
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    'update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null returning id',
+    [workspaceId, contactId, name],
+  )
+  return rows.length > 0
+}
+
+/** Addresses of nameless contacts whose provider has not been asked yet; whoever gets one back asks. */
+export async function claimNameless(
+  tx: Tx,
+  workspaceId: string,
+  kind: AddressKind,
+  values: string[],
+  at: Date,
+): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    tx,
+    `update addresses a set profile_at = $4 from contacts p
+     where a.workspace_id = $1 and a.kind = $2 and a.value = any($3) and a.profile_at is null
+       and p.workspace_id = a.workspace_id and p.id = a.contact_id and p.name is null returning a.id`,
+    [workspaceId, kind, values, at],
+  )
+  return rows.map((row) => row.id)
 }
 
 /** Moves the opt-out state of an address; false where it is so already. */

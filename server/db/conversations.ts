@@ -22,13 +22,15 @@ export type ConversationFacts = {
   burst_started_at: Date | null
   answered_seq: number
   ai_spoke: boolean
+  /** How often the customer changed what they had written. */
+  changes: number
   desk_state: Record<string, unknown>
   ai_paused_at: Date | null
   ai_paused_reason: string | null
 }
 
 const facts = `select c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by_name,
-    c.turn, c.subject, c.last_seq, c.last_inbound_seq, c.last_inbound_at, c.burst_started_at, c.answered_seq, c.ai_spoke, c.desk_state, p.ai_paused_at, p.ai_paused_reason
+    c.turn, c.subject, c.last_seq, c.last_inbound_seq, c.last_inbound_at, c.burst_started_at, c.answered_seq, c.ai_spoke, c.changes, c.desk_state, p.ai_paused_at, p.ai_paused_reason
   from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
   where c.workspace_id = $1 and c.id = $2`
 

@@ -3,6 +3,7 @@
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import { findAddress } from './contacts.ts'
 import { findThread } from './conversations.ts'
+import { lockExternalId } from './pending-marks.ts'
 import { query, type Tx } from './pool.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function claimExternalId(
   inboxId: string,
   externalId: string,
 ): Promise<boolean> {
-  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7))`, [inboxId, externalId])
+  await lockExternalId(tx, inboxId, externalId)
   const rows = await query(
     tx,
     'select 1 from messages where workspace_id = $1 and inbox_id = $2 and external_id = $3',
@@ -88,25 +89,4 @@ export async function openThread(
   const theirs = await found()
   if (!theirs) throw new Error('a thread was neither found nor made')
   return { id: theirs, made: false }
-}
-
-/**
- * The message of ours that is being offered to the provider right now, held until the transaction ends; null where its
- * answer has come meanwhile.
- */
-export async function findOnTheWire(
-  tx: Tx,
-  workspaceId: string,
-  inboxId: string,
-  conversationId: string,
-): Promise<{ id: string; body: string; files: number } | null> {
-  const [row] = await query<{ id: string; body: string; files: number }>(
-    tx,
-    `select id, body, coalesce(jsonb_array_length(attachments), 0) as files from messages
-     where workspace_id = $1 and conversation_id = $2 and inbox_id = $3 and direction = 'out' and status = 'sending'
-       and external_id is null
-     order by seq limit 1 for update`,
-    [workspaceId, conversationId, inboxId],
-  )
-  return row ?? null
 }

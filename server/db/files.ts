@@ -32,3 +32,8 @@ export async function findFile(store: Store, workspaceId: string, id: string): P
   const [row] = await findFiles(store, workspaceId, [id])
   return row ?? null
 }
+
+export async function deleteFileRows(tx: Tx, workspaceId: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.deleteFrom('files').where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute()
+}

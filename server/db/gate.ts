@@ -11,6 +11,8 @@ export type GateRow = {
   inbox_status: 'active' | 'paused'
   inbox_deleted: boolean
   inbox_ai: boolean
+  /** The provider lets people answer for longer here, says its setting. */
+  inbox_human_agent: boolean
   inbox_channel: ChannelKind
   inbox_provider: string
   opted_out_at: Date | null
@@ -44,6 +46,7 @@ export async function readGateRow(
        coalesce((w.settings ->> 'aiEnabled')::boolean, true) as ai_workspace,
        coalesce((w.settings -> 'aiChannels' ->> i.channel)::boolean, true) as ai_channel,
        i.name as inbox_name, i.status as inbox_status, i.deleted_at is not null as inbox_deleted, i.ai_enabled as inbox_ai,
+       i.settings -> 'humanAgent' = 'true' as inbox_human_agent,
        i.channel as inbox_channel, i.provider as inbox_provider,
        a.opted_out_at, a.unusable_reason, a.unusable_at, a.kind as address_kind, a.value as address_value, a.contact_id,
        p.ai_paused_at, p.ai_paused_reason,

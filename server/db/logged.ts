@@ -37,7 +37,9 @@ export async function insertLogged(tx: Tx, workspaceId: string, m: NewLogged): P
     tx,
     `insert into messages (workspace_id, id, conversation_id, seq, direction, channel, inbox_id, address_id, external_id,
        author, author_id, author_name, body, meta, automatic, status, client_id, created_at, sent_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+       coalesce($12, (select p.name from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
+         where c.workspace_id = $1 and c.id = $3)), $13, $14, $15, $16, $17, $18, $19)`,
     [
       workspaceId,
       m.id,

@@ -9,6 +9,7 @@ import type {
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
+import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -44,6 +45,9 @@ export type MessageRecord = {
   sent_at: Date | null
   delivered_at: Date | null
   read_at: Date | null
+  reactions: StoredReaction[] | null
+  edited_at: Date | null
+  unsent_at: Date | null
   has_html: boolean
   has_raw: boolean
 }
@@ -51,7 +55,7 @@ export type MessageRecord = {
 const columns = `m.id, m.conversation_id, m.seq, m.direction, m.channel, m.inbox_id, m.address_id, a.kind as address_kind,
   a.value as address_value, m.external_id, m.author, m.author_id, m.author_name, m.purpose, m.body, m.subject, m.attachments,
   m.email, m.meta, m.automatic, m.status, m.turn, m.turn_id, m.attempts, m.error, m.verdict, m.client_id, m.created_at, m.sent_at,
-  m.delivered_at, m.read_at, coalesce(b.html is not null, false) as has_html, coalesce(b.raw_file_id is not null, false) as has_raw`
+  m.delivered_at, m.read_at, m.reactions, m.edited_at, m.unsent_at, coalesce(b.html is not null, false) as has_html, coalesce(b.raw_file_id is not null, false) as has_raw`
 const joins = `join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id
   left join mail_bodies b on b.workspace_id = m.workspace_id and b.message_id = m.id and m.email is not null`
 
@@ -126,6 +130,7 @@ export async function readThread(
     automatic: boolean
     automatic_reason: string | null
     keyword: string | null
+    unsent_at: Date | null
     id: string
   }[]
 > {
@@ -140,11 +145,12 @@ export async function readThread(
     automatic: boolean
     automatic_reason: string | null
     keyword: string | null
+    unsent_at: Date | null
     id: string
   }>(
     tx,
     `select id, seq, direction, author, author_name, body, attachments, created_at, automatic,
-       meta ->> 'automaticReason' as automatic_reason, keyword from messages
+       meta ->> 'automaticReason' as automatic_reason, keyword, unsent_at from messages
      where workspace_id = $1 and conversation_id = $2 and status not in ('canceled', 'failed') order by seq desc limit $3`,
     [workspaceId, conversationId, limit],
   )
@@ -382,17 +388,19 @@ export async function findMailBody(
   return row ?? null
 }
 
-/** Replaces the attachments of a message once their files are stored. */
+/** Replaces the attachments of a message once their files are stored; false where it was taken back meanwhile. */
 export async function setAttachments(
   tx: Tx,
   workspaceId: string,
   messageId: string,
   attachments: Attachment[],
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const result = await tx
     .updateTable('messages')
     .set({ attachments: JSON.stringify(attachments) })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', messageId)
-    .execute()
+    .where('unsent_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
 }

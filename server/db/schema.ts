@@ -18,6 +18,7 @@ import type {
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
+import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 
 type Json<T> = ColumnType<T, string, string>
@@ -109,6 +110,7 @@ export type Database = {
     unusable_reason: string | null
     unusable_at: TimeOrNull
     created_at: Made
+    profile_at: TimeOrNull
   }
   conversations: {
     workspace_id: string
@@ -140,6 +142,7 @@ export type Database = {
     burst_started_at: TimeOrNull
     ai_spoke: Generated<boolean>
     desk_state: ColumnType<Record<string, unknown>, string | undefined, string>
+    changes: Generated<number>
     sample: Generated<boolean>
     created_at: Made
   }
@@ -179,6 +182,32 @@ export type Database = {
     sent_at: TimeOrNull
     delivered_at: TimeOrNull
     read_at: TimeOrNull
+    reactions: ColumnType<StoredReaction[] | null, string | null | undefined, string | null>
+    edited_at: TimeOrNull
+    unsent_at: TimeOrNull
+  }
+  message_versions: {
+    workspace_id: string
+    message_id: string
+    version: number
+    body: string
+    until: Time
+  }
+  pending_marks: {
+    workspace_id: string
+    inbox_id: string
+    target_id: string
+    digest: string
+    mark: Json<unknown>
+    received_at: Time
+    expires_at: Time
+  }
+  watermarks: {
+    workspace_id: string
+    inbox_id: string
+    address_id: string
+    delivered_to: TimeOrNull
+    read_to: TimeOrNull
   }
   mail_bodies: {
     workspace_id: string
@@ -203,6 +232,7 @@ export type Database = {
     outcome: 'answered' | 'silent' | 'stale' | 'failed'
     reasons: ColumnType<{ code: string; text: string; fix: string | null }[], string | undefined, string>
     trace: ColumnType<TurnTrace | null, string | null | undefined, string | null>
+    changes: Generated<number>
     created_at: Made
   }
   consents: {
@@ -371,6 +401,7 @@ export type Database = {
   contact_merges: {
     workspace_id: string
     id: string
+    position: Generated<number>
     into_id: string
     from_id: string
     from_row: Json<Record<string, unknown>>

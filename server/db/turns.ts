@@ -11,6 +11,8 @@ export type TurnRecord = {
   reasons: { code: string; text: string; fix: string | null }[]
   trace: TurnTrace | null
   created_at: Date
+  /** The conversation's count of changes when it was decided. */
+  changes?: number
 }
 
 export async function insertTurn(tx: Tx, workspaceId: string, t: TurnRecord): Promise<void> {

@@ -11,8 +11,11 @@ import { track } from './6-track.ts'
 import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
+import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
+import { askForNames } from './profiles.ts'
 import { recordSentMail } from './sent-mails.ts'
+import { addressees } from './shared-address.ts'
 import { wakeChores } from './wake-chores.ts'
 
 type Reply = { status: number; contentType: string; body: string }
@@ -51,7 +54,19 @@ export async function receive(
     return { outcome: 'bad_signature', reason: verification.reason, again: verification.again ?? false }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
-  return take(flow, ingest, account, channel, raw)
+  const outcomes: ReceiveOutcome[] = []
+  for (const each of await addressees(flow, connected, raw))
+    outcomes.push(await take(flow, ingest, each.account, each.channel, raw))
+  return together(outcomes)
+}
+
+/** One request for several inboxes: taken if any of them took it. What another could not read lies in its quarantine. */
+function together(outcomes: ReceiveOutcome[]): ReceiveOutcome {
+  const accepted = outcomes.filter((one) => one.outcome === 'accepted')
+  const [first] = accepted
+  if (!first) return outcomes[0] ?? { outcome: 'unknown_inbox' }
+  const sum = (of: 'messages' | 'receipts') => accepted.reduce((all, one) => all + one[of], 0)
+  return { ...first, messages: sum('messages'), receipts: sum('receipts') }
 }
 
 async function checkOrigin(flow: Flow, channel: Channel, raw: RawRequest, account: InboxAccount) {
@@ -100,7 +115,16 @@ export async function takeItems(
     return
   }
   const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
-  if (messages.length > 0) await ingest.store(account, channel, messages)
+  if (messages.length > 0) {
+    await ingest.store(account, channel, messages)
+    await applyWaiting(
+      flow,
+      account,
+      channel,
+      messages.map((message) => message.externalId),
+    )
+    await askForNames(flow, account, channel, messages)
+  }
   for (const item of items) await record(flow, account, channel, item)
 }
 
@@ -114,6 +138,7 @@ async function record(
   switch (item.kind) {
     case 'echo':
       await recordEcho(flow, account, channel, item)
+      await applyWaiting(flow, account, channel, [item.externalId])
       return
     case 'sent_mail':
       await recordSentMail(flow, account, channel, item)
@@ -126,6 +151,13 @@ async function record(
       return
     case 'receipt':
       await track(flow, account, item)
+      // It may have told the provider's id of a message that marks have been waiting for.
+      if (item.messageId !== null) await applyWaiting(flow, account, channel, [item.externalId])
+      return
+    case 'reaction':
+    case 'change':
+    case 'watermark':
+      await recordMark(flow, account, channel, item)
       return
     case 'notice':
       await recordNotice(flow, account, item)

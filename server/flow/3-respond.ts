@@ -35,13 +35,16 @@ export async function respond(
   const workspace = await findWorkspace(flow.store, workspaceId)
   const connected = await flow.accounts.byId(workspaceId, conversation.inbox_id)
   if (!workspace || !connected) return
-  const thread = await readThread(flow.store.db, workspaceId, conversationId, THREAD_LINES)
+  const lines = await readThread(flow.store.db, workspaceId, conversationId, THREAD_LINES)
+  // What was taken back is neither read nor answered.
+  const thread = lines.filter((line) => line.unsent_at === null)
   const pending = thread.filter((line) => line.direction === 'in' && line.seq > conversation.answered_seq)
   const burst: Burst = {
     conversationId,
     turn: conversation.turn,
     fromSeq: conversation.answered_seq,
     toSeq: conversation.last_inbound_seq,
+    changes: conversation.changes,
   }
 
   const due = burstEnds(flow, connected.channel.capabilities, conversation)
@@ -62,6 +65,8 @@ export async function respond(
       .filter((line) => line.automatic)
       .map((line) => line.automatic_reason ?? 'A machine wrote this (auto-reply, list or bounce).')
     const reasons: Reason[] = [...new Set(why)].map((text) => ({ code: 'machine', text, fix: null }))
+    if (lines.some((line) => line.unsent_at !== null && line.seq > conversation.answered_seq))
+      reasons.push({ code: 'taken_back', text: 'The customer took the message back', fix: null })
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }

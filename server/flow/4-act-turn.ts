@@ -1,7 +1,7 @@
 // Step 4 for the front desk: what a turn decided becomes rows, all of it or nothing, if nobody was faster.
 import { confirmHold } from '#db/appointments.ts'
 import { markLeadBooked, saveLead } from '#db/contacts.ts'
-import { type ConversationFacts, finishBurst } from '#db/conversations.ts'
+import { type ConversationFacts, finishBurst, moveConversation } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
 import { insertTurn, type TurnRecord } from '#db/turns.ts'
@@ -13,7 +13,14 @@ import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { writeOutgoing } from './outgoing.ts'
 
-export type Burst = { conversationId: string; turn: number; fromSeq: number; toSeq: number }
+export type Burst = {
+  conversationId: string
+  turn: number
+  fromSeq: number
+  toSeq: number
+  /** How often the customer had changed what they wrote when it was read. */
+  changes: number
+}
 export type TurnOutcome = 'done' | 'stale'
 
 /** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
@@ -37,9 +44,11 @@ export async function applyTurn(
         reasons: [],
         trace,
         created_at: flow.clock.now(),
+        changes: burst.changes,
       }
       const overtaken =
         conversation.turn !== burst.turn ||
+        conversation.changes !== burst.changes ||
         conversation.handler !== 'ai' ||
         conversation.answered_seq !== burst.fromSeq ||
         conversation.last_inbound_seq !== burst.toSeq
@@ -194,6 +203,13 @@ export async function recordSilence(
         authorId: null,
         authorName: null,
         ...reply,
+      })
+    // Only people can answer here: it is theirs from now on, and the lists say so.
+    if (conversation.handler === 'ai' && reasons.some((reason) => reason.code === 'public_replies'))
+      await moveConversation(tx, workspaceId, conversation.id, {
+        status: conversation.status,
+        handler: 'human',
+        handledBy: null,
       })
     if (reasons.length > 0) {
       const turnId = flow.ids.next('turn')

@@ -4,6 +4,7 @@
 import type { OutgoingMessage, SendResult } from '#channels/channel.ts'
 import { setUnusable } from '#db/contacts.ts'
 import { lockFacts } from '#db/conversations.ts'
+import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
 import { findFiles } from '#db/files.ts'
 import { noteDelivery } from '#db/inboxes.ts'
@@ -20,6 +21,7 @@ import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { readFile } from './files.ts'
 import { askGate } from './gate.ts'
+import { applyToSent } from './marks.ts'
 import { recordOptOut } from './opt-out.ts'
 import { unsubscribeUrl } from './unsubscribe.ts'
 
@@ -28,7 +30,8 @@ type Next =
   | { step: 'done' }
   | { step: 'again' }
   | { step: 'wait'; until: Date }
-  | { step: 'send' | 'reconcile'; message: outbox.OutboxHead; connected: Connected }
+  | { step: 'send'; message: outbox.OutboxHead; connected: Connected; humanAgent: boolean }
+  | { step: 'reconcile'; message: outbox.OutboxHead; connected: Connected }
 
 /** Job `deliver`. Harmless to repeat or to kill at any point. */
 export async function deliver(flow: Flow, payload: Payload): Promise<void> {
@@ -40,7 +43,7 @@ export async function deliver(flow: Flow, payload: Payload): Promise<void> {
       flow.wakeAt(next.until)
       return
     }
-    if (next.step === 'send') await send(flow, payload, next.message, next.connected)
+    if (next.step === 'send') await send(flow, payload, next.message, next.connected, next.humanAgent)
     if (next.step === 'reconcile') await reconcile(flow, payload, next.message, next.connected)
   }
 }
@@ -122,6 +125,7 @@ async function claimHead(
     step: 'send',
     message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },
     connected,
+    humanAgent: asked.humanAgent,
   }
 }
 
@@ -161,11 +165,13 @@ async function send(
   payload: Payload,
   message: outbox.OutboxHead,
   connected: Connected,
+  humanAgent: boolean,
 ): Promise<void> {
   let result: SendResult
   try {
+    const outgoing = await toOutgoing(flow, payload.workspaceId, message)
     result = await connected.channel.send(
-      await toOutgoing(flow, payload.workspaceId, message),
+      { ...outgoing, ...(humanAgent ? { humanAgent } : {}) },
       connected.account,
       ioOf(flow, connected.account),
     )
@@ -182,6 +188,11 @@ async function send(
     }
   }
   await settle(flow, payload.workspaceId, message, connected, result)
+  if (result.outcome === 'sent')
+    await applyToSent(flow, connected.account, connected.channel, {
+      addressId: message.address_id,
+      externalId: result.externalId,
+    })
 }
 
 async function settle(
@@ -193,6 +204,7 @@ async function settle(
 ): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
+    if ('partIds' in result && result.partIds) await notePartIds(tx, workspaceId, message.id, result.partIds)
     switch (result.outcome) {
       case 'sent':
         await outbox.markSent(tx, workspaceId, message.id, {

@@ -2,15 +2,15 @@
 // the thread. A person has answered, so the AI stays out, exactly as if they had written here.
 import type { Channel, InboxAccount, IncomingEcho } from '#channels/channel.ts'
 import { settleBurst } from '#db/conversations.ts'
-import { claimExternalId, findOnTheWire, openAddress, openThread } from '#db/echoes.ts'
+import { claimExternalId, openAddress, openThread } from '#db/echoes.ts'
 import { appendEvents } from '#db/events.ts'
 import { insertOutbound } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import { enqueueFetchMedia } from '#jobs/queue.ts'
 import { attach } from './2-ingest.ts'
-import { trackInside } from './6-track.ts'
 import { mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { linkOwn } from './own-echoes.ts'
 
 const SOMEBODY = { id: 'phone', name: 'Somebody on the phone' }
 
@@ -25,10 +25,11 @@ export async function recordEcho(
   const attachments = (await attach(flow, workspaceId, echo.files)) ?? []
   return flow.store.transaction(async (tx) => {
     if (!(await claimExternalId(tx, workspaceId, account.id, echo.externalId))) return 'known'
+    if ((await linkOwn(flow, tx, account, channel, echo)) || echo.own) return 'known'
+    const somebody = { id: SOMEBODY.id, name: echo.by ?? SOMEBODY.name }
     const place = await findPlace(flow, tx, account, channel, echo.to)
     const conversation = await mustLock(tx, workspaceId, place.conversationId)
-    if (echo.maybeOurs && (await adopt(flow, tx, account, conversation.id, echo))) return 'known'
-    await takeConversation(flow, tx, workspaceId, conversation, SOMEBODY, 'takeover')
+    await takeConversation(flow, tx, workspaceId, conversation, somebody, 'takeover')
     const now = flow.clock.now()
     const messageId = flow.ids.next('msg', now)
     await insertOutbound(tx, workspaceId, {
@@ -41,7 +42,7 @@ export async function recordEcho(
       externalId: echo.externalId,
       author: 'phone',
       authorId: null,
-      authorName: null,
+      authorName: echo.by ?? null,
       purpose: 'reply',
       body: echo.text,
       subject: null,
@@ -65,7 +66,7 @@ export async function recordEcho(
         conversationId: conversation.id,
         contactId: conversation.contact_id,
         messageId,
-        actor: SOMEBODY.id,
+        actor: somebody.id,
         data: { status: 'sent', echo: true },
       },
     ])
@@ -74,36 +75,6 @@ export async function recordEcho(
     return 'stored'
   })
 }
-
-/**
- * The echo may be faster than the answer to our own call. Then it is that answer: the message that is on the wire at
- * this moment (there is one in a conversation at the most) gets its id, and nobody is taken over from.
- */
-async function adopt(
-  flow: Flow,
-  tx: Tx,
-  account: InboxAccount,
-  conversationId: string,
-  echo: IncomingEcho,
-): Promise<boolean> {
-  const { workspaceId } = account
-  const ours = await findOnTheWire(tx, workspaceId, account.id, conversationId)
-  if (!ours) return !(await claimExternalId(tx, workspaceId, account.id, echo.externalId))
-  const same = ours.files > 0 ? echo.files.length > 0 : plain(ours.body) === plain(echo.text)
-  if (!same) return false
-  await trackInside(flow, tx, account, {
-    kind: 'receipt',
-    externalId: echo.externalId,
-    messageId: ours.id,
-    status: 'sent',
-    error: null,
-    at: flow.clock.now(),
-  })
-  return true
-}
-
-/** Providers trim, and write line ends their own way. */
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** The customer's thread on this inbox; whoever was written to first on the phone becomes a contact here. */
 async function findPlace(

@@ -1,9 +1,10 @@
 // Files of messages: bytes into storage, a row beside them, and the job that fetches what a provider only named.
 import type { MediaLocation } from '#channels/channel.ts'
 import { appendEvents } from '#db/events.ts'
-import { findFile, insertFile } from '#db/files.ts'
+import { deleteFileRows, findFile, insertFile } from '#db/files.ts'
 import { findMessage, setAttachments } from '#db/messages.ts'
 import type { Attachment } from '#domain/message.ts'
+import { enqueueDeleteFiles } from '#jobs/queue.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { safeFetch } from '#lib/safe-fetch.ts'
 import type { Connected } from './accounts.ts'
@@ -103,7 +104,14 @@ export async function fetchMedia(
     }),
   )
   await flow.store.transaction(async (tx) => {
-    await setAttachments(tx, workspaceId, messageId, attachments)
+    if (!(await setAttachments(tx, workspaceId, messageId, attachments))) {
+      // Taken back while they were fetched.
+      const held = new Set(message.attachments?.map((one) => one.id))
+      const fresh = attachments.flatMap((one) => (one.id && !held.has(one.id) ? [one.id] : []))
+      await deleteFileRows(tx, workspaceId, fresh)
+      if (fresh.length > 0) await enqueueDeleteFiles(tx, workspaceId, fresh)
+      return
+    }
     await appendEvents(tx, workspaceId, [
       {
         type: 'message.status',
@@ -115,4 +123,12 @@ export async function fetchMedia(
     ])
   })
   if (later.length > 0) throw new Error(`a file could not be fetched yet: ${later.join('; ')}`)
+}
+
+/** Job `delete_files`: the bytes of files that nothing names any more. Harmless to repeat. */
+export async function deleteFiles(
+  flow: Flow,
+  { workspaceId, fileIds }: { workspaceId: string; fileIds: string[] },
+): Promise<void> {
+  for (const id of fileIds) await flow.storage.delete(key(workspaceId, id))
 }

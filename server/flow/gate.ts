@@ -3,6 +3,7 @@ import { findCapabilities } from '#channels/registry.ts'
 import { countSince, type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
+import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
 import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { decideSend, type Verdict } from '#domain/send-gate.ts'
@@ -40,7 +41,8 @@ export async function readAiState(tx: Tx, workspaceId: string, way: Way): Promis
   return row ? decideAiState(aiFacts(row)) : null
 }
 
-export type Asked = { verdict: Verdict; row: GateRow; metered: boolean }
+/** `humanAgent`: it leaves under the provider's rule for what people write. */
+export type Asked = { verdict: Verdict; row: GateRow; metered: boolean; humanAgent: boolean }
 
 /** Asks the gate about one outbound message. Null where the conversation, inbox or address is gone. */
 export async function askGate(
@@ -62,6 +64,14 @@ export async function askGate(
   const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
   const metered = capabilities?.metered ?? false
   const hours = capabilities?.replyWindowHours ?? null
+  const window =
+    hours === null
+      ? null
+      : {
+          hours,
+          humanAgentHours: row.inbox_human_agent ? (capabilities?.humanAgentHours ?? null) : null,
+          since: await readLastInbound(tx, workspaceId, way),
+        }
   const limit = capabilities?.replyWindowMessages
   const verdict = decideSend({
     now: way.now,
@@ -80,8 +90,8 @@ export async function askGate(
     others: await readOthers(tx, workspaceId, row.address_value, message),
     inbox: { name: row.inbox_name, paused: row.inbox_status === 'paused' },
     window:
-      capabilities && hours !== null
-        ? { channel: capabilities.label, hours, since: await readLastInbound(tx, workspaceId, way) }
+      capabilities && window
+        ? { channel: capabilities.label, hours: hoursFor(window, message.author), since: window.since }
         : null,
     // Where there is a window, it says the same and more.
     begun:
@@ -107,7 +117,8 @@ export async function askGate(
         }
       : null,
   })
-  return { verdict, row, metered }
+  const humanAgent = window !== null && needsHumanAgent(window, message.author, way.now)
+  return { verdict, row, metered, humanAgent }
 }
 
 /** Of a mail's recipients, those who may not get it; the customer is judged by facts of their own. */

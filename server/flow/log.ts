@@ -111,10 +111,9 @@ function checkEntry(
   const wrong = (path: string, message: string) => {
     throw new Refusal('invalid_input', message, { fields: [{ path, message }] })
   }
-  if (!rules.kinds.some((kind) => kind.value === entry.kind))
-    wrong('kind', `On ${label} this can be: ${rules.kinds.map((kind) => kind.value).join(', ')}.`)
-  // A request to connect often says nothing.
-  if (entry.text === '' && entry.kind !== 'request') wrong('text', 'Write down what was said.')
+  const kind = rules.kinds.find((each) => each.value === entry.kind)
+  if (!kind) wrong('kind', `On ${label} this can be: ${rules.kinds.map((each) => each.value).join(', ')}.`)
+  if (entry.text === '' && !kind?.wordless) wrong('text', 'Write down what was said.')
   const at = entry.happenedAt ? Date.parse(entry.happenedAt) : now.getTime()
   if (at > now.getTime() + SKEW_MS) wrong('happenedAt', 'This is in the future. Log it when it has happened.')
   if (at < OLDEST) wrong('happenedAt', 'This is too long ago: check the year.')

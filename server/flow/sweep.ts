@@ -5,6 +5,7 @@ import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
 
 const FORGOTTEN_MS = 120_000
@@ -29,6 +30,7 @@ export async function sweep(flow: Flow): Promise<void> {
         data: { status: 'sent', receipt: false },
       },
     ])
+  await sweepMarks(flow)
   await matchPassed(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

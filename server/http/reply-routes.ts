@@ -74,6 +74,12 @@ async function stateOf(
   if (!asked) return { usable: false, why: 'The inbox was removed' }
   const { decision, reasons } = asked.verdict
   const why = reasons[0]?.text ?? null
+  // Under the provider's rule for human agents: the way is open, but not to everybody.
+  if (decision === 'allow' && asked.humanAgent)
+    return {
+      usable: true,
+      why: 'The usual window is over: people may still answer, the AI and programs may not',
+    }
   return decision === 'defer'
     ? { usable: true, why: why && `${why}. The message waits until it is active again` }
     : { usable: decision === 'allow', why }

@@ -11,6 +11,16 @@ export const jobs = {
   deliver: { payload: conversation, maxAttempts: 25 },
   /** Fetches the files that a provider only named. */
   fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
+  /** Asks a provider for the name of whoever is behind an address. */
+  fetch_profile: {
+    payload: z.object({ workspaceId: z.string(), inboxId: z.string(), addressId: z.string() }),
+    maxAttempts: 6,
+  },
+  /** Deletes the bytes of files whose rows are gone. */
+  delete_files: {
+    payload: z.object({ workspaceId: z.string(), fileIds: z.array(z.string()) }),
+    maxAttempts: 25,
+  },
   /** Runs the recurring work of inboxes that is due. */
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */

@@ -38,6 +38,18 @@ export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
 
+/** Deletes the bytes of files whose rows go with this transaction. */
+export function enqueueDeleteFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<void> {
+  return addJob(tx, 'delete_files', { workspaceId, fileIds }, `delete:${fileIds[0] ?? ''}`, {})
+}
+
+export function enqueueFetchProfile(
+  tx: Tx,
+  who: { workspaceId: string; inboxId: string; addressId: string },
+): Promise<void> {
+  return addJob(tx, 'fetch_profile', who, `profile:${who.addressId}`, {})
+}
+
 /** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
 export function enqueueChores(tx: Tx): Promise<void> {
   return addJob(tx, 'chores', {}, 'chores-now', {})

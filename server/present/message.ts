@@ -1,5 +1,6 @@
 import type { MessageRecord } from '#db/messages.ts'
 import { MailAuth } from '#domain/message.ts'
+import { standing } from '#domain/reactions.ts'
 import { Logged } from '#wire/api/log.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
@@ -55,6 +56,9 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     sentAt: when(m.sent_at),
     deliveredAt: when(m.delivered_at),
     readAt: when(m.read_at),
+    reactions: standing(m.reactions ?? []),
+    edited: m.unsent_at ? null : when(m.edited_at),
+    unsent: when(m.unsent_at),
   }
 }
 

@@ -58,8 +58,7 @@ export function simulatorApi(app: App, outside: Outside, network: Network): void
         listDevices(outside, workspaceId),
         listOffers(outside, workspaceId),
       ])
-      const takesMail = outside.smtpPort() !== null
-      return { business: workspace?.name ?? '', devices, inboxes, offers, takesMail }
+      return { business: workspace?.name ?? '', devices, inboxes, offers }
     },
   )
 

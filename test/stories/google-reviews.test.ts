@@ -62,7 +62,11 @@ describe('when it is connected', () => {
     )
     expect(turn).toMatchObject({ outcome: 'silent', reasons: [{ code: 'public_replies' }] })
     const { body } = await api.get<Conversation>(`/conversations/${id}`)
-    expect(body.ai.reasons[0]?.text).toBe('Answers on Google reviews are public: people write them')
+    expect(body.ai.reasons.map((r) => r.text)).toContain(
+      'Answers on Google reviews are public: people write them',
+    )
+    // So it is on the list of what people have to do.
+    expect(body).toMatchObject({ handler: 'human', requiresAction: true })
     expect(google.puts()).toBe(0)
   })
 

@@ -63,6 +63,9 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     sentAt: null,
     deliveredAt: null,
     readAt: null,
+    reactions: [],
+    edited: null,
+    unsent: null,
     ...over,
   }
 }

@@ -60,9 +60,18 @@ export const Message = z
     sentAt: Timestamp.nullable(),
     deliveredAt: Timestamp.nullable(),
     readAt: Timestamp.nullable(),
+    reactions: z
+      .array(z.object({ emoji: z.string(), at: Timestamp }))
+      .describe('The customer’s reactions to it that stand'),
+    edited: Timestamp.nullable().describe('When its text was last changed by whoever wrote it'),
+    unsent: Timestamp.nullable().describe('When it was taken back: text and files are gone'),
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
+
+export const MessageVersions = z
+  .object({ items: z.array(z.object({ text: z.string(), until: Timestamp })) })
+  .meta({ id: 'MessageVersions', description: 'What a message said before it was edited, oldest first' })
 
 export const MessagePage = page(Message).meta({ id: 'MessagePage' })
 export const MessageQuery = z.object({

@@ -37,8 +37,8 @@ export async function send(
 
   const mail = await compose({ message, account, settings, secret: io.secret, at: io.now() })
   let outcome = await transmit(server, mail, mail.raw)
-  // Some submission servers know no null sender. The mail matters more than its return address.
-  if (mail.from === null && !outcome.ok && isSenderRefusal(outcome.failure))
+  // Some submission servers know no sender but the address itself. The mail matters more than its return address.
+  if (mail.from !== account.address && !outcome.ok && isSenderRefusal(outcome.failure))
     outcome = await transmit(server, { ...mail, from: account.address }, mail.raw)
   const { auth } = server
   if (auth && 'token' in auth && !outcome.ok && outcome.failure.command?.startsWith('AUTH')) {

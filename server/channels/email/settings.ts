@@ -34,6 +34,7 @@ const Schema = z.object({
   smtpUser: Text.default(''),
   smtpPassword: z.string().max(2_000).default(''),
   answerSender: z.enum(['empty', 'address']).default('empty'),
+  ownReturnAddress: z.boolean().default(false),
   plusAddressing: z.boolean().default(true),
   authservId: Text.default(''),
   imapHost: Host.default(''),
@@ -118,6 +119,9 @@ export const settingFields: SettingField[] = [
       { value: 'empty', label: 'Empty' },
       { value: 'address', label: 'Address of this inbox' },
     ],
+  }),
+  field('ownReturnAddress', 'A return address of its own for each mail', 'boolean', {
+    help: 'A bounce then names its mail even where it returns nothing of it. Only for your own mail server: most mailbox services refuse to send as hello+anything@example.com, and each mail takes two attempts.',
   }),
   field('plusAddressing', 'Mark the reply address of each conversation', 'boolean', {
     initially: true,

@@ -28,7 +28,8 @@ export const googleBusiness: Channel = {
     burst: { quietMs: 3_000, maxMs: 12_000 },
     automaticReplies: false,
     withdraw: true,
-    composerNote: 'Public: everybody sees this under the review. Writing again replaces it.',
+    composerNote:
+      'Public: everybody sees this under the review. Writing again replaces it. The AI writes nothing here.',
     connectNote:
       'Google ended chat in Business Profile on 31 July 2024, so nobody can write to you there any more. What comes here are reviews, and you can answer them. For chats, put a link to text or WhatsApp you on your profile: Settings → Start links.',
   },

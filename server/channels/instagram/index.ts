@@ -1,7 +1,11 @@
 // Direct messages to an Instagram account. See README.md; the protocol is in protocols/meta-messaging.
 import type { Channel } from '#channels/channel.ts'
-import { reconcileOf, sendOf } from '#channels/protocols/meta-messaging/send.ts'
+import { probeOf } from '#channels/protocols/meta-messaging/probe.ts'
+import { profileOf } from '#channels/protocols/meta-messaging/profile.ts'
+import { reconcile, sendOf } from '#channels/protocols/meta-messaging/send.ts'
 import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
+import { sharingOf } from '#channels/protocols/meta-messaging/sharing.ts'
+import { tokenChoreOf } from '#channels/protocols/meta-messaging/token-chore.ts'
 import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
 import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
 import { dialect, sendableTypes } from './dialect.ts'
@@ -20,6 +24,7 @@ export const instagram: Channel = {
     // The limit of pictures; other files may have 25 MB there.
     attachments: { maxCount: 1, maxBytes: 8_388_608, types: sendableTypes },
     replyWindowHours: 24,
+    humanAgentHours: 168,
     mayStart: false,
     receipts: { delivered: false, read: true },
     typing: { fromCustomer: false, toCustomer: false },
@@ -32,7 +37,12 @@ export const instagram: Channel = {
   verify: verifyOf(dialect),
   parse: parseOf(dialect),
   send: sendOf(dialect),
-  reconcile: reconcileOf(dialect),
+  reconcile,
+  probe: probeOf(dialect),
+  chores: [tokenChoreOf(dialect)],
+  profile: profileOf(dialect),
+  sharing: sharingOf(dialect),
+  marks: true,
   // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
   media: () => ({ allowed: true, headers: {} }),
 }

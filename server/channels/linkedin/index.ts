@@ -45,7 +45,7 @@ export const linkedin: Channel = {
     loggedByHand: {
       kinds: [
         { value: 'message', label: 'Message' },
-        { value: 'request', label: 'Connection request' },
+        { value: 'request', label: 'Connection request', wordless: true },
         { value: 'comment', label: 'Comment' },
       ],
       linkHost: 'linkedin.com',

@@ -3,6 +3,7 @@ import type { Channel } from '#channels/channel.ts'
 import { connect } from './connect.ts'
 import { accessMedia, locateMedia } from './media.ts'
 import { parse } from './parse.ts'
+import { probe } from './probe.ts'
 import { MAX_CAPTION, MAX_TEXT, reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
 import { verify } from './verify.ts'
@@ -37,6 +38,8 @@ export const telegram: Channel = {
   parse,
   send,
   reconcile,
+  probe,
+  marks: true,
   locateMedia,
   media: accessMedia,
   connect,

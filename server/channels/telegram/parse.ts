@@ -2,7 +2,7 @@
 import type { IncomingItem, IncomingMessage, ParseOutcome, RawRequest } from '#channels/channel.ts'
 import { toAddress, toExternalId } from './address.ts'
 import { readContent } from './content.ts'
-import { Callback, Message, type Person, Update } from './shapes.ts'
+import { Callback, Message, type Person, Reaction, Update } from './shapes.ts'
 
 const ignored = (why: string): IncomingItem => ({ kind: 'ignored', why })
 /** What PostgreSQL takes in no text: NUL, and halves of surrogate pairs. */
@@ -12,9 +12,15 @@ const clean = (text: string) => text.replaceAll('\0', '').toWellFormed()
 export function parse(raw: RawRequest): ParseOutcome {
   const update = Update.safeParse(readJson(raw.body))
   if (!update.success) return { ok: false, reason: 'This is no update of Telegram: it has no update_id.' }
-  const { message, edited_message: edited, callback_query: callback } = update.data
+  const {
+    message,
+    edited_message: edited,
+    message_reaction: reaction,
+    callback_query: callback,
+  } = update.data
   if (message !== undefined) return read(message, readMessage)
   if (edited !== undefined) return read(edited, readEdited)
+  if (reaction !== undefined) return readReaction(reaction)
   if (callback !== undefined) return readCallback(callback)
   const kind = Object.keys(update.data).find((name) => name !== 'update_id') ?? 'nothing'
   return {
@@ -52,29 +58,55 @@ function read(value: unknown, to: (message: Message, from: Person) => IncomingIt
 }
 
 function readMessage(message: Message, from: Person): IncomingItem {
-  return toIncoming(message, from, toExternalId(message.chat.id, message.message_id), {})
+  return toIncoming(message, from, toExternalId(message.chat.id, message.message_id))
 }
 
-/** What a customer changes afterwards ("11, not 10") must be seen, so it comes as a message of its own. */
+/** What a customer changes afterwards: the text, or the words beside a picture. */
 function readEdited(message: Message, from: Person): IncomingItem {
   // A live location is an edit every few seconds.
   if (message.location) return ignored('A live location has moved.')
-  const original = toExternalId(message.chat.id, message.message_id)
-  const item = toIncoming(message, from, `${original}:edit:${message.edit_date ?? 0}`, { editOf: original })
-  // A changed caption does not bring its picture again; a picture without words is what was changed.
-  return { ...item, text: `Edited: ${item.text}`.trim(), files: item.text === '' ? item.files : [] }
-}
-
-function toIncoming(
-  message: Message,
-  from: Person,
-  externalId: string,
-  more: Record<string, unknown>,
-): IncomingMessage {
   const { text, files } = readContent(message)
   const date = message.edit_date ?? message.date
+  const targetId = toExternalId(message.chat.id, message.message_id)
+  // A picture without words is what was changed: it comes as a message of its own, because a change carries no files.
+  if (text === '' && files.length > 0)
+    return { ...toIncoming(message, from, `${targetId}:edit:${message.edit_date ?? 0}`), text: 'Edited:' }
+  return {
+    kind: 'change',
+    targetId,
+    text,
+    at: date ? new Date(date * 1000) : null,
+  }
+}
+
+/** One reaction of several (Premium) counts: the first that is an emoji. None: taken back. */
+function readReaction(value: unknown): ParseOutcome {
+  const parsed = Reaction.safeParse(value)
+  if (!parsed.success) return { ok: false, reason: 'The reaction cannot be read.' }
+  const { chat, message_id: id, user, date, new_reaction: fresh } = parsed.data
+  if (chat.type !== 'private' || !user)
+    return { ok: true, items: [ignored('A reaction in a group, or of nobody.')] }
+  const emoji = fresh.find((one) => one.emoji)?.emoji ?? null
+  return {
+    ok: true,
+    items: [
+      fresh.length > 0 && emoji === null
+        ? ignored('A reaction with a picture of Telegram’s own.')
+        : {
+            kind: 'reaction',
+            targetId: toExternalId(chat.id, id),
+            from: toAddress(user.id),
+            emoji,
+            at: date ? new Date(date * 1000) : null,
+          },
+    ],
+  }
+}
+
+function toIncoming(message: Message, from: Person, externalId: string): IncomingMessage {
+  const { text, files } = readContent(message)
+  const { date } = message
   const meta = {
-    ...more,
     ...(from.username ? { username: from.username } : {}),
     ...(from.language_code ? { language: from.language_code } : {}),
     ...(message.reply_to_message

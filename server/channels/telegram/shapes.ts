@@ -69,5 +69,13 @@ export const Callback = z.object({
   message: Message.nullish().catch(null),
 })
 
+export const Reaction = z.object({
+  chat: z.object({ id, type: z.string() }),
+  message_id: id,
+  user: Person.nullish().catch(null),
+  date: z.number().nullish().catch(null),
+  new_reaction: z.array(z.object({ type: words, emoji: words })),
+})
+
 /** One update carries one thing besides its number. */
 export const Update = z.looseObject({ update_id: id })

@@ -5,6 +5,7 @@ import { parse } from './parse.ts'
 import { MAX_FILE_BYTES, MAX_TEXT } from './payload.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { verify } from './verify.ts'
 
 export const whatsappCloud: Channel = {
@@ -23,6 +24,7 @@ export const whatsappCloud: Channel = {
     // Outside of it WhatsApp takes only approved templates, which also alone may start a conversation.
     replyWindowHours: 24,
     mayStart: false,
+    startLink: 'https://wa.me/{digits}?text={text}',
     receipts: { delivered: true, read: true },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,
@@ -37,4 +39,5 @@ export const whatsappCloud: Channel = {
   reconcile,
   media: accessMedia,
   locateMedia,
+  sharing,
 }

@@ -35,6 +35,7 @@ export const whatsappTwilio: Channel = {
     // Outside of it WhatsApp takes only approved templates, which also alone may start a conversation.
     replyWindowHours: 24,
     mayStart: false,
+    startLink: 'https://wa.me/{digits}?text={text}',
     receipts: { delivered: true, read: true },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,

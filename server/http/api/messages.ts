@@ -3,6 +3,7 @@ import { findConversation } from '#db/conversation-list.ts'
 import { findFacts } from '#db/conversations.ts'
 import { findFiles } from '#db/files.ts'
 import { findWay } from '#db/inboxes.ts'
+import { listVersions } from '#db/marks.ts'
 import { findMessage, listMessages } from '#db/messages.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Attachment } from '#domain/message.ts'
@@ -19,6 +20,7 @@ import {
   Message,
   MessagePage,
   MessageQuery,
+  MessageVersions,
   ReplyRecipients,
   SendBody,
 } from '#wire/api/messages.ts'
@@ -137,6 +139,25 @@ export function messageRoutes(app: App, http: Http): void {
       const { workspaceId, actor } = await auth.require(request)
       const written = await forwardMail(flow, workspaceId, actor, request.params.id, request.body)
       return reply.code(201).send(await created(http, workspaceId, written))
+    },
+  )
+
+  app.get(
+    '/messages/:id/versions',
+    {
+      schema: {
+        tags,
+        summary: 'What a message said before it was edited, oldest first',
+        params: Params,
+        response: { 200: MessageVersions },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      if (!(await findMessage(store, workspaceId, request.params.id)))
+        throw new Refusal('not_found', 'There is no such message.')
+      const versions = await listVersions(store.db, workspaceId, request.params.id)
+      return { items: versions.map(({ body, until }) => ({ text: body, until: until.toISOString() })) }
     },
   )
 

@@ -1,7 +1,7 @@
 // Where a person writes. What it may send, how long, with which files and by which key is asked of the channel's
 // capabilities; the composer knows no channel.
-import { Paperclip, SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { Info, Paperclip, SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
 import { useAction } from '#web/actions/registry.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { sayTyping } from '#web/store/live/live.ts'
@@ -19,6 +19,8 @@ import { StateBanner } from './state-banner.tsx'
 import { measureText } from './text-length.ts'
 import { UploadChips } from './upload-chips.tsx'
 import { useFileDrop } from './use-file-drop.ts'
+
+const LogComposer = lazy(() => import('./log-composer.tsx'))
 
 type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }
 
@@ -50,6 +52,15 @@ export function Composer({ id, conversation, onShowContact }: Props) {
     !misfit &&
     !length?.over &&
     (draft.text.trim() !== '' || ready.length > 0)
+
+  // A text that may not stand beside the file is no mistake: it leaves by itself, and the writer knows.
+  const apart =
+    capabilities?.captionLength !== undefined &&
+    ready.length > 0 &&
+    draft.text.trim().length > capabilities.captionLength
+  const note = apart
+    ? `On ${capabilities.label} this text leaves as a message of its own, after the file.`
+    : (capabilities?.composerNote ?? null)
 
   const addFiles = (list: Iterable<File>): void => {
     if (!capabilities || locked) return
@@ -89,6 +100,36 @@ export function Composer({ id, conversation, onShowContact }: Props) {
     submit()
   }
 
+  const routePicker = (
+    <RoutePicker
+      routes={routes}
+      route={route}
+      contactId={conversation?.contact.id ?? null}
+      onChange={(next) => {
+        chooseRoute(id, next, routes.find((r) => r.current) ?? null)
+        field.current?.focus()
+      }}
+    />
+  )
+  if (route?.usable && capabilities?.loggedByHand)
+    return (
+      <section
+        aria-label="Write"
+        className="shrink-0 border-t border-line bg-surface px-2.5 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] pane:px-4"
+      >
+        <div className="mx-auto max-w-200">
+          <Suspense fallback={<div className="h-56" />}>
+            <LogComposer
+              id={id}
+              rules={capabilities.loggedByHand}
+              label={capabilities.label}
+              route={route}
+              routePicker={routePicker}
+            />
+          </Suspense>
+        </div>
+      </section>
+    )
   return (
     <section
       aria-label="Write"
@@ -105,6 +146,12 @@ export function Composer({ id, conversation, onShowContact }: Props) {
               'There is no way to write to this customer: no inbox of yours reaches an address of theirs.'}
           </p>
         ) : null}
+        {note && !locked && (
+          <p className="mb-1.5 flex items-start gap-2 ps-1 text-sm text-ink-2">
+            <Info size={15} className="mt-0.75 shrink-0 text-ink-3" aria-hidden="true" />
+            {note}
+          </p>
+        )}
         <div
           className={cx(
             'rounded-lg border border-control bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent',
@@ -157,15 +204,7 @@ export function Composer({ id, conversation, onShowContact }: Props) {
           />
           <UploadChips conversationId={id} files={files} />
           <div className="flex flex-wrap items-center gap-1.5 px-2 pb-2">
-            <RoutePicker
-              routes={routes}
-              route={route}
-              contactId={conversation?.contact.id ?? null}
-              onChange={(next) => {
-                chooseRoute(id, next, routes.find((r) => r.current) ?? null)
-                field.current?.focus()
-              }}
-            />
+            {routePicker}
             {capabilities && capabilities.attachments.maxCount > 0 && (
               <>
                 <IconButton

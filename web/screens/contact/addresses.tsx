@@ -19,6 +19,7 @@ import { Menu, MenuItem } from '#web/ui/overlay/menu.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { ContactDetail } from '#wire/api/contacts.ts'
 import type { PublicKind } from './address-words.ts'
+import { LogStarts } from './log-starts.tsx'
 import { quietAction, Section } from './section.tsx'
 import { useWriteTo } from './use-write-to.ts'
 
@@ -39,7 +40,11 @@ const icons: Record<AddressKind, LucideIcon> = {
   linkedin_profile: BriefcaseBusiness,
 }
 /** What writing to such an address is called. */
-const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }
+const verbs: Partial<Record<AddressKind, string>> = {
+  phone: 'Text',
+  email: 'Email',
+  linkedin_profile: 'Log',
+}
 
 export function Addresses({
   contact,
@@ -88,6 +93,7 @@ export function Addresses({
           />
         ))}
       </ul>
+      <LogStarts contact={contact} />
       <Suspense fallback={null}>
         {adding && <AddAddress contactId={contact.id} kind={adding} onClose={() => setAdding(null)} />}
         {consent && <ConsentDialog contact={contact} address={consent} onClose={() => setConsent(null)} />}

@@ -1,6 +1,7 @@
 // One conversation of the list: who, how, what last, since when, and whether somebody should look.
 import { CircleAlert, User } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
+import { splitStars } from '#domain/stars.ts'
 import { Link } from '#web/router/link.tsx'
 import { useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
@@ -11,6 +12,7 @@ import { Badge, Count } from '#web/ui/badge.tsx'
 import { Bell } from '#web/ui/bell.tsx'
 import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { Stars } from '#web/ui/stars.tsx'
 import { fullTime, listTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { ConversationRow as Row } from '#wire/api/conversations.ts'
@@ -86,6 +88,7 @@ function ListTime({ iso, unread }: { iso: string; unread: boolean }) {
 /** Who had the last word, then the word. */
 function Preview({ row }: { row: Row }) {
   const ours = row.lastDirection === 'out'
+  const { stars, rest } = splitStars(row.preview)
   return (
     <>
       {ours && row.lastStatus === 'failed' && (
@@ -96,7 +99,8 @@ function Preview({ row }: { row: Row }) {
         />
       )}
       {ours && <span className="text-ink-3">{row.lastAuthor === 'ai' ? 'AI: ' : 'Us: '}</span>}
-      {row.preview || 'No text'}
+      {stars > 0 && <Stars value={stars} size={13} className="me-1.5 align-[-2px]" />}
+      {rest || (stars > 0 ? null : 'No text')}
     </>
   )
 }

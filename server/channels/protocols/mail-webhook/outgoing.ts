@@ -47,8 +47,8 @@ export async function piecesOf(
     bcc: composed.to.filter((address) => !to.includes(address) && !cc.includes(address)),
     replyTo: addresses(mail.replyTo)[0] ?? null,
     subject: mail.subject ?? '',
-    text: mail.text ?? '',
-    html: mail.html ?? '',
+    text: (mail.text ?? '').trimEnd(),
+    html: (mail.html ?? '').trimEnd(),
     headers: mail.headers
       .filter(({ key }) => !OWN_OF_PROVIDER.test(key))
       .map(({ key, value }) => ({ name: names.get(key) ?? key, value: value.replace(/\s+/g, ' ').trim() })),

@@ -9,9 +9,8 @@ const SETTING = 'authservId'
 
 /** The verdicts of the inbox's own server; null where no server is named or it said nothing. */
 export function readAuth(headers: Headers, account: InboxAccount): MailAuth | null {
-  const server = String(account.settings[SETTING] ?? '')
-    .trim()
-    .toLowerCase()
+  const named = account.settings[SETTING]
+  const server = typeof named === 'string' ? named.trim().toLowerCase() : ''
   if (server === '') return null
   const own = headers.all('authentication-results').filter((value) => serverOf(value) === server)
   if (own.length === 0) return null

@@ -3,8 +3,11 @@
 import type { Email } from 'postal-mime'
 import type { InboxAccount, IncomingReceipt } from '#channels/channel.ts'
 import { isFailureNotice } from './automatic.ts'
+import { messageOfBounce } from './bounce-address.ts'
 import { type Failure, fieldGroups, readFailures, textOf } from './failures.ts'
-import { ownMessageOf } from './message-id.ts'
+import { isAmong } from './headers.ts'
+import { messageIdFor, ownMessageOf } from './message-id.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { enhancedStatus, explainRefusal } from './status-words.ts'
 
 export type Bounce = {
@@ -13,14 +16,20 @@ export type Bounce = {
   receipt: IncomingReceipt | null
 }
 
-type Facts = { raw: string; from: string | null; text: string }
+type Facts = {
+  raw: string
+  from: string | null
+  text: string
+  /** Our addresses that it came to, with their tags. */
+  recipients: string[]
+}
 
 /** The report about a mail of ours that this mail is, or null. What was delivered gives no receipt. */
 export function readBounce(mail: Email, facts: Facts, account: InboxAccount, at: Date | null): Bounce | null {
   const types = mail.attachments.map((part) => part.mimeType)
   const isReport = types.some((type) => REPORTS.has(type)) || isFailureNotice(mail.subject ?? '', facts)
   if (!isReport) return null
-  const of = ownIdIn(facts.raw, account)
+  const of = idOfReturnAddress(facts.recipients, account) ?? ownIdIn(facts.raw, account)
   if (!of) return null
   const common = { kind: 'receipt', externalId: of, messageId: ownMessageOf(of, account), at } as const
   if (types.includes('message/feedback-report')) {
@@ -38,6 +47,13 @@ const REPORTS = new Set([
   'message/feedback-report',
   'message/disposition-notification',
 ])
+
+/** Which mail the return address belongs to that the report came to. */
+function idOfReturnAddress(recipients: string[], account: InboxAccount): string | null {
+  const own = recipients.filter((address) => isAmong(address, ownAddresses(account)))
+  const [id] = own.flatMap((address) => messageOfBounce(address) ?? [])
+  return id ? messageIdFor(account, id) : null
+}
 
 /** The Message-ID of a mail of ours, which only comes back in what our mail was: returned, or its headers. */
 function ownIdIn(raw: string, account: InboxAccount): string | null {

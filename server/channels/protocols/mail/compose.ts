@@ -2,6 +2,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
 import { showImages, textToHtml } from '#lib/html.ts'
+import { bounceAddress } from './bounce-address.ts'
 import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
 import { ownAddresses } from './own-addresses.ts'
@@ -17,7 +18,12 @@ export type ComposedMail = {
 }
 
 /** How the inbox wants to be seen, whatever carries its mail. */
-export type SenderSettings = { fromName: string; answerSender: 'empty' | 'address' }
+export type SenderSettings = {
+  fromName: string
+  answerSender: 'empty' | 'address'
+  /** A return address of its own for each mail; only where the mail server lets the inbox send as such addresses. */
+  ownReturnAddress?: boolean
+}
 
 export type ComposeOptions = {
   /** Where the provider reads the blind recipients from the mail itself, and takes them out. */
@@ -119,7 +125,8 @@ function automaticHeaders(account: InboxAccount, isAnswer: boolean): Record<stri
  */
 function senderOf(message: OutgoingMessage, account: InboxAccount, settings: SenderSettings): string | null {
   const isAnswer = message.automatic && message.email?.inReplyTo !== undefined
-  return isAnswer && settings.answerSender === 'empty' ? null : account.address
+  if (isAnswer && settings.answerSender === 'empty') return null
+  return settings.ownReturnAddress ? bounceAddress(account, message.id) : account.address
 }
 
 function recipientsOf(

@@ -70,7 +70,12 @@ export function readMail(mail: Email, account: InboxAccount, arrival: Arrival, s
     subject,
     text: fullText,
   })
-  const bounce = readBounce(mail, { raw: source.raw, from: sender.address, text: fullText }, account, sentAt)
+  const bounce = readBounce(
+    mail,
+    { raw: source.raw, from: sender.address, text: fullText, recipients: [...deliveredTo, ...to] },
+    account,
+    sentAt,
+  )
 
   const id = messageIds(headers.get('message-id'))[0] ?? source.fallbackId
   const replyTo = mailboxes(mail.replyTo)[0]?.address

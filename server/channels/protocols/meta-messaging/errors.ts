@@ -26,11 +26,21 @@ const notFetched: Row = {
 }
 const tooLarge: Row = { reason: 'The file is too large for Meta', action: 'Send a smaller one, or a link.' }
 
+/** The code under which we tell that another app has the conversation. */
+export const OTHER_APP = '10/2018300'
+const held = (label: string): Row => ({
+  reason: `Another app answers in this conversation on ${label} at the moment, and Meta did not let this one take over`,
+  action:
+    'Answer there, or make this app the default one for messages under “Conversation routing” in the settings of the page.',
+})
+
 function bySubcode(label: string, subcode: number | null): Row | null {
   switch (subcode) {
     case 2018278:
     case 2534022:
       return window(label)
+    case 2018300:
+      return held(label)
     case 2018001:
     case 2534014:
       return gone(label)
@@ -64,9 +74,14 @@ export function isPassingHere(error: GraphError): boolean {
 
 /** A refusal in plain words, with what it says about the address. */
 export function describeRefusal(dialect: Dialect, error: GraphError): Described {
-  const code = error.subcode === null ? String(error.code) : `${error.code}/${error.subcode}`
+  const other = /another app (is controlling|controls|owns) this thread/i.test(error.said ?? '')
+  const code = other
+    ? OTHER_APP
+    : error.subcode === null
+      ? String(error.code)
+      : `${error.code}/${error.subcode}`
   const row =
-    bySubcode(dialect.label, error.subcode) ??
+    bySubcode(dialect.label, other ? 2018300 : error.subcode) ??
     (error.code === 10 && /outside (of )?(the )?allowed window/i.test(error.said ?? '')
       ? window(dialect.label)
       : null) ??

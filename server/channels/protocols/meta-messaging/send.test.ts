@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
 import type { Dialect } from './dialect.ts'
-import { reconcileOf, sendOf } from './send.ts'
+import { reconcile, sendOf } from './send.ts'
 
 const dialect: Dialect = {
   network: 'messenger',
@@ -12,6 +12,10 @@ const dialect: Dialect = {
   maxText: { unit: 'characters', count: 2_000 },
   attachmentType: (type) =>
     type.startsWith('image/') ? 'image' : type === 'application/zip' ? null : 'file',
+  self: { node: 'id', fields: 'id' },
+  tokenDays: null,
+  profileFields: 'name',
+  elsewhere: 'Somebody in Meta’s inbox',
   carriesMetadata: true,
 }
 const inBytes: Dialect = { ...dialect, maxText: { unit: 'bytes', count: 1_000 }, carriesMetadata: false }
@@ -139,12 +143,15 @@ describe('a text beside a file', () => {
 
   it('goes after it, and carries our id', async () => {
     const { result, bodies } = await over(sent('m_file'), sent('m_text'))
-    expect(result).toEqual({ outcome: 'sent', externalId: 'm_text', status: 'sent' })
+    expect(result).toEqual({ outcome: 'sent', externalId: 'm_text', status: 'sent', partIds: ['m_file'] })
     expect(bodies).toEqual([
       {
         recipient: { id: '7700' },
         messaging_type: 'RESPONSE',
-        message: { attachment: { type: 'image', payload: { url: 'https://desk.example/file' } } },
+        message: {
+          attachment: { type: 'image', payload: { url: 'https://desk.example/file' } },
+          metadata: 'msg_1:file',
+        },
       },
       {
         recipient: { id: '7700' },
@@ -176,6 +183,60 @@ describe('a text beside a file', () => {
   })
 })
 
+describe('after the window', () => {
+  const leaves = async (more: Partial<OutgoingMessage>) => {
+    const { io, bodies } = api(sent('m_1'))
+    await sendOf(dialect)(message(more), account, io)
+    return bodies[0]
+  }
+
+  it('what a person wrote carries the tag, where the rule allows it', async () => {
+    expect(await leaves({ humanAgent: true })).toMatchObject({
+      messaging_type: 'MESSAGE_TAG',
+      tag: 'HUMAN_AGENT',
+    })
+  })
+
+  it('what a machine wrote never does', async () => {
+    for (const more of [{}, { automatic: true }, { automatic: true, humanAgent: true }]) {
+      const body = await leaves(more)
+      expect(body).toMatchObject({ messaging_type: 'RESPONSE' })
+      expect(body).not.toHaveProperty('tag')
+    }
+  })
+})
+
+describe('while another app has the conversation', () => {
+  const other = refusal(400, 10, 2018300)
+
+  it('a person takes it over, and the message goes', async () => {
+    const { io, bodies } = api(other, json(200, { success: true }), sent('m_1'))
+    expect(await sendOf(dialect)(message(), account, io)).toMatchObject({ outcome: 'sent' })
+    expect(bodies[1]).toMatchObject({ recipient: { id: '7700' } })
+    expect(bodies[2]).toEqual(bodies[0])
+  })
+
+  it('and is told where Meta does not let them', async () => {
+    const { io } = api(other, refusal(400, 200))
+    expect(await sendOf(dialect)(message(), account, io)).toMatchObject({
+      outcome: 'rejected',
+      error: { code: '10/2018300', reason: expect.stringContaining('Another app') },
+    })
+  })
+
+  it('a machine takes nothing from anybody', async () => {
+    const { io, bodies } = api(other)
+    const result = await sendOf(dialect)(message({ automatic: true }), account, io)
+    expect([result.outcome, bodies.length]).toEqual(['rejected', 1])
+  })
+
+  it('is told by its words too', async () => {
+    const said = 'Message failed to send because another app is controlling this thread now.'
+    const { io } = api(refusal(400, 10, undefined, said), refusal(400, 200))
+    expect(await sendOf(dialect)(message(), account, io)).toMatchObject({ error: { code: '10/2018300' } })
+  })
+})
+
 describe('what is wrong before anything is asked', () => {
   it.each([
     ['a person of another network', dialect, { to: 'telegram:7700' }, 'no_address'],
@@ -196,16 +257,13 @@ describe('what is wrong before anything is asked', () => {
 })
 
 describe('a message whose answer was lost', () => {
-  const ask = (by: Dialect, agoMs: number) => {
+  const ask = (agoMs: number) => {
     const { io } = api()
     const claimedAt = new Date(io.now().getTime() - agoMs)
-    return reconcileOf(by)({ ...message(), claimedAt, knownExternalIds: [] }, account, io)
+    return reconcile({ ...message(), claimedAt, knownExternalIds: [] }, account, io)
   }
   it('waits for its echo, and then for a person', async () => {
-    expect(await ask(dialect, 10_000)).toEqual({ outcome: 'retry', afterMs: 30_000 })
-    expect(await ask(dialect, 120_000)).toEqual({ outcome: 'cannot_tell' })
-  })
-  it('waits for nothing where echoes do not say whose they are', async () => {
-    expect(await ask(inBytes, 10_000)).toEqual({ outcome: 'cannot_tell' })
+    expect(await ask(10_000)).toEqual({ outcome: 'retry', afterMs: 30_000 })
+    expect(await ask(120_000)).toEqual({ outcome: 'cannot_tell' })
   })
 })

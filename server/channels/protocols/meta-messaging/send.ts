@@ -1,15 +1,15 @@
-// Sending an answer. Always as RESPONSE, within the 24 hours: the tag for human agents would stretch them to seven days,
-// but only for what a person wrote, after a review by Meta, and this code cannot promise that.
+// Sending an answer. Within the 24 hours as RESPONSE; after that only what a person wrote, under the tag for human
+// agents, and only where the flow says that the rule allows it. Nothing that a machine wrote ever carries a tag.
 import { z } from 'zod'
 import type { Channel, ChannelIo, InboxAccount, OutgoingMessage, SendResult } from '#channels/channel.ts'
 import { type Answer, callOnce, jsonBody } from '#channels/protocols/http-call/call.ts'
 import { readGraphError } from '#channels/protocols/meta/graph-errors.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { type Dialect, toScopedId } from './dialect.ts'
-import { describeRefusal, isPassingHere } from './errors.ts'
+import { describeRefusal, isPassingHere, OTHER_APP } from './errors.ts'
 import { settingsOf } from './settings.ts'
 
-const VERSION = 'v23.0'
+export const VERSION = 'v23.0'
 /** Echoes come within seconds; after this long none will. */
 const ECHO_MS = 120_000
 const LOOK_AGAIN_MS = 30_000
@@ -20,22 +20,45 @@ export function sendOf(dialect: Dialect): Channel['send'] {
     const recipient = toScopedId(dialect, message.to)
     const wrong = findMistake(dialect, message)
     if (recipient === null || wrong) return { outcome: 'rejected', error: wrong ?? notThere(dialect) }
-    const post = (content: Record<string, unknown>) => call(dialect, account, io, recipient, content)
+    const tagged = message.humanAgent === true && !message.automatic
+    const kind = tagged
+      ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }
+      : { messaging_type: 'RESPONSE' }
+    const post = async (content: Record<string, unknown>) =>
+      judge(
+        dialect,
+        await call(dialect, account, io, 'messages', {
+          recipient: { id: recipient },
+          ...kind,
+          message: content,
+        }),
+      )
+    const first = async (content: Record<string, unknown>) => {
+      const result = await post(content)
+      const held = result.outcome === 'rejected' && result.error.code === OTHER_APP
+      // A person may take the conversation from another app; a machine of ours never does.
+      if (!held || message.automatic) return result
+      const control = { recipient: { id: recipient }, metadata: 'A person answers' }
+      const taken = await call(dialect, account, io, 'take_thread_control', control)
+      return taken.outcome === 'answered' && taken.status < 300 ? post(content) : result
+    }
     const metadata = dialect.carriesMetadata ? { metadata: message.id } : {}
     const [file] = message.files
-    if (!file) return judge(dialect, await post({ text: message.text, ...metadata }))
+    if (!file) return first({ text: message.text, ...metadata })
     const attachment = { type: dialect.attachmentType(file.type), payload: { url: file.publicUrl } }
-    if (message.text === '') return judge(dialect, await post({ attachment, ...metadata }))
+    if (message.text === '') return first({ attachment, ...metadata })
     // Meta takes either a file or a text, so this one message of ours is two of theirs. Our id goes with the last.
-    const first = judge(dialect, await post({ attachment }))
-    if (first.outcome !== 'sent') return first
-    return afterFile(judge(dialect, await post({ text: message.text, ...metadata })))
+    const ofFile = dialect.carriesMetadata ? { metadata: `${message.id}:file` } : {}
+    const sent = await first({ attachment, ...ofFile })
+    if (sent.outcome !== 'sent') return sent
+    return afterFile(await post({ text: message.text, ...metadata }), sent.externalId)
   }
 }
 
 /** The file is with the customer already: to send the message again would be to send the file twice. */
-function afterFile(text: SendResult): SendResult {
-  if (text.outcome === 'sent' || text.outcome === 'unknown') return text
+function afterFile(text: SendResult, fileId: string): SendResult {
+  const partIds = [fileId]
+  if (text.outcome === 'sent' || text.outcome === 'unknown') return { ...text, partIds }
   const { error } = text
   return {
     outcome: 'rejected',
@@ -45,22 +68,19 @@ function afterFile(text: SendResult): SendResult {
       action: 'Send the text in a message of its own.',
     },
     ...(text.outcome === 'rejected' && text.effect ? { effect: text.effect } : {}),
+    partIds,
   }
 }
 
 /**
- * Meta sends back what we send, with our id where it carries one, and that settles the message when it comes. It is
- * waited for; whether Meta took a message of which nothing was heard, only a person can see.
+ * Meta sends back what we send, and that settles the message when it comes: by our id where it carries one, by its words
+ * otherwise. It is waited for; whether Meta took a message of which nothing was heard, only a person can see.
  */
-export function reconcileOf(dialect: Dialect): Channel['reconcile'] {
-  return (message, _account, io) => {
-    const waited = io.now().getTime() - message.claimedAt.getTime()
-    return Promise.resolve(
-      dialect.carriesMetadata && waited < ECHO_MS
-        ? { outcome: 'retry', afterMs: LOOK_AGAIN_MS }
-        : { outcome: 'cannot_tell' },
-    )
-  }
+export const reconcile: Channel['reconcile'] = (message, _account, io) => {
+  const waited = io.now().getTime() - message.claimedAt.getTime()
+  return Promise.resolve(
+    waited < ECHO_MS ? { outcome: 'retry', afterMs: LOOK_AGAIN_MS } : { outcome: 'cannot_tell' },
+  )
 }
 
 function notThere(dialect: Dialect): DeliveryError {
@@ -100,19 +120,20 @@ function findMistake(dialect: Dialect, message: OutgoingMessage): DeliveryError 
   return null
 }
 
-function call(
+/** Calls one edge of the account. */
+export function call(
   dialect: Dialect,
   account: InboxAccount,
-  io: ChannelIo,
-  recipient: string,
-  message: Record<string, unknown>,
+  io: Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>,
+  edge: string,
+  body: Record<string, unknown> | null,
 ): Promise<Answer> {
   const { ownId, accessToken } = settingsOf(dialect, account)
   const base = (io.apiBase ?? dialect.api).replace(/\/+$/, '')
   return callOnce(io, {
-    url: `${base}/${VERSION}/${encodeURIComponent(ownId)}/messages`,
+    url: `${base}/${VERSION}/${encodeURIComponent(ownId)}${edge ? `/${edge}` : ''}`,
     headers: { authorization: `Bearer ${accessToken}` },
-    body: jsonBody({ recipient: { id: recipient }, messaging_type: 'RESPONSE', message }),
+    body: body === null ? null : jsonBody(body),
   })
 }
 
@@ -149,9 +170,7 @@ function unknown(dialect: Dialect, code: string): SendResult {
     error: {
       code,
       reason: 'The connection to Meta broke before it answered',
-      action: dialect.carriesMetadata
-        ? 'Nothing to do: Meta tells us of every message that it has sent.'
-        : `Look into the conversation in ${dialect.label} before you send it again.`,
+      action: `Nothing to do: Meta tells us of every message that it has sent on ${dialect.label}.`,
     },
   }
 }

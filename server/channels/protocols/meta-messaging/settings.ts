@@ -8,7 +8,12 @@ const NO_TOKEN = 'Fill in the access token: without it nothing can be sent.'
 const NO_SECRET = 'Fill in the app secret: it proves that webhooks come from Meta.'
 const NO_VERIFY =
   'Make up a verify token (letters and figures, no spaces) and enter the same in the Meta app beside the webhook address.'
+const NO_APP = 'The app ID is a long row of figures; it stands at the top of the Meta app.'
 const NO_BASE = 'Write an address such as https://graph.example.com.'
+
+/** Forms send blank text for what is not filled in. */
+const blankToNothing = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
 
 const secret = (message: string) =>
   z
@@ -26,15 +31,25 @@ function schemaOf(dialect: Dialect) {
     accessToken: secret(NO_TOKEN),
     appSecret: secret(NO_SECRET),
     verifyToken: secret(NO_VERIFY),
+    appId: z.preprocess(
+      blankToNothing,
+      z
+        .string(NO_APP)
+        .trim()
+        .regex(/^\d{5,30}$/, NO_APP)
+        .optional(),
+    ),
+    humanAgent: z.boolean('Say yes or no.').optional(),
     apiBase: z.preprocess(
-      // Forms send blank text for what is not filled in.
-      (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+      blankToNothing,
       z.string(NO_BASE).trim().max(500).refine(isBase, NO_BASE).optional(),
     ),
   })
 }
 
 function isBase(value: string): boolean {
+  // The word for the simulator in this installation.
+  if (value === 'simulator') return true
   const url = URL.parse(value)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return false
   return url.username + url.password + url.search + url.hash === ''
@@ -69,6 +84,20 @@ export function fieldsOf(dialect: Dialect): SettingField[] {
       type: 'secret',
       required: true,
       help: 'Make it up, and enter the same beside the webhook address in the Meta app.',
+    },
+    {
+      name: 'appId',
+      label: 'App ID',
+      type: 'text',
+      required: false,
+      help: 'At the top of the Meta app. With it we tell our own messages from those of colleagues and other apps for sure.',
+    },
+    {
+      name: 'humanAgent',
+      label: 'The app may use the human agent tag',
+      type: 'boolean',
+      required: false,
+      help: 'After Meta has approved “Human Agent” for the app, people can answer for seven days. The AI never can.',
     },
     {
       name: 'apiBase',
@@ -111,5 +140,6 @@ export function settingsOf(dialect: Dialect, account: InboxAccount) {
     accessToken: read('accessToken'),
     appSecret: read('appSecret'),
     verifyToken: read('verifyToken'),
+    appId: read('appId'),
   }
 }

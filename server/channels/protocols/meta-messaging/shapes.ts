@@ -5,6 +5,9 @@ import { z } from 'zod'
 const words = z.string().nullish().catch(null)
 const flag = z.boolean().nullish().catch(null)
 const id = z.string().min(1).max(500)
+const moment = z.union([z.number(), z.string()]).nullish().catch(null)
+/** Ids of apps: long numbers, which Meta also writes as text. */
+const number = z.coerce.string().max(40).nullish().catch(null)
 const mids = z.array(id).nullish().catch(null)
 
 export const Attachment = z.object({
@@ -31,10 +34,9 @@ export const Message = z.object({
   is_deleted: flag,
   is_unsupported: flag,
   metadata: words,
+  app_id: number,
 })
 export type Message = z.infer<typeof Message>
-
-const moment = z.union([z.number(), z.string()]).nullish().catch(null)
 
 export const Event = z.looseObject({
   sender: z.object({ id }),
@@ -43,9 +45,12 @@ export const Event = z.looseObject({
   message: Message.optional(),
   message_edit: z.object({ mid: id, text: words, num_edit: z.number().nullish().catch(null) }).optional(),
   postback: z.object({ mid: words, title: words, payload: words, referral: Referral }).optional(),
-  reaction: z.object({ action: words, emoji: words, reaction: words }).nullish().catch(null),
-  delivery: z.object({ mids }).optional(),
-  read: z.object({ mid: words }).optional(),
+  reaction: z.object({ mid: id, action: words, emoji: words, reaction: words }).optional(),
+  delivery: z.object({ mids, watermark: moment }).optional(),
+  read: z.object({ mid: words, watermark: moment }).optional(),
+  pass_thread_control: z.object({ new_owner_app_id: number, previous_owner_app_id: number }).optional(),
+  take_thread_control: z.object({ new_owner_app_id: number, previous_owner_app_id: number }).optional(),
+  request_thread_control: z.object({ requested_owner_app_id: number }).optional(),
 })
 export type Event = z.infer<typeof Event>
 

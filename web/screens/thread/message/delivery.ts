@@ -48,6 +48,7 @@ export function describeDelivery(message: Message): Delivery | null {
       retryable: false,
     }
   const [label, tone] = plain[status] ?? ['Sent', 'quiet']
-  // What was told about it and did not stop it: a delay, a complaint.
-  return { label, tone, reason: error?.reason ?? null, action: error?.action ?? null, retryable: false }
+  // What was told about it after it left and did not stop it: a delay, a complaint.
+  const note = status === 'sending' ? null : error
+  return { label, tone, reason: note?.reason ?? null, action: note?.action ?? null, retryable: false }
 }
