@@ -20,7 +20,8 @@ const PURPOSE = 'mail sign-in'
 const NOTICE = 'sign-in'
 /** Long enough for a second factor that lies in the next room. */
 const MINUTES = 15
-const CALLBACK = '/sign-in/callback'
+/** Where the browser comes back to: the redirect address of the app at the service. */
+export const SIGN_IN_CALLBACK = '/sign-in/callback'
 const AFTER = '/settings/inboxes'
 
 /** Below `/api/v1`: where a sign-in begins. */
@@ -41,7 +42,7 @@ export function signInRoutes(app: App, http: Http): void {
       const { account, signIn } = await mustFind(http, principal, request.params.id)
       const nonce = randomText(24)
       const begun = signIn.begin(account, {
-        redirectUri: http.flow.publicUrl() + CALLBACK,
+        redirectUri: http.flow.publicUrl() + SIGN_IN_CALLBACK,
         state: stateOf(http, [principal.workspaceId, account.id, principal.actor.id, nonce]),
         challenge: createHash('sha256').update(verifierOf(http, nonce)).digest('base64url'),
       })
@@ -60,7 +61,7 @@ const Query = z.object({
 
 /** At the root: where the service sends the browser back to. It always ends in the settings, where the inbox says how it went. */
 export function signInCallback(app: App, http: Http): void {
-  app.get(CALLBACK, { schema: { hide: true, querystring: Query } }, async (request, reply) => {
+  app.get(SIGN_IN_CALLBACK, { schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const { state, code, error, error_description: said } = request.query
     const begun = readState(http, state)
     const principal = begun && (await http.auth.find(request))
@@ -76,7 +77,7 @@ export function signInCallback(app: App, http: Http): void {
     const result = code
       ? await signIn.finish(
           account,
-          { code, verifier: verifierOf(http, begun.nonce), redirectUri: flow.publicUrl() + CALLBACK },
+          { code, verifier: verifierOf(http, begun.nonce), redirectUri: flow.publicUrl() + SIGN_IN_CALLBACK },
           ioOf(flow, account),
         )
       : declined(error, said)

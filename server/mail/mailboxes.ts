@@ -66,6 +66,7 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
         typeof row.settings.imapMailbox === 'string' && row.settings.imapMailbox
           ? row.settings.imapMailbox
           : 'INBOX'
+      let told: Promise<void> = Promise.resolve()
       const mailbox = startMailbox({
         account: connected.account,
         cursor: cursorOf(flow, row, box),
@@ -81,7 +82,10 @@ export function startMailboxes(flow: Flow, ingest: Ingest, connection: Connectio
         onState: (state) => {
           const words =
             state.state === 'trouble' ? `${state.words}${state.action ? ` ${state.action}` : ''}` : null
-          noteState(flow.store.db, row.workspace_id, row.id, words).catch(() => undefined)
+          // One after the other: "connecting" must not overtake the trouble that follows it.
+          told = told
+            .then(() => noteState(flow.store.db, row.workspace_id, row.id, words))
+            .catch(() => undefined)
         },
       })
       watched.set(row.id, { fingerprint: fingerprintOf(row), mailbox })

@@ -61,7 +61,12 @@ export const Inbox = z
       .describe('Secrets are shown as •••• and kept when sent back so'),
     webhookUrl: z.string(),
     signIn: z
-      .object({ name: z.string(), done: z.boolean(), as: z.string().nullable() })
+      .object({
+        name: z.string(),
+        done: z.boolean(),
+        as: z.string().nullable(),
+        returnUrl: z.string().describe('The redirect address to fill in at the service'),
+      })
       .nullable()
       .describe(
         'With whom one signs in for this inbox, whether somebody has, and who; null where nobody needs to',

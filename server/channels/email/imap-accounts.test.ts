@@ -137,6 +137,17 @@ test('the folder of sent mail is rebuilt: nothing old is taken for new', async (
   expect(sent).toEqual(['one', 'one', 'two'])
 })
 
+test('IDLE is begun again before a router on the way forgets the connection', async () => {
+  const imap = await imapFake()
+  const box = start(imap, {}, { timing: { pollMs: NEVER, idleMs: 20 } })
+  await imap.seen('IDLE', 4)
+  expect(imap.openConnections()).toBe(1)
+  imap.append(mail('after that'))
+  await imap.seen('UID FETCH')
+  await box.poll()
+  expect(received).toEqual(['after that'])
+})
+
 const signedIn = (base: string, more: Record<string, unknown> = {}) => ({
   signInWith: 'google',
   clientId: 'client-1',

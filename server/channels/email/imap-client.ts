@@ -8,9 +8,6 @@ import { explainConnection } from './connection-words.ts'
 import { StoreFailure } from './imap-pass.ts'
 import type { EmailSettings } from './settings.ts'
 
-/** RFC 2177 says 29 minutes; the routers in between forget connections after five to ten. */
-const IDLE_MS = 4 * 60_000
-
 /** There is no access token to log in with. */
 export class NoToken extends Error {
   readonly failure: TokenFailure
@@ -25,7 +22,12 @@ export function imapPort(settings: EmailSettings): number {
 }
 
 /** A client that is not connected yet. With a `token` it logs in by OAUTHBEARER or XOAUTH2, else by password. */
-export function imapClient(account: InboxAccount, settings: EmailSettings, token: string | null): ImapFlow {
+export function imapClient(
+  account: InboxAccount,
+  settings: EmailSettings,
+  token: string | null,
+  idleMs: number,
+): ImapFlow {
   const { imapSecurity: security } = settings
   return new ImapFlow({
     host: settings.imapHost,
@@ -38,7 +40,7 @@ export function imapClient(account: InboxAccount, settings: EmailSettings, token
         : { user: settings.imapUser || account.address, accessToken: token },
     logger: false,
     disableAutoIdle: true,
-    maxIdleTime: IDLE_MS,
+    maxIdleTime: idleMs,
     connectionTimeout: 30_000,
     clientInfo: { name: 'Frontdesk' },
   })

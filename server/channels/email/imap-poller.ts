@@ -20,6 +20,8 @@ export type MailboxTiming = {
   lastRetryMs: number
   /** After a refused password: trying often locks accounts. */
   loginRetryMs: number
+  /** IDLE is ended and begun again so often. */
+  idleMs: number
 }
 
 /** Resolves when the mail is stored or quarantined; the same mail twice must be stored once. */
@@ -53,6 +55,8 @@ const USUAL: MailboxTiming = {
   firstRetryMs: 1_000,
   lastRetryMs: 5 * 60_000,
   loginRetryMs: 5 * 60_000,
+  // RFC 2177 says 29 minutes; the routers in between forget connections after five to ten.
+  idleMs: 4 * 60_000,
 }
 const MAX_BYTES = 50 * 1024 * 1024
 
@@ -85,7 +89,7 @@ export function startMailbox(options: MailboxOptions): WatchedMailbox {
     report('connecting', `Connecting to ${settings.imapHost}.`)
     const token = await tokenFor(settings)
     if (stopped) return
-    const client = imapClient(options.account, settings, token)
+    const client = imapClient(options.account, settings, token, timing.idleMs)
     let over = false
     const ring = (): void => {
       if (!over) bell.ring()

@@ -23,6 +23,9 @@ export const probe: NonNullable<Channel['probe']> = async (account, io) => {
   return [credentials, sender(account)]
 }
 
+/** A test does not stay. */
+const NEVER_IDLES_MS = 60_000
+
 type Io = Parameters<NonNullable<Channel['probe']>>[1]
 
 async function probeSmtp(
@@ -54,7 +57,7 @@ async function probeImap(
   try {
     const token = settings.signInWith === 'password' ? null : await mailToken(account, io)
     if (token && !token.ok) throw new NoToken(token)
-    client = imapClient(account, settings, token ? token.token : null)
+    client = imapClient(account, settings, token ? token.token : null, NEVER_IDLES_MS)
     // Without a listener an error would end the process; it is seen where the command fails.
     client.on('error', () => undefined)
     await client.connect()

@@ -116,7 +116,10 @@ async function logInByToken(
   context: SMTPConnection.CustomAuthenticationContext,
   auth: SmtpLogin | null,
 ): Promise<void> {
-  if (!auth || !('token' in auth)) return void context.reject(new Error('There is no token.'))
+  if (!auth || !('token' in auth)) {
+    context.reject(new Error('There is no token.'))
+    return
+  }
   const line = `user=${auth.user}\u0001auth=Bearer ${auth.token}\u0001\u0001`
   let answer = await context.sendCommand(`AUTH XOAUTH2 ${Buffer.from(line).toString('base64')}`)
   if (answer.status === 334) answer = await context.sendCommand('')

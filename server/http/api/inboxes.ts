@@ -22,6 +22,7 @@ import { testInbox } from '#flow/test-inbox.ts'
 import { wakeChores } from '#flow/wake-chores.ts'
 import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
+import { SIGN_IN_CALLBACK } from '#http/sign-in.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { randomText } from '#lib/ids.ts'
 import { isPublicHost } from '#lib/public-address.ts'
@@ -317,16 +318,22 @@ function present(http: Http, row: InboxRecord, health: Health): Inbox {
     aiEnabled: row.ai_enabled,
     settings: { ...row.settings, ...masked },
     webhookUrl: webhookUrlOf(http.flow, row),
-    signIn: presentSignIn(channel, { ...row.settings, ...masked }),
+    signIn: presentSignIn(http, channel, { ...row.settings, ...secrets }),
     health: presentHealth(row, health),
     sample: row.sample,
   }
 }
 
-function presentSignIn(channel: Channel | null, settings: Record<string, unknown>): Inbox['signIn'] {
+function presentSignIn(
+  http: Http,
+  channel: Channel | null,
+  settings: Record<string, unknown>,
+): Inbox['signIn'] {
   const described = channel?.signIn?.describe(settings)
   const as = settings['signedInAs']
-  return described ? { ...described, as: typeof as === 'string' && as !== '' ? as : null } : null
+  if (!described) return null
+  const returnUrl = http.flow.publicUrl() + SIGN_IN_CALLBACK
+  return { ...described, as: typeof as === 'string' && as !== '' ? as : null, returnUrl }
 }
 
 async function checked(

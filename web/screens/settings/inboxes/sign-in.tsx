@@ -1,5 +1,6 @@
 import { CircleCheck, LogIn } from 'lucide-react'
 import { useState } from 'react'
+import { CopyText } from '#web/screens/settings/parts.tsx'
 import { post } from '#web/store/api.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -8,7 +9,7 @@ import type { Inbox } from '#wire/api/settings.ts'
 
 /** Who has signed in to the mail service of this inbox, and the way there. */
 export function SignIn({ inbox }: { inbox: Inbox & { signIn: NonNullable<Inbox['signIn']> } }) {
-  const { name, done, as } = inbox.signIn
+  const { name, done, as, returnUrl } = inbox.signIn
   const [busy, setBusy] = useState(false)
   const begin = async (): Promise<void> => {
     setBusy(true)
@@ -53,6 +54,12 @@ export function SignIn({ inbox }: { inbox: Inbox & { signIn: NonNullable<Inbox['
         {done ? 'Sign in again' : `Sign in with ${name}`}
         <span className="sr-only"> for {inbox.name}</span>
       </Button>
+      {!done && (
+        <div className="w-full border-t border-line pt-3">
+          <p className="mb-1 text-sm text-ink-3">Redirect address to fill in at {name}, for your app</p>
+          <CopyText label={`Redirect address for ${name}`} text={returnUrl} />
+        </div>
+      )}
     </div>
   )
 }
