@@ -132,7 +132,7 @@ it.each([
           const query = `?${new URLSearchParams({ step: one.step, p: sid, d: 'in', n: phone })}`
           const { status } = await voice.tell(`${line.webhookUrl}${one.step ? query : ''}`, one.fields)
           expect(status).toBe(200)
-          const next = (await items(phone))[0]?.call?.state ?? state
+          const next: CallState = (await items(phone))[0]?.call?.state ?? state
           expect(callRank[next]).toBeGreaterThanOrEqual(callRank[state])
           state = next
         }
