@@ -213,7 +213,7 @@ describe('a customer calls', () => {
 })
 
 describe('nobody answers', () => {
-  it('the caller leaves a voicemail: unread, requires action, found by search, and a text goes back once', async () => {
+  it('the caller leaves a voicemail: unread, requires action, and a text goes back once', async () => {
     const phone = newCustomer()
     const { sid, twiml } = await voice.ring(inbox.webhookUrl, phone, OFFICE)
     const greeting = await missCall(sid, twiml, phone)

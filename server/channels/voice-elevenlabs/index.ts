@@ -12,6 +12,8 @@ export const voiceElevenlabs: Channel = {
   id: 'voice-elevenlabs',
   provider: 'elevenlabs',
   providerName: 'ElevenLabs',
+  // Without an API key recordings come inside the webhook, in base64.
+  maxRequestBytes: 33_554_432,
   capabilities: agentCapabilities,
   settings: settingFields,
   checkSettings,
