@@ -126,6 +126,9 @@ describe('an answer', () => {
     expect((await api.post(`/messages/${first?.id}/withdraw`)).status).toBe(409)
     expect((await api.post(`/messages/${second?.id}/withdraw`)).status).toBe(200)
     expect(google.replyOf('new')).toBeNull()
+    expect((await thread('Mara'))[2]).toMatchObject({ unsent: expect.any(String), text: '' })
+    // What was taken back already is no fault.
+    expect((await api.post(`/messages/${second?.id}/withdraw`)).status).toBe(200)
   })
 
   it('that somebody wrote at Google comes as theirs', async () => {

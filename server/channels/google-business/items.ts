@@ -66,6 +66,7 @@ export function toEcho(review: Review): IncomingEcho | null {
     to,
     text: reply.comment,
     files: [],
+    by: 'Somebody at Google',
     maybeOurs: true,
   }
 }

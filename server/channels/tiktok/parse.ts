@@ -71,6 +71,7 @@ function readEcho(content: Content): ParseOutcome {
     externalId: id,
     to: toAddress(conversation),
     ...readContent(content),
+    by: 'Somebody in the TikTok app',
     // Where TikTok does not say, it may be ours as well.
     maybeOurs: source === null || !['APP', 'WEB'].includes(source),
   })

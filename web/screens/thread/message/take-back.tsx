@@ -15,7 +15,7 @@ export function TakeBack({ message }: { message: Message }) {
   const can = useChannels().data?.some(
     ({ capabilities }) => capabilities.channel === message.channel && capabilities.withdraw,
   )
-  if (!can || !THERE.has(message.status)) return null
+  if (!can || message.unsent || !THERE.has(message.status)) return null
   const run = async (): Promise<boolean> => {
     try {
       await post(`/messages/${message.id}/withdraw`)
