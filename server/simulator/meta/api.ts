@@ -4,7 +4,7 @@ import { findOnNetwork } from '#simulator/devices.ts'
 import { findDeviceFile } from '#simulator/files.ts'
 import { settingOf } from '#simulator/provider.ts'
 import type { World } from '#simulator/world.ts'
-import { findByToken, findOwn, NO_OBJECT, NO_TOKEN, refuse } from './graph.ts'
+import { findByToken, findOwn, NO_OBJECT, NO_TOKEN, ownIdOf, refuse } from './graph.ts'
 import { takeMessage } from './messaging/take.ts'
 import { createUploads } from './whatsapp/media.ts'
 import { takeChat } from './whatsapp/take.ts'
@@ -49,6 +49,8 @@ export function metaApi(app: App, world: World): void {
     if (own) return reply.send(describeOwn(own, id))
     const account = await findByToken(world, request)
     if (!account) return refuse(reply, NO_TOKEN)
+    // Whose token it is.
+    if (id === 'me') return reply.send(describeOwn(account, ownIdOf(account)))
     const file = await findDeviceFile(world.http.store, account.workspaceId, id)
     if (file) {
       const owner = settingOf(account, 'phoneNumberId')
@@ -89,6 +91,7 @@ export function metaApi(app: App, world: World): void {
 function describeOwn(account: { address: string; name: string }, id: string): Record<string, unknown> {
   return {
     id,
+    user_id: id,
     name: account.name,
     username: 'the.business',
     display_phone_number: account.address,

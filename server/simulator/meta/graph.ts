@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InboxAccount } from '#channels/channel.ts'
 import { hmac } from '#lib/crypto.ts'
 import { matches, tokenOf } from '#simulator/credentials.ts'
-import { type Moment, secretOf, type WebhookCall } from '#simulator/provider.ts'
+import { type Moment, secretOf, settingOf, type WebhookCall } from '#simulator/provider.ts'
 import type { World } from '#simulator/world.ts'
 
 /** The settings by which Meta's paths name an account: a number, a page, an Instagram account. */
@@ -23,6 +23,11 @@ export async function findOwn(
     if (opened) return opened
   }
   return null
+}
+
+/** The id by which Meta's paths name this account. */
+export function ownIdOf(account: InboxAccount): string {
+  return OWN_IDS.map((name) => settingOf(account, name)).find((id) => id !== '') ?? ''
 }
 
 /** The account whose token this is, for paths that name something else. */

@@ -67,6 +67,8 @@ export const instagram: SimulatedChannel = {
   ways: {
     normal: { help: 'Sent; Instagram says nothing of delivery, only when it is read.' },
     ...refusedWays,
-    no_answer: { help: 'The message is taken, but the line breaks. Instagram cannot be asked: you decide.' },
+    no_answer: {
+      help: 'The message is taken, but the line breaks. Its echo is matched by what it says; else you decide.',
+    },
   },
 }
