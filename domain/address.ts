@@ -2,6 +2,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { z } from 'zod'
 import type { AddressKind } from './channel.ts'
+import { displayProfile, normaliseProfile } from './linkedin-profile.ts'
 
 /**
  * The one spelling of an address: E.164 for phones, lower case without surrounding space for mail addresses (RFC 5321
@@ -19,6 +20,7 @@ export function normaliseAddress(kind: AddressKind, raw: string, country?: strin
     })
     return number?.isValid() ? number.number : null
   }
+  if (kind === 'linkedin_profile') return normaliseProfile(text)
   if (kind === 'email') {
     const address = text.toLowerCase()
     return z.email().safeParse(address).success ? address : null
@@ -53,6 +55,9 @@ function readSender(raw: string): string | null {
 export function displayAddress(kind: AddressKind, value: string): string {
   if (kind === 'visitor') return 'Web chat visitor'
   if (kind === 'page_scoped') return displayScoped(value)
+  if (kind === 'tiktok_user') return 'TikTok user'
+  if (kind === 'google_review') return 'Google review'
+  if (kind === 'linkedin_profile') return displayProfile(value)
   if (kind !== 'phone') return value
   return parsePhoneNumberFromString(value)?.formatInternational() ?? value
 }

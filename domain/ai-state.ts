@@ -11,6 +11,8 @@ export type AiFacts = {
   inboxOn: boolean
   inboxName: string
   inboxPaused: boolean
+  /** What keeps every machine silent on this channel: its answers are public, or nothing leaves from here at all. */
+  peopleOnly?: 'public' | 'log' | null
   handler: Handler
   /** Who took the conversation over, for the sentence. */
   handledBy: string | null
@@ -19,6 +21,8 @@ export type AiFacts = {
   contactPaused: boolean
   contactPausedReason: string | null
   optedOut: boolean
+  /** Nothing can be written where this conversation stands (calls): the AI waits for a message. */
+  cannotWrite?: boolean
 }
 
 export type AiReason = {
@@ -30,8 +34,11 @@ export type AiReason = {
     | 'human_managed'
     | 'escalated'
     | 'contact_paused'
+    | 'public_replies'
+    | 'logged_by_hand'
     | 'opted_out'
     | 'internal'
+    | 'no_text'
   text: string
   /** What a person can do about it; the app maps it to a button. */
   fix: 'settings' | 'inbox' | 'resume_ai' | 'contact' | null
@@ -61,6 +68,18 @@ export function decideAiState(facts: AiFacts): AiState {
       text: `The AI is paused for this contact${facts.contactPausedReason ? `: ${facts.contactPausedReason}` : ''}`,
       fix: 'contact',
     })
+  if (facts.peopleOnly === 'public')
+    reasons.push({
+      code: 'public_replies',
+      text: `Answers on ${facts.channelLabel} are public: people write them`,
+      fix: null,
+    })
+  if (facts.peopleOnly === 'log')
+    reasons.push({
+      code: 'logged_by_hand',
+      text: `${facts.channelLabel} is a log by hand: nothing is sent from here`,
+      fix: null,
+    })
   if (!facts.workspaceOn)
     reasons.push({
       code: 'workspace_off',
@@ -80,6 +99,12 @@ export function decideAiState(facts: AiFacts): AiState {
       code: 'inbox_off',
       text: `The AI is switched off for the inbox ${facts.inboxName}`,
       fix: 'inbox',
+    })
+  if (facts.cannotWrite)
+    reasons.push({
+      code: 'no_text',
+      text: `${facts.channelLabel}s are answered by people; the AI answers when the customer writes`,
+      fix: null,
     })
   return { on: reasons.length === 0, reasons }
 }

@@ -19,7 +19,16 @@ export const ChannelKind = z.enum(channelKinds)
 export type ChannelKind = z.infer<typeof ChannelKind>
 
 /** The kinds of identity that a contact can have. A phone number is one of them, never a requirement. */
-export const addressKinds = ['phone', 'email', 'visitor', 'whatsapp_user', 'page_scoped'] as const
+export const addressKinds = [
+  'phone',
+  'email',
+  'visitor',
+  'whatsapp_user',
+  'page_scoped',
+  'tiktok_user',
+  'google_review',
+  'linkedin_profile',
+] as const
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 
@@ -35,6 +44,16 @@ export type Pace = z.infer<typeof Pace>
 export function isPublicAddress(kind: AddressKind): boolean {
   return kind === 'phone' || kind === 'email'
 }
+/** What a log by hand asks for. */
+export const LogRules = z.object({
+  /** `wordless`: it often says nothing. */
+  kinds: z.array(z.object({ value: z.string(), label: z.string(), wordless: z.boolean().optional() })).min(1),
+  /** Links to the place where it happened lie here; subdomains count. */
+  linkHost: z.string(),
+  /** How the address of a person is asked for. */
+  person: z.object({ label: z.string(), placeholder: z.string() }),
+})
+export type LogRules = z.infer<typeof LogRules>
 
 /**
  * What a channel can do, as data that the server, the app and the AI read alike.
@@ -88,8 +107,32 @@ export const Capabilities = z.object({
   keywords: z.boolean(),
   /** Outgoing messages count against the monthly SMS allowance. */
   metered: z.boolean(),
+  /** False where nothing can be written (telephone calls): the composer and the AI offer no such way. */
+  writes: z.boolean().optional(),
+  /** Calls are items of the thread here. `place`: a person may call a customer out of it. */
+  calls: z.object({ place: z.boolean() }).optional(),
   /** A pause this long after the last message of a burst before the front desk answers, and its hard maximum. */
   burst: z.object({ quietMs: z.number(), maxMs: z.number() }),
+  /** So many texts of the AI to one address within 24 hours; beyond, a machine may be answering. Absent: no such limit. */
+  aiTextsPerDay: z.number().optional(),
+  /** So many messages of ours may follow one of the customer's; each of theirs begins the count anew. */
+  replyWindowMessages: z.number().optional(),
+  /**
+   * So much text may stand beside a file; 0 where none may. A longer one leaves as a message of its own after the file.
+   */
+  captionLength: z.number().optional(),
+  /** False where what we write is public: the front desk writes nothing there by itself. */
+  automaticReplies: z.literal(false).optional(),
+  /** What a person should know before sending here, said beside the field. */
+  composerNote: z.string().optional(),
+  /** What the business should know before connecting, said in the dialog. */
+  connectNote: z.string().optional(),
+  /** Nothing comes in or goes out by itself: people write down here what happened elsewhere. */
+  loggedByHand: LogRules.optional(),
+  /** A link with which a customer begins: `{address}`, `{digits}` (a number without its plus) and `{text}`. */
+  startLink: z.string().optional(),
+  /** What we wrote can be taken back. */
+  withdraw: z.boolean().optional(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 
@@ -102,6 +145,8 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** What a switch stands on while nobody has touched it. */
+  initially: z.boolean().optional(),
   /** Shown only while another field has one of these values (empty text: not filled in). */
   when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
 })

@@ -47,9 +47,11 @@ export function move(before: Axes, what: ConversationMove): Axes {
   }
 }
 
-/** "Requires action": a person is expected to do something here now. */
-export function requiresAction(c: Axes & { lastDirection: 'in' | 'out' | null }): boolean {
+/** "Requires action": a person is expected to do something here now. `missedCall`: one that nobody has dealt with. */
+export function requiresAction(
+  c: Axes & { lastDirection: 'in' | 'out' | null; missedCall?: boolean },
+): boolean {
   if (c.status === 'closed') return false
-  if (c.status === 'escalated') return true
+  if (c.status === 'escalated' || c.missedCall) return true
   return c.handler === 'human' && c.lastDirection === 'in'
 }

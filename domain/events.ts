@@ -35,6 +35,7 @@ export const eventTypes = [
   'appointment.held',
   'appointment.booked',
   'appointment.canceled',
+  'call.updated',
   'inbox.created',
   'inbox.updated',
   'inbox.quarantined',

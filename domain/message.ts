@@ -66,6 +66,14 @@ export type Attachment = z.infer<typeof Attachment>
 export const DeliveryError = z.object({ code: z.string(), reason: z.string(), action: z.string() })
 export type DeliveryError = z.infer<typeof DeliveryError>
 
+/** What the server that received a mail found out about its sender. */
+export const authVerdicts = ['pass', 'fail', 'softfail', 'neutral', 'none', 'error'] as const
+export const AuthVerdict = z.enum(authVerdicts)
+export type AuthVerdict = z.infer<typeof AuthVerdict>
+/** SPF: the server may send for the domain. DKIM: the mail is signed. DMARC: both or one of them fit the From line. */
+export const MailAuth = z.object({ spf: AuthVerdict, dkim: AuthVerdict, dmarc: AuthVerdict })
+export type MailAuth = z.infer<typeof MailAuth>
+
 /** The mail headers that threading and reply-all need. Ids carry their angle brackets. */
 export const EmailHeaders = z.object({
   messageId: z.string().optional(),
@@ -75,6 +83,8 @@ export const EmailHeaders = z.object({
   replyTo: z.string().optional(),
   to: z.array(z.string()).default([]),
   cc: z.array(z.string()).default([]),
+  /** The mail service's own id of the thread, where it has one (Gmail, Microsoft 365). */
+  thread: z.string().optional(),
   /** Of our own mails only: who gets it without the others knowing. */
   bcc: z.array(z.string()).optional(),
 })
@@ -93,6 +103,8 @@ export const purposes = [
   'help',
   'alert',
   'automated',
+  // A telephone call, in or out: an item of the thread that is never sent.
+  'call',
   'forward',
 ] as const
 export const Purpose = z.enum(purposes)

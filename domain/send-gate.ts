@@ -26,6 +26,10 @@ export type GateFacts = {
   template?: { category: TemplateCategory } | null
   /** On a channel where only the customer may begin: did they, on this inbox from this address? */
   begun?: { channel: string; known: boolean } | null
+  /** Where the provider lets so many of ours follow one of the customer's: how many have. */
+  count?: { channel: string; limit: number; sent: number } | null
+  /** Where nothing leaves by itself: what people write down here happened elsewhere. */
+  log?: { channel: string } | null
   /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
   allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
 }
@@ -43,6 +47,8 @@ export const GateReason = z.object({
     'marketing_needs_person',
     'provider_limit',
     'must_write_first',
+    'window_full',
+    'logged_by_hand',
     'confirmation_late',
   ]),
   text: z.string(),
@@ -125,6 +131,18 @@ export function decideSend(facts: GateFacts): Verdict {
       code: 'must_write_first',
       text: `On ${facts.begun.channel} the customer has to write first`,
       action: 'Wait until the customer writes, or use another channel.',
+    })
+  if (facts.count && facts.count.sent >= facts.count.limit)
+    blocks.push({
+      code: 'window_full',
+      text: `${facts.count.channel} lets ${facts.count.limit} messages of ours follow one of the customer’s, and they are used up`,
+      action: 'Wait until the customer writes again, or use another channel.',
+    })
+  if (facts.log)
+    blocks.push({
+      code: 'logged_by_hand',
+      text: `${facts.log.channel} lets no other program send: this inbox is a log that people keep`,
+      action: `Write on ${facts.log.channel} itself, then log here what you wrote; or use another channel.`,
     })
   if (facts.author === 'ai') {
     const ai = decideAiState(facts.ai)

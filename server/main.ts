@@ -11,12 +11,17 @@ import { createIngest } from '#flow/2-ingest.ts'
 import { respond } from '#flow/3-respond.ts'
 import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
+import { fetchRecordings } from '#flow/call-recordings.ts'
 import { runChores } from '#flow/chores.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
+import { followCall } from '#flow/follow-call.ts'
 import { matchContact } from '#flow/match-contact.ts'
+import { placeCall } from '#flow/place-call.ts'
+import { fetchProfile } from '#flow/profiles.ts'
 import { sweep } from '#flow/sweep.ts'
+import { textBack } from '#flow/text-back.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
 import { createServer } from '#http/server.ts'
@@ -154,7 +159,12 @@ export async function startFrontdesk(
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           match_contact: (payload) => matchContact(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
+          fetch_profile: (payload) => fetchProfile(flow, payload),
           delete_files: (payload) => deleteFiles(flow, payload),
+          place_call: (payload) => once(`call ${payload.callId}`, () => placeCall(flow, payload)),
+          fetch_recordings: (payload) => fetchRecordings(flow, payload),
+          follow_call: (payload) => followCall(flow, payload),
+          text_back: (payload) => textBack(flow, payload),
           chores: async () => {
             await runChores(flow, ingest)
           },

@@ -10,6 +10,7 @@ export const SimulatorApp = z.enum([
   'messenger',
   'instagram',
   'telegram',
+  'calls',
   'mail',
   'site',
 ])
@@ -74,10 +75,14 @@ export const SimulatorInbox = z
     by: z.string(),
     readReceipts: z.boolean(),
     gestures: z.array(SimulatorGesture),
+    /** STOP, START and HELP mean something there. */
+    keywords: z.boolean(),
     /** The carrier can obey STOP itself there. */
     obeysKeywords: z.boolean(),
     /** What the ways of the world are here; what is missing does not exist there. */
     ways: z.array(z.object({ mode: ReceiptMode, help: z.string() })),
+    /** Customers can mail it: the built-in receiver runs, or a provider carries its mail. */
+    takesMail: z.boolean(),
     /** A small web page of the business with the chat on it. */
     siteUrl: z.string().nullable(),
   })
@@ -105,7 +110,6 @@ export const SimulatorOverview = z
     devices: z.array(SimulatorDevice),
     inboxes: z.array(SimulatorInbox),
     offers: z.array(SimulatorOffer),
-    takesMail: z.boolean().describe('The built-in mail receiver runs, so mails can be sent'),
   })
   .meta({ id: 'SimulatorOverview' })
 export type SimulatorOverview = z.infer<typeof SimulatorOverview>
@@ -229,3 +233,25 @@ export const SimulatorGestureBody = z
   ])
   .and(z.object({ copies, signature: z.enum(['right', 'wrong']).default('right') }))
 export type SimulatorGestureBody = z.input<typeof SimulatorGestureBody>
+
+/** A call of a customer, as their telephone knows it. The page holds it between two steps. */
+export const SimulatorCall = z
+  .object({
+    sid: z.string().max(80),
+    twiml: z.string().max(20_000),
+    phase: z.enum(['ringing', 'speaking', 'voicemail', 'ended']),
+    /** What a machine says to the caller. */
+    hears: z.array(z.string()),
+    /** The telephones of the business that ring. */
+    rings: z.array(z.string().max(40)).max(20),
+  })
+  .meta({ id: 'SimulatorCall' })
+export type SimulatorCall = z.infer<typeof SimulatorCall>
+
+export const SimulatorCallBody = z.object({
+  inboxId: Id,
+  step: z.enum(['dial', 'answer', 'let_ring', 'hang_up']),
+  call: SimulatorCall.optional(),
+  seconds: z.number().int().min(0).max(180).default(0),
+})
+export type SimulatorCallBody = z.infer<typeof SimulatorCallBody>

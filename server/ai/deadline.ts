@@ -23,6 +23,8 @@ export function startDeadline(milliseconds: number): Deadline {
 
 /** What `work` gives, or a rejection with the signal's reason as soon as it is aborted; `work` itself is not stopped. */
 export async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  // Where time is over already, nobody listens to it any more.
+  work.catch(() => undefined)
   signal.throwIfAborted()
   const { promise, reject } = Promise.withResolvers<never>()
   const abort = () => reject(signal.reason)

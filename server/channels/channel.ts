@@ -1,5 +1,6 @@
 // The contract of a channel. A channel is one folder; `verify` and `parse` are pure, `send` gets its `fetch`.
 // Expected failure is a value; a throw is a bug and lets the job try again.
+import type { CallFacts } from '#domain/call.ts'
 import type { AddressKind, Capabilities, ChannelKind, Pace, SettingField } from '#domain/channel.ts'
 import type { Choice, DeliveryError, EmailHeaders, MessageStatus } from '#domain/message.ts'
 import type { FilledTemplate, Template } from '#domain/template.ts'
@@ -30,8 +31,11 @@ export type Verification =
   | { ok: true }
   /** The provider asks for an echo to prove that we own the address. */
   | { ok: true; handshake: { status: number; contentType: string; body: string } }
-  /** `later`: nobody can tell just now (the provider's keys are out of reach), so the provider must call again. */
-  | { ok: false; reason: string; later?: true }
+  /**
+   * `later`: nobody can tell just now (the provider's keys are out of reach). `again`: it is refused, and yet the provider
+   * must keep what it brought, because a wrong setting of ours would lose it. Both make the provider call again.
+   */
+  | { ok: false; reason: string; later?: true; again?: true }
 
 /** A file named by a provider: fetched by us afterwards, or carried along. */
 export type IncomingFile = {
@@ -40,6 +44,8 @@ export type IncomingFile = {
   url?: string
   content?: Uint8Array
   contentId?: string
+  /** Why it is of little use though it is there, in words for people: only Outlook opens a winmail.dat. */
+  problem?: string
 }
 
 export type IncomingMessage = {
@@ -67,10 +73,10 @@ export type IncomingMessage = {
   /** The provider has already obeyed this keyword itself (Twilio's OptOutType): record it, do not confirm. */
   optOutHandled?: 'opt_out' | 'opt_in' | 'help'
   sentAt: Date | null
+  /** The mail as it came, where a provider hands it over whole: kept beside what was read from it. */
+  raw?: Uint8Array
   /** What else the provider said and somebody may want to see. */
   meta: Record<string, unknown>
-  /** A mail as it came, to keep beside what was read from it. */
-  raw?: Uint8Array
 }
 
 export type IncomingReceipt = {
@@ -83,6 +89,14 @@ export type IncomingReceipt = {
   error: DeliveryError | null
   /** The failure means that this address will never work, or that the person opted out with the carrier. */
   effect?: 'address_unusable' | 'opted_out'
+  /** The reader marked the message as unwanted: an opt-out too, with its own source. */
+  complained?: true
+  /** Whom it is about, where a message goes to several: what fails for somebody in copy does not fail the message. */
+  recipient?: string
+  /** It says something about the message (`error`) or its reader (`effect`, `complained`) and moves nothing: a delay, a complaint. */
+  keepsStatus?: true
+  /** What had been delivered came back: mail servers accept a mail first and may refuse it later. */
+  returned?: true
   at: Date | null
 }
 
@@ -104,6 +118,13 @@ export type IncomingEcho = {
   by?: string
   /** The provider says that it went out through our own app: it is one of ours, and never stored as somebody else's. */
   own?: true
+  /**
+   * The provider echoes what we send ourselves too, and says no id of ours: it may be the very message that is on its
+   * way at this moment, heard of before the answer to the call.
+   */
+  maybeOurs?: boolean
+  /** What else the provider said, kept with the message. */
+  meta?: Record<string, unknown>
 }
 
 /**
@@ -169,6 +190,8 @@ export type IncomingPast = {
   /** How far one of ours got; `sent` where nobody says. */
   status?: Extract<MessageStatus, 'sent' | 'delivered' | 'read'>
   at: Date
+  /** What else the provider said and somebody may want to see. */
+  meta?: Record<string, unknown>
 }
 
 /** A name from the business's own address book. */
@@ -207,6 +230,28 @@ export type IncomingNotice = {
   data: Record<string, unknown>
 }
 
+/**
+ * What one request tells of a telephone call. Requests about one call come doubled and in any order, so each says only
+ * what it knows; flow/calls.ts puts them together (domain/call.ts).
+ */
+export type IncomingCall = {
+  kind: 'call'
+  /** The provider's id of the call as a whole, not of one of its legs. */
+  externalId: string
+  /** Our own id, where the provider carries it back: links a call of ours whose answer we never saw. */
+  callId: string | null
+  /** Null where this request does not say. */
+  direction: 'in' | 'out' | null
+  /** The customer's number in its one spelling, `anonymous` where it is hidden; null where this request does not say. */
+  customer: string | null
+  customerName: string | null
+  /** Our number on the line, where the request says. */
+  ours: string | null
+  facts: CallFacts
+  /** A recording that came along, by its id among `facts.recordings`. */
+  audio?: { id: string; type: string; content: Uint8Array }
+}
+
 export type IncomingIgnored = { kind: 'ignored'; why: string }
 export type IncomingItem =
   | IncomingMessage
@@ -224,6 +269,7 @@ export type IncomingItem =
   | IncomingTemplates
   | IncomingTemplateChange
   | IncomingNotice
+  | IncomingCall
   | IncomingIgnored
 
 export type ParseOutcome =
@@ -347,11 +393,13 @@ export type ThreadHints = {
   conversationId: string | null
   /** Provider ids of earlier messages, the nearest first. */
   ids: string[]
+  /** The service's own id of the thread, where it has one. */
+  thread?: string
   /** The subject without its reply marks; null where it is too general to join anything by. */
   subjectKey: string | null
 }
 
-export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
+export type MediaIo = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase' | 'keep'>
 export type MediaLocation =
   | { outcome: 'at'; url: string }
   /** Not now: worth another try. */
@@ -390,8 +438,85 @@ export type TemplateList =
 
 /** `externalId`: the provider's id of the customer's newest message. */
 export type CustomerSignal = { kind: 'read' | 'typing'; to: string; externalId: string }
+export type ProfileResult =
+  | { outcome: 'found'; name: string }
+  /** The provider tells no name of this person, and will not. */
+  | { outcome: 'none' }
+  | { outcome: 'later'; reason: string }
+
+/** How an address of webhooks is shared by several accounts, where a provider has one for all of them. */
+export type Sharing = {
+  /** The accounts that a verified request is about, by names that no two accounts share. */
+  named(raw: RawRequest): string[]
+  /** Which of them this one is. */
+  nameOf(account: InboxAccount): string
+  /** Only accounts with the same secret are of one app: a request that its signature proves is proved for all of them. */
+  secretOf(account: InboxAccount): string
+}
+
+/** A call that a person asked for: their own telephone rings first, then the customer is called. */
+export type OutgoingCall = {
+  id: string
+  /** The customer's number, and the person's. */
+  to: string
+  memberPhone: string
+}
+export type PlaceResult =
+  | { outcome: 'placed'; externalId: string }
+  /** It certainly does not ring anywhere, and will not by itself. */
+  | { outcome: 'rejected'; error: DeliveryError }
+  /** Nobody knows whether a telephone rings: look it up, and never call a second time on a guess. */
+  | { outcome: 'unknown'; error: DeliveryError }
+export type FoundCall =
+  | { outcome: 'found'; items: IncomingCall[]; externalId: string }
+  | { outcome: 'not_found' }
+  | { outcome: 'later'; afterMs: number }
+  | { outcome: 'cannot_tell' }
+
+/** What a finished call may still be asked for. */
+export type FinishedCall = {
+  id: string
+  externalId: string
+  direction: 'in' | 'out'
+  recordingIds: string[]
+  facts: CallFacts
+}
+export type FollowResult =
+  | { outcome: 'done'; items: IncomingCall[] }
+  /** Not ready: ask again. What is known already may come along. */
+  | { outcome: 'later'; items: IncomingCall[]; afterMs: number }
+
+/** Only for channels whose items are telephone calls. */
+export type CallAbilities = {
+  /** Places a call; one request, and what is known after it. Only where capabilities say `calls.place`. */
+  place?(call: OutgoingCall, account: InboxAccount, io: ChannelIo): Promise<PlaceResult>
+  /** Was a call whose answer was lost placed? Also asked about calls that have not been heard of for long. */
+  find?(
+    call: OutgoingCall & { externalId: string | null; claimedAt: Date; knownExternalIds: string[] },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<FoundCall>
+  /** Quality and transcripts that the provider makes after the call. */
+  follow?(call: FinishedCall, account: InboxAccount, io: ChannelIo): Promise<FollowResult>
+  /** May we keep the only copy? Removes a recording at the provider, where the inbox's settings ask for it. */
+  removeRecording?(
+    recordingId: string,
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<'removed' | 'kept' | 'later'>
+  /** The automatic text after a missed call, where the inbox's settings ask for one. */
+  textBack?(account: InboxAccount): { text: string | null; everyHours: number } | null
+  /** Whose telephone is rung for a call by a member who has none in the profile. */
+  fallbackPhone?(account: InboxAccount): string | null
+  /** Will the call be recorded, and what is said about it? For the person who is about to call. */
+  announces?(account: InboxAccount): { recorded: boolean; text: string | null }
+}
+/** Did the provider take the address at which we can be reached? `detail` is what was done. */
+export type ConnectResult = { ok: true; detail: string } | { ok: false; reason: string; remedy: string }
 
 export type Channel = {
+  /** Largest request of this provider in bytes, where it is more than the usual 4 MB: mails come with their files. */
+  maxRequestBytes?: number
   /** Unique, e.g. `sms-twilio`; the folder's name. */
   id: string
   provider: string
@@ -449,12 +574,25 @@ export type Channel = {
   signal?(signal: CustomerSignal, account: InboxAccount, io: ChannelIo): Promise<void>
   /** The speed that this account's settings name, in place of the capability's. */
   pace?(account: InboxAccount): Pace[]
+  /** The name of whoever is only a number there. Asked once, after their first message; what people entered stays. */
+  profile?(address: string, account: InboxAccount, io: ChannelIo): Promise<ProfileResult>
+  /** For providers that deliver for several accounts to one address. */
+  sharing?: Sharing
   /**
    * It tells of reactions, edits, taken back messages or watermarks. They may be faster than what they are about, so
    * what arrives is looked up among the marks that wait.
    */
   marks?: true
+  calls?: CallAbilities
   signIn?: SignIn
+  /** Tells the provider where to reach us, on a button: what the README would otherwise ask a person to do there. */
+  connect?: { label: string; help: string; run(account: InboxAccount, io: ChannelIo): Promise<ConnectResult> }
+  /** Takes back what we wrote there (`externalId`). Doing it twice is harmless. */
+  withdraw?(
+    message: { to: string; externalId: string },
+    account: InboxAccount,
+    io: ChannelIo,
+  ): Promise<{ outcome: 'done' } | { outcome: 'failed'; error: DeliveryError }>
   /** Which hosts may be asked for media with the account's credentials, and with which headers. */
   media?(
     url: URL,

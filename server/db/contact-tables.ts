@@ -6,7 +6,7 @@
  * with the conversation it belongs to, or nowhere (it stays with the survivor).
  */
 export type MovedTable = {
-  table: 'addresses' | 'conversations' | 'notes' | 'appointments' | 'consents'
+  table: 'addresses' | 'conversations' | 'notes' | 'appointments' | 'consents' | 'calls'
   key: 'id'
   later: 'address_id' | 'conversation_id' | null
 }
@@ -18,6 +18,7 @@ export const movedTables: MovedTable[] = [
   { table: 'notes', key: 'id', later: null },
   { table: 'appointments', key: 'id', later: 'conversation_id' },
   { table: 'consents', key: 'id', later: 'address_id' },
+  { table: 'calls', key: 'id', later: 'conversation_id' },
 ]
 
 /** Tables with a contact in them that no merge moves, each with the reason. */

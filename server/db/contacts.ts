@@ -241,18 +241,19 @@ export async function markLeadBooked(tx: Tx, workspaceId: string, contactId: str
   )
 }
 
-/** Names a contact that has no name yet. */
+/** Names a contact that has no name yet; false where there is one. */
 export async function nameIfUnknown(
   tx: Tx,
   workspaceId: string,
   contactId: string,
   name: string,
-): Promise<void> {
-  await query(tx, 'update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null', [
-    workspaceId,
-    contactId,
-    name,
-  ])
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    'update contacts set name = $3 where workspace_id = $1 and id = $2 and name is null returning id',
+    [workspaceId, contactId, name],
+  )
+  return rows.length > 0
 }
 
 /** Moves the opt-out state of an address; false where it is so already. */

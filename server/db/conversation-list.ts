@@ -1,4 +1,5 @@
 // The conversation list: rows as a reader sees them, newest activity first.
+import type { CallState } from '#domain/call.ts'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
@@ -41,6 +42,9 @@ export type ConversationRecord = {
   upcoming: number
   read_seq: number
   unread: number
+  /** Set where the last item is a call. */
+  last_call: CallState | null
+  missed_call: boolean
 }
 
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
@@ -52,6 +56,7 @@ const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel
     (select m.status from messages m where m.workspace_id = c.workspace_id and m.id = c.last_message_id) end as last_status,
   (select count(*)::int from appointments t where t.workspace_id = c.workspace_id and t.contact_id = c.contact_id
     and t.status = 'booked' and t.starts_at > now()) as upcoming,
+  case when c.last_call_id = c.last_message_id then c.last_call_state end as last_call, c.missed_call_at is not null as missed_call,
   coalesce(r.seq, 0) as read_seq,
   case when c.last_inbound_at > $3::timestamptz then greatest(0, c.inbound_count - coalesce(r.inbound_seen, 0)) else 0 end as unread`
 
@@ -73,7 +78,7 @@ export type ListFilter = {
   limit: number
 }
 
-const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or (c.handler = 'human' and c.last_direction = 'in'))`
+const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or c.missed_call_at is not null or (c.handler = 'human' and c.last_direction = 'in'))`
 const UNREAD = `c.last_inbound_at > $3::timestamptz and c.inbound_count > coalesce(r.inbound_seen, 0)`
 
 /** One page of the list. Each combination of filters is a statement of its own, so that each gets its own plan. */

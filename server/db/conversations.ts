@@ -60,6 +60,7 @@ export async function moveConversation(
   await query(
     tx,
     `update conversations set status = $3, handler = $4, handled_by = $5, handled_by_name = $6, turn = turn + 1,
+       missed_call_at = case when $3 = 'closed' then null else missed_call_at end,
        escalation_reason = case when $7 then $8 else escalation_reason end,
        escalation_note = case when $7 then $9 else escalation_note end,
        escalated_at = case when $7 then $10::timestamptz else escalated_at end
@@ -212,7 +213,12 @@ export async function reopenBurst(tx: Tx, workspaceId: string, id: string): Prom
     `update conversations c set burst_started_at = now(), answered_seq = coalesce((
          select max(m.seq) from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.direction = 'out' and m.seq > 0
            and m.status not in ('canceled', 'failed')), 0)
-     where c.workspace_id = $1 and c.id = $2 and c.last_direction = 'in' and c.last_inbound_seq > 0 returning c.id`,
+     where c.workspace_id = $1 and c.id = $2 and c.last_direction = 'in'
+       -- A call may stand last: there is nothing to answer in it.
+       and c.last_inbound_seq > greatest(0, coalesce((
+         select max(m.seq) from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.direction = 'out'
+           and m.status not in ('canceled', 'failed')), 0))
+     returning c.id`,
     [workspaceId, id],
   )
   return rows.length > 0

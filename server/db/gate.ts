@@ -113,3 +113,27 @@ export async function listBarred(
     [workspaceId, addresses],
   )
 }
+
+/**
+ * How many messages of ours have followed the customer's last one here, on their way or there. Of those that wait, only
+ * what stands before `messageId` counts: what was written later must not keep it back.
+ */
+export async function countSince(
+  tx: Tx,
+  workspaceId: string,
+  way: { conversationId: string; inboxId: string; addressId: string },
+  messageId: string | null,
+): Promise<number> {
+  const since = await readLastInbound(tx, workspaceId, way)
+  if (!since) return 0
+  const [row] = await query<{ count: number }>(
+    tx,
+    `select count(*)::int as count from messages m
+     left join messages own on own.workspace_id = $1 and own.id = $6
+     where m.workspace_id = $1 and m.conversation_id = $2 and m.inbox_id = $3 and m.address_id = $4
+       and m.direction = 'out' and m.created_at > $5 and m.id is distinct from $6
+       and (m.status in ('sending', 'sent', 'delivered', 'read') or (m.status = 'queued' and (own.id is null or m.seq < own.seq)))`,
+    [workspaceId, way.conversationId, way.inboxId, way.addressId, since, messageId],
+  )
+  return row?.count ?? 0
+}

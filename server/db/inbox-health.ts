@@ -199,3 +199,19 @@ export async function dropChore(
     .where('name', '=', chore.name)
     .execute()
 }
+
+/** A chore is due at once. False where it has no row yet. */
+export async function hurryChore(
+  tx: Tx,
+  workspaceId: string,
+  inboxId: string,
+  name: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `update inbox_chores set next_at = $4 where workspace_id = $1 and inbox_id = $2 and name = $3 returning name`,
+    [workspaceId, inboxId, name, at],
+  )
+  return rows.length === 1
+}

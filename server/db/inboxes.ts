@@ -77,10 +77,10 @@ export async function listInboxes(store: Store, workspaceId: string): Promise<In
 export async function listActiveInboxes(
   tx: Tx,
   workspaceId: string,
-): Promise<{ id: string; channel: ChannelKind; provider: string }[]> {
+): Promise<{ id: string; channel: ChannelKind; provider: string; address: string }[]> {
   return tx
     .selectFrom('inboxes')
-    .select(['id', 'channel', 'provider'])
+    .select(['id', 'channel', 'provider', 'address'])
     .where('workspace_id', '=', workspaceId)
     .where('deleted_at', 'is', null)
     .where('status', '=', 'active')

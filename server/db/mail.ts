@@ -1,5 +1,5 @@
 // What only mails need: the long parts of one, and the ids that a provider gave ours.
-import { query, type Tx } from './pool.ts'
+import { query, type Store, type Tx } from './pool.ts'
 
 /** Keeps the long parts of a mail beside its message. */
 export async function insertMailBody(
@@ -33,4 +33,20 @@ export async function renameMessage(
        and not exists (select 1 from messages o where o.workspace_id = $1 and o.inbox_id = $2 and o.external_id = $4)`,
     [workspaceId, inboxId, name.messageId, name.externalId],
   )
+}
+
+/** The conversation that holds the newest mail of a mail service's thread, or null. */
+export async function findByMailThread(
+  store: Store,
+  workspaceId: string,
+  inboxId: string,
+  thread: string,
+): Promise<string | null> {
+  const [row] = await store.run<{ conversation_id: string }>(
+    'thread-by-mail-thread',
+    `select conversation_id from messages where workspace_id = $1 and inbox_id = $2 and email ->> 'thread' = $3
+     order by created_at desc limit 1`,
+    [workspaceId, inboxId, thread],
+  )
+  return row?.conversation_id ?? null
 }

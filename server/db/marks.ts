@@ -117,7 +117,7 @@ export async function unsendMessage(
 ): Promise<string[]> {
   await query(
     tx,
-    `update messages set body = '', subject = null, attachments = $3, unsent_at = $4,
+    `update messages set body = '', subject = null, attachments = $3, reactions = null, unsent_at = $4,
        -- What the customer said beside the text goes too; what we need to know the message by stays.
        meta = (select jsonb_object_agg(key, value) from jsonb_each(meta) where key in ('providerSentAt', 'pastIds', 'partIds'))
      where workspace_id = $1 and id = $2`,

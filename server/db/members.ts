@@ -8,10 +8,33 @@ export type MemberRecord = {
   name: string
   email: string
   role: 'owner' | 'admin' | 'agent'
+  /** Where they are rung when they call a customer from the app. */
+  phone: string | null
   read_baseline: Date
   created_at: Date
 }
-const columns = 'workspace_id, id, user_id, name, email, role, read_baseline, created_at'
+const columns = 'workspace_id, id, user_id, name, email, role, phone, read_baseline, created_at'
+
+export async function findMember(tx: Tx, workspaceId: string, id: string): Promise<MemberRecord | null> {
+  const [row] = await query<MemberRecord>(
+    tx,
+    `select ${columns} from members where workspace_id = $1 and id = $2`,
+    [workspaceId, id],
+  )
+  return row ?? null
+}
+export async function setMemberPhone(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  phone: string | null,
+): Promise<void> {
+  await query(tx, 'update members set phone = $3 where workspace_id = $1 and id = $2', [
+    workspaceId,
+    id,
+    phone,
+  ])
+}
 
 /** The memberships of a signed-in user, oldest first. This is the one question that spans workspaces. */
 export async function findMemberships(store: Store, userId: string): Promise<MemberRecord[]> {
@@ -40,7 +63,10 @@ export async function mayBecomeOwner(tx: Tx): Promise<boolean> {
 }
 export async function insertMember(
   tx: Tx,
-  member: Omit<MemberRecord, 'read_baseline' | 'created_at'> & { read_baseline?: Date; created_at?: Date },
+  member: Omit<MemberRecord, 'read_baseline' | 'created_at' | 'phone'> & {
+    read_baseline?: Date
+    created_at?: Date
+  },
 ): Promise<void> {
   await tx.insertInto('members').values(member).execute()
 }

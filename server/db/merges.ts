@@ -11,6 +11,7 @@ export type Place = { id: string; contact_id: string; inbox_id: string; address_
 export type Pointer = { inbox_id: string; address_id: string; conversation_id: string }
 export type MergeRecord = {
   id: string
+  position: number
   into_id: string
   from_id: string
   from_row: ContactRow
@@ -26,7 +27,7 @@ export type MergeRecord = {
 }
 
 const columns =
-  'id, into_id, from_id, from_row, suggestions, former, made, moved, places, threads, by_name, created_at, undone_at'
+  'id, position, into_id, from_id, from_row, suggestions, former, made, moved, places, threads, by_name, created_at, undone_at'
 
 /**
  * Holds both contacts and all that hangs on them, always in the same order: merges of a workspace one after the other,
@@ -185,7 +186,7 @@ export async function restoreContact(tx: Tx, workspaceId: string, row: ContactRo
 export async function insertMerge(
   tx: Tx,
   workspaceId: string,
-  m: Omit<MergeRecord, 'undone_at'>,
+  m: Omit<MergeRecord, 'undone_at' | 'position'>,
 ): Promise<void> {
   const json = JSON.stringify
   await query(
@@ -224,7 +225,7 @@ export async function listMerges(tx: Tx, workspaceId: string, intoId: string): P
   return query(
     tx,
     `select ${columns} from contact_merges where workspace_id = $1 and into_id = $2 and undone_at is null
-     order by created_at desc, id desc`,
+     order by position desc`,
     [workspaceId, intoId],
   )
 }

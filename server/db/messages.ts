@@ -157,7 +157,9 @@ export async function readThread(
     id: string
   }>(
     tx,
-    `select id, seq, direction, author, author_name, body, attachments, created_at, automatic,
+    `select id, seq, direction, author, author_name,
+       -- What was said on the phone is long; the beginning tells what it was about.
+       case when purpose = 'call' then left(body, 2000) else body end as body, attachments, created_at, automatic,
        meta ->> 'automaticReason' as automatic_reason, keyword, unsent_at from messages
      where workspace_id = $1 and conversation_id = $2 and status not in ('canceled', 'failed') order by seq desc limit $3`,
     [workspaceId, conversationId, limit],
@@ -218,7 +220,6 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       subject: m.subject,
       attachments: m.attachments.length > 0 ? JSON.stringify(m.attachments) : null,
       email: m.email ? JSON.stringify(m.email) : null,
-      meta: m.meta ? JSON.stringify(m.meta) : null,
       status: m.status,
       turn: m.turn,
       turn_id: m.turnId,
@@ -227,6 +228,7 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       client_id: m.clientId,
       created_at: m.at,
       next_attempt_at: m.nextAttemptAt,
+      ...(m.meta ? { meta: JSON.stringify(m.meta) } : {}),
     })
     .execute()
   if (m.aside) {
@@ -240,7 +242,9 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
   await query(
     tx,
     `update conversations set last_seq = $3, last_message_at = greatest(last_message_at, $4::timestamptz), last_message_id = $5,
-       last_direction = 'out', last_author = $6, preview = left($7, 160) where workspace_id = $1 and id = $2`,
+       last_direction = 'out', last_author = $6, preview = left($7, 160),
+       missed_call_at = case when $6 in ('member', 'api', 'phone') then null else missed_call_at end
+     where workspace_id = $1 and id = $2`,
     [
       workspaceId,
       m.conversationId,

@@ -206,6 +206,8 @@ export async function applyReceipt(
     messageId: string | null
     status: MessageStatus
     error: DeliveryError | null
+    /** A failure that also overtakes `delivered`. */
+    returned?: boolean
     at: Date
   },
 ): Promise<ReceiptRow | null> {
@@ -235,7 +237,7 @@ export async function applyReceipt(
       receipt.status,
       receipt.error ? JSON.stringify(receipt.error) : null,
       receipt.at,
-      statusesBefore(receipt.status),
+      [...statusesBefore(receipt.status), ...(receipt.returned ? ['delivered'] : [])],
     ],
   )
   return row ?? null

@@ -1,5 +1,7 @@
 // The tables as Kysely sees them; the truth is in migrations/. A test compares the two.
 import type { ColumnType, Generated } from 'kysely'
+import type { CallFacts, CallState, Segment } from '#domain/call.ts'
+import type { CallQuality } from '#domain/call-quality.ts'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
@@ -36,6 +38,20 @@ export type StoredSettings = {
   alerts: { phone: string | null; email: string | null }
 }
 
+/** A recording and where it lies with us: `fileId` once it is fetched, `problem` where it never will be. */
+export type StoredRecording = {
+  id: string
+  kind: 'call' | 'voicemail'
+  url: string
+  seconds: number | null
+  fileId: string | null
+  problem: string | null
+  /** Removed at the provider, because the inbox's settings ask for it. */
+  removed: boolean
+}
+/** What became of the automatic text after a missed call. */
+export type StoredTextBack = { messageId: string | null; why: string | null }
+
 export type Database = {
   workspaces: {
     id: string
@@ -53,6 +69,7 @@ export type Database = {
     name: string
     email: string
     role: 'owner' | 'admin' | 'agent'
+    phone: string | null
     read_baseline: ColumnType<Date, Date | string | undefined, Date | string>
     created_at: Made
   }
@@ -145,6 +162,46 @@ export type Database = {
     desk_state: ColumnType<Record<string, unknown>, string | undefined, string>
     changes: Generated<number>
     sample: Generated<boolean>
+    last_call_id: string | null
+    last_call_state: CallState | null
+    missed_call_at: TimeOrNull
+    created_at: Made
+  }
+  calls: {
+    workspace_id: string
+    id: string
+    conversation_id: string
+    message_id: string
+    contact_id: string
+    inbox_id: string
+    address_id: string
+    provider: string
+    external_id: string | null
+    direction: Direction
+    from_address: string
+    to_address: string
+    state: CallState
+    facts: ColumnType<CallFacts, string | undefined, string>
+    answered_by: string | null
+    started_at: Time
+    answered_at: TimeOrNull
+    ended_at: TimeOrNull
+    seconds: number | null
+    recordings: ColumnType<StoredRecording[], string | undefined, string>
+    transcript: ColumnType<Segment[], string | undefined, string>
+    summary: string | null
+    outcome: string | null
+    disclosure: string | null
+    recorded: Generated<boolean>
+    quality: ColumnType<CallQuality | null, string | null | undefined, string | null>
+    settled_at: TimeOrNull
+    text_back: ColumnType<StoredTextBack | null, string | null | undefined, string | null>
+    text_back_at: TimeOrNull
+    place_state: 'waiting' | 'claimed' | 'done' | null
+    claimed_at: TimeOrNull
+    member_id: string | null
+    member_phone: string | null
+    client_id: string | null
     created_at: Made
   }
   threads: { workspace_id: string; inbox_id: string; address_id: string; conversation_id: string }
@@ -415,6 +472,7 @@ export type Database = {
   contact_merges: {
     workspace_id: string
     id: string
+    position: Generated<number>
     into_id: string
     from_id: string
     from_row: Json<Record<string, unknown>>

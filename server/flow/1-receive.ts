@@ -17,13 +17,16 @@ import { sha256 } from '#lib/crypto.ts'
 import type { Ingest } from './2-ingest.ts'
 import { track } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { recordCall } from './calls.ts'
 import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { recordIdentity, recordName } from './identities.ts'
 import { applyWaiting, recordMark } from './marks.ts'
 import { recordNotice } from './notices.ts'
 import { recordPast } from './past.ts'
+import { askForNames } from './profiles.ts'
 import { recordSentMail } from './sent-mails.ts'
+import { addressees } from './shared-address.ts'
 import { changeOneTemplate, keepTemplates } from './templates.ts'
 import { wakeChores } from './wake-chores.ts'
 
@@ -35,7 +38,7 @@ export type ReceiveOutcome =
   | { outcome: 'accepted'; reply: Reply; messages: number; receipts: number }
   | { outcome: 'handshake'; reply: Reply }
   | { outcome: 'unknown_inbox' }
-  | { outcome: 'bad_signature'; reason: string }
+  | { outcome: 'bad_signature'; reason: string; again: boolean }
   /** Whether it is the provider's cannot be told just now: it must come again. */
   | { outcome: 'not_now'; reason: string }
   /** Could not be read; kept raw, so it is accepted and nothing is lost. */
@@ -60,10 +63,22 @@ export async function receive(
     if (verification.later) return { outcome: 'not_now', reason: verification.reason }
     flow.log.warn({ inbox: account.id, reason: verification.reason }, 'a webhook was refused')
     await noteSignatureFailure(flow.store, account.workspaceId, account.id, flow.clock.now())
-    return { outcome: 'bad_signature', reason: verification.reason }
+    return { outcome: 'bad_signature', reason: verification.reason, again: verification.again ?? false }
   }
   if ('handshake' in verification) return { outcome: 'handshake', reply: verification.handshake }
-  return take(flow, ingest, account, channel, raw)
+  const outcomes: ReceiveOutcome[] = []
+  for (const each of await addressees(flow, connected, raw))
+    outcomes.push(await take(flow, ingest, each.account, each.channel, raw))
+  return together(outcomes)
+}
+
+/** One request for several inboxes: taken if any of them took it. What another could not read lies in its quarantine. */
+function together(outcomes: ReceiveOutcome[]): ReceiveOutcome {
+  const accepted = outcomes.filter((one) => one.outcome === 'accepted')
+  const [first] = accepted
+  if (!first) return outcomes[0] ?? { outcome: 'unknown_inbox' }
+  const sum = (of: 'messages' | 'receipts') => accepted.reduce((all, one) => all + one[of], 0)
+  return { ...first, messages: sum('messages'), receipts: sum('receipts') }
 }
 
 async function checkOrigin(flow: Flow, channel: Channel, raw: RawRequest, account: InboxAccount) {
@@ -103,6 +118,14 @@ export async function takeItems(
   { account, channel }: Pick<Connected, 'account' | 'channel'>,
   items: IncomingItem[],
 ): Promise<void> {
+  // An answer to a mail that lies further ahead among these finds it stored, and under its right id.
+  if (items.some(({ kind }) => kind === 'sent_mail' || kind === 'renamed')) {
+    for (const item of items)
+      await (item.kind === 'message'
+        ? ingest.store(account, channel, [item])
+        : record(flow, account, channel, item))
+    return
+  }
   const messages = items.filter((item): item is IncomingMessage => item.kind === 'message')
   // Before the messages, so that somebody who hid their number until now is not taken for somebody new.
   const identities = items.filter((item): item is IncomingIdentity => item.kind === 'identity')
@@ -117,6 +140,7 @@ export async function takeItems(
       channel,
       messages.map((message) => message.externalId),
     )
+    await askForNames(flow, account, channel, messages)
   }
   for (const item of unknown) await recordIdentity(flow, account, channel, item)
   const past = items.filter((item): item is IncomingPast => item.kind === 'past')
@@ -163,6 +187,9 @@ async function record(
       return
     case 'template_change':
       await changeOneTemplate(flow, account, item)
+      return
+    case 'call':
+      await recordCall(flow, account, channel, item)
       return
     case 'notice':
       await recordNotice(flow, account, item)

@@ -196,6 +196,7 @@ export async function attach(
         name: file.name,
         type: file.type,
         ...(file.contentId ? { contentId: file.contentId } : {}),
+        ...(file.problem ? { problem: file.problem } : {}),
       }
       if (file.content)
         return {

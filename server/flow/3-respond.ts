@@ -1,6 +1,7 @@
 // Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
 // front desk's turn, which gives commands only; 4-act decides whether they still hold.
 import { runTurn } from '#ai/turn.ts'
+import { countAiTextsTo } from '#db/ai-limits.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
 import { countAiTexts, readThread } from '#db/messages.ts'
@@ -167,6 +168,19 @@ async function whySilent(
       {
         code: 'too_many',
         text: `The AI has answered ${limit} times here within an hour; it waits, because the other side may be a machine`,
+        fix: 'takeover',
+      },
+    ]
+  const perDay = connected?.channel.capabilities.aiTextsPerDay
+  const dayAgo = new Date(now.getTime() - 86_400_000)
+  if (
+    perDay !== undefined &&
+    (await countAiTextsTo(flow.store.db, workspaceId, conversation.address_id, dayAgo)) >= perDay
+  )
+    return [
+      {
+        code: 'too_many',
+        text: `The AI has written ${perDay} times to this address within 24 hours; it waits, because the other side may be a machine`,
         fix: 'takeover',
       },
     ]

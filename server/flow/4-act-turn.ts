@@ -1,7 +1,7 @@
 // Step 4 for the front desk: what a turn decided becomes rows, all of it or nothing, if nobody was faster.
 import { confirmHold } from '#db/appointments.ts'
 import { markLeadBooked, saveLead } from '#db/contacts.ts'
-import { type ConversationFacts, finishBurst } from '#db/conversations.ts'
+import { type ConversationFacts, finishBurst, moveConversation } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
 import { insertTurn, type TurnRecord } from '#db/turns.ts'
@@ -203,6 +203,13 @@ export async function recordSilence(
         authorId: null,
         authorName: null,
         ...reply,
+      })
+    // Only people can answer here: it is theirs from now on, and the lists say so.
+    if (conversation.handler === 'ai' && reasons.some((reason) => reason.code === 'public_replies'))
+      await moveConversation(tx, workspaceId, conversation.id, {
+        status: conversation.status,
+        handler: 'human',
+        handledBy: null,
       })
     if (reasons.length > 0) {
       const turnId = flow.ids.next('turn')

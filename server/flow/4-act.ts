@@ -17,6 +17,7 @@ import { askGate } from './gate.ts'
 import type { MailWish } from './mail-out.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { readParts } from './parts.ts'
+import { readCaption } from './split-caption.ts'
 
 export type SendCommand = {
   conversationId: string
@@ -60,19 +61,27 @@ export async function sendMessage(
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
     const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
-    const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
-      author: actor.kind,
-      authorId: actor.id,
-      authorName: actor.name,
-      purpose: command.bulk ? 'automated' : 'reply',
-      text,
-      parts,
-      mail: command.mail,
-      attachments: command.attachments ?? [],
-      inboxId: command.inboxId,
-      addressId: command.addressId,
-      clientId: command.clientId ?? null,
-    })
+    // A template is one message, whatever goes with it.
+    const pieces = command.template
+      ? [{ text, attachments: command.attachments ?? [], clientId: command.clientId ?? null }]
+      : await readCaption(flow, tx, workspaceId, conversation.inbox_id, command)
+    let written: Written | null = null
+    for (const [at, piece] of pieces.entries()) {
+      written = await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: actor.kind,
+        authorId: actor.id,
+        authorName: actor.name,
+        purpose: command.bulk ? 'automated' : 'reply',
+        mail: command.mail,
+        inboxId: command.inboxId,
+        addressId: command.addressId,
+        ...piece,
+        // What is answered is said once, with the first of them.
+        ...(at === 0 ? { parts } : {}),
+      })
+      // What follows a file that may not leave would make no sense alone.
+      if (!written || written.verdict.decision === 'block') break
+    }
     if (!written)
       throw new Refusal(
         'no_address',
@@ -171,6 +180,7 @@ export async function retryMessage(
         counted: false,
         template: partsOf(message.meta).template?.template ?? null,
         email: message.email,
+        id: message.id,
       },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')

@@ -126,6 +126,7 @@ async function claimHead(
       counted,
       template: partsOf(head.meta).template?.template ?? null,
       email: head.email,
+      id: head.id,
     },
   )
   if (!asked || asked.verdict.decision === 'block') {

@@ -6,6 +6,7 @@ import { applyReceipt } from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import type { Flow } from './deps.ts'
 import { recordOptOut } from './opt-out.ts'
+import { recordNote } from './receipt-notes.ts'
 
 /** `moved`: the status changed. `nothing`: late, double, or about a message that is not ours. */
 export function track(
@@ -24,11 +25,18 @@ export async function trackInside(
   receipt: IncomingReceipt,
 ): Promise<'moved' | 'nothing'> {
   const { workspaceId } = account
+  const noted = await recordNote(tx, account, receipt)
+  if (noted) {
+    if (noted.effect) await applyEffect(flow, tx, account, receipt, noted.target)
+    return 'nothing'
+  }
+  if (receipt.keepsStatus) return 'nothing'
   const row = await applyReceipt(tx, workspaceId, account.id, {
     externalId: receipt.externalId,
     messageId: receipt.messageId,
     status: receipt.status,
     error: receipt.error,
+    returned: receipt.returned ?? false,
     at: receipt.at ?? flow.clock.now(),
   })
   if (!row) return 'nothing'
@@ -42,6 +50,19 @@ export async function trackInside(
       data: { status: row.to, from: row.from, ...(receipt.error ? { error: receipt.error } : {}) },
     },
   ])
+  await applyEffect(flow, tx, account, receipt, row)
+  return 'moved'
+}
+
+/** What a receipt means for the address that the message went to. */
+async function applyEffect(
+  flow: Flow,
+  tx: Tx,
+  account: InboxAccount,
+  receipt: IncomingReceipt,
+  row: { address_id: string; contact_id: string },
+): Promise<void> {
+  const { workspaceId } = account
   if (receipt.effect === 'address_unusable' && receipt.error) {
     await setUnusable(tx, workspaceId, row.address_id, {
       reason: receipt.error.reason,
@@ -56,14 +77,13 @@ export async function trackInside(
       },
     ])
   }
-  if (receipt.effect === 'opted_out')
+  if (receipt.effect === 'opted_out' || receipt.complained)
     await recordOptOut(flow, tx, workspaceId, {
       addressId: row.address_id,
       channel: account.channel,
-      source: 'carrier',
+      source: receipt.complained ? 'complaint' : 'carrier',
       actor: null,
       text: receipt.error?.reason ?? null,
       messageId: null,
     })
-  return 'moved'
 }

@@ -20,6 +20,12 @@ export type Timing = {
   burst: { quietMs: number; maxMs: number } | null
   /** How long a takeover waits for an AI text that is on the wire at that moment. */
   takeoverWaitMs: number
+  /** The text after a missed call waits so long: they may call again, or leave a voicemail. */
+  textBackMs: number
+  /** A call that has not been heard of for so long is looked up with the provider. */
+  callSilenceMs: number
+  /** When to ask for the quality of a call that has ended. */
+  callFollowMs: number
 }
 export const defaultTiming: Timing = {
   leaseMs: 60_000,
@@ -28,6 +34,9 @@ export const defaultTiming: Timing = {
   maxAttempts: 12,
   burst: null,
   takeoverWaitMs: 5_000,
+  textBackMs: 30_000,
+  callSilenceMs: 4 * 3_600_000,
+  callFollowMs: 12 * 60_000,
 }
 
 /** Passing signals outside the event log, e.g. that the AI is writing. */

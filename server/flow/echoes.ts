@@ -52,6 +52,7 @@ export async function recordEcho(
       subject: null,
       attachments,
       email: null,
+      ...(echo.meta ? { meta: echo.meta } : {}),
       turn: conversation.turn,
       turnId: null,
       status: 'sent',

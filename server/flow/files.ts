@@ -9,6 +9,7 @@ import { sha256 } from '#lib/crypto.ts'
 import { safeFetch } from '#lib/safe-fetch.ts'
 import type { Connected } from './accounts.ts'
 import type { Flow } from './deps.ts'
+import { keepSettings } from './keep-settings.ts'
 
 /** Larger files are named, not fetched: no channel of ours carries more. */
 export const MAX_FILE_BYTES = 26_214_400
@@ -47,7 +48,12 @@ async function locate(
   sourceUrl: string,
 ): Promise<MediaLocation> {
   if (!channel.locateMedia) return { outcome: 'at', url: sourceUrl }
-  const io = { fetch: flow.fetch, now: () => flow.clock.now(), apiBase }
+  const io = {
+    fetch: flow.fetch,
+    now: () => flow.clock.now(),
+    apiBase,
+    keep: (settings: Record<string, unknown>) => keepSettings(flow, account, settings),
+  }
   return channel.locateMedia(new URL(sourceUrl), account, io)
 }
 

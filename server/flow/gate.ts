@@ -1,6 +1,6 @@
 // The facts of the send gate, from the database, in the transaction that acts. The rules are in domain/send-gate.ts.
 import { findCapabilities } from '#channels/registry.ts'
-import { type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
+import { countSince, type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
 import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
@@ -13,10 +13,16 @@ import { bare } from './mail-out.ts'
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
 
 function aiFacts(row: GateRow): AiFacts {
+  const capabilities = findCapabilities(row.inbox_channel, row.inbox_provider)
   return {
     workspaceOn: row.ai_workspace,
     channelOn: row.ai_channel,
-    channelLabel: findCapabilities(row.inbox_channel, row.inbox_provider)?.label ?? row.inbox_channel,
+    channelLabel: capabilities?.label ?? row.inbox_channel,
+    peopleOnly: capabilities?.loggedByHand
+      ? 'log'
+      : capabilities?.automaticReplies === false
+        ? 'public'
+        : null,
     inboxOn: row.inbox_ai,
     inboxName: row.inbox_name,
     inboxPaused: row.inbox_status === 'paused',
@@ -27,6 +33,7 @@ function aiFacts(row: GateRow): AiFacts {
     contactPaused: row.ai_paused_at !== null,
     contactPausedReason: row.ai_paused_reason,
     optedOut: row.opted_out_at !== null,
+    cannotWrite: findCapabilities(row.inbox_channel, row.inbox_provider)?.writes === false,
   }
 }
 
@@ -58,6 +65,8 @@ export async function askGate(
     counted: boolean
     template?: { category: TemplateCategory } | null
     email?: EmailHeaders | null
+    /** The message itself, where it is stored already: it does not stand in its own way. */
+    id?: string
   },
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
@@ -73,6 +82,7 @@ export async function askGate(
           humanAgentHours: row.inbox_human_agent ? (capabilities?.humanAgentHours ?? null) : null,
           since: await readLastInbound(tx, workspaceId, way),
         }
+  const limit = capabilities?.replyWindowMessages
   const verdict = decideSend({
     now: way.now,
     author: message.author,
@@ -104,6 +114,15 @@ export async function askGate(
       capabilities && !capabilities.mayStart && hours === null
         ? { channel: capabilities.label, known: row.knows }
         : null,
+    count:
+      capabilities && limit !== undefined
+        ? {
+            channel: capabilities.label,
+            limit,
+            sent: await countSince(tx, workspaceId, way, message.id ?? null),
+          }
+        : null,
+    log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered
       ? {

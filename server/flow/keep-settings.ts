@@ -17,10 +17,11 @@ export async function keepSettings(
     const row = await lockInbox(tx, inbox.workspaceId, inbox.id)
     const channel = row && findChannel(row.channel, row.provider)
     if (!row || !channel) return
-    const secretNames = new Set(channel.settings.filter((f) => f.type === 'secret').map((f) => f.name))
+    // What is no field of the form was given by the provider: nobody needs to read it, so it is sealed too.
+    const openNames = new Set(channel.settings.filter((f) => f.type !== 'secret').map((f) => f.name))
     const settings = Object.entries({ ...toAccount(row, flow.secret).settings, ...changes })
     const half = (secret: boolean) =>
-      Object.fromEntries(settings.filter(([name]) => secretNames.has(name) === secret))
+      Object.fromEntries(settings.filter(([name]) => openNames.has(name) !== secret))
     await updateInbox(tx, inbox.workspaceId, inbox.id, {
       settings: half(false),
       secrets: sealSecrets(half(true), flow.secret),

@@ -27,11 +27,11 @@ export async function mergeContacts(
   actor: Actor,
   { intoId, fromId, choices }: MergeCommand,
 ): Promise<string> {
-  if (intoId === fromId) throw new Refusal('conflict', 'A contact cannot be merged with itself.')
   return withRetry(() =>
     flow.store.transaction(async (tx) => {
       const held = await merges.lockContacts(tx, workspaceId, [intoId, fromId])
       const [into, from] = [mergeable(held, intoId), mergeable(held, fromId)]
+      if (intoId === fromId) throw notMergeable('A contact cannot be merged with itself.')
       const { places, threads } = await merges.readPlaces(tx, workspaceId, [intoId, fromId])
       const suggestions = await readPairs(tx, workspaceId, intoId, fromId)
       const { result } = decideMerge(into, from, choices)
@@ -110,8 +110,12 @@ export async function undoMerge(
 function mergeable(held: Map<string, merges.ContactRow>, id: string): merges.ContactRow {
   const row = held.get(id)
   if (!row) throw new Refusal('not_found', 'There is no such contact, or it was merged a moment ago.')
-  if (row.internal) throw new Refusal('conflict', 'This is one of your own people, and no customer.')
+  if (row.internal) throw notMergeable('This is one of your own people, and no customer.')
   return row
+}
+
+export function notMergeable(message: string): Refusal {
+  return new Refusal('invalid_input', message, { fields: [{ path: 'fromId', message }] })
 }
 
 const groups: readonly (readonly (keyof Person)[])[] = [
@@ -138,7 +142,7 @@ async function restoreFields(
   merge: merges.MergeRecord,
 ): Promise<void> {
   const later = (await merges.listMerges(tx, workspaceId, merge.into_id))
-    .filter((m) => m.id !== merge.id && m.created_at >= merge.created_at)
+    .filter((m) => m.position > merge.position)
     .reverse()
   const restored: Partial<Person> = {}
   const handedOn = new Map<string, Partial<Person>>()

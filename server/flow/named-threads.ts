@@ -1,7 +1,8 @@
-// Where a message belongs that names its thread (mail): signed reply token, then In-Reply-To, then References, then
-// subject with the same sender.
+// Where a message belongs that names its thread (mail): signed reply token, then In-Reply-To, then References, then the
+// mail service's own thread, then subject with the same sender.
 import type { InboxAccount, ThreadHints } from '#channels/channel.ts'
 import { findFacts, findRecentSubjects } from '#db/conversations.ts'
+import { findByMailThread } from '#db/mail.ts'
 import { findByExternalIds } from '#db/messages.ts'
 import type { Flow } from './deps.ts'
 
@@ -20,6 +21,10 @@ export async function findNamedThread(
     return hints.conversationId
   const byId = await findByExternalIds(flow.store, account.workspaceId, account.id, hints.ids)
   if (byId) return byId
+  const byThread = hints.thread
+    ? await findByMailThread(flow.store, account.workspaceId, account.id, hints.thread)
+    : null
+  if (byThread) return byThread
   if (!hints.subjectKey) return 'new'
   const since = new Date(flow.clock.now().getTime() - SUBJECT_DAYS * 86_400_000)
   const recent = await findRecentSubjects(flow.store, account.workspaceId, account.id, message.from, since)

@@ -11,8 +11,8 @@ import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 
 /**
- * Links an echo to the message of ours that it shows: by the provider's id, as a part of one, or by what it says where
- * ours is on its way or was lost. False where it is none of ours. The caller holds the lock of the provider's id.
+ * Links an echo to the message of ours that it shows: by the provider's id, as a part of one, or (where it may be ours at
+ * all) by what it says, while ours is on its way or was lost. False where it is none of ours. The caller holds the lock of the provider's id.
  */
 export async function linkOwn(
   flow: Flow,
@@ -31,16 +31,18 @@ export async function linkOwn(
   // Only now: whoever settled a message before we held it has given it this id.
   if (await knowsExternalId(tx, workspaceId, account.id, echo.externalId)) return true
   if (await findByPart(tx, workspaceId, account.id, address.id, echo.externalId)) return true
-  const whole = unproved.find(
-    (one) => sameWords(one.body, echo.text) && holdsFiles(one) === echo.files.length > 0,
+  if (!echo.maybeOurs) return false
+  const files = echo.files.length > 0
+  const whole = unproved.find((one) =>
+    holdsFiles(one)
+      ? files && (one.body === '' || sameWords(one.body, echo.text))
+      : !files && sameWords(one.body, echo.text),
   )
   // Where a provider takes either a file or a text, ours goes out in two; the text is the one that counts.
-  const text = unproved.find(
-    (one) => holdsFiles(one) && echo.files.length === 0 && sameWords(one.body, echo.text),
-  )
+  const text = files ? undefined : unproved.find((one) => holdsFiles(one) && sameWords(one.body, echo.text))
   const found = whole ?? text
   if (!found) {
-    const file = unproved.find((one) => holdsFiles(one) && echo.files.length > 0 && echo.text === '')
+    const file = unproved.find((one) => holdsFiles(one) && files && echo.text === '')
     if (file) await match.notePartIds(tx, workspaceId, file.id, [echo.externalId])
     return file !== undefined
   }

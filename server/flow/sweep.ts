@@ -6,6 +6,7 @@ import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { dropFreePace } from '#db/pace.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { sweepCalls } from './follow-call.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
 
@@ -34,7 +35,8 @@ export async function sweep(flow: Flow): Promise<void> {
       },
     ])
   await dropFreePace(flow.store.db, new Date(now - PACE_MS))
-  await matchPassed(flow)
   await sweepMarks(flow)
+  await sweepCalls(flow)
+  await matchPassed(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -27,7 +27,7 @@ export async function replyRoutes(http: Http, workspaceId: string, place: Place)
     pairs.map(async ({ inbox, address }): Promise<ReplyRoute | null> => {
       const connected = await http.flow.accounts.byId(workspaceId, inbox.id)
       const capabilities = connected?.channel.capabilities
-      if (!capabilities || !reaches(capabilities, address.kind)) return null
+      if (!capabilities || capabilities.writes === false || !reaches(capabilities, address.kind)) return null
       const current = inbox.id === place.inbox_id && address.id === place.address_id
       // An id that one network gave means nothing to another inbox: such a way is none, not one that is shut.
       const sensible =
@@ -73,12 +73,23 @@ async function stateOf(
   )
   if (!asked)
     return { usable: false, why: 'The inbox was removed', windowClosesAt: null, templatesOnly: false }
-  const { decision, reasons } = asked.verdict
   const windowClosesAt = asked.windowClosesAt?.toISOString() ?? null
+  // Nothing leaves there, but people may write down what did.
+  if (asked.verdict.reasons.some((reason) => reason.code === 'logged_by_hand'))
+    return { usable: true, why: null, windowClosesAt, templatesOnly: false }
+  const { decision, reasons } = asked.verdict
   // What shuts the way altogether is said before what a template would open.
   const first = reasons.find((r) => r.code !== 'template_required') ?? reasons[0]
   const templatesOnly = decision === 'block' && first?.code === 'template_required'
   const why = first?.text ?? null
+  // Under the provider's rule for human agents: the way is open, but not to everybody.
+  if (decision === 'allow' && asked.humanAgent)
+    return {
+      usable: true,
+      why: 'The usual window is over: people may still answer, the AI and programs may not',
+      windowClosesAt,
+      templatesOnly,
+    }
   return decision === 'defer'
     ? {
         usable: true,

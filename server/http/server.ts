@@ -15,22 +15,26 @@ import {
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { appointmentRoutes } from './api/appointments.ts'
+import { callRoutes } from './api/calls.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { conversationRoutes } from './api/conversations.ts'
 import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
+import { providerRoutes } from './api/provider.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
 import type { App, Http } from './context.ts'
 import { createErrorHandler, toProblem } from './problems.ts'
+import { signInCallback, signInRoutes } from './sign-in.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
@@ -98,6 +102,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   unsubscribeRoutes(app, http)
   await widgetRoutes(app, http, join(options.dist, 'widget'))
   authRoutes(app, http)
+  signInCallback(app, http)
   await app.register(
     async (instance) => {
       const api: App = instance
@@ -106,9 +111,13 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       conversationRoutes(api, http)
       messageRoutes(api, http)
       templateRoutes(api, http)
+      callRoutes(api, http)
       mergeRoutes(api, http)
+      logRoutes(api, http)
+      providerRoutes(api, http)
       contactRoutes(api, http)
       inboxRoutes(api, http)
+      signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)
       workspaceRoutes(api, http)

@@ -4,34 +4,43 @@ import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { receive } from '#flow/1-receive.ts'
 import { reachAnswer } from '#flow/test-inbox.ts'
+import { largeRequests } from '#flow/webhook-limits.ts'
 import type { App, Http } from './context.ts'
 
 /** Meta sends up to 3 MB. */
 const MAX_BODY = 4_194_304
 
 export function webhookRoutes(app: App, http: Http): void {
+  door(app, http, { path: '/webhooks/:provider/:inboxKey', provider: null, maxBody: MAX_BODY })
+  for (const { provider, maxBytes } of largeRequests())
+    door(app, http, { path: `/webhooks/${provider}/:inboxKey`, provider, maxBody: maxBytes })
+}
+
+type Door = { path: string; provider: string | null; maxBody: number }
+
+function door(app: App, http: Http, { path, provider, maxBody }: Door): void {
   // In a scope of its own: here bodies are bytes, whatever they say they are, because signatures are over bytes.
   void app.register((scope: FastifyInstance, _options, done) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY }, (_request, body, parsed) =>
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBody }, (_request, body, parsed) =>
       parsed(null, body),
     )
     const schema = {
       tags: ['webhooks'],
       summary: 'Where providers deliver messages and receipts',
-      params: z.object({ provider: z.string().max(40), inboxKey: z.string().max(80) }),
+      params: z.object({ provider: z.string().max(40).optional(), inboxKey: z.string().max(80) }),
     }
     for (const method of ['GET', 'POST'] as const)
-      scope.route<{ Params: { provider: string; inboxKey: string } }>({
+      scope.route<{ Params: { provider?: string; inboxKey: string } }>({
         method,
-        url: '/webhooks/:provider/:inboxKey',
+        url: path,
         schema,
         handler: async (request, reply) => {
           const body = request.body
           const outcome = await receive(
             http.flow,
             http.ingest,
-            request.params.provider,
+            provider ?? request.params.provider ?? '',
             request.params.inboxKey,
             {
               method,
@@ -49,6 +58,8 @@ export function webhookRoutes(app: App, http: Http): void {
             case 'quarantined':
               return answer(reply, { status: 200, contentType: 'text/plain; charset=utf-8', body: '' })
             case 'bad_signature':
+              if (outcome.again)
+                throw new Refusal('unavailable', `${outcome.reason} Check the settings of the inbox.`)
               throw new Refusal(
                 'bad_signature',
                 `${outcome.reason} Check the secret of the inbox and PUBLIC_URL.`,
@@ -60,8 +71,8 @@ export function webhookRoutes(app: App, http: Http): void {
           }
         },
       })
-    scope.get<{ Params: { provider: string; inboxKey: string } }>(
-      '/webhooks/:provider/:inboxKey/reach',
+    scope.get<{ Params: { provider?: string; inboxKey: string } }>(
+      `${path}/reach`,
       { schema: { ...schema, summary: 'Answers with what only this installation knows: calls arrive here' } },
       (request, reply) =>
         answer(reply, {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 
 const conversation = z.object({ workspaceId: z.string(), conversationId: z.string() })
+const call = z.object({ workspaceId: z.string(), callId: z.string() })
 
 export const jobs = {
   /** Step 3 for one conversation. Keyed by it: every new message moves the job (debounce). */
@@ -11,11 +12,24 @@ export const jobs = {
   deliver: { payload: conversation, maxAttempts: 25 },
   /** Fetches the files that a provider only named. */
   fetch_media: { payload: z.object({ workspaceId: z.string(), messageId: z.string() }), maxAttempts: 8 },
+  /** Asks a provider for the name of whoever is behind an address. */
+  fetch_profile: {
+    payload: z.object({ workspaceId: z.string(), inboxId: z.string(), addressId: z.string() }),
+    maxAttempts: 6,
+  },
   /** Deletes the bytes of files whose rows are gone. */
   delete_files: {
     payload: z.object({ workspaceId: z.string(), fileIds: z.array(z.string()) }),
     maxAttempts: 25,
   },
+  /** Asks the provider to place a call, and finds out about one whose answer was lost. */
+  place_call: { payload: call, maxAttempts: 12 },
+  /** Fetches recordings and voicemails. */
+  fetch_recordings: { payload: call, maxAttempts: 10 },
+  /** Asks for what a provider makes after a call: quality, transcripts. */
+  follow_call: { payload: call.extend({ asked: z.number().int().default(0) }), maxAttempts: 10 },
+  /** The text after a missed call. */
+  text_back: { payload: call, maxAttempts: 10 },
   /** Runs the recurring work of inboxes that is due. */
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */

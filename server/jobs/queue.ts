@@ -38,17 +38,38 @@ export function enqueueFetchMedia(tx: Tx, workspaceId: string, messageId: string
   return addJob(tx, 'fetch_media', { workspaceId, messageId }, `media:${messageId}`, {})
 }
 
-/** Looks who else a contact may be; a second wish before it runs is the same one. */
-export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
-  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
-}
-
 /** Deletes the bytes of files whose rows go with this transaction. */
 export function enqueueDeleteFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<void> {
   return addJob(tx, 'delete_files', { workspaceId, fileIds }, `delete:${fileIds[0] ?? ''}`, {})
 }
 
+export function enqueueFetchProfile(
+  tx: Tx,
+  who: { workspaceId: string; inboxId: string; addressId: string },
+): Promise<void> {
+  return addJob(tx, 'fetch_profile', who, `profile:${who.addressId}`, {})
+}
+
+export type CallJob = 'place_call' | 'fetch_recordings' | 'follow_call' | 'text_back'
+
+/** One job of each kind for a call; asked for again, it is moved. */
+export function enqueueCallJob(
+  tx: Tx,
+  name: CallJob,
+  workspaceId: string,
+  callId: string,
+  when: When & { asked?: number } = {},
+): Promise<void> {
+  const payload = { workspaceId, callId, ...(when.asked === undefined ? {} : { asked: when.asked }) }
+  return addJob(tx, name, payload, `${name}:${callId}`, when)
+}
+
 /** Runs what is due of the inboxes' own work now and not at the next minute. Its key is not that of the minute's run. */
 export function enqueueChores(tx: Tx): Promise<void> {
   return addJob(tx, 'chores', {}, 'chores-now', {})
+}
+
+/** Looks who else a contact may be; a second wish before it runs is the same one. */
+export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
+  return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
 }

@@ -19,8 +19,13 @@ const worker = await startWorker({
   beatMs: 50,
   handlers: {
     respond: () => Promise.resolve(),
+    fetch_recordings: async () => undefined,
+    place_call: async () => undefined,
+    follow_call: async () => undefined,
+    text_back: async () => undefined,
     match_contact: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
+    fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),
     chores: async () => undefined,
     sweep: () => Promise.resolve(),

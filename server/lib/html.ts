@@ -2,6 +2,7 @@
 // requests nothing and runs nothing by itself: it is an allow-list, and whatever it does not know it drops.
 import { convert } from 'html-to-text'
 import sanitize from 'sanitize-html'
+import { isOwnQuote } from './html-quotes.ts'
 import { runWithin } from './time-limit.ts'
 
 /** Mails of newsletters reach a few hundred kilobytes; beyond this a browser only suffers. */
@@ -204,6 +205,15 @@ function convertNow(html: string): string {
         const isShown = target === text.trim() || (text.includes('.') && target.includes(text.trim()))
         if (isUseful && text.trim() !== '' && !isShown) builder.addInline(` [${target}]`)
       },
+      quote: (element, walk, builder) => {
+        const isOwn = isOwnQuote(element)
+        builder.openBlock({ leadingLineBreaks: 2, reservedLineLength: isOwn ? 0 : 2 })
+        walk(element.children, builder)
+        builder.closeBlock({
+          trailingLineBreaks: 2,
+          blockTransform: (block) => (isOwn ? block : block.replace(/^\n+|\n+$/g, '').replace(/^/gm, '> ')),
+        })
+      },
       replyMark: (element, walk, builder) => {
         builder.openBlock({ leadingLineBreaks: 2 })
         builder.addInline(ORIGINAL_MESSAGE_LINE)
@@ -224,6 +234,7 @@ function convertNow(html: string): string {
         format: 'skip',
       })),
       { selector: 'a', format: 'link' },
+      { selector: 'blockquote', format: 'quote' },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
         selector,
         options: { uppercase: false },

@@ -25,6 +25,7 @@ export type IdPrefix =
   | 'cns'
   | 'sim'
   | 'tpl'
+  | 'call'
   | 'mrg'
 
 function base62(value: bigint, length: number): string {

@@ -91,3 +91,50 @@ test('text that would take for ever still gives its answer', () => {
   const hostile = `Yes\n${'Op schreef\n'.repeat(10_000)}`
   expect(visibleText(hostile)).toContain('Yes')
 })
+
+test.each([
+  ['no colon', '2026-11-17 16:02 GMT+01:00 Harbour Dental\n\nWhich day?'],
+  ['the name first', 'Harbour Dental schrieb am 17.11.2026 um 16:02:\n\nWelcher Tag?'],
+  ['the address in brackets', 'Harbour Dental (hello@dental.example) wrote:\n\nWhich day?'],
+  ['a mailing service', 'Harbour Dental via Desk wrote:\n\nWhich day?'],
+  [
+    'a link torn apart',
+    'On Tue, 17 Nov 2026 at 16:02 Harbour Dental\n\n<\nmailto:Harbour <h@dental.example>\n> wrote:\n\nWhich day?',
+  ],
+  ['Czech', 'Dne 17. listopadu 2026 16:02 Harbour Dental <h@dental.example> napsal(a):\n\n> Který den?'],
+  ['Japanese, unquoted', '2026年11月17日(火) 16:02 Harbour Dental <h@dental.example>:\n\nいつ？'],
+  ['a bold separator', '*----- Original Message -----*\n\nWhich day?'],
+  ['a ticket system', '##- Please type your reply above this line -##\n\nWhich day?'],
+  [
+    'the subject first',
+    'Subject: Visit\nFrom: h@dental.example\nTo: m@x.example\nDate: Tue, 17 Nov 2026 16:02:00 +0000\n\nWhich day?',
+  ],
+  ['a picture of the head', '[image: Logo]\nOn Tue, Nov 17, 2026 at 16:02 Harbour wrote:\n\n> Which day?'],
+  ['initials', 'HD> Which day?\nHD> Before noon?'],
+  ['a line of a telephone, Swedish', 'Skickat från min iPhone'],
+  ['a line of a telephone, Japanese', 'iPhoneから送信'],
+  ['a line of a telephone with a link', '[Sent from Yahoo Mail on Android](https://x.example)'],
+  ['a signature under a rule', '______________________\nMara Lindqvist\nHarbour Street 1'],
+])('what follows in %s is left out too', (_what, rest) => {
+  expect(visibleText(`${REPLY}\n\n${rest}\n`)).toBe(REPLY)
+})
+
+test('a quoted line that a program wrapped is no answer', () => {
+  const quoted =
+    '> We have looked for a free hour on all of these days and found that on\nwednesday and friday\n> there is one.'
+  const mail = `${REPLY}\n\nOn Tue, 17 Nov 2026 at 16:02, Desk <d@x.example> wrote:\n\n${quoted}`
+  expect(visibleText(mail)).toBe(REPLY)
+})
+
+test('an ornament is no quote', () => {
+  const mail = 'Look here:\n>>> www.x.example <<<\nIs that you?'
+  expect(visibleText(mail)).toBe(mail)
+})
+
+test.each([
+  'The offer was sent from my colleague at the mobile shop.\nIs it right?',
+  'We met on 2026-03-03 17:21 and liked it.\n\nMara',
+  'Choose:\n______________________\nIs it red?\nOr blue?',
+])('%s is all text', (mail) => {
+  expect(visibleText(mail)).toBe(mail)
+})

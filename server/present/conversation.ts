@@ -32,7 +32,14 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
     lastSeq: r.last_seq,
     readSeq: r.read_seq,
     unread: r.unread,
-    requiresAction: requiresAction({ status: r.status, handler: r.handler, lastDirection: r.last_direction }),
+    requiresAction: requiresAction({
+      status: r.status,
+      handler: r.handler,
+      lastDirection: r.last_direction,
+      missedCall: r.missed_call,
+    }),
+    lastCall: r.last_call,
+    missedCall: r.missed_call,
     leadStatus: r.lead_status,
     temperature:
       r.temperature_by_hand ??

@@ -1,13 +1,22 @@
 import type { MessageRecord } from '#db/messages.ts'
+import { MailAuth } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { standing } from '#domain/reactions.ts'
+import { Logged } from '#wire/api/log.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { presentAddress } from './address.ts'
+import { presentBrief } from './call.ts'
 
 /** Signs the address of a file, short-lived; the presenters only know that it can be done. */
 export type FileUrls = {
   file(workspaceId: string, fileId: string): string
   mail(workspaceId: string, messageId: string): string
+}
+
+/** Only mails have it, and only those that came through a server whose word counts. */
+function authOf(meta: MessageRecord['meta']): MailAuth | null {
+  const parsed = MailAuth.safeParse(meta?.['auth'])
+  return parsed.success ? parsed.data : null
 }
 
 const when = (at: Date | null): string | null => at?.toISOString() ?? null
@@ -24,7 +33,8 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     address: presentAddress(m.address_kind, m.address_value),
     author: { kind: m.author, id: m.author_id, name: m.author_name },
     purpose: m.purpose,
-    text: m.body,
+    // A call's text goes on with its transcript, for search; a thread shows the first line.
+    text: m.purpose === 'call' ? (m.body.split('\n', 1)[0] ?? '') : m.body,
     subject: m.subject,
     htmlUrl: m.has_html ? `${urls.mail(workspaceId, m.id)}&part=html` : null,
     rawUrl: m.has_raw ? `${urls.mail(workspaceId, m.id)}&part=raw` : null,
@@ -37,6 +47,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       problem: a.problem ?? null,
     })),
     email: m.email,
+    auth: authOf(m.meta),
     status: m.status,
     error: m.error,
     verdict: m.verdict,
@@ -59,6 +70,9 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       : null,
     turnId: m.turn_id,
     automatic: m.automatic,
+    call: presentBrief(m.meta),
+    review: presentReview(m.meta),
+    logged: presentLogged(m.meta),
     clientId: m.client_id,
     createdAt: m.created_at.toISOString(),
     sentAt: when(m.sent_at),
@@ -68,4 +82,19 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     edited: m.unsent_at ? null : when(m.edited_at),
     unsent: when(m.unsent_at),
   }
+}
+
+function presentReview(meta: MessageRecord['meta']): Message['review'] {
+  const rating = meta?.['rating']
+  if (typeof rating !== 'number') return null
+  return { rating, edited: meta?.['edited'] === true }
+}
+
+function presentLogged(meta: MessageRecord['meta']): Message['logged'] {
+  const logged = meta?.['logged']
+  if (typeof logged !== 'object' || logged === null) return null
+  const by =
+    'by' in logged && typeof logged.by === 'object' && logged.by && 'name' in logged.by ? logged.by.name : ''
+  const parsed = Logged.safeParse({ ...logged, by })
+  return parsed.success ? parsed.data : null
 }

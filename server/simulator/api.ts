@@ -10,6 +10,8 @@ import {
   DeviceId,
   DeviceSettings,
   DoorAnswers,
+  SimulatorCall,
+  SimulatorCallBody,
   SimulatorGestureBody,
   SimulatorInboxBody,
   SimulatorItem,
@@ -19,6 +21,7 @@ import {
   SimulatorTextBody,
   SimulatorThread,
 } from '#wire/simulator.ts'
+import { takeStep } from './customer/call.ts'
 import { gesture } from './customer/gesture.ts'
 import { sendMail } from './customer/send-mail.ts'
 import { openLine, sendText } from './customer/send-text.ts'
@@ -26,7 +29,7 @@ import { findConversationsOf, listDevices } from './device-list.ts'
 import { loadDeviceSettings, publicSettings, saveDeviceSettings } from './device-settings.ts'
 import { type Customer, findCustomer } from './devices.ts'
 import { findDeviceFile } from './files.ts'
-import { getSimulated, listSimulated } from './inboxes.ts'
+import { getMet, getSimulated, listSimulated } from './inboxes.ts'
 import { presentItem, presentItems, readText } from './items.ts'
 import type { Network } from './network.ts'
 import { addInbox, listOffers } from './offers.ts'
@@ -58,8 +61,7 @@ export function simulatorApi(app: App, outside: Outside, network: Network): void
         listDevices(outside, workspaceId),
         listOffers(outside, workspaceId),
       ])
-      const takesMail = outside.smtpPort() !== null
-      return { business: workspace?.name ?? '', devices, inboxes, offers, takesMail }
+      return { business: workspace?.name ?? '', devices, inboxes, offers }
     },
   )
 
@@ -113,6 +115,26 @@ export function simulatorApi(app: App, outside: Outside, network: Network): void
       const { workspaceId } = await auth.require(request)
       const line = await openLine(outside, workspaceId, getCustomer(request.params.id), request.body.inboxId)
       return reply.code(201).send(presented(await sendText(line, request.body)))
+    },
+  )
+
+  app.post(
+    '/devices/:id/calls',
+    {
+      schema: {
+        tags,
+        summary: 'Call the business as this customer, step by step, through the provider’s webhook',
+        params: Params,
+        body: SimulatorCallBody,
+        response: { 200: SimulatorCall },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = await auth.require(request)
+      const customer = getCustomer(request.params.id)
+      const account = await getMet(outside, workspaceId, request.body.inboxId, ['calls'])
+      if (!customer.phone) throw new Refusal('no_address', 'This customer has no telephone.')
+      return takeStep({ outside, account, customer: customer.phone }, request.body)
     },
   )
 

@@ -37,11 +37,13 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
         by: channel.providerName,
         readReceipts: simulated?.tellsRead ?? false,
         gestures: [...(simulated?.gestures ?? [])],
-        obeysKeywords: simulated?.obeysKeywords ?? false,
+        keywords: channel.capabilities.keywords,
+        obeysKeywords: (simulated?.obeysKeywords.length ?? 0) > 0,
         ways: ReceiptMode.options.flatMap((mode) => {
           const way = ways[mode]
           return way ? [{ mode, help: way.help }] : []
         }),
+        takesMail: app === 'mail' && (simulated !== null || outside.smtpPort() !== null),
         siteUrl: app === 'site' ? `/simulator/site/${row.key}` : null,
       },
     ]

@@ -6,18 +6,13 @@ import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { findMessage } from '#db/messages.ts'
 import type { Store } from '#db/pool.ts'
-import { findSimulatedMailboxes, insertSimulatorRow, type SimulatedInbox } from '#db/simulator.ts'
-import { newId } from '#lib/ids.ts'
+import { findSimulatedMailboxes, type SimulatedInbox } from '#db/simulator.ts'
 import type { Log } from '#lib/log.ts'
-import type { SimulatorFile } from '#wire/simulator.ts'
 import { loadDeviceSettings } from './device-settings.ts'
 import { deviceOf } from './devices.ts'
-import { keepFile } from './files.ts'
-import type { StoredMail } from './items.ts'
+import { putMail } from './mailboxes.ts'
 
 const MAX_BYTES = 40 * 1024 * 1024
-/** Larger attachments are listed, not kept. */
-const MAX_KEPT_FILE = 5_000_000
 const CLOSE_MS = 1_000
 
 export type SimulatorMailServer = { url: string; stop(): Promise<void> }
@@ -74,7 +69,7 @@ async function take(
   }
   const { mailFrom } = session.envelope
   for (const recipient of recipients)
-    await put(store, sender, recipient, mail, mailFrom ? mailFrom.address.toLowerCase() : '')
+    await putMail(store, sender, recipient, mail, mailFrom ? mailFrom.address.toLowerCase() : '')
   return null
 }
 
@@ -95,61 +90,6 @@ async function findSender(store: Store, mail: Email): Promise<SimulatedInbox | n
     for (const candidate of candidates)
       if (await findMessage(store, candidate.workspace_id, messageId)) return candidate
   return candidates[0] ?? null
-}
-
-async function put(
-  store: Store,
-  sender: SimulatedInbox,
-  recipient: string,
-  mail: Email,
-  envelopeFrom: string,
-): Promise<void> {
-  const at = new Date()
-  const place = { device: deviceOf(recipient), direction: 'to_customer' as const, at }
-  const id = newId('sim', at)
-  const files: SimulatorFile[] = []
-  for (const [n, attachment] of mail.attachments.entries()) {
-    const content = bytesOf(attachment.content)
-    const file = { name: attachment.filename ?? `attachment ${n + 1}`, type: attachment.mimeType, content }
-    if (content.byteLength > MAX_KEPT_FILE)
-      files.push({ id: '', name: file.name, type: file.type, size: content.byteLength })
-    else files.push(await keepFile(store, sender.workspace_id, { ...place, id: `${id}-${n}` }, file))
-  }
-  const body: StoredMail = {
-    kind: 'mail',
-    inboxId: sender.id,
-    envelopeFrom,
-    fromName: mail.from?.name || null,
-    fromAddress: mail.from?.address?.toLowerCase() ?? '',
-    replyTo: mail.replyTo?.[0]?.address?.toLowerCase() ?? null,
-    to: recipient,
-    subject: mail.subject ?? '',
-    text: mail.text ?? '',
-    html: mail.html ?? null,
-    messageId: mail.messageId ?? '',
-    inReplyTo: mail.inReplyTo ?? null,
-    references: mail.references?.match(/<[^<>]+>/g) ?? [],
-    automatic: headerOf(mail, 'auto-submitted'),
-    files,
-    answers: [],
-  }
-  // A mail that comes twice lies in the mailbox twice: so a double send can be seen.
-  await insertSimulatorRow(store.db, sender.workspace_id, {
-    ...place,
-    id,
-    external_id: `message ${id}`,
-    body,
-  })
-}
-
-function headerOf(mail: Email, name: string): string | null {
-  const value = mail.headers.find((header) => header.key === name)?.value.trim()
-  return value && value !== 'no' ? value : null
-}
-
-function bytesOf(content: string | ArrayBuffer | Uint8Array): Uint8Array {
-  if (typeof content === 'string') return Buffer.from(content)
-  return content instanceof Uint8Array ? content : new Uint8Array(content)
 }
 
 /** The whole mail; null where it is too long. */

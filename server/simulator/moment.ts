@@ -1,4 +1,5 @@
 import type { InboxAccount } from '#channels/channel.ts'
+import { hmac } from '#lib/crypto.ts'
 import type { Customer } from './devices.ts'
 import type { Outside } from './outside.ts'
 import type { Moment } from './provider.ts'
@@ -19,6 +20,12 @@ export function momentOf(
     signature,
     webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
     apiUrl: `${outside.loopback()}/simulator/${account.provider}`,
+    derived: derivedFrom(flow.secret),
     storageUrl: (fileId) => storageUrl(outside, account.workspaceId, fileId),
   }
+}
+
+/** Keys of the providers here: derived, so that they need no place to be kept. */
+export function derivedFrom(secret: string): (purpose: string) => Buffer {
+  return (purpose) => Buffer.from(hmac('sha256', secret, `simulator ${purpose}`))
 }

@@ -2,6 +2,7 @@
 // and has the provider report as the phone is told to. Its timers are the simulator's own; nothing of the product waits
 // for them.
 import { randomBytes } from 'node:crypto'
+import PostalMime from 'postal-mime'
 import type { InboxAccount } from '#channels/channel.ts'
 import {
   findSimulatedAccounts,
@@ -18,6 +19,7 @@ import { loadDeviceSettings } from './device-settings.ts'
 import { deviceOf, findCustomer } from './devices.ts'
 import { keepFile } from './files.ts'
 import { type Failure, newText, readText } from './items.ts'
+import { putMail } from './mailboxes.ts'
 import { momentOf } from './moment.ts'
 import { type Outside, toLoopback } from './outside.ts'
 import type { Happening } from './provider.ts'
@@ -28,6 +30,8 @@ import type { Sending, World } from './world.ts'
 
 const MAX_MEDIA_BYTES = 30_000_000
 const FETCH_MS = 15_000
+/** Until a carrier of mail says what became of it. */
+const REPORT_MS = 700
 
 export type Network = {
   world: World
@@ -51,7 +55,8 @@ export function createNetwork(outside: Outside): Network {
 
   const tell = async (account: InboxAccount, device: string, happened: Happening): Promise<void> => {
     const customer = findCustomer(device)
-    const call = customer && findSimulated(account)?.webhook(happened, momentOf(outside, account, customer))
+    const call =
+      customer && (await findSimulated(account)?.webhook(happened, momentOf(outside, account, customer)))
     const answer = call && (await callBusiness(outside, call))
     if (answer && answer.status >= 400)
       flow.log.warn({ inbox: account.id, status: answer.status }, 'the product refused a simulated receipt')
@@ -74,8 +79,7 @@ export function createNetwork(outside: Outside): Network {
 
   const carry = (account: InboxAccount, row: SimulatorRow, sending: Sending): void => {
     const { receipts, lateSeconds } = sending.behaviour
-    const failure = findSimulated(account)?.ways[receipts]?.fails ?? null
-    const steps = planReceipts(receipts, lateSeconds, failure)
+    const steps = planReceipts(receipts, lateSeconds, findSimulated(account)?.ways[receipts] ?? null)
     later(0, async () => {
       const files = await fetchAll(outside, account.workspaceId, row, sending)
       if (!files)
@@ -124,6 +128,18 @@ export function createNetwork(outside: Outside): Network {
       await insertSimulatorRow(store.db, account.workspaceId, row)
       carry(account, row, sending)
       return { row, text: stored }
+    },
+    async takeMail(account, raw, carried) {
+      const mail = await PostalMime.parse(raw)
+      const device = deviceOf(carried.recipient)
+      const { receipts, lateSeconds } = await loadDeviceSettings(store, account.workspaceId, device)
+      const way = findSimulated(account)?.ways[receipts] ?? null
+      const sender = { workspace_id: account.workspaceId, id: account.id }
+      if (!way?.fails) await putMail(store, sender, carried.recipient, mail, account.address)
+      if (way && receipts === 'none') return
+      const failure = way?.fails ?? null
+      const afterMs = way && receipts === 'late' ? lateSeconds * 1_000 : REPORT_MS
+      later(afterMs, () => tell(account, device, { what: 'mail_report', mail: carried, failure }))
     },
     async change(account, externalId, change) {
       const row = await findSimulatorExternal(store, account.workspaceId, `message ${externalId}`)

@@ -11,6 +11,7 @@ import { splitSettings } from '#http/api/inboxes.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { randomText } from '#lib/ids.ts'
 import type { SimulatorOffer } from '#wire/simulator.ts'
+import { derivedFrom } from './moment.ts'
 import type { Outside } from './outside.ts'
 import type { Maker } from './provider.ts'
 import { findSimulated } from './registry.ts'
@@ -38,7 +39,7 @@ export async function addInbox(
   const simulated = findSimulated(kind)
   const channel = findChannel(kind.channel, kind.provider)
   if (!simulated || !channel) throw new Refusal('not_found', 'This channel has no place in the simulator.')
-  const sample = simulated.sample(maker)
+  const sample = simulated.sample({ ...maker, derived: derivedFrom(flow.secret) })
   const checked = channel.checkSettings({ ...sample.settings, apiBase: SIMULATOR })
   if (!checked.ok)
     throw new Error(`made-up settings were refused: ${checked.problems.map((p) => p.path).join(', ')}`)
@@ -64,7 +65,7 @@ export async function addInbox(
 
 const FIGURES = '0123456789abcdefghijklmnopqrstuvwxyz'
 
-const maker: Maker = {
+const maker: Omit<Maker, 'derived'> = {
   // The first is none of the nought: as numbers they keep their length.
   digits: (length) => Array.from({ length }, (_, n) => randomInt(n === 0 ? 1 : 0, 10)).join(''),
   hex: (length) => randomBytes(length).toString('hex').slice(0, length),

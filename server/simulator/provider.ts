@@ -5,6 +5,7 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { Keyword } from '#domain/consent.ts'
 import type { App } from '#http/context.ts'
 import type { ReceiptMode, SimulatorApp, SimulatorChoice, SimulatorGesture } from '#wire/simulator.ts'
+import type { WrittenMail } from './customer/compose-mail.ts'
 import type { Customer } from './devices.ts'
 import type { Failure, StoredText } from './items.ts'
 import type { World } from './world.ts'
@@ -28,19 +29,19 @@ export type SimulatedChannel = {
   gestures: readonly SimulatorGesture[]
   /** Looking at a message tells the business that it was read. */
   tellsRead: boolean
-  /** The carrier obeys STOP, START and HELP itself, and says so with the message. */
-  obeysKeywords: boolean
+  /** Which of STOP, START and HELP the carrier can obey itself, and then says so with the message. */
+  obeysKeywords: readonly Keyword[]
   /** What each way of the world is here. A way that is left out does not exist there: then all goes well. */
   ways: Partial<Record<ReceiptMode, Way>>
   /** An id as the provider makes them: of a message, of one with files, of a file. */
-  newId(what: 'text' | 'picture' | 'file', at: Date): string
+  newId(what: 'text' | 'picture' | 'file', customer: Customer): string
   /** How the provider names the account, the business and the customer. Null where that customer cannot be there. */
   names(
     account: InboxAccount,
     customer: Customer,
   ): { account: string; business: string; customer: string } | null
   /** The provider's signed request to the business, in its own protocol; null where it says nothing of the kind. */
-  webhook(happened: Happening, moment: Moment): WebhookCall | null
+  webhook(happened: Happening, moment: Moment): WebhookCall | null | Promise<WebhookCall | null>
   /** The settings of an inbox to try it with, made up; `settings` must pass the channel's own check. */
   sample(make: Maker): { address: string; settings: Record<string, unknown> }
 }
@@ -50,6 +51,8 @@ export type Way = {
   help: string
   /** The provider takes the message, and this is what it reports after a moment. */
   fails?: Failure
+  /** The message stays on its way: nobody says anything after “sent”. */
+  waits?: true
 }
 
 export type ReceiptState = 'queued' | 'sent' | 'delivered' | 'undelivered'
@@ -65,6 +68,14 @@ export type Happening =
   | { what: 'read'; target: StoredText }
   | { what: 'receipt'; target: StoredText; state: ReceiptState; failure: Failure | null }
 
+  /** A mail as the customer's mail program wrote it, for providers that carry mail. */
+  | { what: 'mail'; mail: WrittenMail }
+  /** What became of a mail of the business. */
+  | { what: 'mail_report'; mail: CarriedMail; failure: Failure | null }
+
+/** A mail that a provider took for one recipient; `reference` is our own id, which comes back with the report. */
+export type CarriedMail = { id: string; recipient: string; reference: string | null }
+
 export type Moment = {
   account: InboxAccount
   customer: Customer
@@ -75,6 +86,8 @@ export type Moment = {
   webhookUrl: string
   /** The provider's API, as this machine reaches it. */
   apiUrl: string
+  /** 32 bytes that only this installation knows, always the same for a purpose: a provider's own keys. */
+  derived(purpose: string): Buffer
   /** An address under which a file of the phone can be fetched by whoever has it, for some minutes. */
   storageUrl(fileId: string): string
 }
@@ -88,6 +101,8 @@ export type Maker = {
   uuid(): string
   /** Letters and figures. */
   word(length: number): string
+  /** As in a moment. */
+  derived(purpose: string): Buffer
 }
 
 /** The inbox's own secret, or one that is not it. */

@@ -1,10 +1,26 @@
 // Who is simulated: one line for each provider.
 import type { ChannelKind } from '#domain/channel.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
+import { bird } from './bird/index.ts'
+import { bot } from './bot/index.ts'
+import { meta } from './meta/index.ts'
+import { plivo } from './plivo/index.ts'
+import { postmark } from './postmark/index.ts'
 import type { SimulatedChannel, SimulatedProvider } from './provider.ts'
+import { telnyx } from './telnyx/index.ts'
 import { twilio } from './twilio/index.ts'
+import { vonage } from './vonage/index.ts'
 
-export const providers: readonly SimulatedProvider[] = [twilio]
+export const providers: readonly SimulatedProvider[] = [
+  twilio,
+  telnyx,
+  vonage,
+  plivo,
+  bird,
+  meta,
+  bot,
+  postmark,
+]
 
 /** Channels without a provider's API: mail over SMTP, and the chat on the demo web site. */
 const ownDoors: readonly { channel: ChannelKind; provider: string; app: SimulatorApp }[] = [

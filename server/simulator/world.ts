@@ -6,6 +6,7 @@ import type { SimulatorChoice } from '#wire/simulator.ts'
 import type { StoredDeviceSettings } from './device-settings.ts'
 import type { StoredText } from './items.ts'
 import type { Outside } from './outside.ts'
+import type { CarriedMail } from './provider.ts'
 
 export type World = Outside & {
   /** The simulated inboxes of a provider, where `setting` (one that is no secret) says so. The caller checks credentials. */
@@ -14,6 +15,8 @@ export type World = Outside & {
   behaviour(account: InboxAccount, address: string): Promise<StoredDeviceSettings>
   /** Puts a message of the business on its way to the phone; returns at once. */
   take(account: InboxAccount, sending: Sending): Promise<{ row: SimulatorRow; text: StoredText }>
+  /** Puts a mail of the business into the mailbox of one recipient, or loses it as that one is told to, and reports. */
+  takeMail(account: InboxAccount, raw: Uint8Array, mail: CarriedMail): Promise<void>
   /** The business takes back, or reacts to, what it sent or got. */
   change(account: InboxAccount, externalId: string, change: Partial<StoredText>): Promise<StoredText | null>
 }
@@ -62,4 +65,13 @@ export function jsonOf(request: FastifyRequest): unknown {
 /** The body as text. */
 export function textOf(request: FastifyRequest): string {
   return Buffer.isBuffer(request.body) ? request.body.toString('utf8') : ''
+}
+
+/** A body in parts, with files among them; null where it is none. */
+export async function formOf(request: FastifyRequest): Promise<FormData | null> {
+  const type = request.headers['content-type'] ?? ''
+  if (!Buffer.isBuffer(request.body)) return null
+  return new Response(new Uint8Array(request.body), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null)
 }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { startBrowser } from '#test/harness/browser.ts'
 import { startProduct } from '#test/harness/product.ts'
+import { findViolations } from './axe.ts'
 import { inboxOf } from './desk.ts'
 import { makeOwner, OWNER } from './owner.ts'
 
@@ -162,6 +163,56 @@ describe('on the phone', () => {
     await page.goBack()
     await phone.got(ANSWER).waitFor()
     expect(await phone.got(ANSWER).count()).toBe(1)
+  })
+})
+
+describe('in a program that was not there', () => {
+  it('a channel is added with one click, answers in its own app, and knows reactions and edits', async () => {
+    const page = await open('riley', 'texts')
+    const programs = page.getByRole('navigation', { name: 'Programs' })
+    expect(await programs.getByRole('link', { name: 'Messenger' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Add a channel to try' }).click()
+    await page.getByRole('button', { name: 'Add Messenger by Meta' }).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Add Messenger by Meta' }).click()
+    await programs.getByRole('link', { name: 'Messenger' }).waitFor()
+    expect(await programs.getByRole('link', { name: 'Messenger' }).getAttribute('aria-current')).toBe('page')
+    await page.getByRole('navigation', { name: 'Customers' }).getByText('@riley.park').waitFor()
+
+    const phone = phoneOf(page)
+    await phone.write(QUESTION)
+    await phone.got(ANSWER).waitFor()
+    // Nobody texts STOP there, and pages are told of no carrier.
+    expect(await phone.tries.getByRole('button', { name: /^STOP/ }).count()).toBe(0)
+    const ways = phone.world.getByLabel('When the business writes to this customer')
+    expect(await ways.getByText('Filtered (not there)').getAttribute('disabled')).not.toBeNull()
+
+    const menu = (bubble: string) =>
+      phone.log
+        .locator('.sim-line')
+        .filter({ has: page.locator(bubble) })
+        .getByRole('button', {
+          name: 'What to do with this message',
+        })
+    await menu('.sim-theirs').first().click()
+    await page.getByRole('menuitem', { name: 'Thumbs up' }).click()
+    await phone.got(ANSWER).getByText('👍').waitFor()
+    await menu('.sim-own').first().click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Edit the message' })
+    await dialog.getByLabel('Text').fill('How can I pay you?')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await phone.wrote('How can I pay you?').waitFor()
+    await phone.log.getByText(/^Edited/).waitFor()
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await findViolations(page), colorScheme).toEqual([])
+    }
+
+    const inbox = await toInbox(page)
+    await inbox.said(ANSWER).getByText('AI').first().waitFor()
+    await inbox.composer.waitFor()
   })
 })
 

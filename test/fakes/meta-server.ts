@@ -33,7 +33,7 @@ export type MetaFake = {
   asked: string[]
   /** The next call is taken, and the line is cut before the answer. */
   loseNextAnswer(): void
-  /** The next message to this customer reaches them; the answer to us waits until it is released. */
+  /** The next message to this customer reaches them; the answer to us (also about their name) waits until it is released. */
   holdAnswerTo(who: string): () => void
   /** Delivers events of this account as Meta does. */
   deliver(webhookUrl: string, events: unknown[], secret?: string): Promise<Response>
@@ -57,10 +57,11 @@ export async function startMetaFake(
   let lose = false
   const held = new Map<string, Promise<void>>()
 
-  function lookUp(path: string, response: ServerResponse): void {
+  async function lookUp(path: string, response: ServerResponse): Promise<void> {
     asked.push(path)
     const id = /^\/v\d+\.0\/(\w+)/.exec(path)?.[1] ?? ''
     const profile = profiles.get(id)
+    await held.get(id)
     if (id === accountId || id === 'me')
       return sendJson(response, 200, {
         id: accountId,

@@ -2,6 +2,8 @@
 // product accepts is checked against these.
 import { createHash, createHmac, createPrivateKey, sign as signWith } from 'node:crypto'
 import type { RawRequest } from '#channels/channel.ts'
+import { googleKeys, signPush } from './google-token.ts'
+import { mailSigners } from './mail-signers.ts'
 
 /** Adds to a request what proves where it comes from. */
 export type Signer = (raw: RawRequest, settings: Record<string, unknown>) => RawRequest
@@ -75,18 +77,43 @@ export function signMeta(body: Uint8Array | string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 }
 
+/** Vapi's HMAC credential: hex of HMAC-SHA256 with the secret over the body. */
+export function signVapi(body: Uint8Array | string, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('hex')
+}
+/** Retell: the milliseconds, and hex of HMAC-SHA256 with the API key over the body followed by them. */
+export function signRetell(body: Uint8Array | string, apiKey: string, at: Date): string {
+  const ms = String(at.getTime())
+  return `v=${ms},d=${createHmac('sha256', apiKey).update(body).update(ms).digest('hex')}`
+}
+/** ElevenLabs: the seconds, and hex of HMAC-SHA256 with the secret over the seconds, a point and the body. */
+export function signElevenlabs(body: Uint8Array | string, secret: string, at: Date): string {
+  const seconds = Math.floor(at.getTime() / 1000)
+  return `t=${seconds},v0=${createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')}`
+}
+/** `t=<seconds>,s=<hex>`: HMAC-SHA256 with the app's secret over the time, a point and the body. */
+export function signTikTok(body: Uint8Array, appSecret: string, time: string): string {
+  const s = createHmac('sha256', appSecret)
+    .update(Buffer.concat([Buffer.from(`${time}.`), body]))
+    .digest('hex')
+  return `t=${time},s=${s}`
+}
+
 /** What holds the signature, which setting it is made with, and whether it covers the address too, or not even the body. */
-type ProviderSigner = {
+export type ProviderSigner = {
   header: string
   secret: string
   sign: Signer
   covers?: 'body' | 'nothing'
   /** Answers with the provider's public keys, where the proof is checked with those. */
   keys?: typeof fetch
+  /** What the provider answers to a call that gets an access token; null for every other call. */
+  access?: (url: string) => unknown
 }
 
 /** One for each provider that calls webhooks. The header that holds the signature comes with it. */
 export const signers: Record<string, ProviderSigner> = {
+  ...mailSigners,
   twilio: {
     header: 'x-twilio-signature',
     secret: 'authToken',
@@ -162,6 +189,62 @@ export const signers: Record<string, ProviderSigner> = {
       return { ...raw, headers: { ...raw.headers, 'x-hub-signature-256': signature } }
     },
   },
+  gmail: {
+    header: 'authorization',
+    secret: 'pushServiceAccount',
+    // The token is signed, and says nothing about the body.
+    covers: 'nothing',
+    sign(raw, settings) {
+      const now = Math.floor(raw.receivedAt.getTime() / 1000)
+      const claims = { aud: raw.url, email: settings['pushServiceAccount'], iat: now, exp: now + 3_600 }
+      return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${signPush(claims)}` } }
+    },
+    keys: () => Promise.resolve(Response.json(googleKeys)),
+    access: (url) => (url.endsWith('/token') ? { access_token: 'access-1', expires_in: 3_600 } : null),
+  },
+  graph: {
+    // Microsoft signs nothing: the body shows a secret, and whoever knows it is believed.
+    header: 'x-none',
+    secret: 'notificationSecret',
+    covers: 'nothing',
+    sign: (raw) => raw,
+    access: (url) =>
+      url.endsWith('/oauth2/v2.0/token') ? { access_token: 'access-1', expires_in: 3_600 } : null,
+  },
+  vapi: {
+    header: 'x-vapi-signature',
+    secret: 'secret',
+    covers: 'body',
+    // The kind that can be checked: HMAC. Bearer tokens and X-Vapi-Secret have tests of their own.
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: { ...raw.headers, 'x-vapi-signature': signVapi(raw.body, String(settings['secret'])) },
+    }),
+  },
+  retell: {
+    header: 'x-retell-signature',
+    secret: 'apiKey',
+    covers: 'body',
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: {
+        ...raw.headers,
+        'x-retell-signature': signRetell(raw.body, String(settings['apiKey']), raw.receivedAt),
+      },
+    }),
+  },
+  elevenlabs: {
+    header: 'elevenlabs-signature',
+    secret: 'webhookSecret',
+    covers: 'body',
+    sign: (raw, settings) => ({
+      ...raw,
+      headers: {
+        ...raw.headers,
+        'elevenlabs-signature': signElevenlabs(raw.body, String(settings['webhookSecret']), raw.receivedAt),
+      },
+    }),
+  },
   bot: {
     header: 'x-telegram-bot-api-secret-token',
     secret: 'webhookSecret',
@@ -170,5 +253,31 @@ export const signers: Record<string, ProviderSigner> = {
       ...raw,
       headers: { ...raw.headers, 'x-telegram-bot-api-secret-token': String(settings['webhookSecret']) },
     }),
+  },
+  tiktok: {
+    header: 'tiktok-signature',
+    secret: 'appSecret',
+    covers: 'body',
+    sign(raw, settings) {
+      const time = String(Math.floor(raw.receivedAt.getTime() / 1000))
+      const signature = signTikTok(raw.body, String(settings['appSecret']), time)
+      return { ...raw, headers: { ...raw.headers, 'tiktok-signature': signature } }
+    },
+  },
+  google: {
+    header: 'authorization',
+    secret: 'pushAccount',
+    covers: 'nothing',
+    keys: () => Promise.resolve(Response.json(googleKeys)),
+    sign(raw, settings) {
+      const iat = Math.floor(raw.receivedAt.getTime() / 1000)
+      const token = signPush({
+        aud: raw.url,
+        email: String(settings['pushAccount']),
+        iat,
+        exp: iat + 3_600,
+      })
+      return { ...raw, headers: { ...raw.headers, authorization: `Bearer ${token}` } }
+    },
   },
 }

@@ -38,11 +38,14 @@ export type Paging = {
   answer(who: string, text: string): Promise<Message>
 }
 
-export async function startPaging(network: keyof typeof networks): Promise<Paging> {
+export async function startPaging(
+  network: keyof typeof networks,
+  options: Parameters<typeof startProduct>[0] = {},
+): Promise<Paging> {
   const { object, field } = networks[network]
   const meta = await startMetaFake(object)
   afterAll(() => meta.stop())
-  const product = await startProduct()
+  const product = await startProduct(options)
   const { api } = product
   const made = await api.post<Inbox>('/inboxes', {
     channel: network,

@@ -19,6 +19,8 @@ export const quick: Partial<Timing> = {
   reconcileAfterMs: 150,
   retryMs: 40,
   takeoverWaitMs: 2_000,
+  textBackMs: 60,
+  callFollowMs: 50,
 }
 
 export type Product = Frontdesk & { api: Api; config: Config }

@@ -154,6 +154,8 @@ describe('after the 24 hours', () => {
   it('nobody answers without the permission, and is told so', async () => {
     const who = await wroteBefore(30)
     const refused = await writeAsMember(who, 'Sorry for the delay.')
+    const [way] = (await page.detail(who)).routes
+    expect(way).toMatchObject({ usable: false, why: expect.stringContaining('24 hours') })
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('24 hours')])
     expect(page.sentTo(who)).toEqual([])
   })
@@ -167,6 +169,8 @@ describe('after the 24 hours', () => {
       text: 'Hi',
     })
     expect(byProgram.status).toBe(422)
+    const [way] = (await page.detail(who)).routes
+    expect(way).toMatchObject({ usable: true, why: expect.stringContaining('people may still answer') })
     expect((await writeAsMember(who, 'Sorry for the delay.')).status).toBe(201)
     await page.reaches(who, 'sent')
     expect(page.sentTo(who)).toMatchObject([

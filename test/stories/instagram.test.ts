@@ -26,7 +26,7 @@ describe('a customer writes', () => {
     expect((await out(who)).map((m) => m.status)).toEqual(['read', 'read', 'read'])
   })
 
-  it('answers a story, whose name is kept and whose picture is not', async () => {
+  it('answers a story, which is named with its address, and is not stored', async () => {
     const who = account.newCustomer()
     const story = { id: '18000000000000001', url: `${account.meta.url}/cdn/story.jpg` }
     const message = { mid: account.newMid(), text: `Is that the blue one? (${who})`, reply_to: { story } }
@@ -35,7 +35,10 @@ describe('a customer writes', () => {
       const found = await account.thread(who)
       return found.length > 0 && found
     }, 'the message')
-    expect(theirs).toMatchObject({ text: `Is that the blue one? (${who})`, attachments: [] })
+    expect(theirs).toMatchObject({
+      text: `Is that the blue one? (${who})\nAnswered your story: ${story.url}`,
+      attachments: [],
+    })
   })
 
   it('taps a button, which says what stands on it', async () => {

@@ -1,6 +1,8 @@
 // What customers do to messages after they were written: reactions, edits, taking back, reading. In any order, however
 // often, and also before the message itself is here.
 import { describe, expect, it } from 'vitest'
+import { keepMark } from '#db/pending-marks.ts'
+import { sweep } from '#flow/sweep.ts'
 import { QUESTION, startPaging } from '#test/harness/paging.ts'
 import { until } from '#test/harness/product.ts'
 import type { SearchHit } from '#wire/api/conversations.ts'
@@ -249,4 +251,34 @@ describe('reading', () => {
     await page.tell(page.event(who, { read: { watermark: at } }))
     expect(await out()).toEqual(['read', 'read', 'failed', 'sent'])
   })
+})
+
+it('what a killed process has left waiting is applied by the sweep, and old marks go', async () => {
+  const [who, gone] = [page.newCustomer(), page.newMid()]
+  const mid = await page.write(who, QUESTION)
+  const inboxId = page.inbox.id
+  const keep = (targetId: string, expiresAt: Date) =>
+    keepMark(flow.store.db, workspace, {
+      inboxId,
+      targetId,
+      digest: 'd',
+      mark: {
+        kind: 'reaction',
+        targetId,
+        from: `messenger:${who}`,
+        emoji: '👏',
+        at: null,
+        receivedAt: new Date(T).toISOString(),
+      },
+      at: new Date(T),
+      expiresAt,
+    })
+  await keep(mid, new Date(T + 60_000))
+  await keep(gone, new Date(T - 60_000))
+  await sweep(flow)
+  expect(emojis(await firstIn(who))).toEqual(['👏'])
+  const left = await flow.store.run('test-kept', 'select 1 from pending_marks where target_id = any($1)', [
+    [mid, gone],
+  ])
+  expect(left).toEqual([])
 })

@@ -63,6 +63,17 @@ async function fill(): Promise<Record<string, string[]>> {
     })
   ).body
   await ours.post(`/contacts/${contact.id}/notes`, { body: SECRET_TEXT })
+  const twin = (
+    await ours.post('/contacts', {
+      name: SECRET_TEXT,
+      addresses: [{ kind: 'email', value: 'z2@example.com' }],
+    })
+  ).body
+  const merge = (await ours.post(`/contacts/${contact.id}/merge`, { fromId: twin.id })).body
+  // Both said the same number: they are suggested as one person.
+  const other = (await ours.post('/contacts', { name: `${SECRET_TEXT} One`, company: SECRET_TEXT })).body
+  await ours.post('/contacts', { name: `${SECRET_TEXT} One`, company: SECRET_TEXT })
+  await until(async () => (await ours.get('/contacts/duplicates')).body.total > 0, 'a suggestion')
   const token = (await ours.post('/tokens', { name: SECRET_TEXT })).body
   const slots = (await ours.get(`/appointments/slots?serviceId=${service.id}&days=14`)).body
   const appointment = (
@@ -90,7 +101,15 @@ async function fill(): Promise<Record<string, string[]>> {
     'a conversation',
   )
   await until(async () => (await ours.get(`/conversations/${conversation.id}/turns`)).body.items[0], 'a turn')
-  const messages = (await ours.get(`/conversations/${conversation.id}/messages`)).body.items
+  // What is still on its way would change what we see by itself.
+  const messages = await until(async () => {
+    const { items } = (await ours.get(`/conversations/${conversation.id}/messages`)).body
+    return (
+      items.some(
+        (m: { direction: string; status: string }) => m.direction === 'out' && m.status === 'sent',
+      ) && items
+    )
+  }, 'the answer to be sent')
   const connected = await product.flow.accounts.byKey(inbox.key)
   if (!connected) throw new Error('no inbox')
   await quarantine(
@@ -101,15 +120,38 @@ async function fill(): Promise<Record<string, string[]>> {
   )
   const quarantined = (await ours.get(`/inboxes/${inbox.id}/quarantine`)).body.items[0]
   const address = contact.addresses[0]
+  const voice = (
+    await ours.post('/inboxes', {
+      channel: 'voice',
+      provider: 'vapi',
+      name: SECRET_TEXT,
+      settings: { proof: 'bearer', secret: SECRET_TEXT },
+    })
+  ).body
+  await fetch(`${product.url}/webhooks/vapi/${voice.key}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${SECRET_TEXT}` },
+    body: JSON.stringify({
+      message: {
+        type: 'end-of-call-report',
+        call: { id: 'tenancy', customer: { number: '+12127365000' } },
+        analysis: { summary: SECRET_TEXT },
+      },
+    }),
+  })
+  const calls = (await ours.get('/conversations?channel=voice')).body.items
+  const call = (await ours.get(`/conversations/${calls[0].id}/messages`)).body.items[0]
   return {
     inboxes: [inbox.id],
     knowledge: [knowledge.id],
     services: [service.id],
-    contacts: [contact.id, conversation.contact.id],
+    contacts: [contact.id, conversation.contact.id, twin.id, other.id],
+    merges: [merge.mergeId],
     addresses: [address.id],
     tokens: [token.id],
     appointments: [appointment.id],
-    conversations: [conversation.id],
+    conversations: [conversation.id, calls[0].id],
+    calls: [call.call.id],
     messages: messages.map((m: { id: string }) => m.id),
     quarantine: [quarantined.id],
   }
@@ -118,14 +160,22 @@ async function fill(): Promise<Record<string, string[]>> {
 /** Bodies that are valid for us, so that a refusal is about the workspace and not about the shape. */
 function bodyOf({ path }: Operation): unknown {
   const [contact = ''] = ids.contacts ?? []
+  const logged = { direction: 'in', kind: 'message', text: 'hello', clientId: 'tenancy-log' }
   const bodies: Record<string, unknown> = {
     '/api/v1/messages/{id}/forward': { to: ['somebody@example.com'] },
     '/api/v1/conversations': { contactId: contact, inboxId: ids.inboxes?.[0], text: 'hello' },
     '/api/v1/conversations/{id}/messages': { text: 'hello' },
+    '/api/v1/conversations/{id}/log': logged,
+    '/api/v1/inboxes/{id}/log': { ...logged, contactId: contact, person: 'linkedin.com/in/mara' },
     '/api/v1/conversations/{id}/read': { seq: 1 },
+    '/api/v1/conversations/{id}/call': { clientId: 'tenancy-call' },
     '/api/v1/contacts/{id}/notes': { body: 'note' },
     '/api/v1/contacts/{id}/consent': { addressId: ids.addresses?.[0], action: 'opt_out' },
     '/api/v1/contacts/{id}': { name: 'changed' },
+    '/api/v1/contacts/{id}/addresses': { kind: 'email', value: 'theirs@example.com' },
+    '/api/v1/contacts/{id}/not-same': { otherId: ids.contacts?.[3] },
+    '/api/v1/contacts/{id}/merge': { fromId: ids.contacts?.[1] },
+    '/api/v1/contacts/{id}/merge/preview': { fromId: ids.contacts?.[1] },
     '/api/v1/inboxes/{id}': { name: 'changed' },
     '/api/v1/knowledge/{id}': { kind: 'faq', title: 'changed', body: 'changed' },
     '/api/v1/services/{id}': { name: 'changed' },
@@ -169,6 +219,7 @@ async function snapshot(): Promise<string> {
   const paths = [
     '/conversations',
     '/contacts',
+    '/contacts/duplicates',
     '/inboxes',
     '/knowledge',
     '/services',

@@ -12,6 +12,11 @@ export function foresee(row: ConversationRow, what: ConversationMove, member: st
     handler,
     handledBy: handler === 'ai' ? null : what === 'takeover' || what === 'reopen' ? member : row.handledBy,
     escalation: status === 'escalated' ? row.escalation : null,
-    requiresAction: requiresAction({ status, handler, lastDirection: row.lastDirection }),
+    requiresAction: requiresAction({
+      status,
+      handler,
+      lastDirection: row.lastDirection,
+      missedCall: row.missedCall,
+    }),
   }
 }

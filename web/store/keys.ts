@@ -11,6 +11,8 @@ export const keys = {
   thread: (id: string) => ['thread', id] as const,
   turns: (id: string) => ['turns', id] as const,
   marks: (id: string) => ['marks', id] as const,
+  call: (id: string) => ['calls', id] as const,
+  callWays: (conversationId: string) => ['call-ways', conversationId] as const,
   contacts: ['contacts'] as const,
   contactList: (q: string) => ['contacts', 'list', q] as const,
   duplicates: ['contacts', 'duplicates'] as const,

@@ -104,7 +104,9 @@ export function SelectField({
   controlClassName,
   options,
   ...select
-}: WithField<ComponentProps<'select'>> & { options: readonly { value: string; label: string }[] }) {
+}: WithField<ComponentProps<'select'>> & {
+  options: readonly { value: string; label: string; disabled?: boolean }[]
+}) {
   return (
     <Field {...{ label, help, error, optional, hideLabel, className }}>
       {(wiring) => (
@@ -114,7 +116,7 @@ export function SelectField({
           className={cx(controlClass, 'select-arrow h-9 pe-8', controlClassName)}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} disabled={option.disabled}>
               {option.label}
             </option>
           ))}

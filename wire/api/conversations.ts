@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CallState } from '#domain/call.ts'
 import { ChannelKind } from '#domain/channel.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
 import { ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
@@ -25,6 +26,8 @@ export const ConversationRow = z
     readSeq: z.number().int().describe('How far the asking member has read'),
     unread: z.number().int().describe('Customer messages the asking member has not read'),
     requiresAction: z.boolean(),
+    lastCall: CallState.nullable().describe('Set where the last item is a telephone call'),
+    missedCall: z.boolean().describe('A call that nobody took, and nobody has dealt with since'),
     leadStatus: LeadStatus,
     temperature: Temperature,
     sample: z.boolean(),
@@ -63,6 +66,7 @@ export type ReplyRoute = z.infer<typeof ReplyRoute>
 export const Conversation = ConversationRow.extend({
   ai: AiStateWire,
   routes: z.array(ReplyRoute),
+  hasPhone: z.boolean().describe('The contact can be called'),
   createdAt: Timestamp,
 }).meta({ id: 'Conversation' })
 export type Conversation = z.infer<typeof Conversation>

@@ -7,12 +7,15 @@ import {
   DeliveryError,
   Direction,
   EmailHeaders,
+  MailAuth,
   MessageStatus,
   Purpose,
 } from '#domain/message.ts'
 import { Verdict } from '#domain/send-gate.ts'
 import { TemplateButton, TemplateCategory } from '#domain/template.ts'
+import { CallBriefWire } from './calls.ts'
 import { Id, page, Timestamp } from './common.ts'
+import { Logged } from './log.ts'
 
 export const AttachmentWire = z
   .object({
@@ -42,6 +45,7 @@ export const Message = z
     rawUrl: z.string().nullable().describe('The mail as it came'),
     attachments: z.array(AttachmentWire),
     email: EmailHeaders.nullable(),
+    auth: MailAuth.nullable().describe('Who sent a mail, as far as our own mail server found out'),
     status: MessageStatus,
     error: DeliveryError.nullable(),
     verdict: Verdict.nullable().describe('What the send gate said'),
@@ -63,7 +67,13 @@ export const Message = z
     turnId: Id.nullable().describe(
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),
+    review: z
+      .object({ rating: z.number().int().nullable(), edited: z.boolean() })
+      .nullable()
+      .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
+    logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
+    call: CallBriefWire.nullable().describe('Set where the item is a telephone call'),
     clientId: z.string().nullable(),
     createdAt: Timestamp,
     sentAt: Timestamp.nullable(),

@@ -60,6 +60,12 @@ export const Inbox = z
       .record(z.string(), z.unknown())
       .describe('Secrets are shown as •••• and kept when sent back so'),
     webhookUrl: z.string(),
+    signIn: z
+      .object({ name: z.string(), done: z.boolean(), as: z.string().nullable() })
+      .nullable()
+      .describe(
+        'With whom one signs in for this inbox, whether somebody has, and who; null where nobody needs to',
+      ),
     health: InboxHealth,
     sample: z.boolean(),
   })
@@ -87,6 +93,10 @@ export const ChannelInfo = z
     provider: z.string(),
     providerName: z.string(),
     ownDoor: z.string().nullable().describe('How messages come in where no provider calls a webhook'),
+    connect: z
+      .object({ label: z.string(), help: z.string() })
+      .nullable()
+      .describe('The provider can be told where to reach us: POST /inboxes/{id}/connect'),
     capabilities: Capabilities,
     settings: z.array(SettingField),
   })
@@ -94,6 +104,14 @@ export const ChannelInfo = z
     id: 'ChannelInfo',
     description: 'A channel that an inbox can be made of, with its settings as a form',
   })
+
+export const ConnectResult = z
+  .object({ ok: z.boolean(), detail: z.string(), remedy: z.string().nullable() })
+  .meta({
+    id: 'ConnectResult',
+    description: 'What the provider said to the address at which we can be reached',
+  })
+export type ConnectResult = z.infer<typeof ConnectResult>
 
 export const QuarantineItem = z
   .object({
@@ -161,6 +179,7 @@ export const Member = z
     name: z.string(),
     email: z.string(),
     role: z.enum(['owner', 'admin', 'agent']),
+    phone: z.string().nullable().describe('Where they are rung when they call a customer from the app'),
     createdAt: Timestamp,
   })
   .meta({ id: 'Member' })

@@ -29,6 +29,7 @@ export const email: Channel = {
     metered: false,
     // People write mails whole; the pause is for the second one that corrects the first.
     burst: { quietMs: 4_000, maxMs: 20_000 },
+    aiTextsPerDay: 5,
   },
   ownDoor: 'Mails come in through the built-in mail receiver or your IMAP mailbox.',
   settings: settingFields,

@@ -123,6 +123,16 @@ test('a server that knows no null sender gets the mail with our address', async 
   expect(header(mail, 'auto-submitted')).toBe('auto-replied')
 })
 
+test('each mail has a return address of its own where the inbox asks for it and the server takes it', async () => {
+  const settings = { ...overSimulator, ownReturnAddress: true }
+  await sent(await send(outgoing({}), account(settings), io()))
+  const own = server.mails[0]?.from ?? ''
+  expect(own).toMatch(/^hello\+b\.[0-9a-z]{23}@harbourdental\.example$/)
+  server.fail({ at: 'mail', address: own, fault: { code: 553, text: '5.7.1 not owned by user' } })
+  await sent(await send(outgoing({}), account(settings), io()), 2)
+  expect(server.mails[1]?.from).toBe('hello@harbourdental.example')
+})
+
 test('automatic mail that answers nobody wants its bounce', async () => {
   const mail = await sent(await send(outgoing({ automatic: true }), account(overSimulator), io()))
   expect(header(mail, 'auto-submitted')).toBe('auto-generated')

@@ -9,6 +9,7 @@ import type {
 import { compose } from '#channels/protocols/mail/compose.ts'
 import { spelled } from '#channels/protocols/mail/headers.ts'
 import { messageIdFor } from '#channels/protocols/mail/message-id.ts'
+import { noAddress } from '#channels/protocols/mail/refusals.ts'
 import { enhancedStatus, explainRefusal } from '#channels/protocols/mail/status-words.ts'
 import type { TokenFailure } from '#channels/protocols/oauth/words.ts'
 import type { DeliveryError } from '#domain/message.ts'
@@ -36,8 +37,8 @@ export async function send(
 
   const mail = await compose({ message, account, settings, secret: io.secret, at: io.now() })
   let outcome = await transmit(server, mail, mail.raw)
-  // Some submission servers know no null sender. The mail matters more than its return address.
-  if (mail.from === null && !outcome.ok && isSenderRefusal(outcome.failure))
+  // Some submission servers know no sender but the address itself. The mail matters more than its return address.
+  if (mail.from !== account.address && !outcome.ok && isSenderRefusal(outcome.failure))
     outcome = await transmit(server, { ...mail, from: account.address }, mail.raw)
   const { auth } = server
   if (auth && 'token' in auth && !outcome.ok && outcome.failure.command?.startsWith('AUTH')) {
@@ -145,18 +146,6 @@ function notSetUp(): SendResult {
       reason: 'This inbox has no mail server to send with.',
       action: 'Fill in the SMTP server in the settings of the inbox.',
     },
-  }
-}
-
-function noAddress(to: string): SendResult {
-  return {
-    outcome: 'rejected',
-    error: {
-      code: 'bad_address',
-      reason: `${to.slice(0, 100)} is not an email address.`,
-      action: 'Ask the customer for the right address.',
-    },
-    effect: 'address_unusable',
   }
 }
 

@@ -34,7 +34,9 @@ const Schema = z.object({
   smtpUser: Text.default(''),
   smtpPassword: z.string().max(2_000).default(''),
   answerSender: z.enum(['empty', 'address']).default('empty'),
+  ownReturnAddress: z.boolean().default(false),
   plusAddressing: z.boolean().default(true),
+  authservId: Text.default(''),
   imapHost: Host.default(''),
   imapPort: Port,
   imapSecurity: Security.default('tls'),
@@ -118,8 +120,16 @@ export const settingFields: SettingField[] = [
       { value: 'address', label: 'Address of this inbox' },
     ],
   }),
+  field('ownReturnAddress', 'A return address of its own for each mail', 'boolean', {
+    help: 'A bounce then names its mail even where it returns nothing of it. Only for your own mail server: most mailbox services refuse to send as hello+anything@example.com, and each mail takes two attempts.',
+  }),
   field('plusAddressing', 'Mark the reply address of each conversation', 'boolean', {
+    initially: true,
     help: 'Answers then find their conversation in every mail program. Switch it off where your mail server does not know addresses such as hello+anything@example.com.',
+  }),
+  field('authservId', 'Name of your mail server in Authentication-Results', 'text', {
+    placeholder: 'mx.example.com',
+    help: 'Shows a warning at mails that may not be from whom they say. It is the first word of that header in a mail that you received. Headers of other servers are not believed; empty believes none.',
   }),
   field('imapHost', 'IMAP server', 'text', {
     placeholder: 'imap.example.com',
@@ -131,6 +141,7 @@ export const settingFields: SettingField[] = [
   field('imapPassword', 'IMAP password', 'secret', { when: PASSWORD }),
   field('imapMailbox', 'IMAP folder', 'text', { placeholder: 'INBOX' }),
   field('watchSent', 'Take in what is sent with other mail programs', 'boolean', {
+    initially: true,
     help: 'Answers that your team writes elsewhere appear in their conversation, and the AI stays out of it.',
   }),
   field('sentMailbox', 'Folder of sent mail', 'text', {

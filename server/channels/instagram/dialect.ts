@@ -29,6 +29,10 @@ export const dialect: Dialect = {
   },
   maxText: { unit: 'bytes', count: 1_000 },
   attachmentType: (type) => new Map<string, 'image' | 'video' | 'audio' | 'file'>(SENDABLE).get(type) ?? null,
+  self: { node: 'me', fields: 'user_id,username' },
+  // Instagram has no way to ask when a token ends; those of Instagram login last 60 days.
+  tokenDays: 60,
+  profileFields: 'name,username',
   elsewhere: 'Somebody in the Instagram app',
   carriesMetadata: false,
 }

@@ -15,6 +15,9 @@ export const dialect: Dialect = {
     const [kind] = type.split('/')
     return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'file'
   },
+  self: { node: 'id', fields: 'id,name' },
+  tokenDays: null,
+  profileFields: 'first_name,last_name',
   elsewhere: 'Somebody in Meta’s inbox',
   carriesMetadata: true,
 }

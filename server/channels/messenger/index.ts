@@ -1,7 +1,11 @@
 // Messages to a Facebook page. See README.md; the protocol is in protocols/meta-messaging.
 import type { Channel } from '#channels/channel.ts'
+import { probeOf } from '#channels/protocols/meta-messaging/probe.ts'
+import { profileOf } from '#channels/protocols/meta-messaging/profile.ts'
 import { reconcile, sendOf } from '#channels/protocols/meta-messaging/send.ts'
 import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
+import { sharingOf } from '#channels/protocols/meta-messaging/sharing.ts'
+import { tokenChoreOf } from '#channels/protocols/meta-messaging/token-chore.ts'
 import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
 import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
 import { dialect } from './dialect.ts'
@@ -33,6 +37,10 @@ export const messenger: Channel = {
   parse: parseOf(dialect),
   send: sendOf(dialect),
   reconcile,
+  probe: probeOf(dialect),
+  chores: [tokenChoreOf(dialect)],
+  profile: profileOf(dialect),
+  sharing: sharingOf(dialect),
   marks: true,
   // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
   media: () => ({ allowed: true, headers: {} }),

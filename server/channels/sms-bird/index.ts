@@ -28,6 +28,7 @@ export const smsBird: Channel = {
     },
     replyWindowHours: null,
     mayStart: true,
+    startLink: 'sms:{address}?&body={text}',
     receipts: { delivered: true, read: false },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,

@@ -28,6 +28,7 @@ export const smsPlivo: Channel = {
     },
     replyWindowHours: null,
     mayStart: true,
+    startLink: 'sms:{address}?&body={text}',
     receipts: { delivered: true, read: false },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,

@@ -26,6 +26,7 @@ export const smsTelnyx: Channel = {
     },
     replyWindowHours: null,
     mayStart: true,
+    startLink: 'sms:{address}?&body={text}',
     receipts: { delivered: true, read: false },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,

@@ -29,6 +29,7 @@ export const smsTwilio: Channel = {
     },
     replyWindowHours: null,
     mayStart: true,
+    startLink: 'sms:{address}?&body={text}',
     receipts: { delivered: true, read: false },
     typing: { fromCustomer: false, toCustomer: false },
     keywords: true,

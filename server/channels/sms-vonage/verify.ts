@@ -31,9 +31,13 @@ export function verify(raw: RawRequest, account: InboxAccount): Verification {
   const [, header, payload, signature] =
     /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(raw.headers['authorization'] ?? '') ?? []
   if (!header || !payload || !signature)
-    return refuse(
-      'The request carries no signed token. The account must use the Messages API for text messages, not the SMS API.',
-    )
+    return {
+      ok: false,
+      // After this Vonage sends the same again, signed; after any refusal of ours (4xx) it gives up.
+      again: true,
+      reason:
+        'The request carries no signed token. The account must use the Messages API for text messages, not the SMS API.',
+    }
   const ours = hmac('sha256', signatureSecret, `${header}.${payload}`).toString('base64url')
   if (!constantTimeEqual(signature, ours)) return refuse('The signature does not match.')
   if (!Header.safeParse(decode(header)).success) return refuse('The token is not of the kind HS256.')
@@ -53,7 +57,7 @@ function checkClaims(claims: z.infer<typeof Claims>, raw: RawRequest, apiKey: st
   return { ok: true }
 }
 
-function refuse(reason: string): { ok: false; reason: string } {
+function refuse(reason: string): Verification {
   return { ok: false, reason }
 }
 

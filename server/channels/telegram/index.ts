@@ -1,8 +1,10 @@
 // Private chats with a Telegram bot. See README.md.
 import type { Channel } from '#channels/channel.ts'
+import { connect } from './connect.ts'
 import { accessMedia, locateMedia } from './media.ts'
 import { parse } from './parse.ts'
-import { MAX_TEXT, reconcile, send } from './send.ts'
+import { probe } from './probe.ts'
+import { MAX_CAPTION, MAX_TEXT, reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
 import { signal } from './signal.ts'
 import { verify } from './verify.ts'
@@ -20,6 +22,7 @@ export const telegram: Channel = {
     subject: false,
     // 50 MB at Telegram; what we take in for upload is smaller.
     attachments: { maxCount: 1, maxBytes: 26_214_400, types: ['*/*'] },
+    captionLength: MAX_CAPTION,
     replyWindowHours: null,
     // A bot answers: the person presses Start first.
     mayStart: false,
@@ -37,7 +40,9 @@ export const telegram: Channel = {
   send,
   reconcile,
   signal,
+  probe,
   marks: true,
   locateMedia,
   media: accessMedia,
+  connect,
 }

@@ -10,7 +10,7 @@ import { callTelegram, readRefusal } from './api.ts'
 import { describeError } from './errors.ts'
 
 export const MAX_TEXT = 4_096
-const MAX_CAPTION = 1_024
+export const MAX_CAPTION = 1_024
 const MAX_PHOTO_BYTES = 10_485_760
 /** Larger pictures, and those that Telegram would make still (GIF) or cannot read, go as they are. */
 const PHOTOS = new Set(['image/jpeg', 'image/png', 'image/webp'])

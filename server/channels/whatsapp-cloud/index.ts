@@ -8,6 +8,7 @@ import { parse } from './parse.ts'
 import { MAX_FILE_BYTES, MAX_TEXT } from './payload.ts'
 import { reconcile, send } from './send.ts'
 import { checkSettings, settingFields } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { signal } from './signal.ts'
 import { listTemplates, refreshTemplates } from './templates.ts'
 import { watchToken } from './token.ts'
@@ -36,6 +37,7 @@ export const whatsappCloud: Channel = {
     quotes: true,
     choices: CHOICES,
     readMarks: true,
+    startLink: 'https://wa.me/{digits}?text={text}',
     receipts: { delivered: true, read: true },
     typing: { fromCustomer: false, toCustomer: true },
     keywords: true,
@@ -60,4 +62,5 @@ export const whatsappCloud: Channel = {
     { name: 'token', everyMs: 24 * HOUR_MS, run: watchToken },
     { name: 'number', everyMs: 6 * HOUR_MS, run: watchNumber },
   ],
+  sharing,
 }

@@ -128,7 +128,7 @@ describe('settings', () => {
     [{ ...good, accessToken: 'two words' }, ['accessToken']],
     [{ ...good, verifyToken: ' ' }, ['verifyToken']],
     [{ ...good, apiVersion: '23' }, ['apiVersion']],
-    [{ ...good, apiBase: 'simulator' }, ['apiBase']],
+    [{ ...good, apiBase: 'emulator' }, ['apiBase']],
     [{ ...good, apiBase: 'https://user:pw@graph.example' }, ['apiBase']],
     [{ ...good, apiBase: 'ftp://graph.example' }, ['apiBase']],
   ])('%j are refused at %j', (given, expected) => {

@@ -66,6 +66,8 @@ export type CloudSettings = {
 }
 
 function isBase(value: string): boolean {
+  // The word for the simulator in this installation.
+  if (value === 'simulator') return true
   const url = URL.parse(value)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return false
   return url.username + url.password + url.search + url.hash === ''

@@ -41,6 +41,7 @@ export const whatsappTwilio: Channel = {
     mayStart: false,
     templates: true,
     pace: [PAIR],
+    startLink: 'https://wa.me/{digits}?text={text}',
     receipts: { delivered: true, read: true },
     typing: { fromCustomer: false, toCustomer: true },
     keywords: true,

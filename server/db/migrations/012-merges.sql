@@ -45,6 +45,8 @@ create index contact_suggestions_by_b on contact_suggestions (contact_b);
 create table contact_merges (
   workspace_id text collate "C" not null references workspaces (id) on delete cascade,
   id text collate "C" not null,
+  -- Merges of one workspace happen one after the other; this is their order.
+  position bigint generated always as identity,
   into_id text collate "C" not null,
   from_id text collate "C" not null,
   -- The merged contact as it was, and the suggestions that it had.
@@ -64,5 +66,5 @@ create table contact_merges (
   undone_by text,
   primary key (workspace_id, id)
 );
-create index contact_merges_into on contact_merges (into_id, created_at desc);
+create index contact_merges_into on contact_merges (into_id, position desc);
 create unique index contact_merges_from on contact_merges (workspace_id, from_id) where undone_at is null;

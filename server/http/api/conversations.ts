@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findContact } from '#db/contacts.ts'
+import { findContact, listAddresses } from '#db/contacts.ts'
 import {
   countConversations,
   findConversation,
@@ -11,6 +11,7 @@ import { appendEvents } from '#db/events.ts'
 import { findMessage } from '#db/messages.ts'
 import { searchPeople, searchTexts } from '#db/search.ts'
 import { listTurns } from '#db/turns.ts'
+import { isHidden } from '#domain/call-gate.ts'
 import { reaches } from '#domain/channel.ts'
 import { Refusal } from '#domain/errors.ts'
 import { moveAxes, openConversation, sendMessage } from '#flow/4-act.ts'
@@ -343,7 +344,7 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
   const row = await findConversation(store, workspaceId, principal.reader, id)
   if (!row) throw new Refusal('not_found', 'There is no such conversation.')
   const now = flow.clock.now()
-  const [ai, routes] = await Promise.all([
+  const [ai, routes, addresses] = await Promise.all([
     readAiState(store.db, workspaceId, {
       conversationId: id,
       inboxId: row.inbox_id,
@@ -351,9 +352,11 @@ async function detail(http: Http, principal: Principal, id: string): Promise<Con
       now,
     }),
     replyRoutes(http, workspaceId, { ...row, conversation_id: id }),
+    listAddresses(store.db, workspaceId, row.contact_id),
   ])
   return {
     ...presentConversation(row, now),
+    hasPhone: addresses.some((a) => a.kind === 'phone' && !isHidden(a.value)),
     ai: ai ?? { on: false, reasons: [] },
     routes,
     createdAt: row.created_at.toISOString(),

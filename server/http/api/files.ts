@@ -7,6 +7,7 @@ import { findFile } from '#db/files.ts'
 import { findMailBody, findMessage } from '#db/messages.ts'
 import { Refusal } from '#domain/errors.ts'
 import { MAX_FILE_BYTES, readFile, storeFile } from '#flow/files.ts'
+import { sendRange } from '#http/byte-range.ts'
 import type { App, Http } from '#http/context.ts'
 import { verifyToken } from '#lib/crypto.ts'
 import { mailPage } from '#present/mail-page.ts'
@@ -67,7 +68,7 @@ export async function fileRoutes(app: App, http: Http): Promise<void> {
       closed(reply)
         .header('content-type', file.type)
         .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      return reply.send(Buffer.from(await readFile(flow, workspaceId, file.id)))
+      return sendRange(request, reply, Buffer.from(await readFile(flow, workspaceId, file.id)))
     },
   )
 

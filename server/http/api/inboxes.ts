@@ -19,6 +19,7 @@ import { toAccount } from '#flow/accounts.ts'
 import { webhookUrlOf } from '#flow/channel-io.ts'
 import { changeInbox } from '#flow/inbox-state.ts'
 import { testInbox } from '#flow/test-inbox.ts'
+import { wakeChores } from '#flow/wake-chores.ts'
 import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { sealSecrets } from '#lib/crypto.ts'
@@ -55,6 +56,7 @@ export function inboxRoutes(app: App, http: Http): void {
           provider: c.provider,
           providerName: c.providerName,
           ownDoor: c.ownDoor ?? null,
+          connect: c.connect ? { label: c.connect.label, help: c.connect.help } : null,
           capabilities: c.capabilities,
           settings: c.settings,
         })),
@@ -121,6 +123,7 @@ export function inboxRoutes(app: App, http: Http): void {
           { type: 'inbox.created', actor: principal.actor.id, data: { inboxId: id } },
         ])
       })
+      await wakeAll(http, workspaceId, id, channel)
       return reply.code(201).send(await one(http, workspaceId, id))
     },
   )
@@ -166,6 +169,7 @@ export function inboxRoutes(app: App, http: Http): void {
         ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
         ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
       })
+      if (settings) await wakeAll(http, workspaceId, row.id, channel)
       return one(http, workspaceId, row.id)
     },
   )
@@ -272,6 +276,12 @@ export function inboxRoutes(app: App, http: Http): void {
   )
 }
 
+/** The inbox's own work begins at once, and is tried at once with other settings. */
+async function wakeAll(http: Http, workspaceId: string, id: string, channel: Channel): Promise<void> {
+  const names = channel.chores?.map(({ name }) => name) ?? []
+  if (names.length > 0) await wakeChores(http.flow, { workspaceId, id }, names)
+}
+
 async function one(http: Http, workspaceId: string, id: string): Promise<Inbox> {
   const [row, health] = await Promise.all([
     findInbox(http.store.db, workspaceId, id),
@@ -307,9 +317,16 @@ function present(http: Http, row: InboxRecord, health: Health): Inbox {
     aiEnabled: row.ai_enabled,
     settings: { ...row.settings, ...masked },
     webhookUrl: webhookUrlOf(http.flow, row),
+    signIn: presentSignIn(channel, { ...row.settings, ...masked }),
     health: presentHealth(row, health),
     sample: row.sample,
   }
+}
+
+function presentSignIn(channel: Channel | null, settings: Record<string, unknown>): Inbox['signIn'] {
+  const described = channel?.signIn?.describe(settings)
+  const as = settings['signedInAs']
+  return described ? { ...described, as: typeof as === 'string' && as !== '' ? as : null } : null
 }
 
 async function checked(

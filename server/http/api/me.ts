@@ -1,12 +1,20 @@
 // Who am I, and the first visitor: until this installation has an owner, whoever comes first becomes one.
 import { z } from 'zod'
-import { insertMember, listMembers, mayBecomeOwner, ownerExists } from '#db/members.ts'
+import {
+  findMember,
+  insertMember,
+  listMembers,
+  mayBecomeOwner,
+  ownerExists,
+  setMemberPhone,
+} from '#db/members.ts'
 import { findFirstWorkspace, findWorkspace } from '#db/workspaces.ts'
+import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import { refuseCrossSite, toHeaders } from '#http/auth.ts'
 import { loadAuth } from '#http/better-auth.ts'
 import type { App, Http } from '#http/context.ts'
-import { Me } from '#wire/api/settings.ts'
+import { Me, Member } from '#wire/api/settings.ts'
 import { createUser, presentMember } from './members.ts'
 import { presentWorkspace } from './workspace.ts'
 
@@ -15,6 +23,14 @@ const SetupBody = z.object({
   email: z.email('write a mail address').max(200),
   password: z.string().min(10, 'at least 10 characters').max(200),
 })
+
+const MePatch = z.object({ phone: z.string().trim().max(40).nullable().optional() })
+
+/** Numbers of test accounts and emulators are no valid ones, yet they ring. */
+function readPhone(text: string, country: string | undefined): string | null {
+  const bare = text.replace(/[\s().-]/g, '')
+  return normaliseAddress('phone', text, country) ?? (/^\+[1-9]\d{6,14}$/.test(bare) ? bare : null)
+}
 
 export function meRoutes(app: App, http: Http): void {
   const { store, auth } = http
@@ -41,6 +57,36 @@ export function meRoutes(app: App, http: Http): void {
         workspace: principal ? await presentWorkspace(http, principal.workspaceId) : null,
         setup: { ownerExists: principal !== null || (await ownerExists(store)) },
       }
+    },
+  )
+
+  app.patch(
+    '/me',
+    {
+      schema: {
+        tags,
+        summary: 'What a member says of themselves: the telephone that rings when they call a customer',
+        body: MePatch,
+        response: { 200: Member },
+      },
+    },
+    async (request) => {
+      const principal = await auth.require(request)
+      const { member, workspaceId } = principal
+      if (!member) throw new Refusal('forbidden', 'A token has no telephone. Sign in as a member.')
+      const workspace = await findWorkspace(store, workspaceId)
+      const { phone } = request.body
+      if (phone !== undefined) {
+        const exact = phone ? readPhone(phone, workspace?.profile.country) : null
+        if (phone && !exact)
+          throw new Refusal('invalid_input', 'Write a telephone number, such as +1 212 555 0100.', {
+            fields: [{ path: 'phone', message: 'is no telephone number' }],
+          })
+        await setMemberPhone(store.db, workspaceId, member.id, exact)
+      }
+      const now = await findMember(store.db, workspaceId, member.id)
+      if (!now) throw new Refusal('not_found', 'There is no such member.')
+      return presentMember(now)
     },
   )
 

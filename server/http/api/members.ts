@@ -23,6 +23,7 @@ export const presentMember = (m: MemberRecord): Member => ({
   name: m.name,
   email: m.email,
   role: m.role,
+  phone: m.phone,
   createdAt: m.created_at.toISOString(),
 })
 

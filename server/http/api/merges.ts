@@ -9,7 +9,7 @@ import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import { describeEvidence } from '#domain/identity.ts'
 import { lookForDuplicates } from '#flow/match-contact.ts'
-import { mergeContacts, undoMerge } from '#flow/merge.ts'
+import { mergeContacts, notMergeable, undoMerge } from '#flow/merge.ts'
 import { mustPresent } from '#http/contact-detail.ts'
 import type { App, Http } from '#http/context.ts'
 import { followContact } from '#http/survivor.ts'
@@ -125,7 +125,7 @@ export function mergeRoutes(app: App, http: Http): void {
         findContact(store, workspaceId, fromId),
       ])
       if (!into || !from) throw new Refusal('not_found', 'There is no such contact.')
-      if (into.id === from.id) throw new Refusal('conflict', 'A contact cannot be merged with itself.')
+      if (into.id === from.id) throw notMergeable('A contact cannot be merged with itself.')
       const moves = await countMoving(store, workspaceId, from.id)
       return presentPreview(into, from, choices, moves, flow.clock.now())
     },

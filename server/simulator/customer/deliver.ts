@@ -16,7 +16,8 @@ export async function deliverToBusiness(
   happened: Happening,
 ): Promise<Answer[]> {
   const { outside, account, customer } = line
-  const call = findSimulated(account)?.webhook(happened, momentOf(outside, account, customer, signature))
+  const moment = momentOf(outside, account, customer, signature)
+  const call = await findSimulated(account)?.webhook(happened, moment)
   if (!call) return []
   const answers = await Promise.all(Array.from({ length: copies }, () => callBusiness(outside, call)))
   return answers.filter((answer): answer is Answer => answer !== null)

@@ -67,7 +67,7 @@ async function choose(
   const choice = target.choices.find((one) => one.id === body.choiceId)
   if (!choice) throw new Refusal('not_found', 'There is no such button under the message.')
   const at = line.outside.http.flow.clock.now()
-  const externalId = line.simulated.newId('text', at)
+  const externalId = line.simulated.newId('text', line.customer)
   const said = { text: choice.title, externalId, files: [], at, quotes: target.externalId }
   const row = await say(line, body, said, async (message) => ({ what: 'choice', message, target, choice }))
   return { row, answers: readText(row)?.answers ?? [] }

@@ -1,4 +1,5 @@
-// A customer mails: a real mail over real SMTP to the product's own mail receiver.
+// A customer mails: a real mail over real SMTP to the product's own mail receiver, or by the webhook of the provider
+// that carries the inbox's mail.
 import { createTransport } from 'nodemailer'
 import { findSimulatorRow, insertSimulatorRow, type SimulatorRow } from '#db/simulator.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -7,8 +8,10 @@ import type { Customer } from '#simulator/devices.ts'
 import { getMet } from '#simulator/inboxes.ts'
 import { readMail, type StoredMail } from '#simulator/items.ts'
 import type { Outside } from '#simulator/outside.ts'
+import { findSimulated } from '#simulator/registry.ts'
 import type { SimulatorMailBody } from '#wire/simulator.ts'
 import { composeMail, type WrittenMail } from './compose-mail.ts'
+import { deliverToBusiness } from './deliver.ts'
 
 export type MailToSend = Required<SimulatorMailBody>
 const SEND_MS = 20_000
@@ -25,7 +28,8 @@ export async function sendMail(
   const { email } = customer
   if (!email) throw new Refusal('no_address', 'This customer has a phone only: write a text.')
   const port = outside.smtpPort()
-  if (port === null)
+  const carried = findSimulated(account) !== null
+  if (port === null && !carried)
     throw new Refusal(
       'unavailable',
       'The mail receiver does not run here. Start with SMTP_IN_PORT set to a port.',
@@ -49,7 +53,13 @@ export async function sendMail(
     parent,
     parentAt: parentRow?.at ?? null,
   })
-  const answers = await Promise.all(Array.from({ length: body.copies }, () => transmit(port, written)))
+  const answers = carried
+    ? await deliverToBusiness(
+        { outside, account, customer },
+        { copies: body.copies, signature: 'right' },
+        { what: 'mail', mail: written },
+      )
+    : await Promise.all(Array.from({ length: body.copies }, () => transmit(port ?? 0, written)))
   const stored: StoredMail = {
     kind: 'mail',
     inboxId: account.id,

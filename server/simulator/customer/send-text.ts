@@ -39,7 +39,7 @@ export async function openLine(
 export async function sendText(line: OpenLine, body: TextToSend): Promise<SimulatorRow> {
   const { simulated, outside } = line
   const at = outside.http.flow.clock.now()
-  const externalId = simulated.newId(body.picture ? 'picture' : 'text', at)
+  const externalId = simulated.newId(body.picture ? 'picture' : 'text', line.customer)
   const file = body.picture && (await keepPicture(line, at, body.picture))
   const files = file ? [file] : []
   return say(line, body, { text: body.text, externalId, files, at }, async (message) => {
@@ -90,7 +90,7 @@ async function keepPicture(line: OpenLine, at: Date, picture: PictureChoice): Pr
       ? { name: `${picture.name}.png`, type: 'image/png', content: drawPicture(picture.name) }
       : { name: picture.name, type: picture.type, content: Buffer.from(picture.data, 'base64') }
   const place = {
-    id: simulated.newId('file', at),
+    id: simulated.newId('file', customer),
     device: customer.id,
     direction: 'to_business' as const,
     at,
@@ -109,19 +109,18 @@ const CARRIER_WORDS = {
 /** Where the carrier is told to obey keywords itself: it answers, remembers who refuses whom, and tells the business. */
 async function obeyAtCarrier(line: OpenLine, text: string): Promise<Keyword | null> {
   const { outside, workspaceId, customer, account, simulated, names } = line
-  if (!simulated.obeysKeywords) return null
   const { store, flow } = outside.http
   const settings = await loadDeviceSettings(store, workspaceId, customer.id)
   const sender = names.business
   const keyword = settings.carrierKeywords ? matchKeyword(text, settings.refuses.includes(sender)) : null
-  if (!keyword) return null
+  if (!keyword || !simulated.obeysKeywords.includes(keyword)) return null
   const at = flow.clock.now()
   const others = settings.refuses.filter((address) => address !== sender)
   if (keyword !== 'help')
     await saveDeviceSettings(store, workspaceId, customer.id, at, {
       refuses: keyword === 'opt_out' ? [...others, sender] : others,
     })
-  const externalId = simulated.newId('text', at)
+  const externalId = simulated.newId('text', customer)
   const body = newText({
     app: simulated.app,
     inboxId: account.id,

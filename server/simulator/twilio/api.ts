@@ -22,7 +22,7 @@ export function providerApi(app: App, world: World): void {
   const base = `/${API_VERSION}/Accounts/:sid`
 
   app.post<{ Params: Pick<Named, 'sid'> }>(`${base}/Messages.json`, hide, async (request, reply) => {
-    const accounts = await openAccount(world, request.params.sid, request.headers.authorization)
+    const accounts = await openAccount(world, request.params.sid, request)
     if (accounts.length === 0) return refuse(reply, providerRefusal(20003))
     const form = new URLSearchParams(textOf(request))
     const sending = readSending(form, accounts)
@@ -54,7 +54,7 @@ export function providerApi(app: App, world: World): void {
     `${base}/Messages.json`,
     hide,
     async (request, reply) => {
-      const [account] = await openAccount(world, request.params.sid, request.headers.authorization)
+      const [account] = await openAccount(world, request.params.sid, request)
       if (!account) return refuse(reply, providerRefusal(20003))
       const query = readListQuery(request.query)
       const rows = await listSimulatorTexts(store, account.workspaceId, {
@@ -65,12 +65,35 @@ export function providerApi(app: App, world: World): void {
     },
   )
 
+  // The account's numbers, which the test of an inbox looks at.
+  app.get<{ Params: Pick<Named, 'sid'>; Querystring: { PhoneNumber?: string } }>(
+    `${base}/IncomingPhoneNumbers.json`,
+    hide,
+    async (request, reply) => {
+      const accounts = await openAccount(world, request.params.sid, request)
+      if (accounts.length === 0) return refuse(reply, providerRefusal(20003))
+      const { PhoneNumber: asked } = request.query
+      const own = accounts.filter(
+        (one) => one.channel !== 'whatsapp' && (!asked || one.address === bare(asked.trim())),
+      )
+      return reply.send({
+        incoming_phone_numbers: own.map((one) => ({
+          account_sid: request.params.sid,
+          phone_number: one.address,
+          sms_url: `${world.http.flow.publicUrl()}/webhooks/twilio/${one.key}`,
+          capabilities: { sms: true, mms: true, voice: true },
+        })),
+        page: 0,
+      })
+    },
+  )
+
   app.get<{ Params: Pick<Named, 'sid' | 'message'> }>(
     `${base}/Messages/:message.json`,
     hide,
     async (request, reply) => {
       const { sid, message } = request.params
-      const [account] = await openAccount(world, sid, request.headers.authorization)
+      const [account] = await openAccount(world, sid, request)
       if (!account) return refuse(reply, providerRefusal(20003))
       const row = await findSimulatorExternal(store, account.workspaceId, `message ${message}`)
       const text = row && readText(row)
@@ -81,7 +104,7 @@ export function providerApi(app: App, world: World): void {
 
   // Media is behind the credentials, and then lies elsewhere: whoever follows must not take them along.
   app.get<{ Params: Named }>(`${base}/Messages/:message/Media/:media`, hide, async (request, reply) => {
-    const [account] = await openAccount(world, request.params.sid, request.headers.authorization)
+    const [account] = await openAccount(world, request.params.sid, request)
     if (!account) return refuse(reply, providerRefusal(20003))
     return reply.redirect(storageUrl(world, account.workspaceId, request.params.media), 307)
   })

@@ -1,35 +1,23 @@
 // Twilio: texts, and WhatsApp through it.
 import type { ChannelKind } from '#domain/channel.ts'
-import type { SimulatedChannel, SimulatedProvider } from '#simulator/provider.ts'
-import { settingOf } from '#simulator/provider.ts'
+import { type SimulatedChannel, type SimulatedProvider, settingOf } from '#simulator/provider.ts'
+import { OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { providerApi } from './api.ts'
 import { addressed, newSid } from './form.ts'
+import { voiceApi } from './voice/api.ts'
 import { webhook } from './webhook.ts'
 
 const SIDS = { text: 'SM', picture: 'MM', file: 'ME' } as const
 
-const ways: SimulatedChannel['ways'] = {
-  normal: { help: 'Sent, then delivered.' },
-  late: { help: 'The message arrives; the carrier says so much later.' },
-  out_of_order: { help: '“Delivered” comes before “sent”. The state only moves forward.' },
-  none: { help: 'The message arrives and nobody ever says so.' },
-  unreachable: {
-    help: 'Fails after a moment (30003).',
-    fails: { code: '30003', words: 'handset unreachable' },
-  },
-  unknown_address: {
-    help: 'Fails for good (30005) and marks the address.',
-    fails: { code: '30005', words: 'unknown number' },
-  },
-  filtered: {
-    help: 'The carrier drops it (30007).',
-    fails: { code: '30007', words: 'filtered by the carrier' },
-  },
-  opted_out: { help: 'Refused because the person opted out there (21610).' },
-  outage: { help: 'Every attempt fails until you change this back; then it is sent once.' },
-  no_answer: { help: 'The text is taken, but the line breaks. It must be looked up, not sent twice.' },
-}
+const ways = textingWays({
+  unreachable: { code: '30003', words: 'handset unreachable' },
+  unknown: { code: '30005', words: 'unknown number' },
+  filtered: { code: '30007', words: 'filtered by the carrier' },
+  optedOut: { help: 'Refused because the person opted out there (21610).' },
+  outage: OUTAGE_WAY,
+  lostAnswer: 'It must be looked up, not sent twice.',
+})
 
 function over(channel: ChannelKind, app: SimulatorApp, tellsRead: boolean): SimulatedChannel {
   return {
@@ -37,7 +25,7 @@ function over(channel: ChannelKind, app: SimulatorApp, tellsRead: boolean): Simu
     app,
     gestures: [],
     tellsRead,
-    obeysKeywords: true,
+    obeysKeywords: ['opt_out', 'opt_in', 'help'],
     ways,
     newId: (what) => newSid(SIDS[what]),
     names: (account, { phone }) =>
@@ -56,8 +44,35 @@ function over(channel: ChannelKind, app: SimulatorApp, tellsRead: boolean): Simu
   }
 }
 
+/** Calls: the page dials, and walks through what the business says (voice/line.ts). No message comes or goes. */
+const calls: SimulatedChannel = {
+  channel: 'voice',
+  app: 'calls',
+  gestures: [],
+  tellsRead: false,
+  obeysKeywords: [],
+  ways: {},
+  newId: () => newSid('SM'),
+  names: () => null,
+  webhook: () => null,
+  sample: (make) => ({
+    address: '+12125550100',
+    settings: {
+      accountSid: `AC${make.hex(32)}`,
+      authToken: make.hex(32),
+      ring: ['+12125550123 Front office'],
+      recordIncoming: true,
+      recordOutgoing: true,
+      textBack: true,
+    },
+  }),
+}
+
 export const twilio: SimulatedProvider = {
   provider: 'twilio',
-  channels: [over('sms', 'texts', false), over('whatsapp', 'whatsapp', true)],
-  routes: providerApi,
+  channels: [over('sms', 'texts', false), over('whatsapp', 'whatsapp', true), calls],
+  routes(app, world) {
+    providerApi(app, world)
+    voiceApi(app, world)
+  },
 }

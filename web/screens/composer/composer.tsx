@@ -1,6 +1,6 @@
 // Where a person writes. What it may send, how long, with which files and by which key is asked of the channel's
 // capabilities; the composer knows no channel.
-import { Paperclip, SendHorizontal } from 'lucide-react'
+import { Info, Paperclip, SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef } from 'react'
 import { useAction } from '#web/actions/registry.ts'
 import { useListenable } from '#web/store/listenable.ts'
@@ -32,6 +32,8 @@ import { useFileDrop } from './use-file-drop.ts'
 import { WindowNote } from './window-note.tsx'
 
 const TemplatePicker = lazy(() => import('./templates/template-picker.tsx'))
+
+const LogComposer = lazy(() => import('./log-composer.tsx'))
 
 type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }
 
@@ -68,6 +70,15 @@ export function Composer({ id, conversation, onShowContact }: Props) {
     !misfit &&
     !length?.over &&
     (draft.text.trim() !== '' || ready.length > 0)
+
+  // A text that may not stand beside the file is no mistake: it leaves by itself, and the writer knows.
+  const apart =
+    capabilities?.captionLength !== undefined &&
+    ready.length > 0 &&
+    draft.text.trim().length > capabilities.captionLength
+  const note = apart
+    ? `On ${capabilities.label} this text leaves as a message of its own, after the file.`
+    : (capabilities?.composerNote ?? null)
 
   const addFiles = (list: Iterable<File>): void => {
     if (!capabilities || locked) return
@@ -119,6 +130,25 @@ export function Composer({ id, conversation, onShowContact }: Props) {
       }}
     />
   )
+  if (route?.usable && capabilities?.loggedByHand)
+    return (
+      <section
+        aria-label="Write"
+        className="shrink-0 border-t border-line bg-surface px-2.5 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] pane:px-4"
+      >
+        <div className="mx-auto max-w-200">
+          <Suspense fallback={<div className="h-56" />}>
+            <LogComposer
+              id={id}
+              rules={capabilities.loggedByHand}
+              label={capabilities.label}
+              route={route}
+              routePicker={routePicker}
+            />
+          </Suspense>
+        </div>
+      </section>
+    )
   if (route && window.kind === 'closed' && window.templates)
     return (
       <Frame conversation={conversation} onShowContact={onShowContact}>
@@ -147,6 +177,12 @@ export function Composer({ id, conversation, onShowContact }: Props) {
             'There is no way to write to this customer: no inbox of yours reaches an address of theirs.'}
         </p>
       ) : null}
+      {note && !locked && (
+        <p className="mb-1.5 flex items-start gap-2 ps-1 text-sm text-ink-2">
+          <Info size={15} className="mt-0.75 shrink-0 text-ink-3" aria-hidden="true" />
+          {note}
+        </p>
+      )}
       <div
         className={cx(
           'rounded-lg border border-control bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent',

@@ -19,6 +19,8 @@ export function StateBanner({
   const member = useMember()
   if (!conversation) return <div className="mb-2 h-8" />
   const { ai, handler, handledBy, status } = conversation
+  // Where only people ever answer there is nothing to switch; the note beside the field says why.
+  if (ai.reasons.some((reason) => reason.code === 'public_replies')) return null
   if (handler === 'human')
     return (
       <Banner

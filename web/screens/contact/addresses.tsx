@@ -1,5 +1,15 @@
 // How the customer can be reached, and where not any more.
-import { AtSign, Globe, type LucideIcon, MessageSquarePlus, Phone, Plus, Send } from 'lucide-react'
+import {
+  AtSign,
+  BriefcaseBusiness,
+  Globe,
+  type LucideIcon,
+  MapPin,
+  MessageSquarePlus,
+  Phone,
+  Plus,
+  Send,
+} from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { AddressKind } from '#domain/channel.ts'
 import { type Address, markUsable } from '#web/store/contacts.ts'
@@ -9,6 +19,7 @@ import { Menu, MenuItem } from '#web/ui/overlay/menu.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { ContactDetail } from '#wire/api/contacts.ts'
 import type { PublicKind } from './address-words.ts'
+import { LogStarts } from './log-starts.tsx'
 import { quietAction, Section } from './section.tsx'
 import { useWriteTo } from './use-write-to.ts'
 
@@ -24,9 +35,16 @@ const icons: Record<AddressKind, LucideIcon> = {
   visitor: Globe,
   whatsapp_user: Phone,
   page_scoped: Send,
+  tiktok_user: Send,
+  google_review: MapPin,
+  linkedin_profile: BriefcaseBusiness,
 }
 /** What writing to such an address is called. */
-const verbs: Partial<Record<AddressKind, string>> = { phone: 'Text', email: 'Email' }
+const verbs: Partial<Record<AddressKind, string>> = {
+  phone: 'Text',
+  email: 'Email',
+  linkedin_profile: 'Log',
+}
 
 export function Addresses({
   contact,
@@ -75,6 +93,7 @@ export function Addresses({
           />
         ))}
       </ul>
+      <LogStarts contact={contact} />
       <Suspense fallback={null}>
         {adding && <AddAddress contactId={contact.id} kind={adding} onClose={() => setAdding(null)} />}
         {consent && <ConsentDialog contact={contact} address={consent} onClose={() => setConsent(null)} />}

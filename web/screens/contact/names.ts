@@ -25,7 +25,7 @@ export const consentSources: Record<ConsentSource, string> = {
   member: 'put down by a member',
   api: 'by the API',
   unsubscribe: 'by the link in a mail',
-  complaint: 'reported as spam',
+  complaint: 'marked our mail as spam',
 }
 export function options<K extends string>(names: Record<K, string>): { value: K; label: string }[] {
   return (Object.entries(names) as [K, string][]).map(([value, label]) => ({ value, label }))

@@ -1,9 +1,11 @@
 // One conversation of the list: who, how, what last, since when, and whether somebody should look.
 import { CircleAlert, User } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
+import { splitStars } from '#domain/stars.ts'
 import { Link } from '#web/router/link.tsx'
 import { useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
+import { callLook } from '#web/screens/thread/call/call-look.ts'
 import { prefetchConversation } from '#web/store/conversations.ts'
 import { prefetchThread } from '#web/store/thread.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
@@ -11,6 +13,7 @@ import { Badge, Count } from '#web/ui/badge.tsx'
 import { Bell } from '#web/ui/bell.tsx'
 import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { Stars } from '#web/ui/stars.tsx'
 import { fullTime, listTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { ConversationRow as Row } from '#wire/api/conversations.ts'
@@ -86,6 +89,8 @@ function ListTime({ iso, unread }: { iso: string; unread: boolean }) {
 /** Who had the last word, then the word. */
 function Preview({ row }: { row: Row }) {
   const ours = row.lastDirection === 'out'
+  if (row.lastCall) return <CallPreview row={row} state={row.lastCall} />
+  const { stars, rest } = splitStars(row.preview)
   return (
     <>
       {ours && row.lastStatus === 'failed' && (
@@ -96,7 +101,25 @@ function Preview({ row }: { row: Row }) {
         />
       )}
       {ours && <span className="text-ink-3">{row.lastAuthor === 'ai' ? 'AI: ' : 'Us: '}</span>}
-      {row.preview || 'No text'}
+      {stars > 0 && <Stars value={stars} size={13} className="me-1.5 align-[-2px]" />}
+      {rest || (stars > 0 ? null : 'No text')}
+    </>
+  )
+}
+
+function CallPreview({ row, state }: { row: Row; state: NonNullable<Row['lastCall']> }) {
+  const { Icon, tone } = callLook(state, row.lastDirection)
+  return (
+    <>
+      <Icon
+        size={14}
+        aria-hidden="true"
+        className={cx(
+          'me-1.5 inline align-[-2px]',
+          tone === 'danger' ? 'text-danger-ink' : tone === 'warn' ? 'text-warn-ink' : 'text-ink-3',
+        )}
+      />
+      {row.preview}
     </>
   )
 }

@@ -7,6 +7,7 @@ import {
   Gauge,
   Inbox,
   KeyRound,
+  Link2,
   type LucideIcon,
   PackageOpen,
   Sparkle,
@@ -70,6 +71,13 @@ export const groups: Group[] = [
         lead: 'One line of code puts the chat on any page.',
         Icon: Code,
         Screen: lazy(() => import('./widget/widget-section.tsx')),
+      },
+      {
+        id: 'links',
+        title: 'Start links',
+        lead: 'Links with which customers start a chat with you: for your Google profile, your site, your cards.',
+        Icon: Link2,
+        Screen: lazy(() => import('./start-links/start-links-section.tsx')),
       },
       {
         id: 'sms',

@@ -7,6 +7,7 @@ import {
   MessageCircle,
   MessageSquareText,
   MessagesSquare,
+  Phone,
   SendHorizontal,
 } from 'lucide-react'
 import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
@@ -16,17 +17,36 @@ type Look = {
   Icon: LucideIcon
   /** Which of a customer's addresses it takes; a handle is a name among those who need no number. */
   needs: 'phone' | 'email' | 'handle' | null
-  kind: 'phone' | 'mailbox' | 'browser'
+  kind: 'phone' | 'dialer' | 'mailbox' | 'browser'
+  /** What stands in the empty field. */
+  hint: string
+  /** The time, and whether it arrived, stand within the bubble. */
+  timeInside?: boolean
 }
 
 export const apps: Record<SimulatorApp, Look> = {
-  texts: { label: 'Texts', Icon: MessageSquareText, needs: 'phone', kind: 'phone' },
-  whatsapp: { label: 'WhatsApp', Icon: MessageCircle, needs: 'phone', kind: 'phone' },
-  messenger: { label: 'Messenger', Icon: MessagesSquare, needs: 'handle', kind: 'phone' },
-  instagram: { label: 'Instagram', Icon: Camera, needs: 'handle', kind: 'phone' },
-  telegram: { label: 'Telegram', Icon: SendHorizontal, needs: 'handle', kind: 'phone' },
-  mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox' },
-  site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser' },
+  texts: { label: 'Texts', Icon: MessageSquareText, needs: 'phone', kind: 'phone', hint: 'Text message' },
+  whatsapp: {
+    label: 'WhatsApp',
+    Icon: MessageCircle,
+    needs: 'phone',
+    kind: 'phone',
+    hint: 'Message',
+    timeInside: true,
+  },
+  messenger: { label: 'Messenger', Icon: MessagesSquare, needs: 'handle', kind: 'phone', hint: 'Aa' },
+  instagram: { label: 'Instagram', Icon: Camera, needs: 'handle', kind: 'phone', hint: 'Message…' },
+  telegram: {
+    label: 'Telegram',
+    Icon: SendHorizontal,
+    needs: 'handle',
+    kind: 'phone',
+    hint: 'Message',
+    timeInside: true,
+  },
+  calls: { label: 'Call', Icon: Phone, needs: 'phone', kind: 'dialer', hint: '' },
+  mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox', hint: '' },
+  site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser', hint: '' },
 }
 export const appNames = Object.keys(apps) as SimulatorApp[]
 
@@ -39,6 +59,13 @@ export function appsOf(device: SimulatorDevice, inboxes: SimulatorInbox[]): Simu
 }
 
 export type Place = { device: string; app: SimulatorApp }
+
+/** Under which name or address a customer is met in this program. */
+export function addressIn({ phone, email, handle }: SimulatorDevice, app: SimulatorApp): string {
+  const own = { phone: phone?.display, email, handle: handle && `@${handle}` }
+  const { needs } = apps[app]
+  return (needs && own[needs]) ?? phone?.display ?? email ?? ''
+}
 
 /** What the words of the address bar mean, with the first customer and their first program where they mean nothing. */
 export function choosePlace(

@@ -9,15 +9,10 @@ import { Menu, MenuChoice } from '#web/ui/overlay/menu.tsx'
 import { listTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { SimulatorApp, SimulatorDevice } from '#wire/simulator.ts'
-import { apps, placePath } from './apps.ts'
+import { addressIn, placePath } from './apps.ts'
 
 type Props = { devices: SimulatorDevice[]; chosen: SimulatorDevice; app: SimulatorApp }
 
-/** The address that matters in this program, or else the one they have. */
-function addressOf({ phone, email }: SimulatorDevice, app: SimulatorApp): string {
-  const first = apps[app].needs === 'email' ? email : phone?.display
-  return first ?? phone?.display ?? email ?? ''
-}
 const isNamed = (device: SimulatorDevice): boolean =>
   device.builtIn || (device.name !== device.phone?.display && device.name !== device.email)
 
@@ -47,7 +42,7 @@ export function Customers({ devices, chosen, app, className }: Props & { classNa
                 </time>
               )}
             </span>
-            <span className="block truncate text-xs text-ink-3">{addressOf(device, app)}</span>
+            <span className="block truncate text-xs text-ink-3">{addressIn(device, app)}</span>
           </span>
         </Link>
       ))}
@@ -75,7 +70,7 @@ export function CustomerMenu({ devices, chosen, app, className }: Props & { clas
         options={devices.map((device) => ({
           value: device.id,
           label: device.name,
-          note: addressOf(device, app),
+          note: addressIn(device, app),
           icon: <Avatar id={device.id} name={isNamed(device) ? device.name : null} size={26} />,
         }))}
       />

@@ -7,8 +7,12 @@ import { explainBriefly } from '#web/store/explain.ts'
 import { toast } from '#web/ui/toast.ts'
 import type {
   DeviceSettings,
+  SimulatorCall,
+  SimulatorCallBody,
+  SimulatorGestureBody,
   SimulatorItem,
   SimulatorMailBody,
+  SimulatorOffer,
   SimulatorOverview,
   SimulatorTextBody,
   SimulatorThread,
@@ -48,6 +52,31 @@ export function sendText(device: string, body: SimulatorTextBody): Promise<Simul
 }
 export function sendMail(device: string, body: SimulatorMailBody): Promise<SimulatorItem | undefined> {
   return attempt(device, () => post<SimulatorItem>(devicePath(device, 'mails'), body))
+}
+
+/** What a customer does to a message; undefined where it could not be done, which a toast has then said. */
+export function gesture(
+  device: string,
+  body: SimulatorGestureBody,
+): Promise<{ item: SimulatorItem; answers: SimulatorItem['answers'] } | undefined> {
+  return attempt(device, () => post(devicePath(device, 'gestures'), body))
+}
+
+/** Connects a made-up inbox of a channel; its id, or undefined where that failed, which a toast has then said. */
+export async function addChannel({ channel, provider }: SimulatorOffer): Promise<string | undefined> {
+  try {
+    const { id } = await post<{ id: string }>('/simulator/inboxes', { channel, provider })
+    await client.invalidateQueries({ queryKey: overviewKey })
+    return id
+  } catch (error) {
+    toast.fail(explainBriefly(error))
+    return undefined
+  }
+}
+
+/** One step of a call; undefined where it did not work, which a toast has then said. */
+export function callStep(device: string, body: SimulatorCallBody): Promise<SimulatorCall | undefined> {
+  return attempt(device, () => post<SimulatorCall>(devicePath(device, 'calls'), body))
 }
 
 /** Tells the provider that the customer has seen the texts of this inbox. */

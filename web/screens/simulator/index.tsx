@@ -1,12 +1,11 @@
 // Be the customer. Everything here goes through the doors that real providers use, so what works here works there.
 import './simulator.css'
+import './programs.css'
 import { FlaskConical } from 'lucide-react'
-import { Link } from '#web/router/link.tsx'
-import { useSearchWords } from '#web/router/location.ts'
-import { settingsPath } from '#web/router/routes.ts'
+import { navigate, useSearchWords } from '#web/router/location.ts'
 import { ApiError } from '#web/store/api.ts'
-import { buttonClass } from '#web/ui/button.tsx'
 import { Bone, Empty, Skeleton, Trouble } from '#web/ui/states.tsx'
+import { AddChannel } from './add-channel.tsx'
 import { choosePlace } from './apps.ts'
 import { useOverview } from './data.ts'
 import { Stage } from './stage.tsx'
@@ -35,13 +34,16 @@ export default function SimulatorScreen() {
         Icon={FlaskConical}
         title="No inbox is connected to the simulator"
         action={
-          <Link href={settingsPath('inboxes')} className={buttonClass('primary')}>
-            Go to the inboxes
-          </Link>
+          <AddChannel
+            look="primary"
+            offers={data.offers}
+            onAdded={(_id, app) => navigate(`/simulator?app=${app}`, { replace: true })}
+          />
         }
       >
-        Make an inbox and write the word <code className="font-mono">simulator</code> where the address of the
-        provider’s API, or of the mail server, belongs.
+        Add a channel to try with a made-up account, or write the word{' '}
+        <code className="font-mono">simulator</code> where the address of the provider’s API, or of the mail
+        server, belongs in the settings of an inbox.
       </Empty>
     </main>
   )

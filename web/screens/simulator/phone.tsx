@@ -35,11 +35,21 @@ export function Phone({ app, device, inbox, business, texts, how, inboxPicker }:
           </span>
           <div className="min-w-0 flex-1">
             <h2 className="truncate text-md leading-tight font-semibold">{business}</h2>
-            <p className="sim-bar-soft tabular truncate text-xs">{inbox.display}</p>
+            <p className="sim-bar-soft tabular truncate text-xs">
+              {[inbox.display, `by ${inbox.by}`].filter(Boolean).join(' · ')}
+            </p>
           </div>
           {inboxPicker}
         </header>
-        <TextLog key={`${device.id} ${inbox.id}`} app={app} business={business} texts={texts} />
+        <TextLog
+          key={`${device.id} ${inbox.id}`}
+          app={app}
+          device={device}
+          inbox={inbox}
+          how={how}
+          business={business}
+          texts={texts}
+        />
         {inbox.paused && (
           <p className="sim-note mx-4 mb-2 rounded-md px-3 py-1.5 text-center text-xs">
             This inbox is paused: what you send arrives, and nobody answers.

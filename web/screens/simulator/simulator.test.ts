@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
-import { choosePlace } from './apps.ts'
+import { addressIn, choosePlace } from './apps.ts'
+import { helpOf, modesOf } from './delivery-modes.ts'
 import { triesFor } from './tries.ts'
 import { sayAnswers, sayLost } from './words.ts'
 
@@ -27,8 +28,10 @@ const inbox = (app: SimulatorInbox['app']): SimulatorInbox => ({
   by: '',
   readReceipts: false,
   gestures: [],
+  keywords: false,
   obeysKeywords: false,
   ways: [],
+  takesMail: false,
   siteUrl: null,
 })
 
@@ -83,6 +86,31 @@ it('says why a message got lost, also where the reason is new', () => {
 })
 
 it('offers tries that name a service of the business, and no texting tricks by mail', () => {
-  expect(triesFor('texts', { service: 'Drain cleaning' })[0]?.send[0]?.text).toContain('drain cleaning')
-  expect(triesFor('mail', { service: null }).some((one) => one.label === 'STOP')).toBe(false)
+  expect(triesFor('texts', { service: 'Drain cleaning', keywords: true })[0]?.send[0]?.text).toContain(
+    'drain cleaning',
+  )
+  expect(triesFor('mail', { service: null, keywords: true }).some((one) => one.label === 'STOP')).toBe(false)
+  const stops = (keywords: boolean) =>
+    triesFor('messenger', { service: null, keywords }).some((one) => one.label === 'STOP')
+  expect([stops(true), stops(false)]).toEqual([true, false])
+})
+
+it('says which ways of the world a provider does not know, and what the others are there', () => {
+  const bot = { ways: [{ mode: 'opted_out' as const, help: 'Refused (403).' }], by: 'Telegram' }
+  expect(modesOf(bot).find((one) => one.value === 'opted_out')).toMatchObject({ disabled: false })
+  expect(modesOf(bot).find((one) => one.value === 'late')).toMatchObject({
+    label: 'Receipts come late (not there)',
+    disabled: true,
+  })
+  expect(helpOf(bot, 'opted_out')).toBe('Refused (403).')
+  expect(helpOf(bot, 'late')).toBe('There is no such thing by Telegram: here all goes well.')
+})
+
+it('names a customer as the program does', () => {
+  const riley = device('riley', { phone: { value: '+1', display: '(212)' }, handle: 'riley.park' })
+  expect([addressIn(riley, 'texts'), addressIn(riley, 'instagram'), addressIn(riley, 'mail')]).toEqual([
+    '(212)',
+    '@riley.park',
+    '(212)',
+  ])
 })

@@ -2,10 +2,9 @@
 // phone, the right side is a sheet.
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from '#web/router/link.tsx'
+import { navigate } from '#web/router/location.ts'
 import { useServices } from '#web/store/settings.ts'
 import { Button } from '#web/ui/button.tsx'
-import { cx } from '#web/ui/cx.ts'
 import { Dialog, DialogBody } from '#web/ui/overlay/dialog.tsx'
 import type {
   SimulatorApp,
@@ -14,9 +13,12 @@ import type {
   SimulatorOverview,
   SimulatorText,
 } from '#wire/simulator.ts'
+import { AddChannel } from './add-channel.tsx'
+import { AppTabs } from './app-tabs.tsx'
 import { apps, placePath } from './apps.ts'
 import { CustomerMenu, Customers } from './customers.tsx'
 import { useDeviceThread } from './data.ts'
+import { Dialer } from './dialer.tsx'
 import { InboxPicker } from './inbox-picker.tsx'
 import { Mailbox } from './mailbox.tsx'
 import { Phone } from './phone.tsx'
@@ -49,7 +51,7 @@ export function Stage({ overview, device, app, available }: Props) {
     inbox,
     conversationId: thread?.conversations.find((one) => one.inboxId === inbox.id)?.conversationId ?? null,
     service: services?.find((one) => one.bookable)?.name ?? services?.[0]?.name ?? null,
-    takesMail: overview.takesMail,
+    takesMail: inbox.takesMail,
     how,
     onHow,
   }
@@ -84,7 +86,16 @@ export function Stage({ overview, device, app, available }: Props) {
           className="hidden w-58 shrink-0 border-e border-line wide:block"
         />
         <div className="flex min-w-0 flex-1 flex-col">
-          <AppTabs device={device} app={app} available={available} />
+          <div className="flex items-center justify-center gap-2 px-2 py-2 pane:py-3">
+            <AppTabs device={device} app={app} available={available} />
+            <AddChannel
+              offers={overview.offers}
+              onAdded={(id, added) => {
+                setChosenId(id)
+                navigate(placePath({ device: device.id, app: added }), { replace: true })
+              }}
+            />
+          </div>
           <div className="flex min-h-0 flex-1 items-center justify-center pane:px-5 pane:pt-1 pane:pb-5">
             {apps[app].kind === 'phone' && (
               <Phone
@@ -97,6 +108,15 @@ export function Stage({ overview, device, app, available }: Props) {
                 inboxPicker={picker}
               />
             )}
+            {apps[app].kind === 'dialer' && (
+              <Dialer
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                inboxPicker={picker}
+              />
+            )}
             {apps[app].kind === 'mailbox' && (
               <Mailbox
                 key={`${device.id} ${inbox.id}`}
@@ -104,7 +124,7 @@ export function Stage({ overview, device, app, available }: Props) {
                 inbox={inbox}
                 business={overview.business}
                 mails={items.filter((item): item is SimulatorMail => item.kind === 'mail')}
-                takesMail={overview.takesMail}
+                takesMail={inbox.takesMail}
                 copies={how.duplicates ? COPIES : 1}
                 inboxPicker={picker}
               />
@@ -127,34 +147,5 @@ export function Stage({ overview, device, app, available }: Props) {
         </DialogBody>
       </Dialog>
     </main>
-  )
-}
-
-function AppTabs({ device, app, available }: Omit<Props, 'overview'>) {
-  return (
-    <nav aria-label="Programs" className="flex justify-center px-2 py-2 pane:py-3">
-      <div className="flex w-full max-w-120 gap-0.5 rounded-lg border border-line bg-sunken p-0.75 pane:w-auto">
-        {available.map((one) => {
-          const { label, Icon } = apps[one]
-          return (
-            <Link
-              key={one}
-              href={placePath({ device: device.id, app: one })}
-              replace
-              aria-current={one === app ? 'page' : undefined}
-              className={cx(
-                'flex h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2 text-sm pane:px-4',
-                one === app
-                  ? 'bg-selected font-semibold text-accent-ink'
-                  : 'font-medium text-ink-2 hover:bg-hover hover:text-ink',
-              )}
-            >
-              <Icon size={15} className="hidden shrink-0 min-[26rem]:block" aria-hidden="true" />
-              {label}
-            </Link>
-          )
-        })}
-      </div>
-    </nav>
   )
 }

@@ -3,33 +3,77 @@ import { Check, CheckCheck, CircleAlert, Copy, FileText, TriangleAlert } from 'l
 import { RichText } from '#web/screens/thread/rich-text.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { clockTime, fullTime } from '#web/ui/time.ts'
-import type { SimulatorApp, SimulatorFile, SimulatorText } from '#wire/simulator.ts'
+import type {
+  SimulatorApp,
+  SimulatorDevice,
+  SimulatorFile,
+  SimulatorInbox,
+  SimulatorText,
+} from '#wire/simulator.ts'
+import { apps } from './apps.ts'
 import { fileUrl } from './data.ts'
+import { doGesture, GestureMenu } from './gestures.tsx'
+import type { HowToSend } from './use-send.ts'
 import { sayAnswers, sayLost } from './words.ts'
 
-type Props = { app: SimulatorApp; text: SimulatorText; first: boolean; last: boolean }
+type Props = {
+  app: SimulatorApp
+  device: SimulatorDevice
+  inbox: SimulatorInbox
+  how: HowToSend
+  text: SimulatorText
+  first: boolean
+  last: boolean
+}
 
-export function TextBubble({ app, text, first, last }: Props) {
+export function TextBubble({ app, device, inbox, how, text, first, last }: Props) {
   const own = text.from === 'customer'
   const said = own ? sayAnswers(text.answers) : null
-  const inside = app === 'whatsapp'
+  const inside = apps[app].timeInside === true
   return (
     <div className={cx('flex flex-col', own ? 'items-end' : 'items-start', first ? 'mt-2.5' : 'mt-0.5')}>
-      <div className={cx('sim-bubble rise-in', own ? 'sim-own' : 'sim-theirs', last && 'sim-tail')}>
-        <span className="sr-only">{own ? 'You' : 'The business'}:</span>
-        {text.files.map((file) => (
-          <TextFile key={file.id} file={file} />
-        ))}
-        <RichText text={text.text} />
-        {inside && (
-          <span className="sim-inside">
-            <time dateTime={text.at}>{clockTime(text.at)}</time>
-            {own && <Ticks taken={said !== null && !said.bad} />}
-          </span>
-        )}
+      <div className={cx('sim-line', own && 'flex-row-reverse')}>
+        <div className={cx('sim-bubble rise-in', own ? 'sim-own' : 'sim-theirs', last && 'sim-tail')}>
+          <span className="sr-only">{own ? 'You' : 'The business'}:</span>
+          {text.quoted && <p className="sim-quote">{text.quoted}</p>}
+          {text.files.map((file) => (
+            <TextFile key={file.id} file={file} />
+          ))}
+          {text.unsent ? (
+            <p className="italic opacity-80">This message was taken back.</p>
+          ) : (
+            <RichText text={text.text} />
+          )}
+          {inside && (
+            <span className="sim-inside">
+              {text.edits > 0 && !text.unsent && 'edited · '}
+              <time dateTime={text.at}>{clockTime(text.at)}</time>
+              {own && <Ticks taken={said !== null && !said.bad} />}
+            </span>
+          )}
+          <Reactions text={text} />
+        </div>
+        <GestureMenu {...{ device, inbox, how, text }} />
       </div>
+      {text.choices.length > 0 && (
+        <div className="sim-choices">
+          {text.choices.map((choice) => (
+            <button
+              key={choice.id}
+              type="button"
+              className="sim-choice"
+              onClick={() =>
+                void doGesture({ device, how }, { what: 'choice', itemId: text.id, choiceId: choice.id })
+              }
+            >
+              {choice.title}
+            </button>
+          ))}
+        </div>
+      )}
       {last && !inside && !said?.bad && (
         <p className="sim-soft mt-0.5 px-1.5 text-2xs">
+          {text.edits > 0 && !text.unsent && 'Edited · '}
           {own && said && text.answers.length === 1 && <>{said.text} · </>}
           <time dateTime={text.at} title={fullTime(text.at)}>
             {clockTime(text.at)}
@@ -55,6 +99,17 @@ export function TextBubble({ app, text, first, last }: Props) {
         </p>
       )}
     </div>
+  )
+}
+
+function Reactions({ text: { reactions } }: { text: SimulatorText }) {
+  const all = [reactions.customer, reactions.business].filter((one) => one !== null)
+  if (all.length === 0) return null
+  return (
+    <span className="sim-reactions">
+      <span className="sr-only">Reactions: </span>
+      {all.join(' ')}
+    </span>
   )
 }
 

@@ -5,6 +5,7 @@ import { cx } from '#web/ui/cx.ts'
 import { Menu, MenuItem, MenuSeparator } from '#web/ui/overlay/menu.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { PictureChoice, SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
+import { apps } from './apps.ts'
 import { readPicture } from './read-picture.ts'
 import { type HowToSend, sendTextAs } from './use-send.ts'
 
@@ -106,7 +107,7 @@ export function TextComposer({ app, device, inbox, how }: Props) {
           maxLength={1600}
           dir="auto"
           aria-label={`Text as ${device.name}`}
-          placeholder={app === 'whatsapp' ? 'Message' : 'Text message'}
+          placeholder={apps[app].hint}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
           className="sim-field focus-inset field-sizing-content max-h-28 min-h-9 min-w-0 flex-1 resize-none rounded-[1.2rem] px-3.5 py-1.75 text-md"

@@ -3,16 +3,24 @@ import { MessageCircleDashed } from 'lucide-react'
 import { Fragment, useEffect, useRef } from 'react'
 import { dayKey, dayLabel } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
-import type { SimulatorApp, SimulatorText } from '#wire/simulator.ts'
+import type { SimulatorApp, SimulatorDevice, SimulatorInbox, SimulatorText } from '#wire/simulator.ts'
 import { LostText, TextBubble } from './text-bubble.tsx'
+import type { HowToSend } from './use-send.ts'
 
-type Props = { app: SimulatorApp; business: string; texts: SimulatorText[] }
+type Props = {
+  app: SimulatorApp
+  device: SimulatorDevice
+  inbox: SimulatorInbox
+  how: HowToSend
+  business: string
+  texts: SimulatorText[]
+}
 
 const lost = (text: SimulatorText): boolean => text.status === 'undelivered' || text.status === 'failed'
 /** A phone knows nothing of a message that is still with the carrier. */
 const arrived = (text: SimulatorText): boolean => text.from === 'customer' || text.status !== 'queued'
 
-export function TextLog({ app, business, texts }: Props) {
+export function TextLog({ app, device, inbox, how, business, texts }: Props) {
   const now = useNow()
   const shown = texts.filter(arrived)
   const { log, content, onScroll } = useFollow(shown.at(-1))
@@ -51,7 +59,11 @@ export function TextLog({ app, business, texts }: Props) {
               {lost(text) ? (
                 <LostText text={text} />
               ) : (
-                <TextBubble app={app} text={text} first={!joins(before)} last={!joins(after)} />
+                <TextBubble
+                  {...{ app, device, inbox, how, text }}
+                  first={!joins(before)}
+                  last={!joins(after)}
+                />
               )}
             </Fragment>
           )

@@ -8,7 +8,7 @@ import { toast } from '#web/ui/toast.ts'
 import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
 import { apps } from './apps.ts'
 import { emptyDevice, saveDeviceSettings, sendMail } from './data.ts'
-import { modeOf, modes } from './delivery-modes.ts'
+import { helpOf, modesOf } from './delivery-modes.ts'
 import { InboxCard } from './inbox-card.tsx'
 import { type Try, triesFor } from './tries.ts'
 import { COPIES, type HowToSend, sendTextAs } from './use-send.ts'
@@ -32,9 +32,9 @@ export function TriesPanel(props: PanelProps) {
   return (
     <div className="space-y-6">
       <InboxCard conversationId={props.conversationId} app={app} />
-      {kind === 'browser' ? <SiteTips /> : <Tries {...props} />}
-      {kind !== 'browser' && <World {...props} />}
-      {kind !== 'browser' && <EmptyDevice device={device} />}
+      {kind === 'browser' ? <SiteTips /> : kind === 'dialer' ? <CallTips /> : <Tries {...props} />}
+      {kind !== 'browser' && kind !== 'dialer' && <World {...props} />}
+      {kind !== 'browser' && kind !== 'dialer' && <EmptyDevice device={device} />}
     </div>
   )
 }
@@ -70,7 +70,7 @@ function Tries({ app, device, inbox, service, takesMail, how, onSent }: PanelPro
   return (
     <Section title="What to try">
       <ul className="overflow-hidden rounded-lg border border-line bg-raised">
-        {triesFor(app, { service }).map((what) => (
+        {triesFor(app, { service, keywords: inbox.keywords }).map((what) => (
           <li key={what.label} className="border-line not-first:border-t">
             <button
               type="button"
@@ -89,9 +89,9 @@ function Tries({ app, device, inbox, service, takesMail, how, onSent }: PanelPro
   )
 }
 
-function World({ app, device, how, onHow }: PanelProps) {
+function World({ app, device, inbox, how, onHow }: PanelProps) {
   const { settings } = device
-  const mode = modeOf(settings.receipts)
+  const modes = modesOf(inbox)
   const save = (change: Partial<typeof settings>): void =>
     void saveDeviceSettings(device.id, { ...settings, ...change })
   const onPhone = apps[app].kind === 'phone'
@@ -106,9 +106,9 @@ function World({ app, device, how, onHow }: PanelProps) {
             if (next) save({ receipts: next.value })
           }}
           options={modes}
-          help={mode.help}
+          help={helpOf(inbox, settings.receipts)}
         />
-        {mode.value === 'late' && (
+        {settings.receipts === 'late' && !modes.find((one) => one.value === 'late')?.disabled && (
           <TextField
             label="Seconds until “delivered”"
             type="number"
@@ -135,12 +135,14 @@ function World({ app, device, how, onHow }: PanelProps) {
               checked={how.forged}
               onChange={(forged) => onHow({ forged })}
             />
-            <Switch
-              label="The carrier obeys STOP itself"
-              help="It answers, tells the business, and refuses to deliver until START."
-              checked={settings.carrierKeywords}
-              onChange={(carrierKeywords) => save({ carrierKeywords })}
-            />
+            {inbox.obeysKeywords && (
+              <Switch
+                label="The carrier obeys STOP itself"
+                help="It answers, tells the business, and refuses to deliver until START."
+                checked={settings.carrierKeywords}
+                onChange={(carrierKeywords) => save({ carrierKeywords })}
+              />
+            )}
           </>
         )}
       </div>
@@ -156,6 +158,22 @@ function SiteTips() {
         <li>Load the page again in the middle of it: the conversation is still there.</li>
         <li>Answer from the inbox, and watch both sides see each other type.</li>
         <li>Become a new visitor, and ask for a real person.</li>
+      </ul>
+    </Section>
+  )
+}
+
+function CallTips() {
+  return (
+    <Section title="What to try">
+      <ul className="list-disc space-y-1.5 ps-4 text-base text-ink-2">
+        <li>Call, and let nobody pick up. Speak after the tone for a few seconds, then hang up.</li>
+        <li>
+          Open the conversation in the inbox while it rings: the call is there, and becomes a voicemail.
+        </li>
+        <li>Half a minute later a text comes back to this customer. Find it under Texts.</li>
+        <li>Call again and pick up: the missed call is dealt with.</li>
+        <li>Call the customer from the conversation, with the button in its head.</li>
       </ul>
     </Section>
   )

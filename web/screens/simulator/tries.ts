@@ -9,12 +9,18 @@ export type Try = {
   subject?: string
 }
 
-type Facts = { service: string | null }
+type Facts = { service: string | null; keywords: boolean }
 
 const text = (words: string) => [{ text: words }]
 
+const keywordTries: Try[] = [
+  { label: 'STOP', hint: 'One confirmation, then silence', send: text('STOP') },
+  { label: 'START', hint: 'Subscribed again', send: text('START') },
+  { label: 'HELP', hint: 'Who writes, and how to stop it', send: text('HELP') },
+]
+
 /** What a customer of this business could try in this program. */
-export function triesFor(app: SimulatorApp, { service }: Facts): Try[] {
+export function triesFor(app: SimulatorApp, { service, keywords }: Facts): Try[] {
   const thing = service?.toLowerCase() ?? 'a visit'
   const talk: Try[] = [
     {
@@ -61,9 +67,7 @@ export function triesFor(app: SimulatorApp, { service }: Facts): Try[] {
       hint: 'Fetched with credentials and stored',
       send: [{ text: 'This is what it looks like', picture: { from: 'album', name: 'leak' } }],
     },
-    { label: 'STOP', hint: 'One confirmation, then silence', send: text('STOP') },
-    { label: 'START', hint: 'Subscribed again', send: text('START') },
-    { label: 'HELP', hint: 'Who writes, and how to stop it', send: text('HELP') },
+    ...(keywords ? keywordTries : []),
     {
       label: 'The same text three times',
       hint: 'One message in the inbox',

@@ -1,5 +1,5 @@
 // "Text" and "Email": writes to a contact by any inbox that can reach them, whatever channel the thread began on.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { navigate } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
 import { post } from '#web/store/api.ts'
@@ -13,6 +13,8 @@ import { SelectField, TextArea, TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { Message } from '#wire/api/messages.ts'
 import { startRoutes } from './start-routes.ts'
+
+const StartLog = lazy(() => import('./start-log.tsx'))
 
 export function StartDialog({
   contactId,
@@ -36,7 +38,7 @@ export function StartDialog({
   const [clientId] = useState(() => crypto.randomUUID())
 
   const submit = async (): Promise<void> => {
-    if (!route || !text.trim()) return
+    if (!route?.addressId || !text.trim()) return
     setBusy(true)
     setProblem(null)
     try {
@@ -86,9 +88,22 @@ export function StartDialog({
               onChange={(event) => setChosen(event.target.value)}
               options={usable.map((r) => ({
                 value: r.key,
-                label: `${r.label} to ${r.address} (${r.inboxName})`,
+                label: r.log
+                  ? `${r.label}: log by hand (${r.inboxName})`
+                  : `${r.label} to ${r.address} (${r.inboxName})`,
               }))}
             />
+          )}
+          {route?.log && (
+            <Suspense fallback={<div className="h-72" />}>
+              <StartLog
+                key={route.key}
+                contactId={contactId}
+                route={route}
+                rules={route.log}
+                onClose={onClose}
+              />
+            </Suspense>
           )}
           {route?.subject && (
             <TextField
@@ -98,20 +113,24 @@ export function StartDialog({
               onChange={(event) => setSubject(event.target.value)}
             />
           )}
-          <TextArea
-            label="Message"
-            value={text}
-            maxLength={route?.maxLength}
-            error={problem}
-            dir="auto"
-            onChange={(event) => setText(event.target.value)}
-          />
+          {!route?.log && (
+            <TextArea
+              label="Message"
+              value={text}
+              maxLength={route?.maxLength}
+              error={problem}
+              dir="auto"
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
         </DialogBody>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={!route || text.trim() === ''}>
-            Send
-          </Button>
+          {!route?.log && (
+            <Button type="submit" look="primary" busy={busy} disabled={!route || text.trim() === ''}>
+              Send
+            </Button>
+          )}
         </DialogFoot>
       </form>
     </Dialog>

@@ -53,3 +53,17 @@ it('says why a way is shut', () => {
   )
   expect(why({}, { status: 'paused' })).toMatch(/paused/)
 })
+
+it('a log can begin with somebody whose address there is not known yet', () => {
+  const log = {
+    ...channel(true),
+    capabilities: {
+      ...channel(true).capabilities,
+      addressKind: 'linkedin_profile',
+      loggedByHand: { kinds: [], linkHost: 'linkedin.com', person: { label: '', placeholder: '' } },
+    },
+  } as ChannelInfo
+  const profile = address({ id: 'profile', kind: 'linkedin_profile' })
+  expect(startRoutes([address({})], [inbox as Inbox], [log])).toMatchObject([{ addressId: null, why: null }])
+  expect(startRoutes([profile], [inbox as Inbox], [log])).toMatchObject([{ addressId: 'profile' }])
+})

@@ -20,6 +20,7 @@ import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { Menu, MenuItem } from '#web/ui/overlay/menu.tsx'
 import { Bone } from '#web/ui/states.tsx'
 import type { ConversationRow } from '#wire/api/conversations.ts'
+import { CallButton } from './call/call-button.tsx'
 import { EscalateDialog } from './escalate-dialog.tsx'
 import { StartDialog } from './start-dialog.tsx'
 
@@ -48,6 +49,7 @@ export function ThreadHead({ row, panelOpen, onTogglePanel, onClose, onReopen }:
       <div className="ms-auto flex items-center gap-1.5">
         {row && (
           <>
+            <CallButton conversationId={row.id} />
             {row.status === 'closed' ? (
               <Button size="sm" icon={<RotateCcw size={15} aria-hidden="true" />} onClick={onReopen}>
                 Reopen

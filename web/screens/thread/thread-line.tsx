@@ -18,6 +18,7 @@ import { clockTime, dayLabel, fullTime } from '#web/ui/time.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
 import type { Turn } from '#wire/api/messages.ts'
+import { CallItem } from './call/call-item.tsx'
 import { MessageBubble } from './message/message-bubble.tsx'
 import { PendingBubble } from './message/pending-bubble.tsx'
 import { SilenceLine } from './silence-line.tsx'
@@ -54,6 +55,15 @@ export const ThreadLine = memo(function ThreadLine({ row, scope }: { row: Thread
     case 'pending':
       return <PendingBubble row={row} />
     case 'message':
+      if (row.message.call)
+        return (
+          <CallItem
+            message={row.message}
+            brief={row.message.call}
+            owed={scope.conversation?.missedCall === true}
+            flashing={scope.flash === row.message.seq}
+          />
+        )
       return (
         <MessageBubble
           row={row}

@@ -96,7 +96,9 @@ type Bubble = Extract<ThreadRow, Run>
 /** Who wrote it and by which way: bubbles of one hand may stand in one run. */
 function hand(row: Bubble): string {
   if (row.kind === 'pending') return `out member ${row.outgoing.route?.channel ?? ''}`
-  const { direction, author, channel } = row.message
+  const { direction, author, channel, call } = row.message
+  // A call is a card of its own.
+  if (call) return `call ${call.id}`
   // What I send now and what the server already has of me are one run, whoever "me" is.
   return (
     `${direction} ${author.kind} ${author.kind === 'member' && row.message.clientId ? '' : (author.id ?? '')}`.trim() +

@@ -65,6 +65,11 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
       if (conversationId && event.actor === context.memberId && typeof event.data.seq === 'number')
         patchRead(client, conversationId, event.data.seq)
       break
+    case 'call.updated':
+      if (typeof event.data.callId === 'string') context.refetch(keys.call(event.data.callId))
+      // A missed call asks for somebody; an answered one does so no more.
+      context.refetch(keys.counts)
+      break
     case 'ai.answered':
     case 'ai.silent':
       if (conversationId) context.refetch(keys.turns(conversationId))

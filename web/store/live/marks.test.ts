@@ -11,6 +11,7 @@ const conversation: Conversation = {
   }),
   ai: { on: false, reasons: [] },
   routes: [],
+  hasPhone: true,
   createdAt: minute(0),
 }
 

@@ -21,9 +21,9 @@ const Claims = z.looseObject({
 
 /**
  * Everything about the token that needs no key: form, address, service account, time. The audience is the address
- * that was called, as Pub/Sub has it where the subscription names no other.
+ * that was called, as Pub/Sub has it where the subscription names no other (`audience`).
  */
-export function checkPushToken(raw: RawRequest, serviceAccount: string): Verification {
+export function checkPushToken(raw: RawRequest, serviceAccount: string, audience = ''): Verification {
   if (!serviceAccount) return refuse('The inbox names no service account that may call.')
   if (raw.method.toUpperCase() !== 'POST') return refuse('Pub/Sub calls by POST.')
   if (URL.parse(raw.url)?.search !== '') return refuse('Our address has no query, and Pub/Sub adds none.')
@@ -37,7 +37,7 @@ export function checkPushToken(raw: RawRequest, serviceAccount: string): Verific
   const { iss, aud, exp, iat, email, email_verified: verified } = claims.data
   const now = raw.receivedAt.getTime() / 1000
   if (!ISSUERS.includes(iss)) return refuse('The token was not issued by Google.')
-  if (aud !== raw.url)
+  if (aud !== (audience || raw.url))
     return refuse(
       'The token was made for another address. Leave the audience of the push subscription empty.',
     )

@@ -9,10 +9,19 @@ const MAX_RETRY_AFTER_MS = 3_600_000
 
 /** `type` is null where `fetch` names it itself, with the boundary of a form. */
 export type Body = { type: string | null; content: string | Uint8Array<ArrayBuffer> | FormData }
-export type Request = { url: string; headers?: Record<string, string>; body: Body | null }
+export type Request = {
+  url: string
+  headers?: Record<string, string>
+  body: Body | null
+  /** POST with a body and GET without, where nothing is said. */
+  method?: 'PUT' | 'DELETE' | 'PATCH'
+  /** The answer is no JSON but a file. */
+  file?: true
+}
 
 export type Answer =
-  | { outcome: 'answered'; status: number; json: unknown; retryAfterMs?: number }
+  /** `bytes`: a file that was asked for, where there is one. */
+  | { outcome: 'answered'; status: number; json: unknown; bytes?: Uint8Array; retryAfterMs?: number }
   /** The request never left us: no name, no connection, no handshake. */
   | { outcome: 'not_sent'; code: string }
   /** It left us and the answer was lost: the provider may have acted on it or not. */
@@ -28,7 +37,7 @@ export function jsonBody(value: unknown): Body {
 }
 
 /**
- * Calls once: POST with a body, GET without. Never throws for what the provider or the network does; an answer that is
+ * Calls once: POST with a body, GET without, or as said. Never throws for what the provider or the network does; an answer that is
  * no JSON is read as null.
  */
 export async function callOnce(
@@ -41,7 +50,7 @@ export async function callOnce(
   let response: Response
   try {
     response = await io.fetch(request.url, {
-      method: body === null ? 'GET' : 'POST',
+      method: request.method ?? (body === null ? 'GET' : 'POST'),
       headers: {
         accept: 'application/json',
         ...request.headers,
@@ -56,6 +65,10 @@ export async function callOnce(
     return { outcome: neverLeft(error) ? 'not_sent' : 'unknown', code: codeOf(error) }
   }
   try {
+    if (request.file && response.ok) {
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      return { outcome: 'answered', status: response.status, json: null, bytes }
+    }
     const json = parseJson(await response.text())
     return { outcome: 'answered', status: response.status, json, ...retryAfter(response, io.now()) }
   } catch (error) {

@@ -141,6 +141,15 @@ function automaticSubject({ subject, text, partTypes }: MailSigns): string | fal
   return failure && 'Its subject says that a mail could not be delivered.'
 }
 
+const DAEMON = /^(?:mail(?:er)?[-_.]?daemon|post[-_.]?master|mail[-_.]?delivery(?:[-_.].*)?)@/i
+
+/** Does a mail system say in words that a mail could not be delivered? Out-of-office notes do not. */
+export function isFailureNotice(subject: string, mail: { from: string | null; text: string }): boolean {
+  if (AUTOMATIC_SUBJECT.test(subject)) return false
+  const known = DAEMON.test(mail.from ?? '') || MAIL_FAILURE_SUBJECT.test(subject)
+  return known || reportLines(mail.text) >= 2
+}
+
 const REPORT_LINES = [
   /^[> \t]*final-recipient:\s*rfc822/im,
   /^[> \t]*action:\s*(?:failed|delayed)/im,
@@ -154,7 +163,13 @@ const SEARCHED_TEXT = 20_000
 
 /** The lines that mail systems write for each other, whoever sent them on. One may be quoted by chance, two are not. */
 function deliveryReportInText({ text }: MailSigns): string | false {
+  return (
+    reportLines(text) >= 2 &&
+    'Its text is the report of a mail system about a mail that could not be delivered.'
+  )
+}
+
+function reportLines(text: string): number {
   const searched = text.slice(0, SEARCHED_TEXT)
-  const found = REPORT_LINES.filter((line) => line.test(searched)).length
-  return found >= 2 && 'Its text is the report of a mail system about a mail that could not be delivered.'
+  return REPORT_LINES.filter((line) => line.test(searched)).length
 }

@@ -2,6 +2,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
 import { showImages, textToHtml } from '#lib/html.ts'
+import { bounceAddress } from './bounce-address.ts'
 import { isAmong, spelled } from './headers.ts'
 import { messageIdFor, NO_ID_DOMAIN } from './message-id.ts'
 import { ownAddresses } from './own-addresses.ts'
@@ -17,7 +18,12 @@ export type ComposedMail = {
 }
 
 /** How the inbox wants to be seen, whatever carries its mail. */
-export type SenderSettings = { fromName: string; answerSender: 'empty' | 'address' }
+export type SenderSettings = {
+  fromName: string
+  answerSender: 'empty' | 'address'
+  /** A return address of its own for each mail; only where the mail server lets the inbox send as such addresses. */
+  ownReturnAddress?: boolean
+}
 
 export type ComposeOptions = {
   /** Where the provider reads the blind recipients from the mail itself, and takes them out. */
@@ -27,6 +33,8 @@ export type ComposeOptions = {
   settings: SenderSettings
   secret: string
   at: Date
+  /** Where the way out takes less than mail servers do, in bytes of the finished mail. */
+  maxSize?: number
 }
 
 /** Large providers refuse mails above 25 MB as they travel, where files are a good third larger (base64). */
@@ -40,7 +48,7 @@ const BASE64_GROWTH = 1.37
 export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const { message, account, settings, secret, at } = options
   const recipients = recipientsOf(message, account)
-  const { attached, linked } = shareOut(message.files)
+  const { attached, linked } = shareOut(message.files, options.maxSize ?? MAX_MAIL_SIZE)
   const links = linked.map((file) => `${file.name}: ${file.publicUrl}`).join('\n')
   const bulk = message.unsubscribeUrl ?? null
   const foot = [links, bulk ? `No more of these mails: ${bulk}` : '']
@@ -55,6 +63,8 @@ export async function compose(options: ComposeOptions): Promise<ComposedMail> {
   const replyTo = replyAddress(account, message.conversationId, secret)
   const composer = new MailComposer({
     messageId: messageIdFor(account, message.id),
+    // The same message gives the same bytes at every attempt.
+    baseBoundary: message.id,
     date: at,
     from: { name, address: account.address },
     to: recipients.to,
@@ -115,7 +125,8 @@ function automaticHeaders(account: InboxAccount, isAnswer: boolean): Record<stri
  */
 function senderOf(message: OutgoingMessage, account: InboxAccount, settings: SenderSettings): string | null {
   const isAnswer = message.automatic && message.email?.inReplyTo !== undefined
-  return isAnswer && settings.answerSender === 'empty' ? null : account.address
+  if (isAnswer && settings.answerSender === 'empty') return null
+  return settings.ownReturnAddress ? bounceAddress(account, message.id) : account.address
 }
 
 function recipientsOf(
@@ -134,13 +145,16 @@ function recipientsOf(
 }
 
 /** Files in their order while they fit into a mail; the others as links. */
-function shareOut(files: OutgoingFile[]): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
+function shareOut(
+  files: OutgoingFile[],
+  maxSize: number,
+): { attached: OutgoingFile[]; linked: OutgoingFile[] } {
   const attached: OutgoingFile[] = []
   const linked: OutgoingFile[] = []
-  let size = 512 * 1024
+  let size = Math.min(512 * 1024, maxSize / 4)
   for (const file of files) {
     const grown = Math.ceil(file.size * BASE64_GROWTH)
-    if (size + grown <= MAX_MAIL_SIZE) {
+    if (size + grown <= maxSize) {
       attached.push(file)
       size += grown
     } else linked.push(file)

@@ -38,11 +38,15 @@ export function mailboxes(addresses: Address | Address[] | undefined): Mailbox[]
 
 /** One mail address in its one spelling; null where the text is none. International addresses pass as they are. */
 export function spelled(text: string): string | null {
-  const bare = withoutComments(clean(text).slice(0, MAX_HEADER)).trim().replace(/^<|>$/g, '')
+  const written = withoutComments(clean(text).slice(0, MAX_HEADER)).trim().replace(/^<|>$/g, '')
+  const bare = written.replace(ROUTE, '')
   const normal = normaliseAddress('email', bare)
   if (normal) return normal
   return /^[^\s@<>,;"]{1,64}@[^\s@<>,;"]{1,255}$/.test(bare) ? bare.toLowerCase() : null
 }
+
+/** `@relay.example,@other.example:jdoe@machine.example`: the way there, as mails of the last century name it. */
+const ROUTE = /^@[^\s:@<>]+(?:,\s*@[^\s:@<>]+)*:/
 
 /** `jdoe(comment)@machine . example` is an address too (RFC 5322 4.4). */
 function withoutComments(text: string): string {

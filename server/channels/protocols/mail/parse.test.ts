@@ -164,3 +164,49 @@ test('what was forwarded by Outlook is read whole', async () => {
   expect((await read(eml([FROM, TO, 'Subject: FW: Result'], body))).text).toContain('All fine.')
   expect((await read(eml([FROM, TO, 'Subject: RE: Result'], body))).text).toBe('Is this right?')
 })
+
+test('a packet of Outlook is named for what it is', async () => {
+  const part = [
+    '--b',
+    'Content-Type: application/ms-tnef; name=winmail.dat',
+    'Content-Transfer-Encoding: base64',
+    '',
+    'eJ8+Ig==',
+  ]
+  const raw = eml([FROM, TO, 'Content-Type: multipart/mixed; boundary=b'], [...part, '--b--'].join('\r\n'))
+  expect((await read(raw)).files).toMatchObject([
+    { name: 'winmail.dat', problem: expect.stringContaining('only Outlook opens') },
+  ])
+})
+
+test('a mail that came along as a file stays one', async () => {
+  const part = [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'See there.',
+    '--b',
+    'Content-Type: message/rfc822',
+    'Content-Disposition: attachment; filename=old.eml',
+    '',
+    'From: x@y.example',
+    'Subject: Old',
+    '',
+    'Words of old.',
+  ]
+  const raw = eml([FROM, TO, 'Content-Type: multipart/mixed; boundary=b'], [...part, '--b--'].join('\r\n'))
+  const message = await read(raw)
+  expect(message.text).toBe('See there.')
+  expect(message.files).toMatchObject([{ name: 'old.eml', type: 'message/rfc822' }])
+})
+
+test('dates and addresses of the last century are read', async () => {
+  const raw = eml([
+    FROM,
+    'To: <@relay.example:info@dental.example>',
+    'Date: Fri, 21 Nov 1997 09(comment):   55  :  06 -0600',
+  ])
+  const message = await read(raw)
+  expect(message.sentAt?.toISOString()).toBe('1997-11-21T15:55:06.000Z')
+  expect(message.email?.to).toEqual(['info@dental.example'])
+})

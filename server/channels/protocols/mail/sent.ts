@@ -46,6 +46,11 @@ function headersOf(raw: Uint8Array): string {
   return text.slice(0, end).replace(/\r?\n[ \t]+/g, ' ')
 }
 
+/** Our message that a raw sent mail carries, or null. */
+export function markOf(raw: Uint8Array): string | null {
+  return ownMark(headersOf(raw))
+}
+
 function ownMark(headers: string): string | null {
   return /^x-frontdesk-message:\s*(msg_[0-9A-Za-z]{1,40})\s*$/im.exec(headers)?.[1] ?? null
 }

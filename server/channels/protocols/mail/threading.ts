@@ -26,6 +26,7 @@ export function threadHints(message: Threaded, account: InboxAccount, secret: st
   return {
     conversationId: tokens[0] ?? null,
     ids: [...new Set(ids.filter((id) => id !== ''))],
+    ...(message.email?.thread ? { thread: message.email.thread } : {}),
     subjectKey: subjectKey(message.subject),
   }
 }
@@ -69,9 +70,15 @@ export function subjectKey(subject: string | null): string | null {
 const LAST_REFERENCES = 20
 
 /** In-Reply-To and References of an answer to this mail. */
-export function answerHeaders(parent: EmailHeaders): Pick<EmailHeaders, 'inReplyTo' | 'references'> {
+export function answerHeaders(
+  parent: EmailHeaders,
+): Pick<EmailHeaders, 'inReplyTo' | 'references' | 'thread'> {
   const chain = [...parent.references, ...(parent.messageId ? [parent.messageId] : [])]
-  return { ...(parent.messageId ? { inReplyTo: parent.messageId } : {}), references: trimReferences(chain) }
+  return {
+    ...(parent.messageId ? { inReplyTo: parent.messageId } : {}),
+    references: trimReferences(chain),
+    ...(parent.thread ? { thread: parent.thread } : {}),
+  }
 }
 
 /** The first id, which names the thread, and the last ones. */

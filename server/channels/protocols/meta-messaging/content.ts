@@ -1,5 +1,6 @@
-// What a message says, as text and files. Stories belong to who published them and vanish after a day: they are named,
-// and not kept.
+// What a message says, as text and files. Stories belong to who published them, vanish after a day, and nobody tells us
+// when one is deleted before: so they are named, with the address under which they can be seen while they live, and not
+// stored.
 import type { IncomingFile } from '#channels/channel.ts'
 import type { Dialect } from './dialect.ts'
 import type { Attachment, Message } from './shapes.ts'
@@ -22,7 +23,11 @@ export function readContent(
 ): { text: string; files: IncomingFile[] } {
   const attachments = message.attachments?.slice(0, MAX_ATTACHMENTS) ?? []
   const files = attachments.flatMap((one, at) => readFile(one, at + 1))
-  const lines = attachments.flatMap((one) => describe(one, by))
+  const story = message.reply_to?.story
+  const lines = [
+    ...attachments.flatMap((one) => describe(one, by)),
+    ...(story ? [withLink('Answered your story', story.url)] : []),
+  ]
   const text = [...(message.text ? [message.text] : []), ...new Set(lines)].join('\n')
   if (text !== '' || files.length > 0) return { text, files }
   return { text: `Sent something that can only be seen in ${dialect.label}.`, files }
@@ -56,10 +61,16 @@ function describe(attachment: Attachment, by: 'customer' | 'business'): string[]
   if (FILES.has(type))
     return isWebAddress(payload?.url) ? [] : ['A file came along that Meta gives no address of.']
   if (type === 'story_mention')
-    return [by === 'customer' ? 'Mentioned you in their story.' : 'Mentioned the customer in a story.']
+    return [
+      withLink(by === 'customer' ? 'Mentioned you in their story' : 'Mentioned the customer in a story', url),
+    ]
   const title = attachment.title || payload?.title
   if (!title && !url) return []
   return [`${title || 'Shared'}${url ? `: ${url}` : ''}`]
+}
+
+function withLink(text: string, url: string | null | undefined): string {
+  return isWebAddress(url) ? `${text}: ${url}` : `${text}.`
 }
 
 function isWebAddress(url: string | null | undefined): url is string {

@@ -13,6 +13,12 @@ export type Dialect = {
   maxText: { unit: 'bytes' | 'characters'; count: number }
   /** What of a file decides how it is shown; null where it cannot be sent. */
   attachmentType(type: string): 'image' | 'video' | 'audio' | 'file' | null
+  /** How our own account is asked for with its token. */
+  self: { node: 'me' | 'id'; fields: string }
+  /** How long a token lasts where Meta cannot be asked; null where it can. */
+  tokenDays: number | null
+  /** What is asked of a person, for their name. */
+  profileFields: string
   /** Whoever of the business answers elsewhere, as people call them. */
   elsewhere: string
   /** An id of ours travels along and comes back with the echo. */

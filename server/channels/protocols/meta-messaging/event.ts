@@ -55,6 +55,7 @@ function readEcho(
     to: toAddress(dialect, to),
     ...readContent(dialect, message, 'business'),
     by: dialect.elsewhere,
+    maybeOurs: true,
     ...(own.appId !== '' && message.app_id === own.appId ? { own: true } : {}),
   }
 }

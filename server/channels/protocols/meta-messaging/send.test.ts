@@ -12,6 +12,9 @@ const dialect: Dialect = {
   maxText: { unit: 'characters', count: 2_000 },
   attachmentType: (type) =>
     type.startsWith('image/') ? 'image' : type === 'application/zip' ? null : 'file',
+  self: { node: 'id', fields: 'id' },
+  tokenDays: null,
+  profileFields: 'name',
   elsewhere: 'Somebody in Meta’s inbox',
   carriesMetadata: true,
 }

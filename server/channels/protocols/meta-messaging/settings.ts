@@ -48,6 +48,8 @@ function schemaOf(dialect: Dialect) {
 }
 
 function isBase(value: string): boolean {
+  // The word for the simulator in this installation.
+  if (value === 'simulator') return true
   const url = URL.parse(value)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return false
   return url.username + url.password + url.search + url.hash === ''

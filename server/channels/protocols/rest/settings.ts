@@ -12,7 +12,9 @@ export const optional = <T extends z.ZodType>(schema: T) =>
 
 export const filled = (message: string, max = 500) => z.string(message).trim().min(1, message).max(max)
 
-const NO_BASE = 'Write an address such as https://sms.example.com.'
+/** The word for the simulator in this installation; the others are addresses. */
+const SIMULATOR = 'simulator'
+const NO_BASE = 'Write an address such as https://sms.example.com, or the word simulator.'
 
 /** Where an inbox talks to an emulator, or to the provider in another region. */
 export const apiBase = optional(z.string(NO_BASE).trim().max(500).refine(isBase, NO_BASE))
@@ -22,6 +24,7 @@ export function apiBaseField(own: string, help: string): SettingField {
 }
 
 function isBase(value: string): boolean {
+  if (value === SIMULATOR) return true
   const url = URL.parse(value)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return false
   return url.username + url.password + url.search + url.hash === ''

@@ -12,7 +12,7 @@ import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { Inbox } from '#wire/api/settings.ts'
 import { SettingControl } from './setting-control.tsx'
-import { tidySettings } from './tidy-settings.ts'
+import { shownFields, tidySettings } from './tidy-settings.ts'
 
 export function EditInbox({ inbox, onClose }: { inbox: Inbox; onClose: () => void }) {
   const channel = useChannels().data?.find(
@@ -74,7 +74,7 @@ export function EditInbox({ inbox, onClose }: { inbox: Inbox; onClose: () => voi
             error={saving.fields.address}
             onChange={(e) => setAddress(e.target.value)}
           />
-          {fields.map((field) => (
+          {shownFields(fields, settings).map((field) => (
             <SettingControl
               key={field.name}
               field={field}

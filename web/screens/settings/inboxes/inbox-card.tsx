@@ -1,4 +1,4 @@
-import { Settings2, Stethoscope } from 'lucide-react'
+import { NotebookPen, Settings2, Stethoscope } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { CopyText } from '#web/screens/settings/parts.tsx'
 import { patch } from '#web/store/api.ts'
@@ -12,19 +12,25 @@ import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { Inbox } from '#wire/api/settings.ts'
+import { ConnectProvider } from './connect-provider.tsx'
 import { EditInbox } from './edit-inbox.tsx'
 import { Health } from './health.tsx'
 import { Quarantine } from './quarantine.tsx'
+import { SignIn } from './sign-in.tsx'
 
+const LogDialog = lazy(() => import('#web/screens/thread/log-dialog.tsx'))
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
 
 export function InboxCard({ inbox }: { inbox: Inbox }) {
   const [editing, setEditing] = useState(false)
   const [testing, setTesting] = useState(false)
+  const [logging, setLogging] = useState(false)
   const provider = useChannels().data?.find(
     (c) => c.capabilities.channel === inbox.channel && c.provider === inbox.provider,
   )
   const active = inbox.status === 'active'
+  const rules = provider?.capabilities.loggedByHand
+  const peopleOnly = provider?.capabilities.automaticReplies === false
   const change = (next: Partial<Pick<Inbox, 'status' | 'aiEnabled'>>, said: string): void => {
     changeInbox(inbox, next).then(
       () => toast.ok(said),
@@ -59,34 +65,75 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
         </Button>
       </header>
       <div className="space-y-4 px-5 py-4">
-        <Health inbox={inbox} />
-        <div className="grid gap-x-8 gap-y-3 border-t border-line pt-4 pane:grid-cols-2">
-          <Switch
-            label="Active"
-            help={active ? 'Receives and sends.' : 'Receives; what you write waits.'}
-            checked={active}
-            onChange={(on) =>
-              change(
-                { status: on ? 'active' : 'paused' },
-                on ? `${inbox.name} is active` : `${inbox.name} is paused`,
-              )
-            }
-          />
-          <Switch
-            label="AI answers here"
-            help={inbox.aiEnabled ? 'Where no person has taken over.' : 'Only people answer.'}
-            checked={inbox.aiEnabled}
-            onChange={(on) => change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')}
-          />
-        </div>
+        {inbox.signIn && <SignIn inbox={{ ...inbox, signIn: inbox.signIn }} />}
+        {rules ? (
+          <p className="text-ink-2">
+            Nothing is sent or received here: your people write down what happened on{' '}
+            {provider?.capabilities.label}, and it stands in the customer’s thread.
+          </p>
+        ) : (
+          <Health inbox={inbox} />
+        )}
+        {!rules && (
+          <div className="grid gap-x-8 gap-y-3 border-t border-line pt-4 pane:grid-cols-2">
+            <Switch
+              label="Active"
+              help={active ? 'Receives and sends.' : 'Receives; what you write waits.'}
+              checked={active}
+              onChange={(on) =>
+                change(
+                  { status: on ? 'active' : 'paused' },
+                  on ? `${inbox.name} is active` : `${inbox.name} is paused`,
+                )
+              }
+            />
+            {peopleOnly ? (
+              <p className="text-sm text-ink-3">
+                <span className="block font-medium text-ink">Only people write here</span>
+                Answers are public, so the AI writes none.
+              </p>
+            ) : (
+              <Switch
+                label="AI answers here"
+                help={inbox.aiEnabled ? 'Where no person has taken over.' : 'Only people answer.'}
+                checked={inbox.aiEnabled}
+                onChange={(on) =>
+                  change({ aiEnabled: on }, on ? 'The AI answers here' : 'The AI is off here')
+                }
+              />
+            )}
+          </div>
+        )}
         {provider && !provider.ownDoor && (
           <div>
             <p className="mb-1 text-sm font-medium">Webhook address</p>
             <CopyText label={`Webhook address of ${inbox.name}`} text={inbox.webhookUrl} />
+            {provider.connect && (
+              <ConnectProvider inbox={inbox} connect={provider.connect} className="mt-3" />
+            )}
           </div>
+        )}
+        {rules && (
+          <Button
+            size="sm"
+            icon={<NotebookPen size={15} aria-hidden="true" />}
+            onClick={() => setLogging(true)}
+          >
+            Log something<span className="sr-only"> on {inbox.name}</span>
+          </Button>
         )}
         {inbox.health.quarantined > 0 && <Quarantine inbox={inbox} />}
       </div>
+      {logging && rules && provider && (
+        <Suspense>
+          <LogDialog
+            inboxId={inbox.id}
+            label={provider.capabilities.label}
+            rules={rules}
+            onClose={() => setLogging(false)}
+          />
+        </Suspense>
+      )}
       {testing && (
         <Suspense>
           <TestDialog inbox={inbox} onClose={() => setTesting(false)} />

@@ -1,4 +1,5 @@
 // Connects a channel: which one, then the form that the channel itself describes.
+import { Info } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { CopyText, useSaving } from '#web/screens/settings/parts.tsx'
 import { post } from '#web/store/api.ts'
@@ -11,8 +12,9 @@ import { TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { Inbox } from '#wire/api/settings.ts'
 import { ChooseChannel } from './choose-channel.tsx'
+import { ConnectProvider } from './connect-provider.tsx'
 import { SettingControl } from './setting-control.tsx'
-import { tidySettings } from './tidy-settings.ts'
+import { shownFields, tidySettings } from './tidy-settings.ts'
 
 const TestDialog = lazy(() => import('./test-dialog.tsx'))
 
@@ -30,6 +32,7 @@ export function NewInbox({ onClose }: { onClose: () => void }) {
     return (
       <Made
         inbox={made}
+        connect={channel?.connect ?? null}
         called={channel?.ownDoor === null}
         onTest={() => setTesting(true)}
         onClose={onClose}
@@ -80,6 +83,12 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
         }}
       >
         <DialogBody className="space-y-4">
+          {capabilities.connectNote && (
+            <p className="flex gap-2.5 rounded-md bg-info-soft px-3.5 py-2.5 text-info-ink">
+              <Info size={17} className="mt-0.5 shrink-0" aria-hidden="true" />
+              {capabilities.connectNote}
+            </p>
+          )}
           <TextField
             label="Name"
             required
@@ -101,7 +110,7 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
               onChange={(e) => setAddress(e.target.value)}
             />
           )}
-          {fields.map((field) => (
+          {shownFields(fields, settings).map((field) => (
             <SettingControl
               key={field.name}
               field={field}
@@ -132,11 +141,13 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
 
 function Made({
   inbox,
+  connect,
   called,
   onTest,
   onClose,
 }: {
   inbox: Inbox
+  connect: ChannelInfo['connect']
   /** The provider calls us. */
   called: boolean
   onTest: () => void
@@ -145,7 +156,12 @@ function Made({
   return (
     <Dialog open onClose={onClose} title={`${inbox.name} is connected`}>
       <DialogBody className="space-y-3">
-        {called ? (
+        {called && connect ? (
+          <>
+            <p className="text-ink-2">One step is left, so that messages find their way here.</p>
+            <ConnectProvider inbox={inbox} connect={connect} />
+          </>
+        ) : called ? (
           <>
             <p className="text-ink-2">
               One step is left: give this address to the provider, so that messages find their way here.

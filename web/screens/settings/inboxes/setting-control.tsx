@@ -68,7 +68,14 @@ export function SettingControl({ field, value, error, onChange }: Props) {
         />
       )
     case 'boolean':
-      return <Switch label={label} help={help} checked={value === true} onChange={onChange} />
+      return (
+        <Switch
+          label={label}
+          help={help}
+          checked={value === undefined ? field.initially === true : value === true}
+          onChange={onChange}
+        />
+      )
     case 'color':
       return (
         <Field {...shared}>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SettingField } from '#domain/channel.ts'
-import { tidySettings } from './tidy-settings.ts'
+import { shownFields, tidySettings } from './tidy-settings.ts'
 
 const field = (name: string, type: SettingField['type']): SettingField => ({
   name,
@@ -31,4 +31,16 @@ it('sends what the form holds, tidied, and nothing that it does not know', () =>
     port: 993,
     tls: false,
   })
+})
+
+it('shows what belongs to the choice that was made', () => {
+  const plain = { label: '', type: 'text' as const, required: false }
+  const fields = [
+    { ...plain, name: 'how' },
+    { ...plain, name: 'password', when: { field: 'how', is: ['', 'password'] } },
+    { ...plain, name: 'client', when: { field: 'how', is: ['google'] } },
+  ]
+  const names = (values: Record<string, unknown>) => shownFields(fields, values).map(({ name }) => name)
+  expect(names({})).toEqual(['how', 'password'])
+  expect(names({ how: 'google' })).toEqual(['how', 'client'])
 })

@@ -16,3 +16,11 @@ export function tidySettings(
     }),
   )
 }
+
+/** The fields that matter with these values: some are for one choice of another field only. */
+export function shownFields(fields: SettingField[], values: Record<string, unknown>): SettingField[] {
+  return fields.filter(({ when }) => {
+    const value = when && values[when.field]
+    return !when || when.is.includes(typeof value === 'string' ? value : '')
+  })
+}

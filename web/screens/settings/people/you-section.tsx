@@ -12,6 +12,7 @@ import { SelectField } from '#web/ui/field.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { chooseTheme, type Theme, theme } from '#web/ui/theme.ts'
 import { toast } from '#web/ui/toast.ts'
+import { PhoneCard } from './phone-card.tsx'
 
 const themeNames: { value: Theme; label: string }[] = [
   { value: 'system', label: 'Like the system' },
@@ -52,6 +53,7 @@ export default function YouSection() {
           />
         )}
       </Card>
+      <PhoneCard />
       <Card title="On this device">
         <div className="space-y-4">
           <SelectField

@@ -9,7 +9,7 @@ const Versions = lazy(() => import('./versions.tsx'))
 
 export function BubbleMarks({ message }: { message: Message }) {
   const { reactions, edited } = message
-  if (reactions.length === 0 && !edited) return null
+  if (message.unsent || (reactions.length === 0 && !edited)) return null
   const out = message.direction === 'out'
   return (
     <div
@@ -26,7 +26,7 @@ export function BubbleMarks({ message }: { message: Message }) {
           role="img"
           aria-label={`${count === 1 ? 'The customer reacted' : `${count} reactions`}: ${emoji}`}
           title={fullTime(at)}
-          className="inline-flex h-6 animate-[appear_.15s_ease-out] items-center gap-1 rounded-full border border-line bg-raised px-1.5 text-sm leading-none shadow-1"
+          className="inline-flex h-6 min-w-6 items-center justify-center gap-1 rounded-full border border-line bg-raised px-1.5 text-sm leading-none shadow-1"
         >
           {emoji}
           {count > 1 && <span className="tabular text-2xs font-semibold text-ink-3">{count}</span>}

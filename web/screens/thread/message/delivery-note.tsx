@@ -6,6 +6,7 @@ import { cx } from '#web/ui/cx.ts'
 import { toast } from '#web/ui/toast.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { describeDelivery } from './delivery.ts'
+import { TakeBack } from './take-back.tsx'
 
 const icons: Partial<Record<Message['status'], typeof Check>> = {
   queued: Clock3,
@@ -44,6 +45,7 @@ export function DeliveryNote({ message, end }: { message: Message; end: boolean 
       <span className="font-medium">{delivery.label}</span>
       {delivery.reason && <span>· {delivery.reason}</span>}
       {delivery.action && <span className="text-ink-3">{delivery.action}</span>}
+      {end && <TakeBack message={message} />}
       {delivery.retryable && (
         <button
           type="button"

@@ -48,5 +48,7 @@ export function describeDelivery(message: Message): Delivery | null {
       retryable: false,
     }
   const [label, tone] = plain[status] ?? ['Sent', 'quiet']
-  return { label, tone, reason: null, action: null, retryable: false }
+  // What was told about it after it left and did not stop it: a delay, a complaint.
+  const note = status === 'sending' ? null : error
+  return { label, tone, reason: note?.reason ?? null, action: note?.action ?? null, retryable: false }
 }

@@ -1,7 +1,9 @@
 // A mail. The server gives its sanitised HTML as a page of its own; it is shown in a frame that may run no script. The
 // frame keeps our origin only so that its height can be read: without allow-scripts nothing inside can use it.
+import { ShieldAlert } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RichText } from '#web/screens/thread/rich-text.tsx'
+import { Badge } from '#web/ui/badge.tsx'
 import type { Message } from '#wire/api/messages.ts'
 
 const FIRST_HEIGHT = 120
@@ -15,6 +17,7 @@ export function MailBody({ message }: { message: Message }) {
   const out = message.direction === 'out'
   return (
     <>
+      <SenderWarning message={message} />
       <Recipients message={message} />
       {plain || !message.htmlUrl ? (
         <RichText text={message.text} />
@@ -55,6 +58,18 @@ export function MailBody({ message }: { message: Message }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** Only where our own mail server says so: a mail without a verdict is no suspect. */
+function SenderWarning({ message }: { message: Message }) {
+  if (message.auth?.dmarc !== 'fail') return null
+  return (
+    <p className="mb-1.5">
+      <Badge tone="warn" icon={<ShieldAlert size={12} aria-hidden="true" />}>
+        This may not be from whom it says
+      </Badge>
+    </p>
   )
 }
 

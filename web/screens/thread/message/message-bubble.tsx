@@ -1,5 +1,6 @@
 // One message: whose it is, what it says, how far it got.
 import { Mail } from 'lucide-react'
+import { splitStars } from '#domain/stars.ts'
 import { RichText } from '#web/screens/thread/rich-text.tsx'
 import type { ThreadRow } from '#web/screens/thread/thread-rows.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -10,9 +11,11 @@ import { AiSources } from './ai-sources.tsx'
 import { Attachments } from './attachments.tsx'
 import { BubbleMarks } from './bubble-marks.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
+import { LoggedFoot, LoggedHead } from './logged-line.tsx'
 import { MailBody } from './mail-body.tsx'
 import { Quoted, Tappable } from './quoted.tsx'
 import { ReplyButton } from './reply-button.tsx'
+import { ReviewHead } from './review-head.tsx'
 import { Unsent } from './unsent.tsx'
 
 type Props = {
@@ -56,14 +59,16 @@ export function MessageBubble({ row, turn, flashing, quotable }: Props) {
               {message.subject}
             </p>
           )}
-          {message.email ? <MailBody message={message} /> : <RichText text={message.text} />}
+          {message.review && <ReviewHead review={message.review} alone={words(message) === ''} />}
+          {isLogged(message) && <LoggedHead message={message} />}
+          {message.email ? <MailBody message={message} /> : <RichText text={words(message)} />}
           {!message.unsent && <Attachments files={message.attachments} />}
         </div>
         {quotable && !message.unsent && <ReplyButton message={message} author={authorName(message)} />}
       </div>
       <Tappable message={message} />
       <BubbleMarks message={message} />
-      <DeliveryNote message={message} end={end} />
+      {isLogged(message) ? <LoggedFoot message={message} /> : <DeliveryNote message={message} end={end} />}
     </article>
   )
 }
@@ -71,6 +76,8 @@ export function MessageBubble({ row, turn, flashing, quotable }: Props) {
 /** Theirs is paper, ours is coloured: the AI's pale, a person's strong. What machines of ours sent is neutral. */
 function bubbleLook(message: Message): string {
   if (message.unsent) return 'border border-dashed border-line-strong text-ink-3'
+  // Of what is only written down, nothing left or came here: paper with a dashed edge, whoever wrote.
+  if (message.logged) return 'border border-dashed border-line-strong bg-surface text-ink'
   if (message.direction === 'in') return 'bg-sunken text-ink'
   switch (message.author.kind) {
     case 'member':
@@ -81,6 +88,16 @@ function bubbleLook(message: Message): string {
     default:
       return 'border border-line-strong bg-surface text-ink'
   }
+}
+
+/** The stars of a review are drawn, and stand in its text as well. */
+function words({ review, text }: Message): string {
+  return review ? splitStars(text).rest : text
+}
+
+type LoggedMessage = Message & { logged: NonNullable<Message['logged']> }
+function isLogged(message: Message): message is LoggedMessage {
+  return message.logged !== null
 }
 
 function authorName({ author, direction }: Message): string {

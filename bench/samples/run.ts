@@ -1,0 +1,86 @@
+// How well what others wrote is read, measured on material that others collected: `npm run measure -- [folder]
+// [--misses] [--write]`. The collection is not part of this repository; where it is absent, this says so and measures
+// nothing.
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { measureBounces } from './bounces.ts'
+import { measureLoops } from './loops.ts'
+import { measureMailWebhooks } from './mail-webhooks.ts'
+import { measureRawMails } from './raw-mails.ts'
+import { measureReplies } from './replies.ts'
+import type { Row } from './sample.ts'
+import { measureTexts } from './texts.ts'
+import { measureWebhooks } from './webhooks.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'))
+const samples = path.resolve(given ?? path.join(root, '../shared/samples'))
+
+if (!existsSync(path.join(samples, 'email'))) {
+  console.log(`There are no samples in ${samples}: nothing was measured. Give their folder as the argument.`)
+} else {
+  const rows: Row[] = []
+  for (const measure of [
+    measureRawMails,
+    measureReplies,
+    measureLoops,
+    measureBounces,
+    measureMailWebhooks,
+    measureWebhooks,
+    measureTexts,
+  ])
+    rows.push(...(await measure(samples)))
+  const table = tableOf(rows)
+  console.log(table)
+  if (process.argv.includes('--misses')) printMisses(rows)
+  if (process.argv.includes('--write')) {
+    const folder = path.join(root, 'docs/measurements')
+    await mkdir(folder, { recursive: true })
+    await writeFile(path.join(folder, 'samples.md'), pageOf(table))
+  }
+}
+
+function tableOf(rows: Row[]): string {
+  const lines = rows.map(({ set, what, cases, anchor }) => {
+    const right = cases.filter((one) => one.right).length
+    return `| ${set} | ${what} | ${right}/${cases.length} | ${anchor} |`
+  })
+  return ['| set | what is right | ours | to reach or beat |', '|---|---|---|---|', ...lines].join('\n')
+}
+
+function printMisses(rows: Row[]): void {
+  for (const { set, what, cases } of rows)
+    for (const one of cases.filter(({ right }) => !right))
+      console.log(`\n${set}, ${what}: ${one.name}\n  ${one.seen ?? ''}`)
+}
+
+function pageOf(table: string): string {
+  return `# How well what comes in is read
+
+Measured on mails, texts and requests that others collected and that are no part of this repository. Made by
+\`npm run measure -- <folder of the samples> --write\`; \`--misses\` lists the cases that are not right.
+
+${table}
+
+How the lines were counted:
+
+- **Fields** are compared as both are written in their one spelling: addresses without comments and routes (RFC 5322
+  A.5), white space as one space. Where neither reference reads a text out of HTML, ours is no difference. An id or a
+  sender that a mail does not have, and that we make up, stands for none; so does a date that a reference replaced by the
+  day of its own making.
+- **HTML pairs** are compared by the words that are kept, without white space and quote marks.
+- **Not answered** is judged by the mail alone: the inbox is taken to be whom it is addressed to. **May be answered**
+  are four whole mails of people, and the texts of the other sets, each as a plain mail of a customer.
+- **Requests of providers** that the sample does not sign with a known key are given a signature by the fakes of the tests.
+
+What stays wrong, and why:
+
+- *trimmed text*: a mail that is nothing but a quote is shown whole and not empty; quoted lines between answers are left
+  out; "Best regards" at the end goes with the signature.
+- *plain pairs*: one expects its library's limit on lines.
+- *assertions*: one expects an answer below a quote to be hidden, one two pieces of a quote that lost their marks.
+- *dates*: one, with comments in it, is read here and by neither reference.
+- *failed addresses*: two reports name a local part without its domain.
+`
+}
