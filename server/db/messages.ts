@@ -220,7 +220,6 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       subject: m.subject,
       attachments: m.attachments.length > 0 ? JSON.stringify(m.attachments) : null,
       email: m.email ? JSON.stringify(m.email) : null,
-      meta: m.meta ? JSON.stringify(m.meta) : null,
       status: m.status,
       turn: m.turn,
       turn_id: m.turnId,

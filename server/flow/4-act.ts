@@ -61,7 +61,10 @@ export async function sendMessage(
     const conversation = await mustLock(tx, workspaceId, command.conversationId)
     if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
     const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
-    const pieces = await readCaption(flow, tx, workspaceId, conversation.inbox_id, { ...command, text })
+    // A template is one message, whatever goes with it.
+    const pieces = command.template
+      ? [{ text, attachments: command.attachments ?? [], clientId: command.clientId ?? null }]
+      : await readCaption(flow, tx, workspaceId, conversation.inbox_id, { ...command, text })
     let written: Written | null = null
     for (const piece of pieces) {
       written = await writeOutgoing(flow, tx, workspaceId, conversation, {
