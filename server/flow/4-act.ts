@@ -79,8 +79,7 @@ export async function sendMessage(
         addressId: command.addressId,
         ...piece,
       })
-      // What follows a file that may not leave would make no sense alone.
-      if (!written || written.verdict.decision === 'block') break
+      if (!written) break
     }
     if (!written)
       throw new Refusal(
@@ -174,9 +173,10 @@ export async function retryMessage(
         now: flow.clock.now(),
       },
       {
-        author: actor.kind,
+        // As it will be asked when it leaves: whose words they are does not change.
+        author: message.author,
         purpose: message.purpose,
-        turn: conversation.turn,
+        turn: message.turn,
         counted: false,
         template: partsOf(message.meta).template?.template ?? null,
         email: message.email,
