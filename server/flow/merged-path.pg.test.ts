@@ -1,5 +1,5 @@
 // Where parts of the message path meet that know nothing of each other: marks, echoes, copies, calls, paces.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SendResult } from '#channels/channel.ts'
 import { findChannel } from '#channels/registry.ts'
 import { renameMessage } from '#db/mail.ts'
@@ -11,8 +11,10 @@ import { deliver } from './5-deliver.ts'
 import { track } from './6-track.ts'
 import { callCustomer } from './call-customer.ts'
 import { recordCall } from './calls.ts'
+import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { forwardMail } from './forward.ts'
+import { recordMark } from './marks.ts'
 import { recordPast } from './past.ts'
 import { placeCall } from './place-call.ts'
 
@@ -377,6 +379,59 @@ describe('a call to a customer', () => {
       const pressed = await Promise.allSettled(people.map((id, n) => press(id, `p${round} ${n}`)))
       expect(pressed.filter((one) => one.status === 'fulfilled')).toHaveLength(round === 0 ? 1 : 0)
     }
+  })
+})
+
+describe('a watermark', () => {
+  it('reaches a message whose provider answers at this very moment', async () => {
+    const world = await makeBareFlow(store)
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const connected = await world.addInbox(page, {
+      send: async () => {
+        await answered
+        return sent('mid-w')
+      },
+    })
+    const conversationId = await world.write(connected, { from: '84' })
+    await sendMessage(world.flow, world.workspaceId, ana, { conversationId, text: 'Hi' })
+    const delivering = deliver(world.flow, { workspaceId: world.workspaceId, conversationId })
+    world.pass(1_000)
+    await vi.waitUntil(
+      async () =>
+        (
+          await world.rows(`select 1 from messages where conversation_id = $1 and status = 'sending'`, [
+            conversationId,
+          ])
+        ).length > 0,
+    )
+    // Just before it commits, the answer to the send is taken over from beginning to end.
+    const late: Flow = {
+      ...world.flow,
+      store: {
+        ...store,
+        transaction: (work) =>
+          store.transaction(async (tx) => {
+            const result = await work(tx)
+            answer()
+            await delivering
+            return result
+          }),
+      },
+    }
+    await recordMark(late, connected.account, connected.channel, {
+      kind: 'watermark',
+      from: '84',
+      status: 'read',
+      upTo: world.flow.clock.now(),
+    })
+    expect(
+      await world.rows(`select status from messages where conversation_id = $1 and direction = 'out'`, [
+        conversationId,
+      ]),
+    ).toEqual([{ status: 'read' }])
   })
 })
 
