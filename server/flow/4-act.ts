@@ -11,6 +11,7 @@ import type { Attachment, Choice } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
+import { checkWay } from './chosen-way.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import type { MailWish } from './mail-out.ts'
@@ -50,6 +51,7 @@ export async function sendMessage(
   const result = await flow.store.transaction((tx) =>
     once(tx, workspaceId, route, idempotency, async () => {
       const conversation = await mustLock(tx, workspaceId, command.conversationId)
+      await checkWay(flow, tx, workspaceId, conversation, command)
       if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
       const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
       // A template is one message, whatever goes with it.

@@ -292,6 +292,29 @@ describe('a message with a file and more words than fit beside it', () => {
   })
 })
 
+describe('the way of a message', () => {
+  it('leads to the person of the conversation, by an inbox that can go it', async () => {
+    const world = await makeBareFlow(store)
+    const sms = await world.addInbox({ channel: 'sms', provider: 'twilio', address: '+12125550100' })
+    const letters = await world.addInbox(mail)
+    const conversationId = await world.write(sms, { from: '+16465550123' })
+    await world.write(sms, { from: '+16465550124' })
+    const [other] = await world.rows<{ id: string }>(
+      `select id from addresses where workspace_id = $1 and value = $2`,
+      [world.workspaceId, '+16465550124'],
+    )
+    const send = (way: { inboxId?: string; addressId?: string }) =>
+      sendMessage(world.flow, world.workspaceId, ana, { conversationId, text: 'Hi', ...way })
+    await expect(send({ addressId: other?.id ?? '' })).rejects.toThrow('another contact')
+    await expect(send({ inboxId: letters.account.id })).rejects.toThrow('cannot write to this address')
+    expect(
+      await world.rows(`select 1 from messages where workspace_id = $1 and direction = 'out'`, [
+        world.workspaceId,
+      ]),
+    ).toEqual([])
+  })
+})
+
 describe('sending again', () => {
   it('asks the gate as it will be asked when it leaves', async () => {
     const world = await makeBareFlow(store)
