@@ -27,12 +27,18 @@ export type MarkOutcome = 'applied' | 'waits' | 'nothing'
 const WAIT_MS = 7 * 86_400_000
 
 /** Takes over one mark. Harmless to repeat. */
-export function recordMark(
+export async function recordMark(
   flow: Flow,
   account: InboxAccount,
   channel: Channel,
   mark: Mark,
 ): Promise<MarkOutcome> {
+  // Committed by itself, before anything is moved: a send that is settled in between finds it, and one that was settled
+  // before is found by what follows.
+  if (mark.kind === 'watermark') {
+    const reached = await readReached(flow.store.db, account, channel, mark)
+    if (typeof reached === 'object') await marks.raiseWatermark(flow.store.db, account.workspaceId, reached)
+  }
   return flow.store.transaction(async (tx) => {
     const target = targetOf(mark)
     // Until the end of this transaction nobody stores the message: it either is here, or will find what we keep.
@@ -110,27 +116,35 @@ async function lockWhole(tx: Tx, account: InboxAccount, channel: Channel, mark: 
   return part?.externalId ? marks.lockMarked(tx, workspaceId, account.id, part.externalId) : null
 }
 
+type Reached = { inboxId: string; addressId: string; status: 'delivered' | 'read'; upTo: Date }
+
+/** How far a watermark says that we have got; `waits` where the message that it names is not here yet. */
+async function readReached(
+  tx: Tx,
+  account: InboxAccount,
+  channel: Channel,
+  mark: IncomingWatermark,
+): Promise<Reached | 'nothing' | 'waits'> {
+  const { workspaceId } = account
+  const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, mark.from)
+  if (!address) return 'nothing'
+  const upTo = mark.upToId ? await marks.findSendTime(tx, workspaceId, account.id, mark.upToId) : mark.upTo
+  return upTo ? { inboxId: account.id, addressId: address.id, status: mark.status, upTo } : 'waits'
+}
+
 async function applyWatermark(
   tx: Tx,
   account: InboxAccount,
   channel: Channel,
   mark: IncomingWatermark,
 ): Promise<MarkOutcome> {
-  const { workspaceId } = account
-  const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, mark.from)
-  if (!address) return 'nothing'
-  const upTo = mark.upToId ? await marks.findSendTime(tx, workspaceId, account.id, mark.upToId) : mark.upTo
-  if (!upTo) return 'waits'
-  const reached = { inboxId: account.id, addressId: address.id, status: mark.status, upTo }
-  await marks.raiseWatermark(tx, workspaceId, reached)
-  return (await moveUpTo(tx, workspaceId, reached)) ? 'applied' : 'nothing'
+  const reached = await readReached(tx, account, channel, mark)
+  if (typeof reached === 'string') return reached
+  await marks.raiseWatermark(tx, account.workspaceId, reached)
+  return (await moveUpTo(tx, account.workspaceId, reached)) ? 'applied' : 'nothing'
 }
 
-async function moveUpTo(
-  tx: Tx,
-  workspaceId: string,
-  reached: { inboxId: string; addressId: string; status: 'delivered' | 'read'; upTo: Date },
-): Promise<boolean> {
+async function moveUpTo(tx: Tx, workspaceId: string, reached: Reached): Promise<boolean> {
   const moved = await marks.moveUpTo(tx, workspaceId, reached)
   await appendEvents(
     tx,

@@ -22,12 +22,14 @@ export async function linkOwn(
   echo: IncomingEcho,
 ): Promise<boolean> {
   const { workspaceId } = account
-  const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, echo.to)
+  const address = await findAddress(tx, workspaceId, echo.toKind ?? channel.capabilities.addressKind, echo.to)
   const conversationId = address && (await findThread(tx, workspaceId, account.id, address.id))
   // The conversation before its messages, as everybody locks them.
   const conversation = conversationId && (await lockFacts(tx, workspaceId, conversationId))
   if (!address || !conversation) return false
-  const unproved = await match.lockUnproved(tx, workspaceId, account.id, conversation.id)
+  const unproved = (await match.lockUnproved(tx, workspaceId, account.id, conversation.id))
+    // The same words twice: more likely those that are on their way than those that were lost.
+    .toSorted((a, b) => Number(a.status === 'failed') - Number(b.status === 'failed'))
   // Only now: whoever settled a message before we held it has given it this id.
   if (await knowsExternalId(tx, workspaceId, account.id, echo.externalId)) return true
   if (await findByPart(tx, workspaceId, account.id, address.id, echo.externalId)) return true
