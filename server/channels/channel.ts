@@ -318,22 +318,19 @@ export type OutgoingMessage = {
   quotes?: string
 }
 
-/** What the provider calls parts of our message that went out, where one message of ours is several of theirs. */
-type Parts = { partIds?: string[] }
-
 export type SendResult =
-  | ({
+  | {
       outcome: 'sent'
       externalId: string
       status: Extract<MessageStatus, 'sending' | 'sent' | 'delivered'>
       segments?: number
-    } & Parts)
+    }
   /** The provider certainly did not take it: try again later. */
   | { outcome: 'retry'; error: DeliveryError; afterMs?: number }
   /** It will never go: say why. */
-  | ({ outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' } & Parts)
+  | { outcome: 'rejected'; error: DeliveryError; effect?: 'address_unusable' | 'opted_out' }
   /** Nobody knows whether it was taken (timeout, broken connection): reconcile before anything else. */
-  | ({ outcome: 'unknown'; error: DeliveryError } & Parts)
+  | { outcome: 'unknown'; error: DeliveryError }
 
 export type ReconcileResult =
   | {

@@ -52,25 +52,6 @@ export async function findMarkedConversation(
   return row?.conversation_id ?? null
 }
 
-/** One message of ours can be several of the provider's: the message that has this id as one of its parts. */
-export async function findByPart(
-  tx: Tx,
-  workspaceId: string,
-  inboxId: string,
-  addressId: string,
-  externalId: string,
-): Promise<{ externalId: string | null } | null> {
-  const [row] = await query<{ external_id: string | null }>(
-    tx,
-    `select m.external_id from threads t
-     join messages m on m.workspace_id = t.workspace_id and m.conversation_id = t.conversation_id
-     where t.workspace_id = $1 and t.inbox_id = $2 and t.address_id = $3 and m.direction = 'out' and m.inbox_id = $2
-       and m.meta -> 'partIds' ? $4 order by m.seq desc limit 1`,
-    [workspaceId, inboxId, addressId, externalId],
-  )
-  return row ? { externalId: row.external_id } : null
-}
-
 export async function setReactions(
   tx: Tx,
   workspaceId: string,
@@ -119,7 +100,7 @@ export async function unsendMessage(
     tx,
     `update messages set body = '', subject = null, attachments = $3, reactions = null, unsent_at = $4,
        -- What the customer said beside the text goes too; what we need to know the message by stays.
-       meta = (select jsonb_object_agg(key, value) from jsonb_each(meta) where key in ('providerSentAt', 'pastIds', 'partIds'))
+       meta = (select jsonb_object_agg(key, value) from jsonb_each(meta) where key in ('providerSentAt', 'pastIds'))
      where workspace_id = $1 and id = $2`,
     [workspaceId, message.id, note.attachments.length > 0 ? JSON.stringify(note.attachments) : null, at],
   )
