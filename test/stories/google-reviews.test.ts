@@ -54,6 +54,15 @@ describe('when it is connected', () => {
     ])
   })
 
+  it('what was answered before stands as history, with its stars too', async () => {
+    await reviewOf('Ida')
+    expect(await thread('Ida')).toMatchObject([
+      { direction: 'in', review: { rating: 5, edited: false }, text: '★★★★★\nLovely people' },
+      { direction: 'out', review: null, text: 'Thank you, Ida' },
+    ])
+    expect(await find('Ida')).toMatchObject({ unread: 0 })
+  })
+
   it('the AI says nothing in public, and says why', async () => {
     const { id } = await reviewOf('Ben')
     const turn = await until(
