@@ -52,7 +52,8 @@ type FormProps = {
 
 function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
   const { capabilities, provider, providerName, settings: fields } = channel
-  const [name, setName] = useState(capabilities.label)
+  const title = capabilities.connectAs ?? capabilities.label
+  const [name, setName] = useState(title)
   const [address, setAddress] = useState('')
   const [settings, setSettings] = useState<Record<string, unknown>>({})
   const saving = useSaving()
@@ -74,7 +75,7 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
     if (done && inbox) onMade(inbox)
   }
   return (
-    <Dialog open onClose={onClose} title={`Connect ${capabilities.label}`} description={`By ${providerName}`}>
+    <Dialog open onClose={onClose} title={`Connect ${title}`} description={`By ${providerName}`}>
       <form
         className="flex min-h-0 flex-col"
         onSubmit={(event) => {
