@@ -34,6 +34,7 @@ export function NewInbox({ onClose }: { onClose: () => void }) {
         inbox={made}
         connect={channel?.connect ?? null}
         called={channel?.ownDoor === null}
+        logged={channel?.capabilities.loggedByHand !== undefined}
         onTest={() => setTesting(true)}
         onClose={onClose}
       />
@@ -144,6 +145,7 @@ function Made({
   inbox,
   connect,
   called,
+  logged,
   onTest,
   onClose,
 }: {
@@ -151,6 +153,8 @@ function Made({
   connect: ChannelInfo['connect']
   /** The provider calls us. */
   called: boolean
+  /** Nothing comes and goes by itself: people write down what happened. */
+  logged: boolean
   onTest: () => void
   onClose: () => void
 }) {
@@ -170,7 +174,11 @@ function Made({
             <CopyText label="Webhook address" text={inbox.webhookUrl} block />
           </>
         ) : (
-          <p className="text-ink-2">It is ready. What comes in appears in your inbox.</p>
+          <p className="text-ink-2">
+            {logged
+              ? 'It is ready. Log what happens there from a contact, a conversation, or the card of this inbox.'
+              : 'It is ready. What comes in appears in your inbox.'}
+          </p>
         )}
       </DialogBody>
       <DialogFoot>
