@@ -104,6 +104,8 @@ export const Capabilities = z.object({
   composerNote: z.string().optional(),
   /** What the business should know before connecting, said in the dialog. */
   connectNote: z.string().optional(),
+  /** What people look for when they connect it, where `label`, which stands for one item, is another word. */
+  connectAs: z.string().optional(),
   /** Nothing comes in or goes out by itself: people write down here what happened elsewhere. */
   loggedByHand: LogRules.optional(),
   /** A link with which a customer begins: `{address}`, `{digits}` (a number without its plus) and `{text}`. */
@@ -122,6 +124,8 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** A secret that whoever connects the channel makes up, so the form can do it for them. */
+  invented: z.boolean().optional(),
   /** What a switch stands on while nobody has touched it. */
   initially: z.boolean().optional(),
   /** Shown only while another field has one of these values (empty text: not filled in). */
