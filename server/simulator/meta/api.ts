@@ -6,7 +6,7 @@ import { settingOf } from '#simulator/provider.ts'
 import type { World } from '#simulator/world.ts'
 import { findByToken, findOwn, NO_OBJECT, NO_TOKEN, ownIdOf, refuse } from './graph.ts'
 import { takeMessage } from './messaging/take.ts'
-import { createUploads } from './whatsapp/media.ts'
+import { createUploads } from '#simulator/uploads.ts'
 import { takeChat } from './whatsapp/take.ts'
 import { templates } from './whatsapp/templates.ts'
 

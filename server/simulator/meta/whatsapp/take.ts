@@ -8,7 +8,7 @@ import { type GraphRefusal, OUTAGE, refuse } from '#simulator/meta/graph.ts'
 import { settingOf } from '#simulator/provider.ts'
 import { hangUp, jsonOf, type Sending, type World } from '#simulator/world.ts'
 import { newWamid } from './channel.ts'
-import type { Uploads } from './media.ts'
+import type { Uploads } from '#simulator/uploads.ts'
 import { fillTemplate } from './templates.ts'
 import { userIdOf } from './webhook.ts'
 
