@@ -86,7 +86,9 @@ export async function findConversationsOf(
 ): Promise<{ inboxId: string; conversationId: string }[]> {
   const { db } = outside.http.store
   const found = await Promise.all(
-    [...addressesOf(customer), ...reviewsOf(rows)].map(({ kind, value }) => findAddress(db, workspaceId, kind, value)),
+    [...addressesOf(customer), ...reviewsOf(rows)].map(({ kind, value }) =>
+      findAddress(db, workspaceId, kind, value),
+    ),
   )
   const contacts = [...new Set(found.flatMap((address) => (address ? [address.contact_id] : [])))]
   const lists = await Promise.all(

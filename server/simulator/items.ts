@@ -142,7 +142,19 @@ export function presentItem(row: SimulatorRow, quoted: string | null = null): Si
   if (review) {
     const { inboxId, stars, reply, answers, createdAt, updatedAt } = review
     const edited = createdAt !== updatedAt
-    return { kind: 'review', id: row.id, inboxId, from, at, text: review.text, files: [], stars, edited, reply, answers }
+    return {
+      kind: 'review',
+      id: row.id,
+      inboxId,
+      from,
+      at,
+      text: review.text,
+      files: [],
+      stars,
+      edited,
+      reply,
+      answers,
+    }
   }
   const mail = readMail(row)
   if (!mail) return null

@@ -35,7 +35,11 @@ export const outcomes: readonly AgentOutcome[] = [
     lines: [
       { speaker: 'agent', text: GREETING, at: 0 },
       { speaker: 'customer', text: 'Hello. How much is it to have a drain cleaned?', at: 5 },
-      { speaker: 'agent', text: 'It depends on the drain. I can have somebody look at it on Tuesday morning.', at: 10 },
+      {
+        speaker: 'agent',
+        text: 'It depends on the drain. I can have somebody look at it on Tuesday morning.',
+        at: 10,
+      },
       { speaker: 'customer', text: 'Tuesday morning is fine, thank you.', at: 17 },
       { speaker: 'agent', text: 'Good. We will confirm the time by text. Goodbye.', at: 21 },
     ],

@@ -27,9 +27,7 @@ export async function reportAgentCall(
   const call = callOf(chosen, names.customer, outside.http.flow.clock.now())
   const answers: (Answer | null)[] = []
   for (const report of simulated.agent.reports(call, momentOf(outside, account, customer, signature)))
-    answers.push(
-      ...(await Promise.all(Array.from({ length: copies }, () => callBusiness(outside, report)))),
-    )
+    answers.push(...(await Promise.all(Array.from({ length: copies }, () => callBusiness(outside, report)))))
   return {
     label: chosen.label,
     seconds: chosen.seconds,

@@ -22,7 +22,8 @@ export const elevenlabs: SimulatedProvider = {
     }),
   ],
   routes(app, world) {
-    const keyOf = (request: { headers: Record<string, unknown> }) => String(request.headers['xi-api-key'] ?? '')
+    const keyOf = (request: { headers: Record<string, unknown> }) =>
+      String(request.headers['xi-api-key'] ?? '')
     const list = { provider: 'elevenlabs', path: '/v1/convai/phone-numbers', field: 'phone_number' }
     listNumbers(app, world, list, keyOf)
 

@@ -2,7 +2,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { InboxAccount } from '#channels/channel.ts'
-import { findSimulatorExternal, listSimulatorNamed, patchSimulatorRow, type SimulatorRow } from '#db/simulator.ts'
+import {
+  findSimulatorExternal,
+  listSimulatorNamed,
+  patchSimulatorRow,
+  type SimulatorRow,
+} from '#db/simulator.ts'
 import type { App } from '#http/context.ts'
 import { constantTimeEqual } from '#lib/crypto.ts'
 import { matches, tokenOf } from '#simulator/credentials.ts'
@@ -33,12 +38,18 @@ export function googleApi(app: App, world: World): void {
   app.post('/token', hide, async (request, reply) => {
     const form = new URLSearchParams(textOf(request))
     const accounts = await world.accounts('google', { name: 'clientId', value: form.get('client_id') ?? '' })
-    const ours = accounts.filter((account) => matches(account, 'clientSecret', form.get('client_secret') ?? ''))
+    const ours = accounts.filter((account) =>
+      matches(account, 'clientSecret', form.get('client_secret') ?? ''),
+    )
     if (ours.length === 0) return reply.code(401).send({ error: 'invalid_client' })
     const account = ours.find((one) => matches(one, 'refreshToken', form.get('refresh_token') ?? ''))
     if (!account)
       return reply.code(400).send({ error: 'invalid_grant', error_description: 'Token has been revoked.' })
-    return reply.send({ access_token: accessTokenOf(world, account), expires_in: LIFE_S, token_type: 'Bearer' })
+    return reply.send({
+      access_token: accessTokenOf(world, account),
+      expires_in: LIFE_S,
+      token_type: 'Bearer',
+    })
   })
 
   const reviews = '/v4/accounts/:owner/locations/:location/reviews'

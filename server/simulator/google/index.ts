@@ -32,7 +32,9 @@ export const google: SimulatedProvider = {
         return id ? { account: location, business: location, customer: id } : null
       },
       webhook,
-      reviews: { newAddress: (account) => addressOf(account, `AbFvOq${randomBytes(30).toString('base64url')}`) },
+      reviews: {
+        newAddress: (account) => addressOf(account, `AbFvOq${randomBytes(30).toString('base64url')}`),
+      },
       sample: (make) => {
         const project = `frontdesk-${make.digits(6)}`
         return {

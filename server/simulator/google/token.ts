@@ -34,6 +34,8 @@ export function signCall(moment: Moment, audience: string, email: string): strin
     iat,
     exp: iat + HOUR_S,
   }
-  const said = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  const said = [header, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.')
   return `${said}.${sign('RSA-SHA256', Buffer.from(said), keyOf(moment, moment.signature)).toString('base64url')}`
 }

@@ -1,6 +1,7 @@
 // Pub/Sub's push: that there is a review, and nothing of what it says.
-import { newNumber } from '#simulator/numbers.ts'
+
 import { jsonCall } from '#simulator/calls.ts'
+import { newNumber } from '#simulator/numbers.ts'
 import { type Happening, type Moment, settingOf, type WebhookCall } from '#simulator/provider.ts'
 import { reviewName } from './review.ts'
 import { signCall } from './token.ts'

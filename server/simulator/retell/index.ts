@@ -1,7 +1,8 @@
 // Retell: three events a call, and the last has what was made of it.
-import { tokenOf } from '#simulator/credentials.ts'
+
 import { agentChannel, DISCLOSURE } from '#simulator/agents/channel.ts'
 import { listNumbers, serveRecordings } from '#simulator/agents/numbers.ts'
+import { tokenOf } from '#simulator/credentials.ts'
 import type { SimulatedProvider } from '#simulator/provider.ts'
 import { reports } from './reports.ts'
 

@@ -14,7 +14,8 @@ const REASONS = {
 
 export function reports(call: AgentCall, moment: Moment): WebhookCall[] {
   const { account, apiUrl } = moment
-  const [from, to] = call.direction === 'in' ? [call.customer, account.address] : [account.address, call.customer]
+  const [from, to] =
+    call.direction === 'in' ? [call.customer, account.address] : [account.address, call.customer]
   const begun = {
     call_type: 'phone_call',
     call_id: `call_${call.key.replaceAll('-', '')}`,
@@ -30,7 +31,9 @@ export function reports(call: AgentCall, moment: Moment): WebhookCall[] {
     end_timestamp: call.endedAt.getTime(),
     duration_ms: call.seconds * 1_000,
     disconnection_reason: REASONS[call.ended],
-    ...(call.lines ? { transcript_object: lines.map(lineOf), recording_url: recordingUrl(apiUrl, call) } : {}),
+    ...(call.lines
+      ? { transcript_object: lines.map(lineOf), recording_url: recordingUrl(apiUrl, call) }
+      : {}),
   }
   const analysis = {
     call_summary: call.summary,

@@ -19,7 +19,9 @@ export function newAccessToken(secret: Secret, account: InboxAccount, now: Date)
 /** Is this a token of that account which is still good? */
 export function isGood(secret: Secret, account: InboxAccount, token: string, now: Date): boolean {
   const [, until = '', given = ''] = /^act\.(\d{10})\.([\w-]{43})$/.exec(token) ?? []
-  return Number(until) * 1_000 > now.getTime() && constantTimeEqual(given, proof(secret, account, Number(until)))
+  return (
+    Number(until) * 1_000 > now.getTime() && constantTimeEqual(given, proof(secret, account, Number(until)))
+  )
 }
 
 export const newRefreshToken = (): string => `rft.${randomBytes(30).toString('base64url')}`

@@ -57,7 +57,10 @@ function messageOf(message: StoredText, moment: Moment, by: 'customer' | 'busine
 }
 
 function sidesOf({ account, customer }: Moment, by: 'customer' | 'business'): Content {
-  const business = { name: account.name, user: { id: settingOf(account, 'businessId'), role: 'BUSINESS_ACCOUNT' } }
+  const business = {
+    name: account.name,
+    user: { id: settingOf(account, 'businessId'), role: 'BUSINESS_ACCOUNT' },
+  }
   const person = { name: nameOf(customer), user: { id: userIdOf(customer), role: 'PERSONAL_ACCOUNT' } }
   const [from, to] = by === 'customer' ? [person, business] : [business, person]
   return {

@@ -5,6 +5,7 @@ import { OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { providerApi } from './api.ts'
 import { addressed, newSid } from './form.ts'
+import { sendersApi } from './senders.ts'
 import { voiceApi } from './voice/api.ts'
 import { webhook } from './webhook.ts'
 
@@ -73,6 +74,7 @@ export const twilio: SimulatedProvider = {
   channels: [over('sms', 'texts', false), over('whatsapp', 'whatsapp', true), calls],
   routes(app, world) {
     providerApi(app, world)
+    sendersApi(app, world)
     voiceApi(app, world)
   },
 }

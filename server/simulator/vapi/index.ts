@@ -1,7 +1,8 @@
 // Vapi: while a call goes on it tells the state, and at the end everything at once.
-import { tokenOf } from '#simulator/credentials.ts'
+
 import { agentChannel, DISCLOSURE } from '#simulator/agents/channel.ts'
 import { listNumbers, serveRecordings } from '#simulator/agents/numbers.ts'
+import { tokenOf } from '#simulator/credentials.ts'
 import type { SimulatedProvider } from '#simulator/provider.ts'
 import { reports } from './reports.ts'
 

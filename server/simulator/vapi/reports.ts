@@ -46,7 +46,9 @@ function artifactOf(call: AgentCall, { apiUrl }: Moment) {
   const lines = call.lines ?? []
   const url = recordingUrl(apiUrl, call)
   return {
-    transcript: lines.map(({ speaker, text }) => `${speaker === 'agent' ? 'AI' : 'User'}: ${text}`).join('\n'),
+    transcript: lines
+      .map(({ speaker, text }) => `${speaker === 'agent' ? 'AI' : 'User'}: ${text}`)
+      .join('\n'),
     messages: lines.map(({ speaker, text, at }) => ({
       role: speaker === 'agent' ? 'bot' : 'user',
       message: text,
