@@ -3,10 +3,14 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { bird } from './bird/index.ts'
 import { bot } from './bot/index.ts'
+import { gmail } from './gmail/index.ts'
+import { graph } from './graph/index.ts'
+import { mailgun } from './mailgun/index.ts'
 import { meta } from './meta/index.ts'
 import { plivo } from './plivo/index.ts'
 import { postmark } from './postmark/index.ts'
 import type { SimulatedChannel, SimulatedProvider } from './provider.ts'
+import { sendgrid } from './sendgrid/index.ts'
 import { telnyx } from './telnyx/index.ts'
 import { twilio } from './twilio/index.ts'
 import { vonage } from './vonage/index.ts'
@@ -20,6 +24,10 @@ export const providers: readonly SimulatedProvider[] = [
   meta,
   bot,
   postmark,
+  sendgrid,
+  mailgun,
+  gmail,
+  graph,
 ]
 
 /** Channels without a provider's API: mail over SMTP, and the chat on the demo web site. */
