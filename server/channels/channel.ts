@@ -230,6 +230,9 @@ export type IncomingNotice = {
   data: Record<string, unknown>
 }
 
+/** What a notice told of is over: it is taken back. Harmless where there is none. */
+export type IncomingNoticeOver = { kind: 'notice_over'; code: string }
+
 /**
  * What one request tells of a telephone call. Requests about one call come doubled and in any order, so each says only
  * what it knows; flow/calls.ts puts them together (domain/call.ts).
@@ -269,6 +272,7 @@ export type IncomingItem =
   | IncomingTemplates
   | IncomingTemplateChange
   | IncomingNotice
+  | IncomingNoticeOver
   | IncomingCall
   | IncomingIgnored
 
@@ -365,8 +369,11 @@ export type ChannelIo = {
   keep?(settings: Record<string, unknown>): Promise<void>
 }
 
-/** How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge. */
-export type SignInRequest = { redirectUri: string; state: string; challenge: string }
+/**
+ * How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge.
+ * `apiBase`: the inbox's own base address of the provider, as a browser reaches it.
+ */
+export type SignInRequest = { redirectUri: string; state: string; challenge: string; apiBase: string | null }
 /** What it came back with. */
 export type SignInAnswer = { code: string; verifier: string; redirectUri: string }
 export type SignInResult =

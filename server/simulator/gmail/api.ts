@@ -105,7 +105,11 @@ export function gmailApi(app: App, world: World): void {
     if (!found) return notFound(reply)
     const { mail, raw } = found
     const query = queryOf(request)
-    const common = { ...messageOf(mail), internalDate: String(mail.at.getTime()), historyId: historyId(mail.n) }
+    const common = {
+      ...messageOf(mail),
+      internalDate: String(mail.at.getTime()),
+      historyId: historyId(mail.n),
+    }
     if (query.get('format') === 'raw') return { ...common, raw: raw.toString('base64url') }
     return { ...common, payload: { headers: await headersOf(raw, query.getAll('metadataHeaders')) } }
   })
@@ -135,7 +139,13 @@ const notFound = (reply: FastifyReply) =>
 const badRequest = (reply: FastifyReply, message: string) =>
   refuse(reply, 400, 'INVALID_ARGUMENT', 'invalidArgument', message)
 
-function refuse(reply: FastifyReply, code: number, status: string, reason: string, message: string): FastifyReply {
+function refuse(
+  reply: FastifyReply,
+  code: number,
+  status: string,
+  reason: string,
+  message: string,
+): FastifyReply {
   const errors = [{ message, domain: 'global', reason }]
   return reply.code(code).send({ error: { code, message, errors, status } })
 }

@@ -29,10 +29,7 @@ export function search(mails: KeptMail[], q: string): KeptMail[] {
 }
 
 /** The headers of these names. */
-export async function headersOf(
-  raw: Buffer,
-  names: string[],
-): Promise<{ name: string; value: string }[]> {
+export async function headersOf(raw: Buffer, names: string[]): Promise<{ name: string; value: string }[]> {
   const wanted = names.map((name) => name.toLowerCase())
   const { headers } = await PostalMime.parse(raw)
   return headers
@@ -46,8 +43,7 @@ export function uploadOf(type: string, body: Buffer): { threadId: string | undef
   if (!/^multipart\/related\b/.test(type) || !boundary) return null
   const [, told, mail] = body.toString('latin1').split(`--${boundary}`)
   if (told === undefined || mail === undefined) return null
-  const contentOf = (part: string): string =>
-    part.slice(part.indexOf('\r\n\r\n') + 4).replace(/\r\n$/, '')
+  const contentOf = (part: string): string => part.slice(part.indexOf('\r\n\r\n') + 4).replace(/\r\n$/, '')
   try {
     const said: unknown = JSON.parse(contentOf(told))
     const threadId =

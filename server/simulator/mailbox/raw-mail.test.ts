@@ -6,7 +6,11 @@ const mail = (head: string[], body = 'Bcc: is only said here\r\n') =>
   Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
 
 test('whoever is named gets it, each once', async () => {
-  const raw = mail(['To: Mara <Mara@a.example>, team: b@b.example;', 'Cc: c@c.example', 'Bcc: mara@a.example, d@d.example'])
+  const raw = mail([
+    'To: Mara <Mara@a.example>, team: b@b.example;',
+    'Cc: c@c.example',
+    'Bcc: mara@a.example, d@d.example',
+  ])
   expect(recipientsOf(await PostalMime.parse(raw))).toEqual([
     'mara@a.example',
     'b@b.example',
@@ -16,7 +20,11 @@ test('whoever is named gets it, each once', async () => {
 })
 
 test.each([
-  ['between others', ['To: a@a.example', 'Bcc: b@b.example', 'Subject: Hi'], ['To: a@a.example', 'Subject: Hi']],
+  [
+    'between others',
+    ['To: a@a.example', 'Bcc: b@b.example', 'Subject: Hi'],
+    ['To: a@a.example', 'Subject: Hi'],
+  ],
   ['folded', ['bcc: b@b.example,', ' c@c.example,', '\td@d.example', 'To: a@a.example'], ['To: a@a.example']],
   ['at the end', ['To: a@a.example', 'Bcc: b@b.example'], ['To: a@a.example']],
   ['not at all', ['To: a@a.example', 'X-Bcc: no'], ['To: a@a.example', 'X-Bcc: no']],

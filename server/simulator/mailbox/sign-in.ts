@@ -71,7 +71,14 @@ export function oauthRoutes(app: App, world: World, service: OAuthService): void
   app.get(service.authorizePath, hide, async (request, reply) => {
     const begun = Begin.safeParse(request.query)
     if (!begun.success) return refuse(reply, 400, 'invalid_request')
-    const { client_id, redirect_uri: redirect, scope, state, code_challenge: challenge, login_hint } = begun.data
+    const {
+      client_id,
+      redirect_uri: redirect,
+      scope,
+      state,
+      code_challenge: challenge,
+      login_hint,
+    } = begun.data
     const accounts = await world.accounts(service.provider, { name: 'clientId', value: client_id })
     const account = accounts.find((one) => one.address === login_hint) ?? accounts[0]
     if (!account) return refuse(reply, 401, 'invalid_client')

@@ -26,7 +26,7 @@ export function mailgunApi(app: App, world: World): void {
       return say(reply, 404, `Domain not found: ${request.params.domain}`)
     const form = await formOf(request)
     const message = form?.get('message')
-    const recipients = [...new Set(form?.getAll('to').flatMap((one) => String(one).toLowerCase().split(',')))]
+    const recipients = [...new Set(form?.getAll('to').flatMap((one) => (typeof one === 'string' ? one.toLowerCase().split(',') : [])))]
     const [first] = recipients
     if (!first) return say(reply, 400, "'to' parameter is missing.")
     if (!(message instanceof File)) return say(reply, 400, "'message' parameter is missing.")
@@ -36,7 +36,7 @@ export function mailgunApi(app: App, world: World): void {
     const raw = Buffer.from(await message.arrayBuffer())
     const id = (await PostalMime.parse(raw)).messageId ?? ''
     const [reference = null] = [...(form ?? [])].flatMap(([name, value]) =>
-      name.startsWith('v:') ? String(value) : [],
+      name.startsWith('v:') && typeof value === 'string' ? value : [],
     )
     const carried = { id: id.replace(/^<|>$/g, ''), reference }
     for (const recipient of recipients) await world.takeMail(account, raw, { ...carried, recipient })

@@ -45,7 +45,12 @@ export function sendgridApi(app: App, world: World): void {
     const list = (key: 'to' | 'cc' | 'bcc') => sent.personalizations.flatMap((one) => one[key])
     const recipients = [...list('to'), ...list('cc'), ...list('bcc')].map(({ email }) => email.toLowerCase())
     if (new Set(recipients).size < recipients.length)
-      return refuse(reply, 400, 'Each email address should be unique between to, cc, and bcc.', 'personalizations')
+      return refuse(
+        reply,
+        400,
+        'Each email address should be unique between to, cc, and bcc.',
+        'personalizations',
+      )
     // One answer stands for all recipients.
     const { receipts } = await world.behaviour(account, recipients[0] ?? '')
     if (receipts === 'outage') return refuse(reply, 503, 'Service Unavailable', null)
