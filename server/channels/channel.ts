@@ -49,8 +49,11 @@ export type ChannelIo = {
   keep?(settings: Record<string, unknown>): Promise<void>
 }
 
-/** How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge. */
-export type SignInRequest = { redirectUri: string; state: string; challenge: string }
+/**
+ * How a sign-in in the browser begins: where it comes back to, what it must bring along, and its PKCE challenge.
+ * `apiBase`: the inbox's own base address of the provider, as a browser reaches it.
+ */
+export type SignInRequest = { redirectUri: string; state: string; challenge: string; apiBase: string | null }
 /** What it came back with. */
 export type SignInAnswer = { code: string; verifier: string; redirectUri: string }
 export type SignInResult =

@@ -216,6 +216,9 @@ export type IncomingNotice = {
   data: Record<string, unknown>
 }
 
+/** What a notice told of is over: it is taken back. Harmless where there is none. */
+export type IncomingNoticeOver = { kind: 'notice_over'; code: string }
+
 /**
  * What one request tells of a telephone call. Requests about one call come doubled and in any order, so each says only
  * what it knows; flow/calls.ts puts them together (domain/call.ts).
@@ -255,6 +258,7 @@ export type IncomingItem =
   | IncomingTemplates
   | IncomingTemplateChange
   | IncomingNotice
+  | IncomingNoticeOver
   | IncomingCall
   | IncomingIgnored
 

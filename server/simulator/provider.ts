@@ -9,6 +9,7 @@ import type { AgentCall } from './agents/outcomes.ts'
 import type { WrittenMail } from './customer/compose-mail.ts'
 import type { Customer } from './devices.ts'
 import type { Failure, StoredReview, StoredText } from './items.ts'
+import type { Mailbox } from './mailbox/mailbox.ts'
 import type { World } from './world.ts'
 
 export type SimulatedProvider = {
@@ -66,6 +67,8 @@ export type Way = {
   fails?: Failure
   /** The message stays on its way: nobody says anything after “sent”. */
   waits?: true
+  /** A mail arrives, and its reader reports it as spam. */
+  complains?: true
 }
 
 export type ReceiptState = 'queued' | 'sent' | 'delivered' | 'undelivered'
@@ -86,8 +89,8 @@ export type Happening =
 
   /** A mail as the customer's mail program wrote it, for providers that carry mail. */
   | { what: 'mail'; mail: WrittenMail }
-  /** What became of a mail of the business. */
-  | { what: 'mail_report'; mail: CarriedMail; failure: Failure | null }
+  /** What became of a mail of the business. `complaint`: its reader reported it as spam. */
+  | { what: 'mail_report'; mail: CarriedMail; failure: Failure | null; complaint?: true }
 
 /** A mail that a provider took for one recipient; `reference` is our own id, which comes back with the report. */
 export type CarriedMail = { id: string; recipient: string; reference: string | null }
@@ -100,6 +103,8 @@ export type Moment = {
   signature: 'right' | 'wrong'
   /** Where the provider calls this inbox. */
   webhookUrl: string
+  /** The mailbox of the business, for services that keep the mail themselves and say only that there is something. */
+  mailbox: Mailbox
   /** The provider's API, as this machine reaches it. */
   apiUrl: string
   /** 32 bytes that only this installation knows, always the same for a purpose: a provider's own keys. */

@@ -263,7 +263,7 @@ export function inboxRoutes(app: App, http: Http): void {
 }
 
 /** The inbox's own work begins at once, and is tried at once with other settings. */
-async function wakeAll(http: Http, workspaceId: string, id: string, channel: Channel): Promise<void> {
+export async function wakeAll(http: Http, workspaceId: string, id: string, channel: Channel): Promise<void> {
   const names = channel.chores?.map(({ name }) => name) ?? []
   if (names.length > 0) await wakeChores(http.flow, { workspaceId, id }, names)
 }
