@@ -30,7 +30,7 @@ const Failed = z.object({
   error: z.object({ code: z.number(), message: z.string().nullish(), status: z.string().nullish() }),
 })
 
-const CONSENT =
+export const CONSENT =
   'Let somebody who manages the location consent again (scope business.manage), and put the new refresh token into the settings.'
 const table: Record<string, Meaning> = {
   UNAUTHENTICATED: {

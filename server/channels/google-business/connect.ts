@@ -1,7 +1,7 @@
 // Does the access work, and does Google tell us of reviews? Both are asked with what the settings hold.
 import type { Channel, TestStep } from '#channels/channel.ts'
 import { jsonBody } from '#channels/protocols/http-call/call.ts'
-import { callGoogle, readRefusal, sayNoToken } from './api.ts'
+import { CONSENT, callGoogle, readRefusal, sayNoToken } from './api.ts'
 import { googleSettings, NOTIFICATIONS_API } from './settings.ts'
 import { ReviewPage } from './shapes.ts'
 
@@ -18,7 +18,12 @@ export const probe: NonNullable<Channel['probe']> = async (account, io) => {
     return bad(`Google did not answer (${called.code}).`, 'Try again in a moment.')
   const refused = called.status < 300 ? null : readRefusal(called.json)
   if (called.status === 401)
-    return bad(`${refused?.error.reason ?? 'Google does not accept the token'}.`, refused?.error.action ?? '')
+    return bad(
+      `${refused?.error.reason ?? 'Google does not accept the token'}.`,
+      refused?.error.action ?? CONSENT,
+    )
+  // Nothing is known of the access where Google itself fails.
+  if (called.status >= 500) return bad(`Google failed (HTTP ${called.status}).`, 'Try again in a moment.')
   const good: TestStep = { step: 'credentials', ok: true, detail: 'Google gave access.', remedy: null }
   const page = called.status < 300 ? ReviewPage.safeParse(called.json) : null
   if (!page?.success)
