@@ -49,20 +49,3 @@ export async function proveSent(
   )
   return rows.length > 0
 }
-
-/** Remembers what else the provider calls a message of ours. */
-export async function notePartIds(
-  tx: Tx,
-  workspaceId: string,
-  messageId: string,
-  ids: string[],
-): Promise<void> {
-  if (ids.length === 0) return
-  await query(
-    tx,
-    `update messages set meta = jsonb_set(coalesce(meta, '{}'), '{partIds}',
-       (select jsonb_agg(distinct id) from jsonb_array_elements(coalesce(meta -> 'partIds', '[]') || $3::jsonb) as known (id)))
-     where workspace_id = $1 and id = $2`,
-    [workspaceId, messageId, JSON.stringify(ids)],
-  )
-}

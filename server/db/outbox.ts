@@ -1,6 +1,7 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
-import { type DeliveryError, type MessageStatus, statusesBefore } from '#domain/message.ts'
+import type { DeliveryError, MessageStatus } from '#domain/message.ts'
+import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import type { MessageRecord } from './messages.ts'
 import { query, type Store, type Tx } from './pool.ts'

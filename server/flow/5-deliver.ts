@@ -3,7 +3,6 @@
 // "unknown", which is looked up with the provider before anything is sent again.
 import type { SendResult } from '#channels/channel.ts'
 import { lockFacts } from '#db/conversations.ts'
-import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteDelivery } from '#db/inboxes.ts'
 import * as outbox from '#db/outbox.ts'
@@ -223,7 +222,6 @@ async function settle(
 ): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
-    if ('partIds' in result && result.partIds) await notePartIds(tx, workspaceId, message.id, result.partIds)
     switch (result.outcome) {
       case 'sent':
         await outbox.markSent(tx, workspaceId, message.id, {

@@ -71,7 +71,7 @@ async function applyMark(
 ): Promise<MarkOutcome> {
   switch (mark.kind) {
     case 'reaction':
-      return applyReaction(flow, tx, account, channel, mark)
+      return applyReaction(flow, tx, account, mark)
     case 'change':
       return applyChange(flow, tx, account, channel, mark)
     case 'watermark':
@@ -83,13 +83,10 @@ async function applyReaction(
   flow: Flow,
   tx: Tx,
   account: InboxAccount,
-  channel: Channel,
   mark: IncomingReaction,
 ): Promise<MarkOutcome> {
   const { workspaceId } = account
-  const target =
-    (await marks.lockMarked(tx, workspaceId, account.id, mark.targetId)) ??
-    (await lockWhole(tx, account, channel, mark))
+  const target = await marks.lockMarked(tx, workspaceId, account.id, mark.targetId)
   if (!target) return 'waits'
   const at = (mark.at ?? flow.clock.now()).toISOString()
   const reactions = react(target.reactions ?? [], { from: mark.from, emoji: mark.emoji, at })
@@ -106,14 +103,6 @@ async function applyReaction(
     },
   ])
   return 'applied'
-}
-
-/** A reaction to the picture of a message that went out as picture and text is one to the message. */
-async function lockWhole(tx: Tx, account: InboxAccount, channel: Channel, mark: IncomingReaction) {
-  const { workspaceId } = account
-  const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, mark.from)
-  const part = address && (await marks.findByPart(tx, workspaceId, account.id, address.id, mark.targetId))
-  return part?.externalId ? marks.lockMarked(tx, workspaceId, account.id, part.externalId) : null
 }
 
 type Reached = { inboxId: string; addressId: string; status: 'delivered' | 'read'; upTo: Date }

@@ -3,12 +3,17 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { bird } from './bird/index.ts'
 import { bot } from './bot/index.ts'
+import { elevenlabs } from './elevenlabs/index.ts'
+import { google } from './google/index.ts'
 import { meta } from './meta/index.ts'
 import { plivo } from './plivo/index.ts'
 import { postmark } from './postmark/index.ts'
 import type { SimulatedChannel, SimulatedProvider } from './provider.ts'
+import { retell } from './retell/index.ts'
 import { telnyx } from './telnyx/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { twilio } from './twilio/index.ts'
+import { vapi } from './vapi/index.ts'
 import { vonage } from './vonage/index.ts'
 
 export const providers: readonly SimulatedProvider[] = [
@@ -19,6 +24,11 @@ export const providers: readonly SimulatedProvider[] = [
   bird,
   meta,
   bot,
+  tiktok,
+  google,
+  vapi,
+  retell,
+  elevenlabs,
   postmark,
 ]
 
