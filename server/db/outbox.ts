@@ -52,8 +52,10 @@ export async function markSent(
 ): Promise<void> {
   await query(
     tx,
-    `update messages set external_id = coalesce(external_id, $3), sent_at = coalesce(sent_at, $5::timestamptz), segments = coalesce($6::int, segments), error = null,
-       status = case when status = any($7) then $4 else status end,
+    `update messages set external_id = coalesce(external_id, $3), sent_at = coalesce(sent_at, $5::timestamptz), segments = coalesce($6::int, segments),
+       -- A receipt of failure that was faster keeps its reason; "nobody knows" is answered by this.
+       error = case when status = 'failed' and error ->> 'code' <> 'unknown' then error end,
+       status = case when status = any($7) or (status = 'failed' and error ->> 'code' = 'unknown') then $4 else status end,
        delivered_at = case when $4 = 'delivered' then coalesce(delivered_at, $5::timestamptz) else delivered_at end
      where workspace_id = $1 and id = $2`,
     [

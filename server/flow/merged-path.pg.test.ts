@@ -292,6 +292,64 @@ describe('a message with a file and more words than fit beside it', () => {
   })
 })
 
+describe('the answer to a send', () => {
+  const line = {
+    channel: 'sms',
+    provider: 'twilio',
+    address: '+12125550100',
+    settings: { apiBase: 'http://x' },
+  } as const
+
+  it('that comes after a receipt of failure leaves the reason where it is', async () => {
+    const world = await makeBareFlow(store)
+    const connected = await world.addInbox(line, {
+      send: async ({ id }) => {
+        await track(world.flow, connected.account, {
+          kind: 'receipt',
+          externalId: 'SM1',
+          messageId: id,
+          status: 'failed',
+          error: dead.error,
+          at: null,
+        })
+        return sent('SM1')
+      },
+    })
+    const conversationId = await world.write(connected, { from: '+16465550133' })
+    const { messageId } = await sendMessage(world.flow, world.workspaceId, ana, {
+      conversationId,
+      text: 'Hi',
+    })
+    await deliver(world.flow, { workspaceId: world.workspaceId, conversationId })
+    expect(await world.rows('select status, error from messages where id = $1', [messageId])).toEqual([
+      { status: 'failed', error: dead.error },
+    ])
+  })
+
+  it('that comes after everybody has given up proves that it has left', async () => {
+    const world = await makeBareFlow(store)
+    const payload = () => ({ workspaceId: world.workspaceId, conversationId })
+    const connected = await world.addInbox(line, {
+      send: async () => {
+        // Another process finds it lying for longer than any call may take.
+        world.pass(3_600_000)
+        await deliver(world.flow, payload())
+        return sent('SM2')
+      },
+      reconcile: async () => ({ outcome: 'cannot_tell' }),
+    })
+    const conversationId = await world.write(connected, { from: '+16465550134' })
+    const { messageId } = await sendMessage(world.flow, world.workspaceId, ana, {
+      conversationId,
+      text: 'Hi',
+    })
+    await deliver(world.flow, payload())
+    expect(
+      await world.rows('select status, error, external_id from messages where id = $1', [messageId]),
+    ).toEqual([{ status: 'sent', error: null, external_id: 'SM2' }])
+  })
+})
+
 describe('the way of a message', () => {
   it('leads to the person of the conversation, by an inbox that can go it', async () => {
     const world = await makeBareFlow(store)

@@ -38,14 +38,15 @@ let numbered = 0
 
 export async function makeBareFlow(store: Store, timing: Partial<Timing> = {}): Promise<BareFlow> {
   const workspaceId = newWorkspaceId()
-  let now = Date.now()
+  let shift = 0
+  const now = () => new Date(Date.now() + shift)
   await insertWorkspace(store.db, {
     id: workspaceId,
     name: 'Harbor',
     profile: Profile.parse({ name: 'Harbor', phone: '+12125550100' }),
     hours: defaultHours,
     settings: { ...defaultSettings, smsAllowance: null },
-    created_at: new Date(now),
+    created_at: now(),
   })
   const accounts = createAccounts(store, SECRET)
   const replaced = new Map<string, Partial<Channel>>()
@@ -56,7 +57,7 @@ export async function makeBareFlow(store: Store, timing: Partial<Timing> = {}): 
     }
   const flow: Flow = {
     store,
-    clock: { now: () => new Date(now) },
+    clock: { now },
     ids: randomIds,
     log: silentLog,
     accounts: {
@@ -82,7 +83,7 @@ export async function makeBareFlow(store: Store, timing: Partial<Timing> = {}): 
     ingest,
     workspaceId,
     pass: (ms) => {
-      now += ms
+      shift += ms
     },
     async addInbox({ channel, provider, address, settings = {} }, instead = {}) {
       const id = newId('ibx')
