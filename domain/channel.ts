@@ -49,7 +49,13 @@ export const Capabilities = z.object({
   /** `rich`: subject, CC and HTML; `plain`: text only. */
   formatting: z.enum(['plain', 'rich']),
   subject: z.boolean(),
-  attachments: z.object({ maxCount: z.number(), maxBytes: z.number(), types: z.array(z.string()) }),
+  attachments: z.object({
+    maxCount: z.number(),
+    maxBytes: z.number(),
+    types: z.array(z.string()),
+    /** Kinds of files with a limit of their own in place of `maxBytes`; the first that fits counts. */
+    byType: z.array(z.object({ types: z.array(z.string()), maxBytes: z.number() })).optional(),
+  }),
   /** Hours after the customer's last message during which we may write freely; null where there is no window. */
   replyWindowHours: z.number().nullable(),
   /** The same for what a person wrote, where the provider has a rule for human agents; an inbox must be allowed to use it. */

@@ -11,6 +11,16 @@ import { OWNER } from './owner.ts'
 const { newVisitor } = await startBrowser()
 const { product, owner } = await startDesk()
 const fresh = await startProduct()
+// What is only there once such a channel is: telephone calls and a log by hand.
+await product.api.post('/simulator/inboxes', { channel: 'voice', provider: 'twilio' })
+await product.api.post('/simulator/inboxes', { channel: 'whatsapp', provider: 'meta' })
+await product.api.post('/inboxes', {
+  channel: 'linkedin',
+  provider: 'log',
+  name: 'LinkedIn',
+  address: '',
+  settings: {},
+})
 
 const conversations = (await owner.get<{ items: ConversationRow[] }>('/conversations?limit=100')).items
 const of = (name: string) => conversations.find((row) => row.contact.name === name)
@@ -28,10 +38,12 @@ const routes: [path: string, shows: string | RegExp][] = [
   ['/inbox/nobody', 'This conversation is not here'],
   ['/contacts', 'Greta Holm'],
   [`/contacts/${of('Dana Whitfield')?.contact.id}`, 'Third floor, no elevator.'],
+  ['/contacts?show=duplicates', 'No probable duplicates'],
   ['/appointments', 'Drain cleaning'],
   ['/simulator?app=texts', 'Say hello to Harbor Street Plumbing'],
   ['/simulator?app=whatsapp', 'Say hello to Harbor Street Plumbing'],
   ['/simulator?app=mail', 'Nothing has come or gone yet.'],
+  ['/simulator?app=calls', 'Not in a call'],
   ['/simulator?app=site', 'New visitor'],
   ['/settings', 'Opening hours'],
   ['/settings/profile', 'How to find you'],
@@ -39,6 +51,7 @@ const routes: [path: string, shows: string | RegExp][] = [
   ['/settings/services', 'Toilet installation'],
   ['/settings/knowledge', 'How can I pay?'],
   ['/settings/inboxes', 'Text messages (sample)'],
+  ['/settings/links', 'What the customer finds written'],
   ['/settings/widget', 'Install'],
   ['/settings/sms', /month/],
   ['/settings/ai', 'SMS Replies'],

@@ -3,12 +3,23 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PHONE, startBrowser } from '#test/harness/browser.ts'
 import { until } from '#test/harness/product.ts'
+import type { ConversationRow } from '#wire/api/conversations.ts'
 import { findViolations } from './axe.ts'
 import { startDesk } from './desk.ts'
 import { OWNER } from './owner.ts'
 
 const { newVisitor } = await startBrowser()
 const { product, owner, newTalk } = await startDesk()
+await product.api.post('/inboxes', {
+  channel: 'linkedin',
+  provider: 'log',
+  name: 'LinkedIn',
+  address: '',
+  settings: {},
+})
+await product.api.post('/simulator/inboxes', { channel: 'voice', provider: 'twilio' })
+const conversations = (await owner.get<{ items: ConversationRow[] }>('/conversations?limit=100')).items
+const mail = `/inbox/${conversations.find((row) => row.contact.name === 'Priya Nair')?.id}`
 const talk = `/inbox/${(await (await newTalk()).conversation()).id}`
 
 type Overlay = {
@@ -49,7 +60,25 @@ const screens: Record<string, { at: string; opens: Record<string, Overlay> }> = 
       },
       'the ways to reply': { opener: thread(/^Reply by/), role: 'menu', name: 'Reply by' },
       'an opt-out': { opener: thread('Opt out…'), role: 'dialog', name: /^Opt .* out$/ },
+      'a call': { opener: thread('Call'), role: 'dialog', name: 'Call the customer' },
+      'two contacts that are one': {
+        opener: button('More for this contact'),
+        item: 'Merge with another contact…',
+        role: 'dialog',
+        name: 'Merge two contacts',
+      },
+      'what happened elsewhere': { opener: button(/Log LinkedIn/), role: 'dialog', name: 'Log LinkedIn' },
       'a booking': { opener: thread('Book'), role: 'dialog', name: /^Book for/ },
+    },
+  },
+  'a mail': {
+    at: mail,
+    opens: {
+      forwarding: {
+        opener: (page) => thread('Forward')(page).first(),
+        role: 'dialog',
+        name: 'Forward this mail',
+      },
     },
   },
   'the contacts': {
@@ -73,6 +102,8 @@ const screens: Record<string, { at: string; opens: Record<string, Overlay> }> = 
     opens: {
       'a new one': { opener: button('Connect a channel'), role: 'dialog', name: 'Connect a channel' },
       'one to change': { opener: inbox('Texts', 'Settings'), role: 'dialog', name: 'Texts' },
+      'its test': { opener: inbox('Texts', 'Test'), role: 'dialog', name: 'Test Texts' },
+      'the log': { opener: inbox('LinkedIn', 'Log'), role: 'dialog', name: 'Log LinkedIn' },
     },
   },
   'the members': {
@@ -133,6 +164,44 @@ async function checkScreen(page: Page, at: string, which: Record<string, Overlay
   }
   expect(wrong).toEqual({})
 }
+
+/** Each form is what its channel describes, so each may have something that no other has. */
+it('what every channel asks for', async () => {
+  const page = await newVisitor({ reducedMotion: 'reduce' })
+  await owner.signIn(page)
+  await page.goto(`${product.url}/settings/inboxes`)
+  const opener = page.getByRole('button', { name: 'Connect a channel' })
+  const dialog = page.getByRole('dialog')
+  const choices = dialog.getByRole('list').getByRole('button')
+  const wrong: Record<string, string[]> = {}
+  const judge = async () => {
+    const title = await dialog.getByRole('heading').first().innerText()
+    const found = await findViolations(page)
+    if (found.length > 0) wrong[title] = found
+  }
+  const open = async (...path: number[]) => {
+    await opener.click()
+    await dialog.waitFor()
+    for (const n of path) await choices.nth(n).click()
+  }
+  await open()
+  const kinds = await choices.count()
+  await page.keyboard.press('Escape')
+  for (let kind = 0; kind < kinds; kind++) {
+    await open(kind)
+    const carriers = (await dialog.getByText('Who carries it?').count()) > 0 ? await choices.count() : 0
+    // The list of carriers looks the same everywhere; the forms differ.
+    if (carriers === 0) await judge()
+    await page.keyboard.press('Escape')
+    for (let carrier = 0; carrier < carriers; carrier++) {
+      await open(kind, carrier)
+      await judge()
+      await page.keyboard.press('Escape')
+    }
+  }
+  expect(wrong).toEqual({})
+  expect(kinds).toBeGreaterThan(9)
+}, 120_000)
 
 describe('what opens over', () => {
   it.each(Object.keys(screens))('%s', async (screen) => {

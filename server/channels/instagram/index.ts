@@ -22,8 +22,12 @@ export const instagram: Channel = {
     text: { maxLength: dialect.maxText.count, counter: 'characters' },
     formatting: 'plain',
     subject: false,
-    // The limit of pictures; other files may have 25 MB there.
-    attachments: { maxCount: 1, maxBytes: 8_388_608, types: sendableTypes },
+    attachments: {
+      maxCount: 1,
+      maxBytes: 26_214_400,
+      types: sendableTypes,
+      byType: [{ types: ['image/*'], maxBytes: 8_388_608 }],
+    },
     captionLength: 0,
     replyWindowHours: 24,
     humanAgentHours: 168,

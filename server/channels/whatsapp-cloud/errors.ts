@@ -63,7 +63,7 @@ const codes: GraphCodes = {
   },
   131047: {
     reason: 'WhatsApp’s 24 hours since the customer’s last message are over',
-    action: 'Write on another channel, or wait until the customer writes.',
+    action: 'Send an approved template, or write on another channel.',
   },
   131048: {
     reason: 'WhatsApp limits this number, because people blocked or reported its messages',
@@ -93,6 +93,34 @@ const codes: GraphCodes = {
   },
   131057: { reason: 'The WhatsApp account is being maintained by Meta', action: LATER },
   131064: { reason: 'The limit of this account for messages of this kind is used up', action: MANAGER },
+  132000: {
+    reason: 'The template has another number of gaps than were filled in',
+    action: 'Fetch the templates anew, fill in every gap, and send it again.',
+  },
+  132001: {
+    reason: 'WhatsApp has no such template in this language, or it is not approved',
+    action: 'Fetch the templates anew and choose another one.',
+  },
+  132005: {
+    reason: 'With what was filled in, the template is too long',
+    action: 'Fill in less, and send it again.',
+  },
+  132007: {
+    reason: 'What was filled in goes against WhatsApp’s rules for templates',
+    action: 'Fill in something else, or choose another template.',
+  },
+  132012: {
+    reason: 'Something that was filled in is not in the form that the template asks for',
+    action: 'Fill in the gaps as in the examples: no line breaks, no tabs, and links where links belong.',
+  },
+  132015: {
+    reason: 'WhatsApp has paused this template, because people took it for unwanted',
+    action: `Choose another template. ${MANAGER}`,
+  },
+  132016: {
+    reason: 'WhatsApp has switched this template off for good, because people took it for unwanted',
+    action: 'Choose another template, or write a new one in the WhatsApp Manager.',
+  },
   133010: {
     reason: 'The number of this inbox is not registered with the Cloud API',
     action: 'Register the number in the WhatsApp Manager.',

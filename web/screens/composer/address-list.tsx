@@ -79,7 +79,7 @@ export function AddressList({ label, value, onChange, autoFocus, disabled }: Pro
             event.preventDefault()
             take(text)
           }}
-          className="h-6.5 min-w-20 flex-1 bg-transparent text-sm outline-none"
+          className="h-6.5 min-w-8 flex-1 bg-transparent text-sm outline-none"
         />
         {wrong.length > 0 && (
           <p id={`${id}-wrong`} role="alert" className="w-full text-xs text-danger-ink">

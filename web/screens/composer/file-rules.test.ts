@@ -27,6 +27,13 @@ it('names the limit that is broken', () => {
     'SMS takes no files',
   )
 })
+it('knows kinds with a limit of their own', () => {
+  const byType = [{ types: ['image/*'], maxBytes: 2_000 }]
+  const own = { ...rules, attachments: { ...rules.attachments, byType } }
+  expect(refuseFile(file({ size: 1_500 }), 0, own)).toBeNull()
+  expect(refuseFile(file({ size: 2_001 }), 0, own)).toBe('SMS takes such files up to 2 kB')
+  expect(refuseFile(file({ type: 'application/pdf', size: 1_500 }), 0, own)).toMatch(/files up to 1 kB/)
+})
 it('tells the picker the same', () => {
   expect(acceptOf(rules)).toBe('image/*,application/pdf,.ics')
 })

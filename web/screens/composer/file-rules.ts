@@ -13,7 +13,9 @@ export function refuseFile(
   if (attachments.maxCount === 0) return `${label} takes no files`
   if (held >= attachments.maxCount) return `${label} takes at most ${attachments.maxCount} files`
   if (file.size === 0) return 'The file is empty'
-  if (file.size > attachments.maxBytes) return `${label} takes files up to ${fileSize(attachments.maxBytes)}`
+  const own = attachments.byType?.find(({ types }) => types.some((type) => matchesType(file, type)))
+  const most = own?.maxBytes ?? attachments.maxBytes
+  if (file.size > most) return `${label} takes ${own ? 'such files' : 'files'} up to ${fileSize(most)}`
   if (!attachments.types.some((type) => matchesType(file, type)))
     return `${label} does not take this kind of file`
   return null

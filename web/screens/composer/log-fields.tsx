@@ -16,7 +16,7 @@ type Props = {
 export function LogFields({ rules, draft, fields, onChange, compact }: Props) {
   return (
     <div className={compact ? 'space-y-2.5' : 'space-y-4'}>
-      <div className="grid grid-cols-[2fr_3fr] gap-2.5 pane:grid-cols-[auto_minmax(0,2fr)_minmax(12.75rem,3fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)_12.75rem] gap-2.5 pane:grid-cols-[auto_minmax(0,2fr)_minmax(12.75rem,3fr)]">
         <Direction value={draft.direction} onChange={(direction) => onChange({ direction })} />
         <SelectField
           label="What"
