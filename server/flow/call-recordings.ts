@@ -8,7 +8,7 @@ import { safeFetch } from '#lib/safe-fetch.ts'
 import type { Connected } from './accounts.ts'
 import { mustLock } from './axes.ts'
 import { briefOf, previewOf, searchText, storedView } from './call-item.ts'
-import { ioOf } from './channel-io.ts'
+import { ioOf, trustedOrigins } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { MAX_FILE_BYTES, storeFile } from './files.ts'
 
@@ -64,8 +64,7 @@ async function fetchOne(
     headers: access.headers,
     maxBytes: MAX_FILE_BYTES,
     timeoutMs: 30_000,
-    // The inbox's own API address was set by the business; it may be a simulator or an emulator on this machine.
-    allowOrigins: apiBase ? [new URL(apiBase).origin] : [],
+    allowOrigins: trustedOrigins(flow, account),
   })
   if (!result.ok)
     return result.retryable ? { ...nothing, later: result.reason } : { ...nothing, problem: result.reason }
