@@ -33,7 +33,7 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
         app,
         name: row.name,
         address: row.address,
-        display: displayAddress(channel.capabilities.addressKind, row.address),
+        display: row.address && displayAddress(channel.capabilities.addressKind, row.address),
         paused: row.status === 'paused',
         by: channel.providerName,
         readReceipts: simulated?.tellsRead ?? false,

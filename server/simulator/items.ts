@@ -147,7 +147,8 @@ export function presentItem(row: SimulatorRow, quoted: string | null = null): Si
       id: row.id,
       inboxId,
       from,
-      at,
+      // As everybody sees it: when it was last written.
+      at: updatedAt,
       text: review.text,
       files: [],
       stars,

@@ -1,4 +1,5 @@
 // ElevenLabs: one report after the call, and the recording behind the key.
+import type { FastifyRequest } from 'fastify'
 import { agentChannel, DISCLOSURE } from '#simulator/agents/channel.ts'
 import { listNumbers } from '#simulator/agents/numbers.ts'
 import { matches } from '#simulator/credentials.ts'
@@ -22,8 +23,10 @@ export const elevenlabs: SimulatedProvider = {
     }),
   ],
   routes(app, world) {
-    const keyOf = (request: { headers: Record<string, unknown> }) =>
-      String(request.headers['xi-api-key'] ?? '')
+    const keyOf = ({ headers }: FastifyRequest): string | undefined => {
+      const key = headers['xi-api-key']
+      return typeof key === 'string' ? key : undefined
+    }
     const list = { provider: 'elevenlabs', path: '/v1/convai/phone-numbers', field: 'phone_number' }
     listNumbers(app, world, list, keyOf)
 

@@ -9,23 +9,33 @@ import { apps, placePath } from './apps.ts'
 type Props = { device: SimulatorDevice; app: SimulatorApp; available: SimulatorApp[] }
 
 /** So many fit beside each other with their pictures. */
-const FEW = 5
+export const FEW = 5
 
 export function AppTabs({ device, app, available }: Props) {
   const row = useRef<HTMLDivElement>(null)
   const few = available.length <= FEW
-  const [hidden, watch] = useHidden()
+  const [hidden, setHidden] = useState<Hidden>({ before: false, after: false })
+  const look = (): void => {
+    const now = hiddenOf(row.current)
+    setHidden((known) => (same(known, now) ? known : now))
+  }
   useEffect(() => {
     const chosen = row.current?.querySelector<HTMLElement>(`[data-app="${app}"]`)
     if (chosen && row.current)
       row.current.scrollLeft = chosen.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2
-    if (row.current) watch(row.current)
-  }, [app, available.length, watch])
+  }, [app, available.length])
+  useEffect(() => {
+    if (!row.current) return
+    // Told at once, and whenever the room for it changes.
+    const observer = new ResizeObserver(look)
+    observer.observe(row.current)
+    return () => observer.disconnect()
+  }, [available.length])
   return (
     <nav aria-label="Programs" className="min-w-0 rounded-lg border border-line bg-sunken">
       <div
         ref={row}
-        onScroll={(event) => watch(event.currentTarget)}
+        onScroll={look}
         data-before={hidden.before || undefined}
         data-after={hidden.after || undefined}
         className="sim-dock relative flex w-full gap-0.5 overflow-x-auto p-0.75 [scrollbar-width:none]"
@@ -41,7 +51,9 @@ export function AppTabs({ device, app, available }: Props) {
               aria-current={one === app ? 'page' : undefined}
               className={cx(
                 'focus-inset flex flex-1 shrink-0 items-center justify-center whitespace-nowrap rounded-md',
-                few ? 'h-8 gap-1.5 px-2.5 text-sm pane:px-3' : 'h-12 flex-col gap-0.5 px-2.5 text-2xs',
+                few
+                  ? 'h-8 gap-1.5 px-2.5 text-sm pane:px-3'
+                  : 'h-12 flex-col gap-0.5 px-2.5 text-2xs pane:px-1.5',
                 one === app
                   ? 'bg-selected font-semibold text-accent-ink'
                   : 'font-medium text-ink-2 hover:bg-hover hover:text-ink',
@@ -63,22 +75,10 @@ export function AppTabs({ device, app, available }: Props) {
 
 type Hidden = { before: boolean; after: boolean }
 
-/** On which sides a row goes on out of sight, asked anew when it moves or grows. */
-function useHidden(): [Hidden, (row: HTMLElement) => void] {
-  const [hidden, set] = useState<Hidden>({ before: false, after: false })
-  const seen = useRef<HTMLElement | null>(null)
-  const watch = useRef((row: HTMLElement): void => {
-    seen.current = row
-    const before = row.scrollLeft > 2
-    const after = row.scrollLeft + row.clientWidth < row.scrollWidth - 2
-    set((known) => (known.before === before && known.after === after ? known : { before, after }))
-  })
-  useEffect(() => {
-    const again = (): void => {
-      if (seen.current) watch.current(seen.current)
-    }
-    window.addEventListener('resize', again)
-    return () => window.removeEventListener('resize', again)
-  }, [])
-  return [hidden, watch.current]
+/** On which sides a row goes on out of sight. */
+function hiddenOf(row: HTMLElement | null): Hidden {
+  if (!row) return { before: false, after: false }
+  return { before: row.scrollLeft > 2, after: row.scrollLeft + row.clientWidth < row.scrollWidth - 2 }
 }
+
+const same = (a: Hidden, b: Hidden): boolean => a.before === b.before && a.after === b.after

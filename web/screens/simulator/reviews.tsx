@@ -141,7 +141,7 @@ function Posted({ device, business, review, onEdit, onRemove }: PostedProps) {
         </p>
       )}
       {review.reply ? (
-        <div className="sim-reply rise-in mt-4 rounded-2xl px-4 py-3">
+        <div className="sim-reply rise-in mt-4 rounded-xl px-4 py-3">
           <h3 className="text-sm font-semibold">
             {business} <span className="sim-soft font-normal">· {listTime(review.reply.at, now)}</span>
           </h3>

@@ -18,7 +18,7 @@ import type {
 } from '#wire/simulator.ts'
 import { AddChannel } from './add-channel.tsx'
 import { AgentLine } from './agent-line.tsx'
-import { AppTabs } from './app-tabs.tsx'
+import { AppTabs, FEW } from './app-tabs.tsx'
 import { apps, placePath } from './apps.ts'
 import { CustomerMenu, Customers } from './customers.tsx'
 import { useDeviceThread } from './data.ts'
@@ -95,6 +95,7 @@ export function Stage({ overview, device, app, available }: Props) {
             <AppTabs device={device} app={app} available={available} />
             <AddChannel
               offers={overview.offers}
+              small={available.length > FEW}
               onAdded={(id, added) => {
                 setChosenId(id)
                 navigate(placePath({ device: device.id, app: added }), { replace: true })
