@@ -26,7 +26,11 @@ export function mailgunApi(app: App, world: World): void {
       return say(reply, 404, `Domain not found: ${request.params.domain}`)
     const form = await formOf(request)
     const message = form?.get('message')
-    const recipients = [...new Set(form?.getAll('to').flatMap((one) => (typeof one === 'string' ? one.toLowerCase().split(',') : [])))]
+    const recipients = [
+      ...new Set(
+        form?.getAll('to').flatMap((one) => (typeof one === 'string' ? one.toLowerCase().split(',') : [])),
+      ),
+    ]
     const [first] = recipients
     if (!first) return say(reply, 400, "'to' parameter is missing.")
     if (!(message instanceof File)) return say(reply, 400, "'message' parameter is missing.")

@@ -53,16 +53,22 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             {provider && ` · by ${provider.providerName}`}
           </p>
         </div>
-        <Button
-          size="sm"
-          icon={<Stethoscope size={15} aria-hidden="true" />}
-          onClick={() => setTesting(true)}
-        >
-          Test<span className="sr-only"> {inbox.name}</span>
-        </Button>
-        <Button size="sm" icon={<Settings2 size={15} aria-hidden="true" />} onClick={() => setEditing(true)}>
-          Settings<span className="sr-only"> of {inbox.name}</span>
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="sm"
+            icon={<Stethoscope size={15} aria-hidden="true" />}
+            onClick={() => setTesting(true)}
+          >
+            Test<span className="sr-only"> {inbox.name}</span>
+          </Button>
+          <Button
+            size="sm"
+            icon={<Settings2 size={15} aria-hidden="true" />}
+            onClick={() => setEditing(true)}
+          >
+            Settings<span className="sr-only"> of {inbox.name}</span>
+          </Button>
+        </div>
       </header>
       <div className="space-y-4 px-5 py-4">
         {inbox.signIn && <SignIn inbox={{ ...inbox, signIn: inbox.signIn }} />}
