@@ -45,7 +45,9 @@ export function Stage({ overview, device, app, available }: Props) {
   const thread = useDeviceThread(device.id).data
   const services = useServices().data
   const choices = overview.inboxes.filter((one) => one.app === app)
-  const inbox = choices.find((one) => one.id === chosenId) ?? choices[0]
+  // One that takes mail goes before one that cannot just now.
+  const first = choices.find((one) => app !== 'mail' || one.takesMail) ?? choices[0]
+  const inbox = choices.find((one) => one.id === chosenId) ?? first
   if (!inbox) return null
 
   const items = thread?.items.filter((item) => item.inboxId === inbox.id) ?? []
