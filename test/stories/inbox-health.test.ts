@@ -1,5 +1,6 @@
 // Somebody connects a number and wants to know whether it works; later, how it fares.
 import { describe, expect, it } from 'vitest'
+import { findQuarantine } from '#db/quarantine.ts'
 import { post } from '#test/fakes/twilio-server.ts'
 import { until } from '#test/harness/product.ts'
 import { BUSINESS, QUESTION, startTexting } from '#test/harness/texting.ts'
@@ -76,4 +77,31 @@ it('tells how sending went, by reasons', async () => {
   expect(week.sent).toBe(2)
   expect(week.failed).toEqual([{ reason: expect.any(String), action: expect.any(String), count: 1 }])
   expect(week.signatureFailures).toBeGreaterThan(0)
+})
+
+it('what is kept because it could not be read keeps no proof of who sent it', async () => {
+  const token = 'a-secret-that-only-telegram-knows'
+  const bot = await api.post<Inbox>('/inboxes', {
+    channel: 'telegram',
+    provider: 'bot',
+    name: 'Bot',
+    address: '',
+    settings: { botToken: '123456789:AAE-of-the-story-of-health-12345678', webhookSecret: token },
+  })
+  const answer = await fetch(bot.body.webhookUrl ?? '', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': token,
+      'x-vapi-secret': token,
+      authorization: `Bearer ${token}`,
+    },
+    body: '{"ok":true}',
+  })
+  expect(answer.status).toBe(200)
+  const { items } = (await api.get<{ items: { id: string }[] }>(`/inboxes/${bot.body.id}/quarantine`)).body
+  const { workspaceId } = (await product.flow.accounts.byKey(bot.body.key))?.account ?? { workspaceId: '' }
+  const kept = await findQuarantine(product.flow.store, workspaceId, items[0]?.id ?? '')
+  expect(kept?.headers['content-type']).toBe('application/json')
+  expect(JSON.stringify(kept)).not.toContain(token)
 })

@@ -140,8 +140,8 @@ function InventedSecret({
         onFocus={(event) => (KEPT.test(text) || made === text) && event.target.select()}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button className="mt-6 h-9" aria-label={`Make up a ${shared.label.toLowerCase()}`} onClick={invent}>
-        Make one
+      <Button className="mt-6 h-9" onClick={invent}>
+        Make one<span className="sr-only">: {shared.label}</span>
       </Button>
     </div>
   )
