@@ -140,6 +140,8 @@ const asked: Record<StopLanguage, string> = {
 const never = `
     stop by at five
     Please stop by at five
+    can you stop
+    could you stop please
     can you stop the leak
     can you stop the leak?
     cancel my appointment

@@ -33,6 +33,8 @@ const languages: StopWords[] = [english, spanish, french, german, portuguese, it
 
 /** Nobody wraps such a request into more; and it bounds the work on what strangers write. */
 const MAX_LENGTH = 600
+/** A clause that is longer says more than that; most texts are done here. */
+const MAX_CLAUSE = 160
 /** So many of them are taken off at each end. */
 const MAX_PHRASES = 8
 const quoted = /["“”„«»]|(?:^|\s)['‘‚]\p{L}/u
@@ -84,6 +86,7 @@ function fits(other: Clause, of: { clause: Clause; language: StopWords; only: bo
 }
 
 function asks(clause: Clause, language: StopWords): 'clear' | 'alone' | null {
+  if (clause.plain.length > MAX_CLAUSE) return null
   const whole = judge(clause, clause.plain, language)
   if (whole) return whole
   const parts = clause.plain.split(language.and)
@@ -103,7 +106,7 @@ function judge(clause: Clause, plain: string, language: StopWords): 'clear' | 'a
   if (polite.some((core) => language.clear.test(core))) return 'clear'
   if (clause.question) return null
   if (cores.some((core) => language.clear.test(core))) return 'clear'
-  return [...cores, ...polite].some((core) => language.alone.test(core)) ? 'alone' : null
+  return cores.some((core) => language.alone.test(core)) ? 'alone' : null
 }
 
 /** A clause without nothing, some and all of what people say around a request, at both ends. */
@@ -124,5 +127,5 @@ const no = /^(?:no|nope|non|nein|nao|si|yes|oui|ja|sim)$/
 
 /** Nothing but what people say around a request. */
 function isAround(plain: string, language: StopWords): boolean {
-  return no.test(plain) || stripped(plain, language).includes('')
+  return no.test(plain) || (plain.length <= MAX_CLAUSE && stripped(plain, language).includes(''))
 }

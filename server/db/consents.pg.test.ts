@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { Profile } from '#domain/knowledge.ts'
 import { checkLedger, readLedger } from '#flow/consent-ledger.ts'
 import { createStore } from '#test/harness/database.ts'
-import { findChainHead } from './consents.ts'
+import { findChainHead, type LedgerEntry } from './consents.ts'
 import { insertAddress, insertConsent, insertContact } from './contacts.ts'
 import type { Store } from './pool.ts'
 import { defaultHours, defaultSettings, insertWorkspace } from './workspaces.ts'
@@ -43,8 +43,11 @@ const put = (store: Store, workspaceId: string, text: string | null = null, name
       at,
     })
   })
-async function entriesOf(store: Store, workspaceId: string) {
-  return Array.fromAsync(readLedger(store, workspaceId, await findChainHead(store, workspaceId)))
+async function entriesOf(store: Store, workspaceId: string): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = []
+  const head = await findChainHead(store, workspaceId)
+  for await (const entry of readLedger(store, workspaceId, head)) entries.push(entry)
+  return entries
 }
 
 it('rows written at once, by anybody, are one chain without gaps in each workspace', async () => {
