@@ -57,7 +57,9 @@ const asked: Record<StopLanguage, string> = {
     “Please stop texting me.”
     lose my number
     i revoke my consent to receive text messages
-    stop with the texts`,
+    stop with the texts
+    stop texting this phone number
+    please cease all communications`,
   es: `
     no más mensajes
     No mas mensajes por favor
@@ -75,6 +77,7 @@ const asked: Record<StopLanguage, string> = {
     no me manden mas mensages
     no me vuelvan a escribir nunca
     déjenme en paz
+    no me contacten más por favor
     eliminen mi número de su base de datos`,
   fr: `
     Ne m'écrivez plus

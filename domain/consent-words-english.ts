@@ -1,7 +1,7 @@
 import type { StopWords } from './consent-language.ts'
 import { anyOf, aroundOf, wholeOf } from './consent-words.ts'
 
-const whom = '(?:me|us|this number|this phone|my number|my phone|my cell|my mobile)'
+const whom = '(?:me|us|this number|this phone number|this phone|my number|my phone|my cell|my mobile)'
 const kind =
   '(?:(?:these|those|this|the|your|my|any|anymore|all|of|more|other|further|future|such|text|sms|marketing|promotional|spam|automated|unwanted|stupid|damn|fucking) )*'
 const texts = `${kind}(?:messages|texts|sms|spam|text alerts|text message|text)`
@@ -32,6 +32,7 @@ export const english: StopWords = {
     `(?:stop|quit|cease)(?: fucking)? sending(?: ${whom})? (?:${texts}|these|those|this|this (?:stuff|crap|shit))(?: to ${whom})?(?:${never}|${soon})`,
     `(?:stop|end|cancel|cease) (?:with )?${kind}(?:messages|texts|sms|spam|text alerts)${from}${soon}`,
     `stop(?: all)? (?:text|texts|message|messages)`,
+    `(?:stop|cease|end) (?:all |any )?(?:(?:further|future) )?(?:communications?|contact)(?: with ${whom})?${soon}`,
     `(?:${wish} |id like to )?unsubscribe(?: ${whom})?(?: (?:from|of|to) ${list}${from})?${soon}`,
     `(?:take|remove|delete|drop|strike|get) (?:${whom}|my phone number) (?:off|from|out of|off of) ${list}${soon}`,
     `(?:take|get) ${whom} off(?: of)? (?:your|this|the) (?:text |texting |sms )?list${soon}`,

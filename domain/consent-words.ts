@@ -58,6 +58,7 @@ const others = new Set(
     'testing nexting massage massages massaging contract contracting contacts contract contrast contacted messaged messager ' +
     'pending lending tending vending spending bending mending fending seeding sanding ' +
     'masajes mensajero envoye ecrive schreiber scheiben schreit schinken schichten schlicken geschicken ' +
+    'contacten contactes contacte contatem contate escribas escribais escribir escribirte escribi envoient envies ' +
     'nachrichter massaggi massaggio massagens escreve arretee arretes messaggia scrivete'
   ).split(' '),
 )
