@@ -1,5 +1,6 @@
 // A business and its customers by text message, over a Twilio that loses answers, falls over and repeats itself.
 import { describe, expect, it } from 'vitest'
+import { makeOwner } from '#test/browser/owner.ts'
 import { post } from '#test/fakes/twilio-server.ts'
 import type { FakeMessage } from '#test/fakes/twilio-wire.ts'
 import { TOKEN, until } from '#test/harness/product.ts'
@@ -240,6 +241,26 @@ describe('STOP', () => {
     })
     await pool.query('update consents set text = $2 where id = $1', [victim.id, victim.text])
     expect((await check()).ok).toBe(true)
+  })
+
+  it('and the ledger is for owners and admins', async () => {
+    const owner = await makeOwner(product)
+    const [email, password] = ['agent@harborstreet.example', 'a long enough password']
+    await owner.post('/members', { name: 'Ana', email, role: 'agent', password })
+    const session = await fetch(`${product.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
+    expect(session.status).toBe(200)
+    const agent = session.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    const status = async (path: string, cookie: string) =>
+      (await fetch(`${product.url}/api/v1/consents/${path}`, { headers: { cookie } })).status
+    for (const path of ['export', 'export?format=csv', 'check'])
+      expect([await status(path, owner.cookie), await status(path, agent)], path).toEqual([200, 403])
   })
 
   it('that the provider has obeyed itself is recorded and not confirmed twice', async () => {
