@@ -1,5 +1,5 @@
 // An opt-out or opt-in that did not come as a new message: from the carrier, a member, the API, or by an edit. Keywords
-// in new messages are taken over in the ingest statement itself.
+// and requests in plain words in new messages are taken over in the ingest statement itself.
 import { type ConsentRecord, findAddressById, insertConsent, setOptOut } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
 import { cancelQueuedTo } from '#db/messages.ts'
