@@ -3,7 +3,7 @@
 import type { Chore, ChoreResult } from '#channels/channel.ts'
 import { channels } from '#channels/registry.ts'
 import { type DueChore, dropChore, ensureChores, settleChore, takeDueChores } from '#db/inbox-health.ts'
-import { enqueueChores } from '#jobs/queue.ts'
+import { enqueueChores, enqueueChoresAt } from '#jobs/queue.ts'
 import { takeItems } from './1-receive.ts'
 import type { Ingest } from './2-ingest.ts'
 import type { Connected } from './accounts.ts'
@@ -14,6 +14,8 @@ import { recordNotice, settleNotice } from './notices.ts'
 /** Longer than any run may take: a process that dies in one leaves it to others after this. */
 const LEASE_MS = 5 * 60_000
 const AT_ONCE = 20
+/** Whatever is due later is found by the run of each minute. */
+const SOON_MS = 60_000
 const MAX_PAUSE_MS = 3_600_000
 
 /** Runs what is due now, of every workspace. Several processes share the work. */
@@ -47,7 +49,8 @@ async function runOne(flow: Flow, ingest: Ingest, due: DueChore): Promise<void> 
   const now = flow.clock.now()
   if (result.outcome === 'failed') {
     const failures = due.failures + 1
-    const pause = Math.min(MAX_PAUSE_MS, chore.everyMs * 2 ** (failures - 1))
+    // A connection that broke once is no reason to wait as long as between two looks.
+    const pause = Math.min(MAX_PAUSE_MS, flow.timing.retryMs * 2 ** (failures - 1))
     await recordNotice(flow, account, {
       code,
       level: 'error',
@@ -63,10 +66,15 @@ async function runOne(flow: Flow, ingest: Ingest, due: DueChore): Promise<void> 
   await settle(flow, due, { state: result.state, nextAt: next, ranAt: now, failures: 0 })
 }
 
-/** What is due again at once (there was more, or it was woken meanwhile) must not wait for the next minute. */
+/** What is due again soon (there was more, it was woken meanwhile, it failed) must not wait for the next minute. */
 async function settle(flow: Flow, due: DueChore, result: Parameters<typeof settleChore>[2]): Promise<void> {
   const { nextAt } = await settleChore(flow.store.db, due, result)
-  if (nextAt <= flow.clock.now()) await enqueueChores(flow.store.db)
+  const now = flow.clock.now()
+  if (nextAt <= now) await enqueueChores(flow.store.db)
+  else if (nextAt.getTime() - now.getTime() < SOON_MS) {
+    await enqueueChoresAt(flow.store.db, `${due.inbox_id} ${due.name}`, nextAt)
+    flow.wakeAt(nextAt)
+  }
 }
 
 /** A throw is a bug of the channel; the inbox must not stop for it without a word. */

@@ -69,6 +69,11 @@ export function enqueueChores(tx: Tx): Promise<void> {
   return addJob(tx, 'chores', {}, 'chores-now', {})
 }
 
+/** The same for what becomes due within the minute; `what` names it, so that each has a job of its own. */
+export function enqueueChoresAt(tx: Tx, what: string, runAt: Date): Promise<void> {
+  return addJob(tx, 'chores', {}, `chores ${what}`, { runAt })
+}
+
 /** Looks who else a contact may be; a second wish before it runs is the same one. */
 export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
   return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
