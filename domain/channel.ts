@@ -1,34 +1,11 @@
 // What kinds of channel there are and what each can do. Capabilities are data: the gate, the composer and the
 // AI ask them; nothing outside a channel's own folder asks which channel it is.
 import { z } from 'zod'
+import { addressKinds, channelKinds } from './channel-kinds.ts'
 
-export const channelKinds = [
-  'sms',
-  'whatsapp',
-  'email',
-  'webchat',
-  'voice',
-  'instagram',
-  'messenger',
-  'google_business',
-  'tiktok',
-  'telegram',
-  'linkedin',
-] as const
 export const ChannelKind = z.enum(channelKinds)
 export type ChannelKind = z.infer<typeof ChannelKind>
 
-/** The kinds of identity that a contact can have. A phone number is one of them, never a requirement. */
-export const addressKinds = [
-  'phone',
-  'email',
-  'visitor',
-  'whatsapp_user',
-  'page_scoped',
-  'tiktok_user',
-  'google_review',
-  'linkedin_profile',
-] as const
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 
@@ -127,6 +104,8 @@ export const Capabilities = z.object({
   composerNote: z.string().optional(),
   /** What the business should know before connecting, said in the dialog. */
   connectNote: z.string().optional(),
+  /** What people look for when they connect it, where `label`, which stands for one item, is another word. */
+  connectAs: z.string().optional(),
   /** Nothing comes in or goes out by itself: people write down here what happened elsewhere. */
   loggedByHand: LogRules.optional(),
   /** A link with which a customer begins: `{address}`, `{digits}` (a number without its plus) and `{text}`. */
@@ -145,6 +124,8 @@ export const SettingField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   required: z.boolean().default(false),
   placeholder: z.string().optional(),
+  /** A secret that whoever connects the channel makes up, so the form can do it for them. */
+  invented: z.boolean().optional(),
   /** What a switch stands on while nobody has touched it. */
   initially: z.boolean().optional(),
   /** Shown only while another field has one of these values (empty text: not filled in). */

@@ -30,6 +30,7 @@ import { startSchedules } from '#jobs/schedules.ts'
 import { createSingleFlight } from '#jobs/single-flight.ts'
 import { startWorker, type Worker } from '#jobs/worker.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
+import { fetchOutside } from '#lib/fetch-outside.ts'
 import { type Ids, randomIds } from '#lib/ids.ts'
 import type { Log } from '#lib/log.ts'
 import { openDiskStorage } from '#lib/storage.ts'
@@ -81,6 +82,7 @@ export async function startFrontdesk(
   await migrate(store)
 
   let url = config.publicUrl ?? ''
+  const outsideOnly = config.privateEndpoints === 'refuse'
   const schedules = startSchedules(store, log)
   const simulatorMail = config.sampleData && works ? await startSimulatorMail(store, log) : null
   const flow: Flow = {
@@ -92,7 +94,8 @@ export async function startFrontdesk(
     storage: config.s3 ? await openS3Storage(config.s3) : openDiskStorage(join(config.dataDir, 'files')),
     ai: { model: modelOf(config.ai), timeoutMs: config.ai.timeoutMs },
     secret,
-    fetch: world.fetch ?? fetch,
+    fetch: outsideOnly ? fetchOutside(world.fetch ?? fetch, () => [loopback(), url]) : (world.fetch ?? fetch),
+    outsideOnly,
     timing: { ...defaultTiming, ...world.timing },
     publicUrl: () => url,
     apiBase: (account, from) =>

@@ -30,6 +30,7 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
   let title: string
   let unread = 0
   let before: Element | null
+  let inside = false
 
   function rename() {
     const news = unread ? `${title}, ${unread} unread` : ''
@@ -126,6 +127,8 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
   }
 
   function close() {
+    // By the time that the dialog tells of it, a hidden frame may have lost the focus to nobody.
+    inside = !!isInFrame()
     panel.close()
   }
 
@@ -156,9 +159,12 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
     rename()
     report()
     // A dialog does this itself, but not when the focus is inside a frame.
-    if (isInFrame()) (before as HTMLElement | null)?.focus()
-    // Not every browser focuses a button that was clicked.
-    if (isInFrame()) button.focus()
+    if (inside) {
+      ;(before as HTMLElement | null)?.focus()
+      // Not every browser focuses a button that was clicked.
+      if (isInFrame() || document.activeElement === document.body) button.focus()
+      inside = false
+    }
     emit('close')
   })
   listen(small, 'change', () => {

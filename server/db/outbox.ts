@@ -1,6 +1,7 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
-import { type DeliveryError, type MessageStatus, statusesBefore } from '#domain/message.ts'
+import type { DeliveryError, MessageStatus } from '#domain/message.ts'
+import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import type { MessageRecord } from './messages.ts'
 import { query, type Store, type Tx } from './pool.ts'
@@ -47,7 +48,7 @@ export async function markSent(
   tx: Tx,
   workspaceId: string,
   id: string,
-  sent: { externalId: string; status: MessageStatus; at: Date; segments: number | null },
+  sent: { externalId: string | null; status: MessageStatus; at: Date; segments: number | null },
 ): Promise<void> {
   await query(
     tx,
@@ -195,7 +196,8 @@ export type ReceiptRow = {
 
 /**
  * Takes over a receipt: forward by rank only; returns null where it changes nothing (late, double) or names no
- * message of ours. A receipt that carries our own id also tells the provider's id of a send whose answer was lost.
+ * message of ours. A receipt that carries our own id also tells the provider's id of a send whose answer was lost; and
+ * of a mail it is enough, because every attempt leaves under that id, whatever a mail service calls it afterwards.
  */
 export async function applyReceipt(
   tx: Tx,
@@ -216,7 +218,7 @@ export async function applyReceipt(
     `with target as (
        select m.id, m.status, m.conversation_id, m.address_id from messages m
        where m.workspace_id = $1 and m.inbox_id = $2 and m.direction = 'out'
-         and (m.external_id = $3 or (m.id = $4 and m.external_id is null and not coalesce(m.meta -> 'pastIds' ? $3, false)))
+         and (m.external_id = $3 or (m.id = $4 and (m.external_id is null or m.email is not null) and not coalesce(m.meta -> 'pastIds' ? $3, false)))
        for update
      )
      update messages m set

@@ -221,7 +221,8 @@ export async function quarantine(
   raw: RawRequest,
   reason: string,
 ): Promise<void> {
-  flow.log.warn({ inbox: account.id, reason }, 'kept in quarantine')
+  // What follows a colon may quote the request, and the log says nothing of what people wrote.
+  flow.log.warn({ inbox: account.id, reason: reason.split(':', 1)[0] }, 'kept in quarantine')
   await flow.store.transaction(async (tx) => {
     const id = flow.ids.next('qua', raw.receivedAt)
     const made = await insertQuarantine(tx, account.workspaceId, {
@@ -230,7 +231,7 @@ export async function quarantine(
       reason,
       method: raw.method,
       url: raw.url,
-      headers: definedHeaders(raw.headers),
+      headers: neededHeaders(raw.headers),
       body: raw.body,
       digest: sha256(raw.body),
       received_at: raw.receivedAt,
@@ -274,10 +275,16 @@ export async function replay(
   return outcome
 }
 
-function definedHeaders(headers: RawRequest['headers']): Record<string, string> {
+/** What it takes to read a request again: what the bytes are, and the envelope of a mail that came without a request. */
+const NEEDED = new Set(['content-type', 'user-agent', 'x-envelope-from', 'x-envelope-to', 'x-whole-size'])
+
+/**
+ * A list of what is kept, not of what is left out: providers prove themselves by headers of many names, and with some
+ * inboxes people choose the name.
+ */
+function neededHeaders(headers: RawRequest['headers']): Record<string, string> {
   const kept: Record<string, string> = {}
-  // Credentials are of no use for reading it again.
   for (const [name, value] of Object.entries(headers))
-    if (value !== undefined && !['authorization', 'cookie'].includes(name)) kept[name] = value
+    if (value !== undefined && NEEDED.has(name.toLowerCase())) kept[name] = value
   return kept
 }

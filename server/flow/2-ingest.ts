@@ -100,12 +100,16 @@ async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promis
     }
 }
 
-/** The sender's contact was merged into another one at this very moment: the next look finds the survivor. */
+/**
+ * The sender's contact was merged into another one at this very moment: the next look finds the survivor. Or somebody
+ * who does not take the ingest's lock (history) stored the same message: the next look finds that.
+ */
 function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === FOREIGN_KEY || code === DEADLOCK
+  return code === FOREIGN_KEY || code === UNIQUE || code === DEADLOCK
 }
 const FOREIGN_KEY = '23503'
+const UNIQUE = '23505'
 const DEADLOCK = '40P01'
 
 function announce(flow: Flow, items: IngestItem[]): void {

@@ -11,6 +11,16 @@ export function webhookUrlOf(
   return `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`
 }
 
+/**
+ * Origins of an inbox that may lie anywhere when its files are fetched: its API address, which the business has set
+ * itself. Where members may not name private addresses, only our own simulator.
+ */
+export function trustedOrigins(flow: Flow, account: InboxAccount): string[] {
+  const base = flow.apiBase(account)
+  if (base === null || (flow.outsideOnly && account.settings['apiBase'] !== 'simulator')) return []
+  return [new URL(base).origin]
+}
+
 export function ioOf(flow: Flow, account: InboxAccount): ChannelIo {
   return {
     fetch: flow.fetch,

@@ -51,7 +51,7 @@ async function runOne(flow: Flow, ingest: Ingest, due: DueChore): Promise<void> 
     await recordNotice(flow, account, {
       code,
       level: 'error',
-      text: `${result.reason} ${result.remedy}`.trim(),
+      text: `${result.reason.replace(/[.!?…]?$/, '.')} ${result.remedy}`.trim(),
       data: {},
     })
     await settle(flow, due, { nextAt: new Date(now.getTime() + pause), ranAt: now, failures })

@@ -58,6 +58,8 @@ export type Flow = {
   /** The SECRET_KEY: signs reply tokens and file addresses. */
   secret: string
   fetch: typeof fetch
+  /** Nothing that a member names may lie on a private network (PRIVATE_ENDPOINTS). */
+  outsideOnly?: boolean
   timing: Timing
   /** Public base address, without trailing slash. */
   publicUrl(): string

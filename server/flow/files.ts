@@ -8,6 +8,7 @@ import { enqueueDeleteFiles } from '#jobs/queue.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { safeFetch } from '#lib/safe-fetch.ts'
 import type { Connected } from './accounts.ts'
+import { trustedOrigins } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { keepSettings } from './keep-settings.ts'
 
@@ -90,8 +91,7 @@ export async function fetchMedia(
         headers: access.headers,
         maxBytes: MAX_FILE_BYTES,
         timeoutMs: 20_000,
-        // The inbox's own API address was set by the business; it may be a simulator or an emulator on this machine.
-        allowOrigins: apiBase ? [new URL(apiBase).origin] : [],
+        allowOrigins: trustedOrigins(flow, connected.account),
       })
       if (!result.ok) {
         if (result.retryable) later.push(result.reason)

@@ -48,7 +48,9 @@ export async function composeMail(
           messageId: last.external_id ?? undefined,
         })
       : null
-  const email: EmailHeaders = answer ?? { references: [], to: [way.to], cc: [] }
+  const headers: EmailHeaders = answer ?? { references: [], to: [], cc: [] }
+  // A mail that tells nothing of whom it came from is answered where the conversation goes.
+  const email = headers.to.length > 0 ? headers : { ...headers, to: [way.to] }
   const cc = way.byPerson ? await reachable(tx, workspaceId, email.cc) : []
   const { to, bcc } = wish
   const html = wish.html ?? null

@@ -7,6 +7,7 @@ import { Refusal } from '#domain/errors.ts'
 import type { Template } from '#domain/template.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
+import { settleNotice } from './notices.ts'
 
 /** Asks the provider for all templates of an inbox and keeps them. Refuses where it has none, or says nothing. */
 export async function syncTemplates(flow: Flow, workspaceId: string, inboxId: string): Promise<void> {
@@ -18,6 +19,8 @@ export async function syncTemplates(flow: Flow, workspaceId: string, inboxId: st
   const list = await channel.templates.list(account, ioOf(flow, account))
   if (list.outcome === 'failed') throw new Refusal('unavailable', `${list.reason}. ${list.remedy}`)
   await keepTemplates(flow, account, list.templates)
+  // Whoever has mended what kept the chore from it need not wait for its next turn.
+  await settleNotice(flow, account, 'chore:templates')
 }
 
 /** Makes the stored templates those that the provider has. */

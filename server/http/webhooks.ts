@@ -6,19 +6,22 @@ import { receive } from '#flow/1-receive.ts'
 import { reachAnswer } from '#flow/test-inbox.ts'
 import { largeRequests } from '#flow/webhook-limits.ts'
 import type { App, Http } from './context.ts'
+import { createRoom, perInbox, type Room } from './large-requests.ts'
 
 /** Meta sends up to 3 MB. */
 const MAX_BODY = 4_194_304
 
 export function webhookRoutes(app: App, http: Http): void {
   door(app, http, { path: '/webhooks/:provider/:inboxKey', provider: null, maxBody: MAX_BODY })
+  const room = createRoom()
   for (const { provider, maxBytes } of largeRequests())
-    door(app, http, { path: `/webhooks/${provider}/:inboxKey`, provider, maxBody: maxBytes })
+    door(app, http, { path: `/webhooks/${provider}/:inboxKey`, provider, maxBody: maxBytes, room })
 }
 
-type Door = { path: string; provider: string | null; maxBody: number }
+type Door = { path: string; provider: string | null; maxBody: number; room?: Room }
+type Params = { provider?: string; inboxKey: string }
 
-function door(app: App, http: Http, { path, provider, maxBody }: Door): void {
+function door(app: App, http: Http, { path, provider, maxBody, room }: Door): void {
   // In a scope of its own: here bodies are bytes, whatever they say they are, because signatures are over bytes.
   void app.register((scope: FastifyInstance, _options, done) => {
     scope.removeAllContentTypeParsers()
@@ -31,10 +34,17 @@ function door(app: App, http: Http, { path, provider, maxBody }: Door): void {
       params: z.object({ provider: z.string().max(40).optional(), inboxKey: z.string().max(80) }),
     }
     for (const method of ['GET', 'POST'] as const)
-      scope.route<{ Params: { provider?: string; inboxKey: string } }>({
+      scope.route<{ Params: Params }>({
         method,
         url: path,
         schema,
+        // Before the body is read: strangers, who know no key of an inbox, fill no memory.
+        onRequest: async (request, reply) => {
+          const connected = await http.flow.accounts.byKey(request.params.inboxKey)
+          if (connected?.account.provider !== (provider ?? request.params.provider)) refuseUnknown()
+          if (room) reply.raw.once('close', room.take(request.headers['content-length'], maxBody))
+        },
+        ...(room ? { config: perInbox } : {}),
         handler: async (request, reply) => {
           const body = request.body
           const outcome = await receive(
@@ -67,11 +77,11 @@ function door(app: App, http: Http, { path, provider, maxBody }: Door): void {
             case 'not_now':
               throw new Refusal('unavailable', outcome.reason)
             case 'unknown_inbox':
-              throw new Refusal('unknown_inbox', 'Copy the webhook address from the settings of the inbox.')
+              return refuseUnknown()
           }
         },
       })
-    scope.get<{ Params: { provider?: string; inboxKey: string } }>(
+    scope.get<{ Params: Params }>(
       `${path}/reach`,
       { schema: { ...schema, summary: 'Answers with what only this installation knows: calls arrive here' } },
       (request, reply) =>
@@ -83,6 +93,10 @@ function door(app: App, http: Http, { path, provider, maxBody }: Door): void {
     )
     done()
   })
+}
+
+function refuseUnknown(): never {
+  throw new Refusal('unknown_inbox', 'Copy the webhook address from the settings of the inbox.')
 }
 
 function answer(reply: FastifyReply, r: { status: number; contentType: string; body: string }): FastifyReply {

@@ -36,12 +36,12 @@ const screens: Record<string, { at: string; opens: Record<string, Overlay> }> = 
     at: talk,
     opens: {
       escalating: {
-        opener: thread('More'),
+        opener: thread(/^More$/),
         item: 'Escalate…',
         role: 'dialog',
         name: 'Escalate this conversation',
       },
-      'a new text': { opener: thread('More'), item: 'Text or email them…', role: 'dialog', name: /./ },
+      'a new text': { opener: thread(/^More$/), item: 'Text or email them…', role: 'dialog', name: /./ },
       'the AI’s reasons': {
         opener: thread(/^AI.*1 source/),
         role: 'dialog',

@@ -213,3 +213,26 @@ describe('our mail', () => {
     expect(sentTo(address)).toHaveLength(1)
   })
 })
+
+describe('who knows no key of an inbox', () => {
+  it('is sent away before a large body is read', async () => {
+    const url = webhookUrl.replace(/[^/]+$/, 'nobodys-key')
+    const body = new ReadableStream({
+      // Never ends: whoever waits for the whole of it waits for ever.
+      start: (stream) => stream.enqueue(new Uint8Array(65_536)),
+    })
+    const sent = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/json' } }
+    expect((await fetch(url, sent)).status).toBe(404)
+  })
+})
+
+it('one inbox takes so many requests a minute, and then asks the provider to come again', async () => {
+  const knock = async () => {
+    const answer = await fetch(webhookUrl, { method: 'POST', body: '{}' })
+    return answer.status === 503 && /More than 600 requests/.test(await answer.text())
+  }
+  let refused = 0
+  for (let round = 0; round < 65; round += 1)
+    refused += (await Promise.all(Array.from({ length: 10 }, knock))).filter(Boolean).length
+  expect(refused).toBeGreaterThanOrEqual(50)
+})

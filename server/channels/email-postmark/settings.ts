@@ -53,6 +53,7 @@ export const settingFields: SettingField[] = [
     label: 'Password of the webhook',
     type: 'secret',
     required: true,
+    invented: true,
     help: 'Yours to choose: letters and digits, at least 16.',
   },
   {

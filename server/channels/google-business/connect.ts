@@ -11,8 +11,8 @@ export const probe: NonNullable<Channel['probe']> = async (account, io) => {
     { step: 'credentials', ok: false, detail, remedy },
   ]
   if (called.outcome === 'no_token') {
-    const { reason, remedy } = sayNoToken(called.token)
-    return bad(`${reason}.`, called.token.lasting ? remedy : 'Try again in a moment.')
+    const { reason, remedy } = sayNoToken(called.failure)
+    return bad(`${reason}.`, called.failure.final ? remedy : 'Try again in a moment.')
   }
   if (called.outcome !== 'answered')
     return bad(`Google did not answer (${called.code}).`, 'Try again in a moment.')
@@ -59,7 +59,7 @@ export const connect: NonNullable<Channel['connect']> = {
       body: jsonBody({ name, pubsubTopic, notificationTypes: ['NEW_REVIEW', 'UPDATED_REVIEW'] }),
     })
     if (called.outcome === 'no_token') {
-      const { reason, remedy } = sayNoToken(called.token)
+      const { reason, remedy } = sayNoToken(called.failure)
       return { ok: false, reason: `${reason}.`, remedy }
     }
     if (called.outcome === 'answered' && called.status < 300)

@@ -48,6 +48,7 @@ export const settingFields: SettingField[] = [
     label: 'Webhook secret',
     type: 'secret',
     required: true,
+    invented: true,
     help: 'Make it up: at least 16 letters and figures. Telegram shows it with every call, which proves who calls.',
   },
   {

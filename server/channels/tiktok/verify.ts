@@ -16,6 +16,8 @@ export function verify(raw: RawRequest, account: InboxAccount): Verification {
   )
   const [time, signature] = [parts.get('t'), parts.get('s')]
   if (!time || !signature) return refuse('The request carries no Tiktok-Signature with time and signature.')
+  // Nothing but figures: what else stood before the point could be taken for the beginning of the body.
+  if (!/^\d{1,13}$/.test(time)) return refuse('The time of the Tiktok-Signature is no time.')
   const ours = hmac('sha256', appSecret, Buffer.concat([Buffer.from(`${time}.`), raw.body])).toString('hex')
   return constantTimeEqual(signature, ours) ? { ok: true } : refuse('The signature does not match.')
 }

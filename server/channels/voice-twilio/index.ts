@@ -18,6 +18,7 @@ export const voiceTwilio: Channel = {
   capabilities: {
     channel: 'voice',
     label: 'Call',
+    connectAs: 'Phone calls',
     addressKind: 'phone',
     text: { maxLength: 0, counter: 'characters' },
     formatting: 'plain',

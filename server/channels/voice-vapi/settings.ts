@@ -23,6 +23,7 @@ export const settingFields: SettingField[] = [
     label: 'Token or secret',
     type: 'secret',
     required: true,
+    invented: true,
     help: 'The same as in Vapi’s credential: make up a long one.',
   },
   {

@@ -100,6 +100,7 @@ export const settingFields: SettingField[] = [
     label: 'Verify token',
     type: 'secret',
     required: true,
+    invented: true,
     help: 'Choose one, and enter the same in the Meta app beside the webhook address.',
   },
   {

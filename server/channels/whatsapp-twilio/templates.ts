@@ -35,11 +35,7 @@ export async function listTemplates(account: InboxAccount, io: ChannelIo): Promi
     const read = Page.safeParse(answer.json)
     if (answer.status !== 200 || !read.success) {
       const { code, said } = readRefusal(answer.json)
-      const words = describeError(
-        code ?? (answer.status === 401 ? '20003' : null),
-        said ?? `HTTP ${answer.status}`,
-      )
-      return { outcome: 'failed', reason: words.error.reason, remedy: words.error.action }
+      return refused(code ?? (answer.status === 401 ? '20003' : null), said ?? `HTTP ${answer.status}`)
     }
     for (const one of read.data.contents) {
       const parsed = ContentShape.safeParse(one)
@@ -49,6 +45,18 @@ export async function listTemplates(account: InboxAccount, io: ChannelIo): Promi
     path = pathOf(read.data.meta?.next_page_url)
   }
   return { outcome: 'done', templates }
+}
+
+/** The words for messages fit where the account is meant; else it is the list that Twilio does not give out. */
+function refused(code: string | null, said: string): TemplateList {
+  const { reason, action } = describeError(code, said).error
+  return code === '20003'
+    ? { outcome: 'failed', reason, remedy: action }
+    : {
+        outcome: 'failed',
+        reason: `Twilio does not give out its templates (${said.slice(0, 200)})`,
+        remedy: 'Let the API key read contents (Content API) in the Twilio console, or use the auth token.',
+      }
 }
 
 /** The path only: credentials stay with the host that they are for. */

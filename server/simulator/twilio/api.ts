@@ -8,6 +8,7 @@ import { readText } from '#simulator/items.ts'
 import { storageUrl } from '#simulator/storage.ts'
 import { hangUp, textOf, type World } from '#simulator/world.ts'
 import { findSender, openAccount } from './accounts.ts'
+import { fillContent } from './contents.ts'
 import { bare, isWhatsapp, newSid } from './form.ts'
 import { listPage, readListQuery } from './list.ts'
 import { OUTAGE, type ProviderRefusal, providerRefusal } from './refusals.ts'
@@ -120,7 +121,10 @@ function readSending(
   const to = form.get('To')
   const from = form.get('From') ?? undefined
   const service = form.get('MessagingServiceSid') ?? undefined
-  const text = form.get('Body') ?? ''
+  const content = form.get('ContentSid')
+  const filled = content ? fillContent(content, form.get('ContentVariables') ?? '') : null
+  if (content && filled === null) return refused(21655)
+  const text = filled ?? form.get('Body') ?? ''
   const media = form.getAll('MediaUrl')
   if (!to) return refused(21604)
   if (!from && !service) return refused(21603)

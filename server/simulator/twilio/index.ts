@@ -4,6 +4,7 @@ import { type SimulatedChannel, type SimulatedProvider, settingOf } from '#simul
 import { OUTAGE_WAY, textingWays } from '#simulator/ways.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { providerApi } from './api.ts'
+import { contentsApi } from './contents.ts'
 import { addressed, newSid } from './form.ts'
 import { voiceApi } from './voice/api.ts'
 import { webhook } from './webhook.ts'
@@ -73,6 +74,7 @@ export const twilio: SimulatedProvider = {
   channels: [over('sms', 'texts', false), over('whatsapp', 'whatsapp', true), calls],
   routes(app, world) {
     providerApi(app, world)
+    contentsApi(app, world)
     voiceApi(app, world)
   },
 }

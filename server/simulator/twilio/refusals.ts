@@ -14,6 +14,7 @@ const CATALOGUE = {
   },
   21610: { status: 400, message: 'Attempt to send to unsubscribed recipient' },
   21617: { status: 400, message: 'The concatenated message body exceeds the 1600 character limit' },
+  21655: { status: 400, message: 'The ContentSid is invalid.' },
   63007: { status: 400, message: 'Twilio could not find a Channel with the specified From address' },
 } as const
 export type RefusalNumber = keyof typeof CATALOGUE

@@ -10,13 +10,13 @@ export function WindowNote({ window }: { window: Extract<ReplyWindow, { kind: 'o
       title="After that, only what the provider allows outside of its window"
       className={cx(
         'flex items-center gap-1 text-xs',
-        window.soon
-          ? 'rounded-xs bg-warn-soft px-1.5 py-0.5 font-medium text-warn-ink'
-          : 'hidden text-ink-3 pane:flex',
+        window.soon ? 'rounded-xs bg-warn-soft px-1.5 py-0.5 font-medium text-warn-ink' : 'text-ink-3',
       )}
     >
       <Clock3 size={12} aria-hidden="true" />
-      <span className="tabular">Free to write for {window.left}</span>
+      <span className="tabular">
+        <span className="sr-only pane:not-sr-only">Free to write for</span> {window.left}
+      </span>
     </p>
   )
 }

@@ -1,5 +1,6 @@
-// The programs on the customer's side, as a row that scrolls where there is no room for all.
-import { useEffect, useRef } from 'react'
+// The programs on the customer's side. A few stand beside each other with their pictures; many become a dock as on a
+// phone, which scrolls where there is no room for all, and fades where more of it lies.
+import { useEffect, useRef, useState } from 'react'
 import { Link } from '#web/router/link.tsx'
 import { cx } from '#web/ui/cx.ts'
 import type { SimulatorApp, SimulatorDevice } from '#wire/simulator.ts'
@@ -12,18 +13,22 @@ const FEW = 5
 
 export function AppTabs({ device, app, available }: Props) {
   const row = useRef<HTMLDivElement>(null)
-  // Words say more than pictures where there is no room for both.
   const few = available.length <= FEW
+  const [hidden, watch] = useHidden()
   useEffect(() => {
     const chosen = row.current?.querySelector<HTMLElement>(`[data-app="${app}"]`)
     if (chosen && row.current)
       row.current.scrollLeft = chosen.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2
-  }, [app])
+    if (row.current) watch(row.current)
+  }, [app, available.length, watch])
   return (
-    <nav aria-label="Programs" className="min-w-0">
+    <nav aria-label="Programs" className="min-w-0 rounded-lg border border-line bg-sunken">
       <div
         ref={row}
-        className="relative flex w-full gap-0.5 overflow-x-auto rounded-lg border border-line bg-sunken p-0.75 [scrollbar-width:none]"
+        onScroll={(event) => watch(event.currentTarget)}
+        data-before={hidden.before || undefined}
+        data-after={hidden.after || undefined}
+        className="sim-dock relative flex w-full gap-0.5 overflow-x-auto p-0.75 [scrollbar-width:none]"
       >
         {available.map((one) => {
           const { label, Icon } = apps[one]
@@ -35,15 +40,16 @@ export function AppTabs({ device, app, available }: Props) {
               replace
               aria-current={one === app ? 'page' : undefined}
               className={cx(
-                'focus-inset flex h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-sm pane:px-3',
+                'focus-inset flex flex-1 shrink-0 items-center justify-center whitespace-nowrap rounded-md',
+                few ? 'h-8 gap-1.5 px-2.5 text-sm pane:px-3' : 'h-12 flex-col gap-0.5 px-2.5 text-2xs',
                 one === app
                   ? 'bg-selected font-semibold text-accent-ink'
                   : 'font-medium text-ink-2 hover:bg-hover hover:text-ink',
               )}
             >
               <Icon
-                size={15}
-                className={cx('hidden shrink-0', few ? 'min-[26rem]:block' : 'min-[100rem]:block')}
+                size={few ? 15 : 18}
+                className={cx('shrink-0', few && 'hidden min-[26rem]:block')}
                 aria-hidden="true"
               />
               {label}
@@ -53,4 +59,26 @@ export function AppTabs({ device, app, available }: Props) {
       </div>
     </nav>
   )
+}
+
+type Hidden = { before: boolean; after: boolean }
+
+/** On which sides a row goes on out of sight, asked anew when it moves or grows. */
+function useHidden(): [Hidden, (row: HTMLElement) => void] {
+  const [hidden, set] = useState<Hidden>({ before: false, after: false })
+  const seen = useRef<HTMLElement | null>(null)
+  const watch = useRef((row: HTMLElement): void => {
+    seen.current = row
+    const before = row.scrollLeft > 2
+    const after = row.scrollLeft + row.clientWidth < row.scrollWidth - 2
+    set((known) => (known.before === before && known.after === after ? known : { before, after }))
+  })
+  useEffect(() => {
+    const again = (): void => {
+      if (seen.current) watch.current(seen.current)
+    }
+    window.addEventListener('resize', again)
+    return () => window.removeEventListener('resize', again)
+  }, [])
+  return [hidden, watch.current]
 }

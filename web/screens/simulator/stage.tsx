@@ -9,11 +9,15 @@ import { Dialog, DialogBody } from '#web/ui/overlay/dialog.tsx'
 import type {
   SimulatorApp,
   SimulatorDevice,
+  SimulatorInbox,
   SimulatorMail,
   SimulatorOverview,
+  SimulatorReview,
   SimulatorText,
+  SimulatorThread,
 } from '#wire/simulator.ts'
 import { AddChannel } from './add-channel.tsx'
+import { AgentLine } from './agent-line.tsx'
 import { AppTabs } from './app-tabs.tsx'
 import { apps, placePath } from './apps.ts'
 import { CustomerMenu, Customers } from './customers.tsx'
@@ -22,6 +26,7 @@ import { Dialer } from './dialer.tsx'
 import { InboxPicker } from './inbox-picker.tsx'
 import { Mailbox } from './mailbox.tsx'
 import { Phone } from './phone.tsx'
+import { Reviews } from './reviews.tsx'
 import { Site } from './site.tsx'
 import { type PanelProps, TriesPanel } from './tries-panel.tsx'
 import { COPIES, useHowToSend } from './use-send.ts'
@@ -51,7 +56,7 @@ export function Stage({ overview, device, app, available }: Props) {
     app,
     device,
     inbox,
-    conversationId: thread?.conversations.find((one) => one.inboxId === inbox.id)?.conversationId ?? null,
+    conversationId: conversationOf(thread?.conversations ?? [], inbox, app),
     service: services?.find((one) => one.bookable)?.name ?? services?.[0]?.name ?? null,
     takesMail: inbox.takesMail,
     how,
@@ -110,7 +115,28 @@ export function Stage({ overview, device, app, available }: Props) {
                 inboxPicker={picker}
               />
             )}
-            {apps[app].kind === 'dialer' && (
+            {apps[app].kind === 'reviews' && (
+              <Reviews
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                review={items.findLast((item): item is SimulatorReview => item.kind === 'review') ?? null}
+                how={how}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'dialer' && inbox.outcomes.length > 0 && (
+              <AgentLine
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                how={how}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'dialer' && inbox.outcomes.length === 0 && (
               <Dialer
                 key={`${device.id} ${inbox.id}`}
                 device={device}
@@ -150,4 +176,15 @@ export function Stage({ overview, device, app, available }: Props) {
       </Dialog>
     </main>
   )
+}
+
+/** Where the product has this customer. A call belongs to the talk that is going on at its number, whatever the inbox. */
+function conversationOf(
+  conversations: SimulatorThread['conversations'],
+  inbox: SimulatorInbox,
+  app: SimulatorApp,
+): string | null {
+  const own = conversations.find((one) => one.inboxId === inbox.id)
+  const going = apps[app].kind === 'dialer' ? conversations[0] : undefined
+  return (own ?? going)?.conversationId ?? null
 }

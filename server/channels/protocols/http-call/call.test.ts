@@ -110,3 +110,41 @@ it('a form with a file is read by others as it was written, the same every time'
   expect(sent.type).toBe('application/octet-stream')
   expect(new Uint8Array(await sent.arrayBuffer())).toEqual(content)
 })
+
+describe('the words of a provider that refuses', () => {
+  const echo = async (request: Parameters<typeof callOnce>[1], said: string, status = 400) => {
+    const answer = () => Promise.resolve(Response.json({ error: { message: said } }, { status }))
+    const called = await callOnce({ fetch: answer, now }, request)
+    return called.outcome === 'answered' ? JSON.stringify(called.json) : called.outcome
+  }
+  const url = 'https://api.example.com/send'
+
+  it('do not quote the token in the header', async () => {
+    const headers = { authorization: 'Bearer EAAB-a-token-of-ours' }
+    const said = await echo({ url, headers, body: null }, 'Malformed access token EAAB-a-token-of-ours')
+    expect(said).toBe('{"error":{"message":"Malformed access token [hidden]"}}')
+  })
+
+  it('nor a password, the token of a bot, or a secret in a form', async () => {
+    const basic = `Basic ${Buffer.from('AC1:a-password-of-ours').toString('base64')}`
+    expect(
+      await echo({ url, headers: { authorization: basic }, body: null }, 'bad a-password-of-ours'),
+    ).toContain('bad [hidden]')
+    expect(
+      await echo(
+        { url: 'https://api.example.com/bot123:a-token/sendMessage', body: null },
+        'no bot 123:a-token',
+      ),
+    ).toContain('no bot [hidden]')
+    const body = {
+      type: 'application/x-www-form-urlencoded',
+      content: 'client_secret=hush-hush-1&To=%2B12125550100',
+    }
+    expect(await echo({ url, body }, 'hush-hush-1 for +12125550100')).toContain('[hidden] for +12125550100')
+  })
+
+  it('an answer that brings a token is left as it is', async () => {
+    const headers = { authorization: 'Bearer EAAB-a-token-of-ours' }
+    expect(await echo({ url, headers, body: null }, 'EAAB-a-token-of-ours', 200)).toContain('EAAB-a-token')
+  })
+})

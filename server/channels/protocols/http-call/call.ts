@@ -1,11 +1,14 @@
 // One call to a provider's API. What matters is what is known afterwards: answered, certainly never sent, or unknown.
 import type { ChannelIo } from '#channels/channel.ts'
+import { hideCredentials } from './hide-credentials.ts'
 
 /** Shorter than the lease on an outgoing message (5-deliver), so that no call outlives its claim. */
 const CALL_TIMEOUT_MS = 15_000
 /** A file of the largest size still gets through a slow line, and the claim is not outlived. */
 const UPLOAD_TIMEOUT_MS = 45_000
 const MAX_RETRY_AFTER_MS = 3_600_000
+/** The largest mail in base64 with room to spare; what is longer is nobody's answer. */
+const MAX_ANSWER_BYTES = 104_857_600
 
 /** `type` is null where `fetch` names it itself, with the boundary of a form. */
 export type Body = { type: string | null; content: string | Uint8Array<ArrayBuffer> | FormData }
@@ -66,10 +69,11 @@ export async function callOnce(
   }
   try {
     if (request.file && response.ok) {
-      const bytes = new Uint8Array(await response.arrayBuffer())
+      const bytes = await readBytes(response)
       return { outcome: 'answered', status: response.status, json: null, bytes }
     }
-    const json = parseJson(await response.text())
+    const text = new TextDecoder().decode(await readBytes(response))
+    const json = parseJson(response.ok ? text : hideCredentials(text, request))
     return { outcome: 'answered', status: response.status, json, ...retryAfter(response, io.now()) }
   } catch (error) {
     // It has answered, so it has the request; what it did with it broke off on the way.
@@ -78,6 +82,19 @@ export async function callOnce(
       : { outcome: 'unknown', code: codeOf(error) }
   }
 }
+
+async function readBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_ANSWER_BYTES) throw new Error('the answer is larger than any', { cause: TOO_LARGE })
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks, size))
+}
+
+const TOO_LARGE = Object.assign(new Error('too large'), { code: 'answer_too_large' })
 
 function parseJson(text: string): unknown {
   try {

@@ -83,6 +83,7 @@ export function fieldsOf(dialect: Dialect): SettingField[] {
       label: 'Verify token',
       type: 'secret',
       required: true,
+      invented: true,
       help: 'Make it up, and enter the same beside the webhook address in the Meta app.',
     },
     {

@@ -5,6 +5,7 @@ import type { Capabilities } from '#domain/channel.ts'
 export const agentCapabilities: Capabilities = {
   channel: 'voice',
   label: 'Call',
+  connectAs: 'Phone calls',
   addressKind: 'phone',
   text: { maxLength: 0, counter: 'characters' },
   formatting: 'plain',

@@ -103,7 +103,7 @@ function Choice({
 function kindsOf(items: ChannelInfo[]): Kind[] {
   return [...Map.groupBy(items, (item) => item.capabilities.channel)].map(([kind, own]) => ({
     kind,
-    label: own[0]?.capabilities.label ?? kind,
+    label: own[0]?.capabilities.connectAs ?? own[0]?.capabilities.label ?? kind,
     items: own,
   }))
 }

@@ -34,6 +34,7 @@ export function NewInbox({ onClose }: { onClose: () => void }) {
         inbox={made}
         connect={channel?.connect ?? null}
         called={channel?.ownDoor === null}
+        logged={channel?.capabilities.loggedByHand !== undefined}
         onTest={() => setTesting(true)}
         onClose={onClose}
       />
@@ -52,7 +53,8 @@ type FormProps = {
 
 function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
   const { capabilities, provider, providerName, settings: fields } = channel
-  const [name, setName] = useState(capabilities.label)
+  const title = capabilities.connectAs ?? capabilities.label
+  const [name, setName] = useState(title)
   const [address, setAddress] = useState('')
   const [settings, setSettings] = useState<Record<string, unknown>>({})
   const saving = useSaving()
@@ -74,7 +76,7 @@ function InboxForm({ channel, onBack, onMade, onClose }: FormProps) {
     if (done && inbox) onMade(inbox)
   }
   return (
-    <Dialog open onClose={onClose} title={`Connect ${capabilities.label}`} description={`By ${providerName}`}>
+    <Dialog open onClose={onClose} title={`Connect ${title}`} description={`By ${providerName}`}>
       <form
         className="flex min-h-0 flex-col"
         onSubmit={(event) => {
@@ -143,6 +145,7 @@ function Made({
   inbox,
   connect,
   called,
+  logged,
   onTest,
   onClose,
 }: {
@@ -150,6 +153,8 @@ function Made({
   connect: ChannelInfo['connect']
   /** The provider calls us. */
   called: boolean
+  /** Nothing comes and goes by itself: people write down what happened. */
+  logged: boolean
   onTest: () => void
   onClose: () => void
 }) {
@@ -169,7 +174,11 @@ function Made({
             <CopyText label="Webhook address" text={inbox.webhookUrl} block />
           </>
         ) : (
-          <p className="text-ink-2">It is ready. What comes in appears in your inbox.</p>
+          <p className="text-ink-2">
+            {logged
+              ? 'It is ready. Log what happens there from a contact, a conversation, or the card of this inbox.'
+              : 'It is ready. What comes in appears in your inbox.'}
+          </p>
         )}
       </DialogBody>
       <DialogFoot>

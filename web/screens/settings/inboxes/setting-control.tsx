@@ -1,5 +1,7 @@
 // One field of an inbox's settings, as its channel describes it. The app knows no channel: only these nine kinds.
+import { useState } from 'react'
 import type { SettingField } from '#domain/channel.ts'
+import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { controlClass, Field, SelectField, TextArea, TextField } from '#web/ui/field.tsx'
 import { Switch } from '#web/ui/switch.tsx'
@@ -26,6 +28,7 @@ export function SettingControl({ field, value, error, onChange }: Props) {
       // Not the browser's kind `url`: it refuses words like "simulator", which some channels take as well.
       return <TextField {...shared} inputMode="url" value={text} onChange={onText} />
     case 'secret':
+      if (field.invented) return <InventedSecret {...shared} text={text} onChange={onChange} />
       return (
         <TextField
           {...shared}
@@ -100,4 +103,52 @@ export function SettingControl({ field, value, error, onChange }: Props) {
         </Field>
       )
   }
+}
+
+/**
+ * A secret that is chosen here and entered at the provider too: it can be made up by a click, and is shown then, so that
+ * it can be copied. The stored one is never shown again.
+ */
+function InventedSecret({
+  text,
+  onChange,
+  ...shared
+}: Pick<Props, 'error' | 'onChange'> & {
+  label: string
+  help: string | undefined
+  placeholder: string | undefined
+  required: boolean
+  optional: boolean
+  text: string
+}) {
+  const [made, setMade] = useState<string | null>(null)
+  const invent = (): void => {
+    const secret = inventSecret()
+    setMade(secret)
+    onChange(secret)
+  }
+  return (
+    <div className="flex items-start gap-2">
+      <TextField
+        {...shared}
+        className="grow"
+        controlClassName={cx(made === text && 'font-mono')}
+        type={made === text ? 'text' : 'password'}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onFocus={(event) => (KEPT.test(text) || made === text) && event.target.select()}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Button className="mt-6 h-9" aria-label={`Make up a ${shared.label.toLowerCase()}`} onClick={invent}>
+        Make one
+      </Button>
+    </div>
+  )
+}
+
+/** 40 letters and figures: all that any provider takes. */
+function inventSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(20))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
