@@ -41,7 +41,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
     <article aria-label={inbox.name} className="rounded-xl border border-line bg-surface">
       <header className="flex flex-wrap items-center gap-3 px-5 pt-4">
         <ChannelMark kind={inbox.channel} size={34} />
-        <div className="min-w-0 flex-1 basis-44">
+        <div className="min-w-0 flex-1">
           <h3 className="flex flex-wrap items-center gap-x-2 text-md font-semibold">
             {inbox.name}
             {!active && <Badge tone="warn">Paused</Badge>}
