@@ -1,34 +1,11 @@
 // What kinds of channel there are and what each can do. Capabilities are data: the gate, the composer and the
 // AI ask them; nothing outside a channel's own folder asks which channel it is.
 import { z } from 'zod'
+import { addressKinds, channelKinds } from './channel-kinds.ts'
 
-export const channelKinds = [
-  'sms',
-  'whatsapp',
-  'email',
-  'webchat',
-  'voice',
-  'instagram',
-  'messenger',
-  'google_business',
-  'tiktok',
-  'telegram',
-  'linkedin',
-] as const
 export const ChannelKind = z.enum(channelKinds)
 export type ChannelKind = z.infer<typeof ChannelKind>
 
-/** The kinds of identity that a contact can have. A phone number is one of them, never a requirement. */
-export const addressKinds = [
-  'phone',
-  'email',
-  'visitor',
-  'whatsapp_user',
-  'page_scoped',
-  'tiktok_user',
-  'google_review',
-  'linkedin_profile',
-] as const
 export const AddressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof AddressKind>
 

@@ -1,9 +1,17 @@
 // STOP, START and HELP: which texts are keywords. Only the whole trimmed message counts, as carriers count it
-// (channel facts 1.4); free-text requests are for a person or a classifier to judge.
+// (channel facts 1.4); requests in plain words are found by consent-language.ts.
 import { z } from 'zod'
 
-/** How an opt-out or opt-in came to us. */
-export const ConsentSource = z.enum(['keyword', 'carrier', 'member', 'api', 'unsubscribe', 'complaint'])
+/** How an opt-out or opt-in came to us; `words`: asked for in a message, in words that are no keyword. */
+export const ConsentSource = z.enum([
+  'keyword',
+  'words',
+  'carrier',
+  'member',
+  'api',
+  'unsubscribe',
+  'complaint',
+])
 export type ConsentSource = z.infer<typeof ConsentSource>
 
 /** Defaults of the carriers and their providers, the words that 47 CFR 64.1200(a)(10) names, and Canada's French. */

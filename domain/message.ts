@@ -1,5 +1,6 @@
-// States of a message and the one order in which they may move.
+// What a message is made of. The order in which its states may move is in message-status.ts.
 import { z } from 'zod'
+import { messageStatuses } from './message-status.ts'
 
 export const Direction = z.enum(['in', 'out'])
 export type Direction = z.infer<typeof Direction>
@@ -9,44 +10,8 @@ export const authorKinds = ['contact', 'member', 'ai', 'automation', 'api', 'pho
 export const AuthorKind = z.enum(authorKinds)
 export type AuthorKind = z.infer<typeof AuthorKind>
 
-/**
- * Inbound messages are `received`. Outbound ones move by rank, forward only; `failed` and `canceled` end the road.
- * `failed` gives way to nothing but proof of arrival (`delivered`, `read`): providers report late.
- */
-export const messageStatuses = [
-  'received',
-  'queued',
-  'sending',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'canceled',
-] as const
 export const MessageStatus = z.enum(messageStatuses)
 export type MessageStatus = z.infer<typeof MessageStatus>
-
-export const statusRank: Record<MessageStatus, number> = {
-  received: 0,
-  queued: 1,
-  sending: 2,
-  sent: 3,
-  failed: 4,
-  delivered: 5,
-  read: 6,
-  canceled: 7,
-}
-
-/** The states from which a receipt with status `to` may be taken over. The SQL of 6-track uses this list. */
-export function statusesBefore(to: MessageStatus): MessageStatus[] {
-  if (to === 'canceled') return ['queued']
-  // A failure reported after the provider proved arrival is a late or wrong word: it moves nothing.
-  return messageStatuses.filter((from) => from !== 'received' && statusRank[from] < statusRank[to])
-}
-
-export function isFinal(status: MessageStatus): boolean {
-  return status === 'read' || status === 'failed' || status === 'canceled' || status === 'received'
-}
 
 /** A stored file that came or goes with a message. `id` is null while the file could not be fetched (see `problem`). */
 export const Attachment = z.object({

@@ -98,7 +98,11 @@ export async function startFrontdesk(
     outsideOnly,
     timing: { ...defaultTiming, ...world.timing },
     publicUrl: () => url,
-    apiBase: (account) => findAccountBase(account, { http: loopback(), smtp: simulatorMail?.url ?? null }),
+    apiBase: (account, from) =>
+      findAccountBase(account, {
+        http: from === 'browser' ? url : loopback(),
+        smtp: simulatorMail?.url ?? null,
+      }),
     fileUrl: (workspaceId, fileId) => url + signedPath(secret, 'file', workspaceId, fileId, flow.clock.now()),
     wakeAt: schedules.wakeAt,
     signal: (workspaceId, signal) => hub.pass({ workspaceId, ...signal }),

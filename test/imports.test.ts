@@ -1,5 +1,6 @@
 // The direction of imports, as a table. A folder may import what its row names, itself, and packages.
 import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = new URL('../', import.meta.url).pathname
@@ -36,6 +37,25 @@ const importPattern = /^(?:import|export)\b[^'";]*?from '([^']+)'|^import '([^']
 
 function importsOf(file: string): string[] {
   return [...readFileSync(root + file, 'utf8').matchAll(importPattern)].map((m) => m[1] ?? m[2] ?? m[3] ?? '')
+}
+
+/** What a file needs to run: its imports without those of types, and without what is loaded on demand. */
+function neededBy(file: string): string[] {
+  const pattern = /^(?:import|export)\b(?!\s+type\b)[^'";]*?from '([^']+)'|^import '([^']+)'/gm
+  return [...readFileSync(root + file, 'utf8').matchAll(pattern)].map((m) => m[1] ?? m[2] ?? '')
+}
+
+/** Every file that comes with one before anything is loaded on demand, and through which other it comes. */
+function loadedWith(first: string): Map<string, string | null> {
+  const through = new Map<string, string | null>([[first, null]])
+  for (const [file] of through)
+    for (const name of neededBy(file)) {
+      const path = name.startsWith('./')
+        ? join(dirname(file), name)
+        : name.replace(/^#(domain|wire|web)\//, '$1/')
+      if (/\.tsx?$/.test(path) && !through.has(path)) through.set(path, file)
+    }
+  return through
 }
 
 describe('imports', () => {
@@ -141,6 +161,21 @@ describe('imports', () => {
         ),
       )
     expect(wrong).toEqual([])
+  })
+
+  it('bring no zod before the first list: 24 KB that nothing there parses with', () => {
+    const loaded = loadedWith('web/main.tsx')
+    // The list itself is among them, and what only an open conversation needs is not.
+    expect(loaded.has('web/screens/inbox/conversation-list.tsx')).toBe(true)
+    expect(loaded.has('web/screens/thread/thread-screen.tsx')).toBe(false)
+    const chains = [...loaded.keys()]
+      .filter((file) => neededBy(file).includes('zod'))
+      .map((file) => {
+        const chain = [file]
+        for (let to = loaded.get(file); to; to = loaded.get(to)) chain.push(to)
+        return chain.reverse().join(' > ')
+      })
+    expect(chains).toEqual([])
   })
 
   it('run on the pinned Node', () => {

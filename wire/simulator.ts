@@ -10,6 +10,8 @@ export const SimulatorApp = z.enum([
   'messenger',
   'instagram',
   'telegram',
+  'tiktok',
+  'reviews',
   'calls',
   'mail',
   'site',
@@ -85,6 +87,8 @@ export const SimulatorInbox = z
     takesMail: z.boolean(),
     /** A small web page of the business with the chat on it. */
     siteUrl: z.string().nullable(),
+    /** How a call with an AI agent can end, where one answers there; empty where calls are walked through step by step. */
+    outcomes: z.array(z.object({ id: z.string(), label: z.string(), hint: z.string() })),
   })
   .meta({ id: 'SimulatorInbox' })
 export type SimulatorInbox = z.infer<typeof SimulatorInbox>
@@ -164,8 +168,19 @@ export const SimulatorMail = z.object({
 })
 export type SimulatorMail = z.infer<typeof SimulatorMail>
 
+/** A review of the business, as its author and everybody else sees it. */
+export const SimulatorReview = z.object({
+  kind: z.literal('review'),
+  ...common,
+  stars: z.number().int(),
+  edited: z.boolean(),
+  /** What the business has answered in public. */
+  reply: z.object({ text: z.string(), at: Timestamp }).nullable(),
+})
+export type SimulatorReview = z.infer<typeof SimulatorReview>
+
 export const SimulatorItem = z
-  .discriminatedUnion('kind', [SimulatorText, SimulatorMail])
+  .discriminatedUnion('kind', [SimulatorText, SimulatorMail, SimulatorReview])
   .meta({ id: 'SimulatorItem' })
 export type SimulatorItem = z.infer<typeof SimulatorItem>
 
@@ -233,6 +248,35 @@ export const SimulatorGestureBody = z
   ])
   .and(z.object({ copies, signature: z.enum(['right', 'wrong']).default('right') }))
 export type SimulatorGestureBody = z.input<typeof SimulatorGestureBody>
+
+/** Writes the customer's review, or changes the one that stands. */
+export const SimulatorReviewBody = z.object({
+  inboxId: Id,
+  stars: z.number().int().min(1).max(5),
+  text: z.string().trim().max(4096).default(''),
+  copies,
+  signature: z.enum(['right', 'wrong']).default('right'),
+})
+export type SimulatorReviewBody = z.input<typeof SimulatorReviewBody>
+
+/** A call that an AI agent has had with the customer. */
+export const SimulatorAgentCallBody = z.object({
+  inboxId: Id,
+  outcome: z.string().min(1).max(40),
+  copies,
+  signature: z.enum(['right', 'wrong']).default('right'),
+})
+export type SimulatorAgentCallBody = z.input<typeof SimulatorAgentCallBody>
+export const SimulatorAgentCall = z
+  .object({
+    label: z.string(),
+    seconds: z.number().int(),
+    lines: z.array(z.object({ speaker: z.enum(['agent', 'customer']), text: z.string(), at: z.number() })),
+    /** What the product’s door said to each report of the provider. */
+    answers: DoorAnswers,
+  })
+  .meta({ id: 'SimulatorAgentCall' })
+export type SimulatorAgentCall = z.infer<typeof SimulatorAgentCall>
 
 /** A call of a customer, as their telephone knows it. The page holds it between two steps. */
 export const SimulatorCall = z

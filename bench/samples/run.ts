@@ -82,5 +82,6 @@ What stays wrong, and why:
 - *assertions*: one expects an answer below a quote to be hidden, one two pieces of a quote that lost their marks.
 - *dates*: one, with comments in it, is read here and by neither reference.
 - *failed addresses*: two reports name a local part without its domain.
+- *requests in free text*: "goodbye" alone ends a talk and not the permission to write; the collection calls it debatable.
 `
 }

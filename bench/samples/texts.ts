@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { normaliseAddress } from '#domain/address.ts'
 import { matchKeyword } from '#domain/consent.ts'
+import { findStopRequest } from '#domain/consent-language.ts'
 import { countSegments } from '#domain/segments.ts'
 import { type Case, type Row, readJson } from './sample.ts'
 
@@ -16,6 +17,7 @@ export async function measureTexts(samples: string): Promise<Row[]> {
       cases: await segments(path.join(folder, 'segmentation_vectors.jsonl')),
       anchor: '1,106/1,106',
     },
+    await ordinaryTexts(path.join(folder, 'segmentation_vectors.jsonl')),
     ...(await keywords(path.join(folder, 'opt_out_phrases.json'))),
     ...(await numbers(path.join(folder, 'phone_numbers.json'))),
   ]
@@ -43,7 +45,16 @@ type Phrases = {
   must_opt_out_exact: { text: string }[]
   must_opt_in_exact: { text: string }[]
   must_help_exact: { text: string }[]
+  should_opt_out_free_text: { text: string }[]
   must_not_opt_out: string[]
+}
+
+/** A keyword or a request in plain words: what the ingest obeys. */
+function optsOut(text: string): string | null {
+  const keyword = matchKeyword(text, false)
+  if (keyword) return keyword
+  const request = findStopRequest(text)
+  return request && `asked in ${request.language}: ${request.words}`
 }
 
 /** In any case and with what people type after a word. */
@@ -76,12 +87,42 @@ async function keywords(file: string): Promise<Row[]> {
       set: 'opt_out_phrases',
       what: 'ordinary sentences do not',
       cases: phrases.must_not_opt_out.map((text) => {
-        const seen = matchKeyword(text, false)
-        return { name: text, right: seen !== 'opt_out', seen: String(seen) }
+        const seen = optsOut(text)
+        return { name: text, right: seen === null, seen: String(seen) }
       }),
       anchor: '33/33',
     },
+    {
+      set: 'opt_out_phrases',
+      what: 'requests in free text opt out',
+      cases: phrases.should_opt_out_free_text.map(({ text }) => {
+        const seen = optsOut(text)
+        return {
+          name: text,
+          right: seen === 'opt_out' || seen?.startsWith('asked') === true,
+          seen: String(seen),
+        }
+      }),
+      anchor: '6, one of them debatable',
+    },
   ]
+}
+
+/** Texts that people wrote to each other, and offers that name STOP: none of them asks us for anything. */
+async function ordinaryTexts(file: string): Promise<Row> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '')
+  const bodies = lines
+    .map((line) => JSON.parse(line) as Vector & { source: string })
+    .filter(({ source }) => source.startsWith('SMSSpamCollection'))
+  return {
+    set: 'segmentation_vectors',
+    what: 'texts of people and of advertisers ask for no opt-out in plain words',
+    cases: bodies.map(({ body }) => {
+      const seen = findStopRequest(body)
+      return { name: body.slice(0, 60), right: seen === null, seen: seen?.words ?? 'nothing' }
+    }),
+    anchor: 'all',
+  }
 }
 
 type Example = { region: string; e164: string; national: string; international: string }

@@ -201,13 +201,20 @@ export async function claimClientId(
   return row ?? null
 }
 
-/** A call of this member that is being placed or rings right now: one telephone holds one call. */
+/**
+ * A call of this member that is being placed or rings right now: one telephone holds one call. Until the transaction ends
+ * nobody else begins one for this telephone.
+ */
 export async function findCallUnderWay(
   tx: Tx,
   workspaceId: string,
   memberPhone: string,
   since: Date,
 ): Promise<{ id: string } | null> {
+  await query(tx, `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 14))`, [
+    workspaceId,
+    memberPhone,
+  ])
   const [row] = await query<{ id: string }>(
     tx,
     `select id from calls where workspace_id = $1 and direction = 'out' and member_phone = $2

@@ -295,7 +295,12 @@ export type ConsentRecord = {
   actor: string | null
   text: string | null
   at: Date
+  /** The message it came from, where it is still there. */
+  message_id: string | null
+  message_conversation_id: string | null
+  message_seq: number | null
 }
+/** Puts a row into the ledger; it enters the workspace's chain when the transaction commits. */
 export async function insertConsent(
   tx: Tx,
   workspaceId: string,
@@ -336,8 +341,10 @@ export async function listConsents(
 ): Promise<ConsentRecord[]> {
   return store.run(
     'consents',
-    `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.at
+    `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.at,
+       m.id as message_id, m.conversation_id as message_conversation_id, m.seq as message_seq
      from consents c join addresses a on a.workspace_id = c.workspace_id and a.id = c.address_id
+     left join messages m on m.workspace_id = c.workspace_id and m.id = c.message_id
      where c.workspace_id = $1 and c.contact_id = $2 order by c.at desc, c.id desc limit 100`,
     [workspaceId, contactId],
   )

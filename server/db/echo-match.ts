@@ -2,7 +2,12 @@
 import type { Attachment } from '#domain/message.ts'
 import { query, type Tx } from './pool.ts'
 
-export type Unproved = { id: string; body: string; attachments: Attachment[] | null }
+export type Unproved = {
+  id: string
+  body: string
+  attachments: Attachment[] | null
+  status: 'sending' | 'failed'
+}
 
 /** So far back in a thread a message can be that nobody has proved yet. */
 const RECENT = 100
@@ -19,7 +24,7 @@ export async function lockUnproved(
 ): Promise<Unproved[]> {
   return query<Unproved>(
     tx,
-    `select m.id, m.body, m.attachments from messages m
+    `select m.id, m.body, m.attachments, m.status from messages m
      where m.workspace_id = $1 and m.conversation_id = $3 and m.inbox_id = $2 and m.direction = 'out' and m.external_id is null
        and m.seq > (select last_seq - ${RECENT} from conversations where workspace_id = $1 and id = $3)
        and (m.status = 'sending' or (m.status = 'failed' and m.error ->> 'code' = 'unknown'))
@@ -43,21 +48,4 @@ export async function proveSent(
     [workspaceId, messageId, externalId, at],
   )
   return rows.length > 0
-}
-
-/** Remembers what else the provider calls a message of ours. */
-export async function notePartIds(
-  tx: Tx,
-  workspaceId: string,
-  messageId: string,
-  ids: string[],
-): Promise<void> {
-  if (ids.length === 0) return
-  await query(
-    tx,
-    `update messages set meta = jsonb_set(coalesce(meta, '{}'), '{partIds}',
-       (select jsonb_agg(distinct id) from jsonb_array_elements(coalesce(meta -> 'partIds', '[]') || $3::jsonb) as known (id)))
-     where workspace_id = $1 and id = $2`,
-    [workspaceId, messageId, JSON.stringify(ids)],
-  )
 }

@@ -1,5 +1,7 @@
 // What happens to a message after it was written. Found by the provider's id; changed under the locks that everybody
 // else takes: the id's (as the ingest does) and, where the text changes, the conversation's.
+import type { Keyword } from '#domain/consent.ts'
+import type { Handler } from '#domain/conversation.ts'
 import type { Attachment, AuthorKind, Direction, MessageStatus } from '#domain/message.ts'
 import type { StoredReaction } from '#domain/reactions.ts'
 import { deleteFileRows } from './files.ts'
@@ -9,6 +11,7 @@ export type MarkedMessage = {
   id: string
   conversation_id: string
   contact_id: string
+  address_id: string
   seq: number
   direction: Direction
   author: AuthorKind
@@ -19,7 +22,7 @@ export type MarkedMessage = {
   unsent_at: Date | null
 }
 
-const columns = `m.id, m.conversation_id, c.contact_id, m.seq, m.direction, m.author, m.body, m.attachments, m.reactions, m.edited_at, m.unsent_at`
+const columns = `m.id, m.conversation_id, c.contact_id, m.address_id, m.seq, m.direction, m.author, m.body, m.attachments, m.reactions, m.edited_at, m.unsent_at`
 const joins = `join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id`
 
 /** The message with this provider id, with its row locked; null where we do not know it (yet). */
@@ -50,25 +53,6 @@ export async function findMarkedConversation(
     [workspaceId, inboxId, externalId],
   )
   return row?.conversation_id ?? null
-}
-
-/** One message of ours can be several of the provider's: the message that has this id as one of its parts. */
-export async function findByPart(
-  tx: Tx,
-  workspaceId: string,
-  inboxId: string,
-  addressId: string,
-  externalId: string,
-): Promise<{ externalId: string | null } | null> {
-  const [row] = await query<{ external_id: string | null }>(
-    tx,
-    `select m.external_id from threads t
-     join messages m on m.workspace_id = t.workspace_id and m.conversation_id = t.conversation_id
-     where t.workspace_id = $1 and t.inbox_id = $2 and t.address_id = $3 and m.direction = 'out' and m.inbox_id = $2
-       and m.meta -> 'partIds' ? $4 order by m.seq desc limit 1`,
-    [workspaceId, inboxId, addressId, externalId],
-  )
-  return row ? { externalId: row.external_id } : null
 }
 
 export async function setReactions(
@@ -107,6 +91,20 @@ export async function editMessage(
   await setPreview(tx, workspaceId, message, text)
 }
 
+/** Which keyword its text is by now. */
+export async function setKeyword(
+  tx: Tx,
+  workspaceId: string,
+  messageId: string,
+  keyword: Keyword | null,
+): Promise<void> {
+  await query(tx, 'update messages set keyword = $3 where workspace_id = $1 and id = $2', [
+    workspaceId,
+    messageId,
+    keyword,
+  ])
+}
+
 /** Takes the message back: its words, its versions and its files are gone. Returns the ids of the files to delete. */
 export async function unsendMessage(
   tx: Tx,
@@ -119,7 +117,7 @@ export async function unsendMessage(
     tx,
     `update messages set body = '', subject = null, attachments = $3, reactions = null, unsent_at = $4,
        -- What the customer said beside the text goes too; what we need to know the message by stays.
-       meta = (select jsonb_object_agg(key, value) from jsonb_each(meta) where key in ('providerSentAt', 'pastIds', 'partIds'))
+       meta = (select jsonb_object_agg(key, value) from jsonb_each(meta) where key in ('providerSentAt', 'pastIds'))
      where workspace_id = $1 and id = $2`,
     [workspaceId, message.id, note.attachments.length > 0 ? JSON.stringify(note.attachments) : null, at],
   )
@@ -151,20 +149,24 @@ export async function countChange(tx: Tx, workspaceId: string, conversationId: s
   ])
 }
 
-/** Puts the customer's last message, which was answered, before the front desk again; false where something else is last. */
+/**
+ * Puts the customer's last message, which was answered, before the front desk again; false where something else is last,
+ * or where none of `handlers` answers.
+ */
 export async function reopenChanged(
   tx: Tx,
   workspaceId: string,
   conversationId: string,
   seq: number,
   at: Date,
+  handlers: Handler[],
 ): Promise<boolean> {
   const rows = await query(
     tx,
     `update conversations set answered_seq = $3::int - 1, burst_started_at = $4
-     where workspace_id = $1 and id = $2 and kind = 'customer' and handler = 'ai' and status <> 'closed'
+     where workspace_id = $1 and id = $2 and kind = 'customer' and handler = any($5) and status <> 'closed'
        and last_inbound_seq = $3 and answered_seq >= $3 returning id`,
-    [workspaceId, conversationId, seq, at],
+    [workspaceId, conversationId, seq, at, handlers],
   )
   return rows.length > 0
 }

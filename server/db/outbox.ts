@@ -1,6 +1,7 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
-import { type DeliveryError, type MessageStatus, statusesBefore } from '#domain/message.ts'
+import type { DeliveryError, MessageStatus } from '#domain/message.ts'
+import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import type { MessageRecord } from './messages.ts'
 import { query, type Store, type Tx } from './pool.ts'
@@ -47,12 +48,14 @@ export async function markSent(
   tx: Tx,
   workspaceId: string,
   id: string,
-  sent: { externalId: string; status: MessageStatus; at: Date; segments: number | null },
+  sent: { externalId: string | null; status: MessageStatus; at: Date; segments: number | null },
 ): Promise<void> {
   await query(
     tx,
-    `update messages set external_id = coalesce(external_id, $3), sent_at = coalesce(sent_at, $5::timestamptz), segments = coalesce($6::int, segments), error = null,
-       status = case when status = any($7) then $4 else status end,
+    `update messages set external_id = coalesce(external_id, $3), sent_at = coalesce(sent_at, $5::timestamptz), segments = coalesce($6::int, segments),
+       -- A receipt of failure that was faster keeps its reason; "nobody knows" is answered by this.
+       error = case when status = 'failed' and error ->> 'code' <> 'unknown' then error end,
+       status = case when status = any($7) or (status = 'failed' and error ->> 'code' = 'unknown') then $4 else status end,
        delivered_at = case when $4 = 'delivered' then coalesce(delivered_at, $5::timestamptz) else delivered_at end
      where workspace_id = $1 and id = $2`,
     [
@@ -195,7 +198,8 @@ export type ReceiptRow = {
 
 /**
  * Takes over a receipt: forward by rank only; returns null where it changes nothing (late, double) or names no
- * message of ours. A receipt that carries our own id also tells the provider's id of a send whose answer was lost.
+ * message of ours. A receipt that carries our own id also tells the provider's id of a send whose answer was lost; and
+ * of a mail it is enough, because every attempt leaves under that id, whatever a mail service calls it afterwards.
  */
 export async function applyReceipt(
   tx: Tx,
@@ -216,7 +220,7 @@ export async function applyReceipt(
     `with target as (
        select m.id, m.status, m.conversation_id, m.address_id from messages m
        where m.workspace_id = $1 and m.inbox_id = $2 and m.direction = 'out'
-         and (m.external_id = $3 or (m.id = $4 and m.external_id is null and not coalesce(m.meta -> 'pastIds' ? $3, false)))
+         and (m.external_id = $3 or (m.id = $4 and (m.external_id is null or m.email is not null) and not coalesce(m.meta -> 'pastIds' ? $3, false)))
        for update
      )
      update messages m set

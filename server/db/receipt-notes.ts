@@ -26,7 +26,7 @@ export async function findReceiptTarget(
      join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
      join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id
      where m.workspace_id = $1 and m.inbox_id = $2 and m.direction = 'out'
-       and (m.external_id = $3 or (m.id = $4 and m.external_id is null and not coalesce(m.meta -> 'pastIds' ? $3, false)))`,
+       and (m.external_id = $3 or (m.id = $4 and (m.external_id is null or m.email is not null) and not coalesce(m.meta -> 'pastIds' ? $3, false)))`,
     [workspaceId, inboxId, receipt.externalId, receipt.messageId],
   )
   return row ?? null

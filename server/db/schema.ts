@@ -305,7 +305,14 @@ export type Database = {
     text: string | null
     message_id: string | null
     at: Made
+    // Written by the database at the commit.
+    position: Generated<number | null>
+    address_kind: Generated<string | null>
+    address_value: Generated<string | null>
+    previous: Generated<string | null>
+    hash: Generated<string | null>
   }
+  consent_heads: { workspace_id: string; position: number; hash: string }
   notes: {
     workspace_id: string
     id: string

@@ -108,6 +108,24 @@ export async function listSimulatorTexts(
   )
 }
 
+/** All messages whose provider's id begins so, newest first. */
+export async function listSimulatorNamed(
+  store: Store,
+  workspaceId: string,
+  beginning: string,
+): Promise<SimulatorRow[]> {
+  return store.run<SimulatorRow>(
+    'simulator-named',
+    `select ${columns} from simulator_items where workspace_id = $1 and starts_with(external_id, $2)
+     order by id desc limit $3`,
+    [workspaceId, `message ${beginning}`, SHOWN],
+  )
+}
+
+export async function deleteSimulatorRow(tx: Tx, workspaceId: string, id: string): Promise<void> {
+  await query(tx, 'delete from simulator_items where workspace_id = $1 and id = $2', [workspaceId, id])
+}
+
 /** Which devices have something, and since when nothing more. */
 export async function listSimulatorDevices(
   store: Store,

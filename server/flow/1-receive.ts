@@ -22,7 +22,7 @@ import type { Flow } from './deps.ts'
 import { recordEcho } from './echoes.ts'
 import { recordIdentity, recordName } from './identities.ts'
 import { applyWaiting, recordMark } from './marks.ts'
-import { recordNotice } from './notices.ts'
+import { recordNotice, settleNotice } from './notices.ts'
 import { recordPast } from './past.ts'
 import { askForNames } from './profiles.ts'
 import { recordSentMail } from './sent-mails.ts'
@@ -193,6 +193,9 @@ async function record(
       return
     case 'notice':
       await recordNotice(flow, account, item)
+      return
+    case 'notice_over':
+      await settleNotice(flow, account, item.code)
       return
     default:
       return

@@ -4,7 +4,8 @@
 import type { Channel, InboxAccount, IncomingFile, IncomingMessage } from '#channels/channel.ts'
 import { type IngestItem, type IngestResult, ingestBatch } from '#db/ingest.ts'
 import { ANALYSE_AFTER, analyseYoungTables } from '#db/statistics.ts'
-import { matchKeyword } from '#domain/consent.ts'
+import { type Keyword, matchKeyword } from '#domain/consent.ts'
+import { findStopRequest, type StopRequest } from '#domain/consent-language.ts'
 import type { Attachment } from '#domain/message.ts'
 import { kindredId } from '#lib/ids.ts'
 import type { Flow } from './deps.ts'
@@ -100,12 +101,16 @@ async function writeSingly(flow: Flow, batch: Waiting[], error: unknown): Promis
     }
 }
 
-/** The sender's contact was merged into another one at this very moment: the next look finds the survivor. */
+/**
+ * The sender's contact was merged into another one at this very moment: the next look finds the survivor. Or somebody
+ * who does not take the ingest's lock (history) stored the same message: the next look finds that.
+ */
 function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === FOREIGN_KEY || code === DEADLOCK
+  return code === FOREIGN_KEY || code === UNIQUE || code === DEADLOCK
 }
 const FOREIGN_KEY = '23503'
+const UNIQUE = '23505'
 const DEADLOCK = '40P01'
 
 function announce(flow: Flow, items: IngestItem[]): void {
@@ -126,6 +131,7 @@ async function prepare(
   const id = flow.ids.next('msg', now)
   const text = message.text
   const handled = message.optOutHandled ?? null
+  const said = capabilities.keywords ? readKeyword(message) : nothingSaid
   const burst = flow.timing.burst ?? capabilities.burst
   const hints = channel.threadHints?.(message, account, flow.secret)
   const keyOf = (subject: string) =>
@@ -142,10 +148,10 @@ async function prepare(
     subject: message.subject?.slice(0, 500) ?? null,
     attachments: await attach(flow, account.workspaceId, message.files),
     email: message.email,
-    meta: meta(message),
+    meta: meta(message, said.stopRequest),
     automatic: message.automatic,
-    keyword: capabilities.keywords ? (handled ?? matchKeyword(text, false)) : null,
-    keyword_if_out: capabilities.keywords ? (handled ?? matchKeyword(text, true)) : null,
+    keyword: said.keyword,
+    keyword_if_out: said.keywordIfOut,
     keyword_handled: handled !== null,
     client_id: options.clientId ?? null,
     created_at: now.toISOString(),
@@ -172,10 +178,28 @@ export async function storeRaw(
   return storeFile(flow, workspaceId, { name: 'message.eml', type: 'message/rfc822', content: raw })
 }
 
-function meta(message: IncomingMessage): Record<string, unknown> | null {
-  const { fullText: _, ...rest } = message.meta
+const nothingSaid = { keyword: null, keywordIfOut: null, stopRequest: null }
+
+/** The keyword that a message is, and what it is where the sender is opted out; a machine's text asks for nothing. */
+function readKeyword(message: IncomingMessage): {
+  keyword: Keyword | null
+  keywordIfOut: Keyword | null
+  stopRequest: StopRequest | null
+} {
+  const handled = message.optOutHandled ?? null
+  const keyword = handled ?? matchKeyword(message.text, false)
+  const keywordIfOut = handled ?? matchKeyword(message.text, true)
+  const stopRequest = keyword || keywordIfOut || message.automatic ? null : findStopRequest(message.text)
+  if (stopRequest) return { keyword: 'opt_out', keywordIfOut: 'opt_out', stopRequest }
+  return { keyword, keywordIfOut, stopRequest }
+}
+
+function meta(message: IncomingMessage, stopRequest: StopRequest | null): Record<string, unknown> | null {
+  const { fullText: _, stopRequest: _notTheirs, ...rest } = message.meta
   const all = {
     ...rest,
+    // The ledger's function reads from here that these were plain words and no keyword.
+    ...(stopRequest ? { stopRequest } : {}),
     ...(message.quotes ? { quotes: message.quotes } : {}),
     ...(message.automaticReason ? { automaticReason: message.automaticReason } : {}),
     ...(message.sentAt ? { providerSentAt: message.sentAt.toISOString() } : {}),

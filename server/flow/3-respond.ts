@@ -127,7 +127,7 @@ async function keywordReplies(
     keywords.map((line) => line.id),
   )
   const way = { addressId: conversation.address_id, inboxId: conversation.inbox_id }
-  const last = changes.filter((c) => c.source === 'keyword').at(-1)
+  const last = changes.filter((c) => c.source === 'keyword' || c.source === 'words').at(-1)
   const replies: AutomaticReply[] = []
   if (last)
     replies.push(

@@ -2,7 +2,6 @@
 // it writes, its events and the jobs that follow commit together or not at all.
 import { insertConversation, reopenBurst, settleBurst } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { claimKey, storeAnswer } from '#db/idempotency.ts'
 import { aiOnTheWire, findMessage } from '#db/messages.ts'
 import { requeueFailed } from '#db/outbox.ts'
 import type { ChannelKind } from '#domain/channel.ts'
@@ -12,9 +11,11 @@ import type { Attachment, Choice } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
+import { checkWay } from './chosen-way.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import type { MailWish } from './mail-out.ts'
+import { type Idempotency, once } from './once.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 import { readParts } from './parts.ts'
 import { readCaption } from './split-caption.ts'
@@ -44,54 +45,45 @@ export async function sendMessage(
   workspaceId: string,
   actor: Actor,
   command: SendCommand,
-  idempotency: { key: string; fingerprint: string } | null = null,
+  idempotency: Idempotency = null,
 ): Promise<Written & { replayed: boolean }> {
   const route = `messages ${command.conversationId}`
-  const result = await flow.store.transaction(async (tx) => {
-    if (idempotency) {
-      const stored = await claimKey(tx, workspaceId, route, idempotency.key, idempotency.fingerprint)
-      if (stored && stored.fingerprint !== idempotency.fingerprint)
+  const result = await flow.store.transaction((tx) =>
+    once(tx, workspaceId, route, idempotency, async () => {
+      const conversation = await mustLock(tx, workspaceId, command.conversationId)
+      await checkWay(flow, tx, workspaceId, conversation, command)
+      if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+      const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
+      // A template is one message, whatever goes with it.
+      const pieces = command.template
+        ? [{ text, attachments: command.attachments ?? [], clientId: command.clientId ?? null }]
+        : await readCaption(flow, tx, workspaceId, conversation.inbox_id, { ...command, text })
+      let written: Written | null = null
+      for (const piece of pieces) {
+        written = await writeOutgoing(flow, tx, workspaceId, conversation, {
+          author: actor.kind,
+          authorId: actor.id,
+          authorName: actor.name,
+          purpose: command.bulk ? 'automated' : 'reply',
+          // Buttons belong to the words, which come last.
+          parts: piece === pieces.at(-1) ? parts : {},
+          mail: command.mail,
+          inboxId: command.inboxId,
+          addressId: command.addressId,
+          ...piece,
+        })
+        if (!written) break
+      }
+      if (!written)
         throw new Refusal(
-          'idempotency_mismatch',
-          'Send this request with a new Idempotency-Key, or repeat the first one unchanged.',
+          'no_address',
+          'The inbox or the address of this message no longer exists. Choose another way to reply.',
         )
-      if (stored?.body) return { ...(stored.body as Written), replayed: true }
-      if (stored) throw new Refusal('idempotency_running', 'Wait a moment and repeat the request.')
-    }
-    const conversation = await mustLock(tx, workspaceId, command.conversationId)
-    if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
-    const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
-    // A template is one message, whatever goes with it.
-    const pieces = command.template
-      ? [{ text, attachments: command.attachments ?? [], clientId: command.clientId ?? null }]
-      : await readCaption(flow, tx, workspaceId, conversation.inbox_id, { ...command, text })
-    let written: Written | null = null
-    for (const piece of pieces) {
-      written = await writeOutgoing(flow, tx, workspaceId, conversation, {
-        author: actor.kind,
-        authorId: actor.id,
-        authorName: actor.name,
-        purpose: command.bulk ? 'automated' : 'reply',
-        // Buttons belong to the words, which come last.
-        parts: piece === pieces.at(-1) ? parts : {},
-        mail: command.mail,
-        inboxId: command.inboxId,
-        addressId: command.addressId,
-        ...piece,
-      })
-      // What follows a file that may not leave would make no sense alone.
-      if (!written || written.verdict.decision === 'block') break
-    }
-    if (!written)
-      throw new Refusal(
-        'no_address',
-        'The inbox or the address of this message no longer exists. Choose another way to reply.',
-      )
-    // What the customer asked has its answer: the front desk need not think about it.
-    if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
-    if (idempotency) await storeAnswer(tx, workspaceId, route, idempotency.key, 201, written)
-    return { ...written, replayed: false }
-  })
+      // What the customer asked has its answer: the front desk need not think about it.
+      if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
+      return written
+    }),
+  )
   if (!result.replayed) await waitForTheWire(flow, workspaceId, command.conversationId)
   return result
 }
@@ -174,9 +166,10 @@ export async function retryMessage(
         now: flow.clock.now(),
       },
       {
-        author: actor.kind,
+        // As it will be asked when it leaves: whose words they are does not change.
+        author: message.author,
         purpose: message.purpose,
-        turn: conversation.turn,
+        turn: message.turn,
         counted: false,
         template: partsOf(message.meta).template?.template ?? null,
         email: message.email,

@@ -2,9 +2,7 @@
 // only then is the provider called. What happened to a call is always known afterwards: sent, retry, failed, or
 // "unknown", which is looked up with the provider before anything is sent again.
 import type { SendResult } from '#channels/channel.ts'
-import { setUnusable } from '#db/contacts.ts'
 import { lockFacts } from '#db/conversations.ts'
-import { notePartIds } from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteDelivery } from '#db/inboxes.ts'
 import * as outbox from '#db/outbox.ts'
@@ -17,11 +15,11 @@ import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
+import { applyEffect } from './address-effects.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import { applyToSent } from './marks.ts'
-import { recordOptOut } from './opt-out.ts'
 import { paceOf, takeTurn } from './pace.ts'
 import { toOutgoing } from './to-outgoing.ts'
 
@@ -84,9 +82,8 @@ async function takeNext(
     if (head.next_attempt_at && head.next_attempt_at > now)
       return { step: 'wait', until: head.next_attempt_at }
     // Who waited for a place has it; everybody else asks for one, but only where the provider has a pace.
-    if (head.id !== turnOf && !hasPlace(head) && paceOf(connected).length > 0)
-      return { step: 'pace', message: head, connected }
-    return claimHead(flow, tx, workspaceId, head, connected)
+    const needsPlace = head.id !== turnOf && !hasPlace(head) && paceOf(connected).length > 0
+    return claimHead(flow, tx, workspaceId, head, connected, needsPlace)
   })
 }
 
@@ -112,6 +109,7 @@ async function claimHead(
   workspaceId: string,
   head: outbox.OutboxHead,
   connected: Connected,
+  needsPlace: boolean,
 ): Promise<Next> {
   const now = flow.clock.now()
   const counted = head.attempts > 0
@@ -150,6 +148,8 @@ async function claimHead(
     await outbox.markDeferred(tx, workspaceId, head.id, until, asked.verdict)
     return { step: 'wait', until }
   }
+  // What may not leave takes nobody's place: a thousand that wait in a paused inbox would push all others back.
+  if (needsPlace) return { step: 'pace', message: head, connected }
   if (!(await outbox.claim(tx, workspaceId, head.id, now, asked.verdict))) return { step: 'again' }
   if (asked.metered && !counted) await addUsage(tx, workspaceId, monthOf(now, asked.row.time_zone), 1, 0)
   await logStatus(tx, workspaceId, head, 'message.status', { status: 'sending', attempt: head.attempts + 1 })
@@ -188,7 +188,16 @@ async function send(
       },
     }
   }
-  await settle(flow, payload.workspaceId, message, connected, result)
+  await settle(flow, payload.workspaceId, message, connected, result).catch((error: unknown) => {
+    // An echo of it was faster than its answer and was taken for somebody else's words: it has left, under their id.
+    if (result.outcome !== 'sent' || !isTaken(error)) throw error
+    flow.log.warn({ message: message.id }, 'the provider’s id of a message is known already')
+    return settle(flow, payload.workspaceId, message, connected, {
+      ...result,
+      externalId: null,
+      status: 'sent',
+    })
+  })
   if (result.outcome === 'sent')
     await applyToSent(flow, connected.account, connected.channel, {
       addressId: message.address_id,
@@ -196,16 +205,23 @@ async function send(
     })
 }
 
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+type Settled =
+  | Exclude<SendResult, { outcome: 'sent' }>
+  | (Omit<Extract<SendResult, { outcome: 'sent' }>, 'externalId'> & { externalId: string | null })
+
 async function settle(
   flow: Flow,
   workspaceId: string,
   message: outbox.OutboxHead,
   connected: Connected,
-  result: SendResult,
+  result: Settled,
 ): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
-    if ('partIds' in result && result.partIds) await notePartIds(tx, workspaceId, message.id, result.partIds)
     switch (result.outcome) {
       case 'sent':
         await outbox.markSent(tx, workspaceId, message.id, {
@@ -238,8 +254,19 @@ async function settle(
       }
       case 'rejected':
         await end(flow, tx, workspaceId, message, result.error)
-        await applyEffect(flow, tx, workspaceId, message, connected, result)
+        // The inbox before the address, as the ingest holds them.
         await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
+        await applyEffect(
+          flow,
+          tx,
+          connected.account,
+          { ...message, address: message.address_value },
+          {
+            effect: result.effect ?? null,
+            reason: result.error.reason,
+            actor: 'system',
+          },
+        )
     }
   })
 }
@@ -274,37 +301,6 @@ async function end(
       -1,
       0,
     )
-}
-
-async function applyEffect(
-  flow: Flow,
-  tx: Tx,
-  workspaceId: string,
-  message: outbox.OutboxHead,
-  connected: Connected,
-  result: Extract<SendResult, { outcome: 'rejected' }>,
-): Promise<void> {
-  const now = flow.clock.now()
-  if (result.effect === 'address_unusable') {
-    await setUnusable(tx, workspaceId, message.address_id, { reason: result.error.reason, at: now })
-    await appendEvents(tx, workspaceId, [
-      {
-        type: 'contact.address_unusable',
-        conversationId: message.conversation_id,
-        actor: 'system',
-        data: { addressId: message.address_id, reason: result.error.reason },
-      },
-    ])
-  }
-  if (result.effect === 'opted_out')
-    await recordOptOut(flow, tx, workspaceId, {
-      addressId: message.address_id,
-      channel: connected.account.channel,
-      source: 'carrier',
-      actor: null,
-      text: result.error.reason,
-      messageId: null,
-    })
 }
 
 async function reconcile(

@@ -1,11 +1,11 @@
 // Step 6: a provider's word on a message of ours moves its status forward, never back, and is told as an event.
 import type { InboxAccount, IncomingReceipt } from '#channels/channel.ts'
-import { setUnusable } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
 import { applyReceipt } from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
+import { findReceiptTarget, type ReceiptTarget } from '#db/receipt-notes.ts'
+import { applyEffect } from './address-effects.ts'
 import type { Flow } from './deps.ts'
-import { recordOptOut } from './opt-out.ts'
 import { recordNote } from './receipt-notes.ts'
 
 /** `moved`: the status changed. `nothing`: late, double, or about a message that is not ours. */
@@ -27,7 +27,7 @@ export async function trackInside(
   const { workspaceId } = account
   const noted = await recordNote(tx, account, receipt)
   if (noted) {
-    if (noted.effect) await applyEffect(flow, tx, account, receipt, noted.target)
+    if (noted.effect) await effectOf(flow, tx, account, receipt, noted.target)
     return 'nothing'
   }
   if (receipt.keepsStatus) return 'nothing'
@@ -50,40 +50,23 @@ export async function trackInside(
       data: { status: row.to, from: row.from, ...(receipt.error ? { error: receipt.error } : {}) },
     },
   ])
-  await applyEffect(flow, tx, account, receipt, row)
+  if (receipt.effect || receipt.complained) {
+    const target = await findReceiptTarget(tx, workspaceId, account.id, receipt)
+    if (target) await effectOf(flow, tx, account, receipt, target)
+  }
   return 'moved'
 }
 
-/** What a receipt means for the address that the message went to. */
-async function applyEffect(
+function effectOf(
   flow: Flow,
   tx: Tx,
   account: InboxAccount,
   receipt: IncomingReceipt,
-  row: { address_id: string; contact_id: string },
-): Promise<void> {
-  const { workspaceId } = account
-  if (receipt.effect === 'address_unusable' && receipt.error) {
-    await setUnusable(tx, workspaceId, row.address_id, {
-      reason: receipt.error.reason,
-      at: flow.clock.now(),
-    })
-    await appendEvents(tx, workspaceId, [
-      {
-        type: 'contact.address_unusable',
-        contactId: row.contact_id,
-        actor: 'provider',
-        data: { addressId: row.address_id, reason: receipt.error.reason },
-      },
-    ])
-  }
-  if (receipt.effect === 'opted_out' || receipt.complained)
-    await recordOptOut(flow, tx, workspaceId, {
-      addressId: row.address_id,
-      channel: account.channel,
-      source: receipt.complained ? 'complaint' : 'carrier',
-      actor: null,
-      text: receipt.error?.reason ?? null,
-      messageId: null,
-    })
+  target: ReceiptTarget,
+) {
+  return applyEffect(flow, tx, account, target, {
+    effect: receipt.complained ? 'complained' : (receipt.effect ?? null),
+    reason: receipt.error?.reason ?? null,
+    actor: 'provider',
+  })
 }

@@ -20,7 +20,7 @@ import type { Flow } from './deps.ts'
 export type CallCommand = { conversationId: string; inboxId?: string; addressId?: string; clientId: string }
 
 /** One telephone holds one call: a second one within this time is a double press, or a mistake. */
-const UNDER_WAY_MS = 90_000
+export const UNDER_WAY_MS = 90_000
 
 /**
  * Writes a call to be placed and takes the conversation over, as any act of a person does. The same `clientId` again

@@ -47,13 +47,20 @@ async function fetchOne(
   recording: StoredRecording,
 ): Promise<Fetched> {
   const nothing = { fileId: null, problem: null, later: null }
-  const url = URL.parse(recording.url)
-  if (!url) return { ...nothing, problem: 'The provider named no address of the recording' }
+  const named = URL.parse(recording.url)
+  if (!named) return { ...nothing, problem: 'The provider named no address of the recording' }
+  const located = (await channel.locateMedia?.(named, account, ioOf(flow, account))) ?? {
+    outcome: 'at',
+    url: named.href,
+  }
+  if (located.outcome === 'later') return { ...nothing, later: located.reason }
+  if (located.outcome === 'gone') return { ...nothing, problem: located.reason }
+  const url = new URL(located.url)
   const apiBase = flow.apiBase(account)
   const access = channel.media?.(url, account, apiBase) ?? { allowed: true, headers: {} }
   if (!access.allowed)
     return { ...nothing, problem: 'The recording lies on a host that we do not fetch from' }
-  const result = await safeFetch(recording.url, {
+  const result = await safeFetch(url.href, {
     headers: access.headers,
     maxBytes: MAX_FILE_BYTES,
     timeoutMs: 30_000,

@@ -270,6 +270,8 @@ async function findPlace(
       ? await findOpenTalk(tx, workspaceId, address.id)
       : null
   if (talk) {
+    // The conversation before its pointer, as whoever writes holds them.
+    await mustLock(tx, workspaceId, talk)
     await pointThread(tx, workspaceId, account.id, address.id, talk)
     return { ...found, conversationId: talk }
   }

@@ -9,6 +9,7 @@ import { saysTheSame } from '#domain/edits.ts'
 import type { Attachment } from '#domain/message.ts'
 import { enqueueDeleteFiles, enqueueRespond } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { obeyEdit } from './edited-keyword.ts'
 
 const TAKEN_BACK = 'Taken back'
 
@@ -35,8 +36,12 @@ export async function applyChange(
   }
   if (target.direction === 'in') {
     await marks.countChange(tx, workspaceId, conversation.id)
-    if (change.text !== null && !saysTheSame(target.body, change.text))
-      await askAgain(flow, tx, workspaceId, channel, conversation, target.seq)
+    if (change.text !== null) {
+      const keyword = await obeyEdit(flow, tx, account, channel, target, { text: change.text, at })
+      if (keyword) await confirmAgain(flow, tx, workspaceId, conversation, target.seq)
+      else if (!saysTheSame(target.body, change.text))
+        await askAgain(flow, tx, workspaceId, channel, conversation, target.seq)
+    }
   }
   await appendEvents(tx, workspaceId, [
     {
@@ -75,8 +80,24 @@ async function askAgain(
   seq: number,
 ): Promise<void> {
   const now = flow.clock.now()
-  if (!(await marks.reopenChanged(tx, workspaceId, conversation.id, seq, now))) return
+  if (!(await marks.reopenChanged(tx, workspaceId, conversation.id, seq, now, ['ai']))) return
   const runAt = new Date(now.getTime() + (flow.timing.burst ?? channel.capabilities.burst).quietMs)
   await enqueueRespond(tx, workspaceId, conversation.id, { runAt })
   flow.wakeAt(runAt)
+}
+
+/** A keyword is confirmed at once and whoever has the conversation, as long as it is the customer's last word. */
+async function confirmAgain(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  seq: number,
+): Promise<void> {
+  const now = flow.clock.now()
+  const waits = seq > conversation.answered_seq
+  if (!waits && !(await marks.reopenChanged(tx, workspaceId, conversation.id, seq, now, ['ai', 'human'])))
+    return
+  await enqueueRespond(tx, workspaceId, conversation.id, { runAt: now })
+  flow.wakeAt(now)
 }

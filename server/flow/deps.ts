@@ -63,8 +63,11 @@ export type Flow = {
   timing: Timing
   /** Public base address, without trailing slash. */
   publicUrl(): string
-  /** Base address of the provider's API for an inbox, with `simulator` resolved; null for the channel's default. */
-  apiBase(account: InboxAccount): string | null
+  /**
+   * Base address of the provider's API for an inbox, with `simulator` resolved; null for the channel's default. As this
+   * process reaches it, or as somebody's browser does.
+   */
+  apiBase(account: InboxAccount, from?: 'browser'): string | null
   /** A signed address under which a provider can fetch a file of ours. */
   fileUrl(workspaceId: string, fileId: string): string
   /** Tells the worker that something becomes due then. */

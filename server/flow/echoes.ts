@@ -52,7 +52,6 @@ export async function recordEcho(
       subject: null,
       attachments,
       email: null,
-      ...(echo.meta ? { meta: echo.meta } : {}),
       turn: conversation.turn,
       turnId: null,
       status: 'sent',
@@ -60,7 +59,8 @@ export async function recordEcho(
       verdict: null,
       error: null,
       clientId: null,
-      meta: echo.quotes ? { quotes: echo.quotes } : null,
+      meta:
+        echo.meta || echo.quotes ? { ...echo.meta, ...(echo.quotes ? { quotes: echo.quotes } : {}) } : null,
       at: now,
       nextAttemptAt: null,
     })

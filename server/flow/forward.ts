@@ -5,6 +5,7 @@ import { Refusal } from '#domain/errors.ts'
 import { textToHtml } from '#lib/html.ts'
 import { type Actor, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { type Idempotency, once } from './once.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
 
 export type Forward = {
@@ -23,6 +24,7 @@ export async function forwardMail(
   actor: Actor,
   messageId: string,
   forward: Forward,
+  idempotency: Idempotency = null,
 ): Promise<Written> {
   const original = await findMessage(flow.store, workspaceId, messageId)
   if (!original) throw new Refusal('not_found', 'There is no such message.')
@@ -39,35 +41,37 @@ export async function forwardMail(
   const html = body?.html
     ? `${intro ? `${textToHtml(intro)}<br>` : ''}<hr><p>${head.map(([name, value]) => `<b>${name}:</b> ${textToHtml(value)}`).join('<br>')}</p>${body.html}`
     : null
-  return flow.store.transaction(async (tx) => {
-    const conversation = await mustLock(tx, workspaceId, original.conversation_id)
-    const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
-      author: actor.kind,
-      authorId: actor.id,
-      authorName: actor.name,
-      purpose: 'forward',
-      text: intro ? `${intro}\n\n${quoted}` : quoted,
-      mail: {
-        subject: forwardedSubject(original.subject),
-        to: forward.to,
-        cc: forward.cc ?? [],
-        bcc: forward.bcc,
-        html,
-        fresh: true,
-      },
-      attachments: files,
-      inboxId: original.inbox_id,
-      addressId: original.address_id,
-      clientId: forward.clientId ?? null,
-      aside: true,
-    })
-    if (!written)
-      throw new Refusal(
-        'no_address',
-        'The inbox of this mail no longer exists, so nothing can leave from it.',
-      )
-    return written
-  })
+  return flow.store.transaction((tx) =>
+    once(tx, workspaceId, `forward ${messageId}`, idempotency, async () => {
+      const conversation = await mustLock(tx, workspaceId, original.conversation_id)
+      const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
+        author: actor.kind,
+        authorId: actor.id,
+        authorName: actor.name,
+        purpose: 'forward',
+        text: intro ? `${intro}\n\n${quoted}` : quoted,
+        mail: {
+          subject: forwardedSubject(original.subject),
+          to: forward.to,
+          cc: forward.cc ?? [],
+          bcc: forward.bcc,
+          html,
+          fresh: true,
+        },
+        attachments: files,
+        inboxId: original.inbox_id,
+        addressId: original.address_id,
+        clientId: forward.clientId ?? null,
+        aside: true,
+      })
+      if (!written)
+        throw new Refusal(
+          'no_address',
+          'The inbox of this mail no longer exists, so nothing can leave from it.',
+        )
+      return written
+    }),
+  )
 }
 
 function headOf(original: MessageRecord): [string, string][] {

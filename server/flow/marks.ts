@@ -27,12 +27,18 @@ export type MarkOutcome = 'applied' | 'waits' | 'nothing'
 const WAIT_MS = 7 * 86_400_000
 
 /** Takes over one mark. Harmless to repeat. */
-export function recordMark(
+export async function recordMark(
   flow: Flow,
   account: InboxAccount,
   channel: Channel,
   mark: Mark,
 ): Promise<MarkOutcome> {
+  // Committed by itself, before anything is moved: a send that is settled in between finds it, and one that was settled
+  // before is found by what follows.
+  if (mark.kind === 'watermark') {
+    const reached = await readReached(flow.store.db, account, channel, mark)
+    if (typeof reached === 'object') await marks.raiseWatermark(flow.store.db, account.workspaceId, reached)
+  }
   return flow.store.transaction(async (tx) => {
     const target = targetOf(mark)
     // Until the end of this transaction nobody stores the message: it either is here, or will find what we keep.
@@ -65,7 +71,7 @@ async function applyMark(
 ): Promise<MarkOutcome> {
   switch (mark.kind) {
     case 'reaction':
-      return applyReaction(flow, tx, account, channel, mark)
+      return applyReaction(flow, tx, account, mark)
     case 'change':
       return applyChange(flow, tx, account, channel, mark)
     case 'watermark':
@@ -77,13 +83,10 @@ async function applyReaction(
   flow: Flow,
   tx: Tx,
   account: InboxAccount,
-  channel: Channel,
   mark: IncomingReaction,
 ): Promise<MarkOutcome> {
   const { workspaceId } = account
-  const target =
-    (await marks.lockMarked(tx, workspaceId, account.id, mark.targetId)) ??
-    (await lockWhole(tx, account, channel, mark))
+  const target = await marks.lockMarked(tx, workspaceId, account.id, mark.targetId)
   if (!target) return 'waits'
   const at = (mark.at ?? flow.clock.now()).toISOString()
   const reactions = react(target.reactions ?? [], { from: mark.from, emoji: mark.emoji, at })
@@ -102,12 +105,20 @@ async function applyReaction(
   return 'applied'
 }
 
-/** A reaction to the picture of a message that went out as picture and text is one to the message. */
-async function lockWhole(tx: Tx, account: InboxAccount, channel: Channel, mark: IncomingReaction) {
+type Reached = { inboxId: string; addressId: string; status: 'delivered' | 'read'; upTo: Date }
+
+/** How far a watermark says that we have got; `waits` where the message that it names is not here yet. */
+async function readReached(
+  tx: Tx,
+  account: InboxAccount,
+  channel: Channel,
+  mark: IncomingWatermark,
+): Promise<Reached | 'nothing' | 'waits'> {
   const { workspaceId } = account
   const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, mark.from)
-  const part = address && (await marks.findByPart(tx, workspaceId, account.id, address.id, mark.targetId))
-  return part?.externalId ? marks.lockMarked(tx, workspaceId, account.id, part.externalId) : null
+  if (!address) return 'nothing'
+  const upTo = mark.upToId ? await marks.findSendTime(tx, workspaceId, account.id, mark.upToId) : mark.upTo
+  return upTo ? { inboxId: account.id, addressId: address.id, status: mark.status, upTo } : 'waits'
 }
 
 async function applyWatermark(
@@ -116,21 +127,13 @@ async function applyWatermark(
   channel: Channel,
   mark: IncomingWatermark,
 ): Promise<MarkOutcome> {
-  const { workspaceId } = account
-  const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, mark.from)
-  if (!address) return 'nothing'
-  const upTo = mark.upToId ? await marks.findSendTime(tx, workspaceId, account.id, mark.upToId) : mark.upTo
-  if (!upTo) return 'waits'
-  const reached = { inboxId: account.id, addressId: address.id, status: mark.status, upTo }
-  await marks.raiseWatermark(tx, workspaceId, reached)
-  return (await moveUpTo(tx, workspaceId, reached)) ? 'applied' : 'nothing'
+  const reached = await readReached(tx, account, channel, mark)
+  if (typeof reached === 'string') return reached
+  await marks.raiseWatermark(tx, account.workspaceId, reached)
+  return (await moveUpTo(tx, account.workspaceId, reached)) ? 'applied' : 'nothing'
 }
 
-async function moveUpTo(
-  tx: Tx,
-  workspaceId: string,
-  reached: { inboxId: string; addressId: string; status: 'delivered' | 'read'; upTo: Date },
-): Promise<boolean> {
+async function moveUpTo(tx: Tx, workspaceId: string, reached: Reached): Promise<boolean> {
   const moved = await marks.moveUpTo(tx, workspaceId, reached)
   await appendEvents(
     tx,

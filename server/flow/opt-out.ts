@@ -1,5 +1,5 @@
-// An opt-out or opt-in that did not come as a keyword in a message: from the carrier, a member, or the API. Keywords
-// are taken over in the ingest statement itself.
+// An opt-out or opt-in that did not come as a new message: from the carrier, a member, the API, or by an edit. Keywords
+// and requests in plain words in new messages are taken over in the ingest statement itself.
 import { type ConsentRecord, findAddressById, insertConsent, setOptOut } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
 import { cancelQueuedTo } from '#db/messages.ts'
@@ -11,7 +11,7 @@ import type { Flow } from './deps.ts'
 export type ConsentSource = {
   addressId: string
   channel: ChannelKind | null
-  source: Exclude<ConsentRecord['source'], 'keyword'>
+  source: ConsentRecord['source']
   actor: string | null
   text: string | null
   messageId: string | null
@@ -69,7 +69,7 @@ async function record(
     {
       type: action === 'opt_out' ? 'contact.opted_out' : 'contact.opted_in',
       contactId: address.contact_id,
-      actor: consent.actor ?? 'system',
+      actor: consent.actor ?? (consent.source === 'keyword' ? 'contact' : 'system'),
       data: { addressId: address.id, source: consent.source },
     },
   ])

@@ -1,6 +1,5 @@
 // Writing one message of ours into a conversation: gate, row, events and delivery job, in the caller's transaction.
 // Only 4-act calls this.
-import { findCapabilities } from '#channels/registry.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import { findWay } from '#db/inboxes.ts'
@@ -49,10 +48,13 @@ export async function writeOutgoing(
   const now = flow.clock.now()
   const inboxId = draft.inboxId ?? conversation.inbox_id
   const addressId = draft.addressId ?? conversation.address_id
-  const way = await findWay(tx, workspaceId, inboxId, addressId)
-  if (!way) return null
   const byPerson = draft.author === 'member' || draft.author === 'api'
-  const mail = findCapabilities(way.channel, way.provider)?.subject
+  // Known for a moment, so that what is no mail costs no question here: the gate finds what is gone.
+  const connected = await flow.accounts.byId(workspaceId, inboxId, tx)
+  const way = connected?.channel.capabilities.subject
+    ? await findWay(tx, workspaceId, inboxId, addressId)
+    : null
+  const mail = way
     ? await composeMail(flow, tx, workspaceId, conversation, {
         inboxId,
         to: way.address,

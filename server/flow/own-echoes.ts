@@ -4,15 +4,15 @@ import { findAddress } from '#db/contacts.ts'
 import { findThread, lockFacts } from '#db/conversations.ts'
 import * as match from '#db/echo-match.ts'
 import { appendEvents } from '#db/events.ts'
-import { findByPart } from '#db/marks.ts'
 import { knowsExternalId } from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 
 /**
- * Links an echo to the message of ours that it shows: by the provider's id, as a part of one, or (where it may be ours at
- * all) by what it says, while ours is on its way or was lost. False where it is none of ours. The caller holds the lock of the provider's id.
+ * Links an echo to the message of ours that it shows: by the provider's id, or (where it may be ours at all) by what it
+ * says, while ours is on its way or was lost. False where it is none of ours. The caller holds the lock of the
+ * provider's id.
  */
 export async function linkOwn(
   flow: Flow,
@@ -22,30 +22,24 @@ export async function linkOwn(
   echo: IncomingEcho,
 ): Promise<boolean> {
   const { workspaceId } = account
-  const address = await findAddress(tx, workspaceId, channel.capabilities.addressKind, echo.to)
+  const address = await findAddress(tx, workspaceId, echo.toKind ?? channel.capabilities.addressKind, echo.to)
   const conversationId = address && (await findThread(tx, workspaceId, account.id, address.id))
   // The conversation before its messages, as everybody locks them.
   const conversation = conversationId && (await lockFacts(tx, workspaceId, conversationId))
   if (!address || !conversation) return false
-  const unproved = await match.lockUnproved(tx, workspaceId, account.id, conversation.id)
+  const unproved = (await match.lockUnproved(tx, workspaceId, account.id, conversation.id))
+    // The same words twice: more likely those that are on their way than those that were lost.
+    .toSorted((a, b) => Number(a.status === 'failed') - Number(b.status === 'failed'))
   // Only now: whoever settled a message before we held it has given it this id.
   if (await knowsExternalId(tx, workspaceId, account.id, echo.externalId)) return true
-  if (await findByPart(tx, workspaceId, account.id, address.id, echo.externalId)) return true
   if (!echo.maybeOurs) return false
   const files = echo.files.length > 0
-  const whole = unproved.find((one) =>
+  const found = unproved.find((one) =>
     holdsFiles(one)
       ? files && (one.body === '' || sameWords(one.body, echo.text))
       : !files && sameWords(one.body, echo.text),
   )
-  // Where a provider takes either a file or a text, ours goes out in two; the text is the one that counts.
-  const text = files ? undefined : unproved.find((one) => holdsFiles(one) && sameWords(one.body, echo.text))
-  const found = whole ?? text
-  if (!found) {
-    const file = unproved.find((one) => holdsFiles(one) && files && echo.text === '')
-    if (file) await match.notePartIds(tx, workspaceId, file.id, [echo.externalId])
-    return file !== undefined
-  }
+  if (!found) return false
   if (await match.proveSent(tx, workspaceId, found.id, echo.externalId, flow.clock.now())) {
     await appendEvents(tx, workspaceId, [
       {

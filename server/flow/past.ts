@@ -81,7 +81,7 @@ async function toRow(flow: Flow, workspaceId: string, item: IncomingPast): Promi
     author_name: theirs ? item.name : null,
     body: item.text.replaceAll('\u0000', ''),
     attachments: await attach(flow, workspaceId, item.files),
-    meta: item.quotes ? { quotes: item.quotes } : null,
+    meta: item.meta || item.quotes ? { ...item.meta, ...(item.quotes && { quotes: item.quotes }) } : null,
     status: theirs ? 'received' : (item.status ?? 'sent'),
     created_at: item.at.toISOString(),
   }

@@ -7,6 +7,7 @@ import type { DeliveryError } from '#domain/message.ts'
 import { enqueueCallJob } from '#jobs/queue.ts'
 import type { Connected } from './accounts.ts'
 import { mustLock } from './axes.ts'
+import { UNDER_WAY_MS } from './call-customer.ts'
 import { viewCall } from './call-item.ts'
 import { recordCall, writeCall } from './calls.ts'
 import { ioOf } from './channel-io.ts'
@@ -27,6 +28,13 @@ export async function placeCall(flow: Flow, payload: Payload): Promise<void> {
       action: 'Call by another inbox.',
     })
   if (call.place_state === 'claimed') return lookUp(flow, payload, call, connected)
+  // Nobody expects a telephone to ring for what they pressed long ago; they have pressed again since.
+  if (flow.clock.now().getTime() - call.started_at.getTime() > UNDER_WAY_MS)
+    return giveUp(flow, payload, {
+      code: 'too_late',
+      reason: 'The call could not be placed in time, so nobody was called',
+      action: 'Call again.',
+    })
   if (!(await claimPlacing(flow.store.db, workspaceId, callId, flow.clock.now()))) return
   const result: PlaceResult = await place(outgoingOf(call), connected.account, ioOf(flow, connected.account))
   if (result.outcome === 'placed') return settle(flow, payload, connected, result.externalId, {})

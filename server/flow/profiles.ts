@@ -3,7 +3,7 @@ import type { Channel, InboxAccount, IncomingMessage } from '#channels/channel.t
 import { findAddressById, nameIfUnknown } from '#db/contacts.ts'
 import { findThread } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { claimNameless } from '#db/profiles.ts'
+import { claimNameless, findNameless } from '#db/profiles.ts'
 import { enqueueFetchProfile } from '#jobs/queue.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
@@ -18,14 +18,12 @@ export async function askForNames(
   const nameless = messages.filter((message) => message.fromName === null).map((message) => message.from)
   if (!channel.profile || nameless.length === 0) return
   const { workspaceId } = account
+  const kind = channel.capabilities.addressKind
+  // Mostly they have been asked about before: then it costs this one look.
+  const values = await findNameless(flow.store, workspaceId, kind, [...new Set(nameless)])
+  if (values.length === 0) return
   await flow.store.transaction(async (tx) => {
-    const addresses = await claimNameless(
-      tx,
-      workspaceId,
-      channel.capabilities.addressKind,
-      [...new Set(nameless)],
-      flow.clock.now(),
-    )
+    const addresses = await claimNameless(tx, workspaceId, kind, values, flow.clock.now())
     for (const addressId of addresses)
       await enqueueFetchProfile(tx, { workspaceId, inboxId: account.id, addressId })
   })

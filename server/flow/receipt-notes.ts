@@ -5,6 +5,8 @@ import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
 import { findReceiptTarget, noteOnMessage, type ReceiptTarget } from '#db/receipt-notes.ts'
 import type { DeliveryError } from '#domain/message.ts'
+import { bare } from './mail-out.ts'
+import { readerOf } from './mail-reader.ts'
 
 /** Whom a note is about; `effect` says whether what it means for the address is to be done as well. */
 export type Noted = { target: ReceiptTarget; effect: boolean }
@@ -38,11 +40,11 @@ export async function recordNote(
   return { target, effect: !inCopy }
 }
 
-/** A mail goes to several; the message's state is about the one whom it answers. */
+/** A mail goes to several; the message's state is about the one to whom it is addressed. */
 function isInCopy(target: ReceiptTarget, recipient: string | undefined): boolean {
-  if (recipient === undefined || recipient === target.address) return false
-  const others = [...(target.email?.to ?? []), ...(target.email?.cc ?? [])]
-  return others.some((other) => other.toLowerCase() === recipient)
+  if (recipient === undefined || recipient === readerOf(target)) return false
+  const { to, cc, bcc = [] } = target.email ?? { to: [], cc: [] }
+  return [...to, ...cc, ...bcc].some((other) => bare(other) === recipient)
 }
 
 function aboutCopy(error: DeliveryError, recipient: string): DeliveryError {

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { appointmentRoutes } from './api/appointments.ts'
 import { callRoutes } from './api/calls.ts'
+import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { conversationRoutes } from './api/conversations.ts'
 import { eventRoutes } from './api/events.ts'
@@ -116,6 +117,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       logRoutes(api, http)
       providerRoutes(api, http)
       contactRoutes(api, http)
+      consentRoutes(api, http)
       inboxRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)

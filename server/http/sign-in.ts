@@ -45,6 +45,7 @@ export function signInRoutes(app: App, http: Http): void {
         redirectUri: http.flow.publicUrl() + SIGN_IN_CALLBACK,
         state: stateOf(http, [principal.workspaceId, account.id, principal.actor.id, nonce]),
         challenge: createHash('sha256').update(verifierOf(http, nonce)).digest('base64url'),
+        apiBase: http.flow.apiBase(account, 'browser'),
       })
       if (!begun.ok) throw new Refusal('invalid_input', begun.reason)
       return { url: begun.url }

@@ -69,5 +69,9 @@ export function presentConsent(c: ConsentRecord) {
     source: c.source,
     text: c.text,
     at: c.at.toISOString(),
+    message:
+      c.message_id && c.message_conversation_id && c.message_seq !== null
+        ? { id: c.message_id, conversationId: c.message_conversation_id, seq: c.message_seq }
+        : null,
   }
 }

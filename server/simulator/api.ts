@@ -10,6 +10,8 @@ import {
   DeviceId,
   DeviceSettings,
   DoorAnswers,
+  SimulatorAgentCall,
+  SimulatorAgentCallBody,
   SimulatorCall,
   SimulatorCallBody,
   SimulatorGestureBody,
@@ -18,11 +20,14 @@ import {
   SimulatorMailBody,
   SimulatorOverview,
   SimulatorReadBody,
+  SimulatorReviewBody,
   SimulatorTextBody,
   SimulatorThread,
 } from '#wire/simulator.ts'
+import { reportAgentCall } from './customer/agent-call.ts'
 import { takeStep } from './customer/call.ts'
 import { gesture } from './customer/gesture.ts'
+import { removeReview, writeReview } from './customer/review.ts'
 import { sendMail } from './customer/send-mail.ts'
 import { openLine, sendText } from './customer/send-text.ts'
 import { findConversationsOf, listDevices } from './device-list.ts'
@@ -94,7 +99,7 @@ export function simulatorApi(app: App, outside: Outside, network: Network): void
       const rows = await listSimulatorMessages(store, workspaceId, customer.id)
       return {
         items: presentItems(rows),
-        conversations: await findConversationsOf(outside, workspaceId, customer),
+        conversations: await findConversationsOf(outside, workspaceId, customer, rows),
       }
     },
   )
@@ -153,6 +158,60 @@ export function simulatorApi(app: App, outside: Outside, network: Network): void
       const { workspaceId } = await auth.require(request)
       const done = await gesture(outside, workspaceId, getCustomer(request.params.id), request.body)
       return reply.code(201).send({ item: presented(done.row), answers: done.answers })
+    },
+  )
+
+  app.post(
+    '/devices/:id/agent-calls',
+    {
+      schema: {
+        tags,
+        summary: 'An AI agent has had a call with this customer: its provider reports it',
+        params: Params,
+        body: SimulatorAgentCallBody,
+        response: { 201: SimulatorAgentCall },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const customer = getCustomer(request.params.id)
+      return reply.code(201).send(await reportAgentCall(outside, workspaceId, customer, request.body))
+    },
+  )
+
+  app.post(
+    '/devices/:id/reviews',
+    {
+      schema: {
+        tags,
+        summary: 'Write a public review as this customer, or change the one that stands',
+        params: Params,
+        body: SimulatorReviewBody,
+        response: { 201: SimulatorItem },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const customer = getCustomer(request.params.id)
+      return reply.code(201).send(presented(await writeReview(outside, workspaceId, customer, request.body)))
+    },
+  )
+
+  app.delete(
+    '/devices/:id/reviews/:inboxId',
+    {
+      schema: {
+        tags,
+        summary: 'Take the customer’s review down. The provider tells nobody',
+        params: Params.extend({ inboxId: Id }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { workspaceId } = await auth.require(request)
+      const { id, inboxId } = request.params
+      await removeReview(outside, workspaceId, getCustomer(id), inboxId)
+      return reply.code(204).send(null)
     },
   )
 

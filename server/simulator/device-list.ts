@@ -2,13 +2,15 @@
 import { channels } from '#channels/registry.ts'
 import { findAddress, findContact } from '#db/contacts.ts'
 import { listConversations } from '#db/conversation-list.ts'
-import { listDeviceBodies, listSimulatorDevices } from '#db/simulator.ts'
+import { listDeviceBodies, listSimulatorDevices, type SimulatorRow } from '#db/simulator.ts'
 import { displayAddress } from '#domain/address.ts'
 import type { AddressKind } from '#domain/channel.ts'
 import type { SimulatorDevice } from '#wire/simulator.ts'
 import { publicSettings, readDeviceSettings } from './device-settings.ts'
 import { addressOn, type Customer, customers, findCustomer } from './devices.ts'
+import { readReview } from './items.ts'
 import type { Outside } from './outside.ts'
+import { findSimulated } from './registry.ts'
 
 /** The customers that are always there, then whoever else was written to. */
 export async function listDevices(outside: Outside, workspaceId: string): Promise<SimulatorDevice[]> {
@@ -64,15 +66,29 @@ function addressesOf(customer: Customer): { kind: AddressKind; value: string }[]
   return all.filter((one, n) => all.findIndex((other) => other.value === one.value) === n)
 }
 
-/** The newest conversation with this customer on each inbox. */
+/** What is known by an address of its own, as reviews are, lies on the device. */
+function reviewsOf(rows: SimulatorRow[]): { kind: AddressKind; value: string }[] {
+  const kinds = channels.flatMap(({ provider, capabilities: { channel, addressKind } }) =>
+    findSimulated({ channel, provider })?.reviews ? [addressKind] : [],
+  )
+  return rows.flatMap((row) => {
+    const review = readReview(row)
+    return review ? kinds.map((kind) => ({ kind, value: review.externalId })) : []
+  })
+}
+
+/** The newest conversation with this customer on each inbox. `rows`: what lies on their device. */
 export async function findConversationsOf(
   outside: Outside,
   workspaceId: string,
   customer: Customer,
+  rows: SimulatorRow[],
 ): Promise<{ inboxId: string; conversationId: string }[]> {
   const { db } = outside.http.store
   const found = await Promise.all(
-    addressesOf(customer).map(({ kind, value }) => findAddress(db, workspaceId, kind, value)),
+    [...addressesOf(customer), ...reviewsOf(rows)].map(({ kind, value }) =>
+      findAddress(db, workspaceId, kind, value),
+    ),
   )
   const contacts = [...new Set(found.flatMap((address) => (address ? [address.contact_id] : [])))]
   const lists = await Promise.all(

@@ -5,6 +5,7 @@ import { type InboxRecord, listInboxes } from '#db/inboxes.ts'
 import { displayAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
 import { ReceiptMode, type SimulatorApp, type SimulatorInbox } from '#wire/simulator.ts'
+import { outcomes } from './agents/outcomes.ts'
 import type { Outside } from './outside.ts'
 import type { SimulatedChannel } from './provider.ts'
 import { findApp, findSimulated } from './registry.ts'
@@ -32,7 +33,7 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
         app,
         name: row.name,
         address: row.address,
-        display: displayAddress(channel.capabilities.addressKind, row.address),
+        display: row.address && displayAddress(channel.capabilities.addressKind, row.address),
         paused: row.status === 'paused',
         by: channel.providerName,
         readReceipts: simulated?.tellsRead ?? false,
@@ -44,6 +45,7 @@ export async function listSimulated(outside: Outside, workspaceId: string): Prom
           return way ? [{ mode, help: way.help }] : []
         }),
         takesMail: app === 'mail' && (simulated !== null || outside.smtpPort() !== null),
+        outcomes: simulated?.agent ? outcomes.map(({ id, label, hint }) => ({ id, label, hint })) : [],
         siteUrl: app === 'site' ? `/simulator/site/${row.key}` : null,
       },
     ]

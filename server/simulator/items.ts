@@ -89,6 +89,25 @@ export const StoredMail = z.object({
 })
 export type StoredMail = z.infer<typeof StoredMail>
 
+/** A review that a customer has written. Its id is the provider's name of it; there is one for each inbox. */
+export const StoredReview = z.object({
+  kind: z.literal('review'),
+  inboxId: z.string(),
+  externalId: z.string(),
+  stars: z.number(),
+  text: z.string(),
+  author: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  reply: z.object({ text: z.string(), at: z.string() }).nullable(),
+  answers: z.array(Answer),
+})
+export type StoredReview = z.infer<typeof StoredReview>
+
+export function readReview(row: SimulatorRow): StoredReview | null {
+  const parsed = StoredReview.safeParse(row.body)
+  return parsed.success ? parsed.data : null
+}
 export function readText(row: SimulatorRow): StoredText | null {
   const parsed = StoredText.safeParse(row.body)
   return parsed.success ? parsed.data : null
@@ -118,6 +137,25 @@ export function presentItem(row: SimulatorRow, quoted: string | null = null): Si
       unsent,
     }
     return { kind: 'text', id: row.id, inboxId, from, at, ...said }
+  }
+  const review = readReview(row)
+  if (review) {
+    const { inboxId, stars, reply, answers, createdAt, updatedAt } = review
+    const edited = createdAt !== updatedAt
+    return {
+      kind: 'review',
+      id: row.id,
+      inboxId,
+      from,
+      // As everybody sees it: when it was last written.
+      at: updatedAt,
+      text: review.text,
+      files: [],
+      stars,
+      edited,
+      reply,
+      answers,
+    }
   }
   const mail = readMail(row)
   if (!mail) return null

@@ -1,6 +1,7 @@
 import type { InboxAccount } from '#channels/channel.ts'
 import { hmac } from '#lib/crypto.ts'
 import type { Customer } from './devices.ts'
+import { mailboxOf } from './mailbox/mailbox.ts'
 import type { Outside } from './outside.ts'
 import type { Moment } from './provider.ts'
 import { storageUrl } from './storage.ts'
@@ -19,6 +20,7 @@ export function momentOf(
     at: flow.clock.now(),
     signature,
     webhookUrl: `${flow.publicUrl()}/webhooks/${account.provider}/${account.key}`,
+    mailbox: mailboxOf(outside.http.store, account),
     apiUrl: `${outside.loopback()}/simulator/${account.provider}`,
     derived: derivedFrom(flow.secret),
     storageUrl: (fileId) => storageUrl(outside, account.workspaceId, fileId),

@@ -139,7 +139,11 @@ export function createNetwork(outside: Outside): Network {
       if (way && receipts === 'none') return
       const failure = way?.fails ?? null
       const afterMs = way && receipts === 'late' ? lateSeconds * 1_000 : REPORT_MS
-      later(afterMs, () => tell(account, device, { what: 'mail_report', mail: carried, failure }))
+      later(afterMs, async () => {
+        await tell(account, device, { what: 'mail_report', mail: carried, failure })
+        if (way?.complains)
+          await tell(account, device, { what: 'mail_report', mail: carried, failure: null, complaint: true })
+      })
     },
     async change(account, externalId, change) {
       const row = await findSimulatorExternal(store, account.workspaceId, `message ${externalId}`)

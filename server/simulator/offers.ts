@@ -1,13 +1,16 @@
 // Channels to try without an account anywhere: one click makes an inbox whose provider is simulated, with settings that
 // the provider would have given out. It is a sample: taking the sample away takes it along.
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { channels, findChannel } from '#channels/registry.ts'
 import { appendEvents } from '#db/events.ts'
 import { insertInbox, listInboxes, makeInboxKey } from '#db/inboxes.ts'
+import { hasBegunWork } from '#db/simulator-mailbox.ts'
 import { markSample } from '#db/workspaces.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import { Refusal } from '#domain/errors.ts'
-import { splitSettings } from '#http/api/inboxes.ts'
+import { splitSettings } from '#http/api/inbox-settings.ts'
+import { wakeAll } from '#http/api/inboxes.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { randomText } from '#lib/ids.ts'
 import type { SimulatorOffer } from '#wire/simulator.ts'
@@ -60,7 +63,21 @@ export async function addInbox(
     await markSample(tx, workspaceId)
     await appendEvents(tx, workspaceId, [{ type: 'inbox.created', actor, data: { inboxId: id } }])
   })
+  await wakeAll(outside.http, workspaceId, id, channel)
+  await untilBegun(outside, workspaceId, id)
   return id
+}
+
+const BEGIN_MS = 5_000
+const LOOK_MS = 50
+
+/** What customers write before the inbox has begun to look would not be taken in: so one click is done after that. */
+async function untilBegun(outside: Outside, workspaceId: string, inboxId: string): Promise<void> {
+  const { store } = outside.http
+  for (let waited = 0; waited < BEGIN_MS; waited += LOOK_MS) {
+    if (await hasBegunWork(store, workspaceId, inboxId)) return
+    await pause(LOOK_MS)
+  }
 }
 
 const FIGURES = '0123456789abcdefghijklmnopqrstuvwxyz'

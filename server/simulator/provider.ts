@@ -5,9 +5,11 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { Keyword } from '#domain/consent.ts'
 import type { App } from '#http/context.ts'
 import type { ReceiptMode, SimulatorApp, SimulatorChoice, SimulatorGesture } from '#wire/simulator.ts'
+import type { AgentCall } from './agents/outcomes.ts'
 import type { WrittenMail } from './customer/compose-mail.ts'
 import type { Customer } from './devices.ts'
-import type { Failure, StoredText } from './items.ts'
+import type { Failure, StoredReview, StoredText } from './items.ts'
+import type { Mailbox } from './mailbox/mailbox.ts'
 import type { World } from './world.ts'
 
 export type SimulatedProvider = {
@@ -33,6 +35,18 @@ export type SimulatedChannel = {
   obeysKeywords: readonly Keyword[]
   /** What each way of the world is here. A way that is left out does not exist there: then all goes well. */
   ways: Partial<Record<ReceiptMode, Way>>
+  /** A picture and words are two messages there. */
+  splitsPictures?: true
+  /** What customers write there are public reviews. */
+  reviews?: {
+    /** The address under which the product knows a new one. */
+    newAddress(account: InboxAccount): string
+  }
+  /** Calls are taken by an AI agent of the provider, which reports them when they are over. */
+  agent?: {
+    /** The reports of one call, in their order. */
+    reports(call: AgentCall, moment: Moment): WebhookCall[]
+  }
   /** An id as the provider makes them: of a message, of one with files, of a file. */
   newId(what: 'text' | 'picture' | 'file', customer: Customer): string
   /** How the provider names the account, the business and the customer. Null where that customer cannot be there. */
@@ -53,6 +67,8 @@ export type Way = {
   fails?: Failure
   /** The message stays on its way: nobody says anything after “sent”. */
   waits?: true
+  /** A mail arrives, and its reader reports it as spam. */
+  complains?: true
 }
 
 export type ReceiptState = 'queued' | 'sent' | 'delivered' | 'undelivered'
@@ -68,10 +84,13 @@ export type Happening =
   | { what: 'read'; target: StoredText }
   | { what: 'receipt'; target: StoredText; state: ReceiptState; failure: Failure | null }
 
+  /** A customer has written a review, or changed theirs. */
+  | { what: 'review'; review: StoredReview; isNew: boolean }
+
   /** A mail as the customer's mail program wrote it, for providers that carry mail. */
   | { what: 'mail'; mail: WrittenMail }
-  /** What became of a mail of the business. */
-  | { what: 'mail_report'; mail: CarriedMail; failure: Failure | null }
+  /** What became of a mail of the business. `complaint`: its reader reported it as spam. */
+  | { what: 'mail_report'; mail: CarriedMail; failure: Failure | null; complaint?: true }
 
 /** A mail that a provider took for one recipient; `reference` is our own id, which comes back with the report. */
 export type CarriedMail = { id: string; recipient: string; reference: string | null }
@@ -84,6 +103,8 @@ export type Moment = {
   signature: 'right' | 'wrong'
   /** Where the provider calls this inbox. */
   webhookUrl: string
+  /** The mailbox of the business, for services that keep the mail themselves and say only that there is something. */
+  mailbox: Mailbox
   /** The provider's API, as this machine reaches it. */
   apiUrl: string
   /** 32 bytes that only this installation knows, always the same for a purpose: a provider's own keys. */

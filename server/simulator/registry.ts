@@ -3,12 +3,21 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { SimulatorApp } from '#wire/simulator.ts'
 import { bird } from './bird/index.ts'
 import { bot } from './bot/index.ts'
+import { elevenlabs } from './elevenlabs/index.ts'
+import { gmail } from './gmail/index.ts'
+import { google } from './google/index.ts'
+import { graph } from './graph/index.ts'
+import { mailgun } from './mailgun/index.ts'
 import { meta } from './meta/index.ts'
 import { plivo } from './plivo/index.ts'
 import { postmark } from './postmark/index.ts'
 import type { SimulatedChannel, SimulatedProvider } from './provider.ts'
+import { retell } from './retell/index.ts'
+import { sendgrid } from './sendgrid/index.ts'
 import { telnyx } from './telnyx/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { twilio } from './twilio/index.ts'
+import { vapi } from './vapi/index.ts'
 import { vonage } from './vonage/index.ts'
 
 export const providers: readonly SimulatedProvider[] = [
@@ -19,7 +28,16 @@ export const providers: readonly SimulatedProvider[] = [
   bird,
   meta,
   bot,
+  tiktok,
+  google,
+  vapi,
+  retell,
+  elevenlabs,
   postmark,
+  sendgrid,
+  mailgun,
+  gmail,
+  graph,
 ]
 
 /** Channels without a provider's API: mail over SMTP, and the chat on the demo web site. */

@@ -55,9 +55,10 @@ export async function startGoogleFake(): Promise<GoogleFake> {
     if (pathname === '/oauth2/v3/certs') return sendJson(response, 200, googleKeys)
     if (pathname === '/token')
       return consent
-        ? sendJson(response, 200, { access_token: 'ya29.fake', expires_in: 60 })
+        ? sendJson(response, 200, { access_token: 'ya29.fake', expires_in: 3599 })
         : sendJson(response, 400, { error: 'invalid_grant', error_description: 'Token has been revoked.' })
-    if (request.headers['authorization'] !== 'Bearer ya29.fake') return fail(401, 'UNAUTHENTICATED')
+    if (request.headers['authorization'] !== 'Bearer ya29.fake' || !consent)
+      return fail(401, 'UNAUTHENTICATED')
     if (pathname === `/v4/${LOCATION}/reviews`) {
       asked++
       const items = [...reviews.values()].sort((a, b) => b.updateTime.localeCompare(a.updateTime))

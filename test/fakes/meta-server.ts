@@ -21,6 +21,8 @@ export type MetaFake = {
   appSecret: string
   /** What reached customers, the oldest first. */
   sent: SentByPage[]
+  /** What customers saw of the business beside messages. */
+  actions: { to: string; action: string }[]
   /** Whose last message is too long ago. */
   late: Set<string>
   /** In whose conversations another app answers. */
@@ -49,6 +51,7 @@ export async function startMetaFake(
 ): Promise<MetaFake> {
   const [accessToken, appSecret] = [randomBytes(20).toString('hex'), randomBytes(16).toString('hex')]
   const sent: SentByPage[] = []
+  const actions: MetaFake['actions'] = []
   const late = new Set<string>()
   const taken = new Set<string>()
   const profiles = new Map<string, Record<string, string>>()
@@ -95,10 +98,15 @@ export async function startMetaFake(
       recipient: { id: string }
       messaging_type: string
       tag?: string
-      message: Content
+      message?: Content
+      sender_action?: string
     }
-    const { recipient, message } = given
-    if (Boolean(message.text) === Boolean(message.attachment))
+    const { recipient, message, sender_action: action } = given
+    if (action && !message) {
+      actions.push({ to: recipient.id, action })
+      return sendJson(response, 200, { recipient_id: recipient.id })
+    }
+    if (!message || Boolean(message.text) === Boolean(message.attachment))
       return refuse(400, { message: 'A message is either a text or an attachment', code: 100 })
     if (late.has(recipient.id))
       return refuse(400, { message: 'outside of allowed window', code: 10, error_subcode: 2018278 })
@@ -142,6 +150,7 @@ export async function startMetaFake(
     accessToken,
     appSecret,
     sent,
+    actions,
     late,
     taken,
     profiles,

@@ -269,6 +269,8 @@ export const signers: Record<string, ProviderSigner> = {
     secret: 'pushAccount',
     covers: 'nothing',
     keys: () => Promise.resolve(Response.json(googleKeys)),
+    access: (url) =>
+      url.endsWith('/token') ? { access_token: 'ya29.of-the-fixtures', expires_in: 3_599 } : null,
     sign(raw, settings) {
       const iat = Math.floor(raw.receivedAt.getTime() / 1000)
       const token = signPush({

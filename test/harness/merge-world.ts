@@ -182,8 +182,8 @@ const compared = [
   'messages',
   'contact_suggestions',
 ]
-/** Moments of the machine, which differ between two runs of the same thing. */
-const moments = ['burst_started_at', 'at', 'updated_at', 'verdict', 'last_received_at']
+/** Moments of the machine, which differ between two runs of the same thing, and the ledger's hashes, which cover them. */
+const moments = ['burst_started_at', 'at', 'updated_at', 'verdict', 'last_received_at', 'previous', 'hash']
 
 /** All rows of a workspace, without what names it. */
 export async function dump(store: Store, ws: string): Promise<Record<string, unknown[]>> {

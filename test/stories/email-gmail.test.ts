@@ -227,6 +227,12 @@ it('a mail that Google cannot give out stops none of the others', async () => {
   await push()
   await becomes('ida@customer.example', 'the good one', (all) => all.length > 0)
   expect(await conversations('hal@customer.example')).toEqual([])
+  const notice = await until(
+    async () => (await health()).notices.find((n) => n.code === 'mails-set-aside'),
+    'the notice of the bad one',
+  )
+  expect(notice).toMatchObject({ level: 'warning' })
+  expect(notice.text).toContain('One mail could not be fetched')
 })
 
 it('a sign-in that ended is told under health, with what to do, until somebody signs in again', async () => {

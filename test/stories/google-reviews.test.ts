@@ -54,6 +54,15 @@ describe('when it is connected', () => {
     ])
   })
 
+  it('what was answered before stands as history, with its stars too', async () => {
+    await reviewOf('Ida')
+    expect(await thread('Ida')).toMatchObject([
+      { direction: 'in', review: { rating: 5, edited: false }, text: '★★★★★\nLovely people' },
+      { direction: 'out', review: null, text: 'Thank you, Ida' },
+    ])
+    expect(await find('Ida')).toMatchObject({ unread: 0 })
+  })
+
   it('the AI says nothing in public, and says why', async () => {
     const { id } = await reviewOf('Ben')
     const turn = await until(
@@ -177,10 +186,12 @@ it('a review that its author changes is another message, marked as edited', asyn
 it('a withdrawn consent is told under the inbox’s health, and goes when it is given again', async () => {
   const health = async () => JSON.stringify((await api.get<Inbox>(`/inboxes/${made.body.id}`)).body.health)
   google.withdrawConsent(true)
-  // The token that is held lasts less than its margin, so it is asked for again.
+  // The token that is held is turned down, and there is no other.
   await poll()
   expect(await health()).toContain('Token has been revoked')
   google.withdrawConsent(false)
+  const again = { settings: { refreshToken: 'the-next-refresh-token' } }
+  expect((await api.patch(`/inboxes/${made.body.id}`, again)).status).toBe(200)
   await poll()
   expect(await health()).not.toContain('Token has been revoked')
 })

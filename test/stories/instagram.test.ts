@@ -73,7 +73,7 @@ describe('the echo, in which Instagram carries no id of ours', () => {
     expect((await account.conversation(who))?.handler).toBe('ai')
   })
 
-  it('of a picture and a text that went out as one message of ours is none of a colleague’s', async () => {
+  it('of a picture and of the text beside it, which are two messages of ours, is none of a colleague’s', async () => {
     const who = account.newCustomer()
     await account.write(who, QUESTION)
     await account.reaches(who, 'sent')
@@ -94,8 +94,12 @@ describe('the echo, in which Instagram carries no id of ours', () => {
     expect(sent.status, JSON.stringify(sent.body)).toBe(201)
     const parts = await until(
       () => account.sentTo(who).length === 3 && account.sentTo(who).slice(1),
-      'both parts',
+      'both messages',
     )
+    expect(parts.map(({ message }) => message.text ?? message.attachment?.type)).toEqual([
+      'image',
+      'Our menu.',
+    ])
     for (const part of parts) {
       const { text, attachment } = part.message
       await account.tell(
@@ -106,7 +110,11 @@ describe('the echo, in which Instagram carries no id of ours', () => {
         }),
       )
     }
-    expect((await out(who)).map((m) => m.author.kind)).toEqual(['ai', 'api'])
+    expect((await out(who)).map((m) => [m.author.kind, m.text === ''])).toEqual([
+      ['ai', false],
+      ['api', true],
+      ['api', false],
+    ])
   })
 
   it('of what somebody wrote in the Instagram app is theirs', async () => {

@@ -175,6 +175,20 @@ describe('a forwarded mail', () => {
     const after = await product.api.get<ConversationRow>(`/conversations/${conversation.id}`)
     expect(after.body.preview).toBe(before.body.preview)
   })
+
+  it('goes once, though it is asked for again because the answer was lost', async () => {
+    const [original] = await thread()
+    const ask = () =>
+      product.api.post<Message>(
+        `/messages/${original?.id}/forward`,
+        { to: [COLLEAGUE], text: 'Only once, please.' },
+        { 'idempotency-key': 'forward-1' },
+      )
+    const [first, again] = [await ask(), await ask()]
+    expect([again.status, again.body.id]).toEqual([201, first.body.id])
+    await arrived('Only once, please.')
+    expect((await thread()).filter((m) => m.text.includes('Only once, please.'))).toHaveLength(1)
+  })
 })
 
 describe('a mail to many', () => {

@@ -83,6 +83,8 @@ describe('a customer writes', () => {
     const [theirs] = sentTo(who)
     expect(theirs).toMatchObject({ type: 'RESPONSE', message: { text: ours.text, metadata: ours.id } })
     expect(theirs).not.toHaveProperty('tag')
+    // While it was being written they saw so; that nobody of the business has read theirs is true as well.
+    expect(meta.actions.filter((one) => one.to === who)).toEqual([{ to: who, action: 'typing_on' }])
     await meta.deliver(webhookUrl, [event(who, { delivery: { mids: [theirs?.mid], watermark: 1 } })])
     await reaches(who, 'delivered')
   })

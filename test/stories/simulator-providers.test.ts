@@ -1,6 +1,7 @@
 // Every channel has a place in the simulator, and there it speaks its provider's own protocol through the real doors: a
 // customer's message is one message, the answer is on the phone, receipts move its state, and a forger gets nowhere.
 import { describe, expect, it } from 'vitest'
+import type { Channel } from '#channels/channel.ts'
 import { channels } from '#channels/registry.ts'
 import { findApp, findSimulated, providers } from '#simulator/registry.ts'
 import { OPEN_OUTAGE_WAY } from '#simulator/ways.ts'
@@ -22,19 +23,13 @@ const PIXEL = Buffer.from(
   'base64',
 )
 /** Until their owners bring them. */
-const EXPECTED = [
-  'email-gmail',
-  'email-graph',
-  'email-sendgrid',
-  'email-mailgun',
-  'tiktok',
-  'google-business',
-  'linkedin',
-]
+const EXPECTED: string[] = []
 
 it('has a place for every channel', () => {
   const without = channels.filter(
-    ({ provider, capabilities: { channel } }) => findApp({ channel, provider }) === null,
+    ({ provider, capabilities: { channel, loggedByHand } }) =>
+      // Where people write down what happened elsewhere, nothing comes or goes that could be simulated.
+      !loggedByHand && findApp({ channel, provider }) === null,
   )
   expect(without.map((one) => one.id)).toEqual(EXPECTED)
   // And nothing is simulated that does not exist.
@@ -94,11 +89,14 @@ async function connect(channel: string, provider: string): Promise<string> {
 
 let lastNumber = 1_000
 const newNumbers = () => Array.from({ length: 4 }, () => `+1212736${lastNumber++}`)
-const simulated = channels.filter(({ provider, capabilities: { channel } }) =>
-  findSimulated({ channel, provider }),
-)
+const find = ({ provider, capabilities: { channel } }: Channel) => findSimulated({ channel, provider })
+const simulated = channels.filter(find)
 const mail = simulated.filter((one) => one.capabilities.addressKind === 'email')
-const chats = simulated.filter((one) => !mail.includes(one))
+const reviews = simulated.filter((one) => find(one)?.reviews)
+/** Reviews and calls have stories of their own: simulator-reviews-calls.test.ts, calls-simulator.test.ts. */
+const chats = simulated.filter(
+  (one) => !mail.includes(one) && !reviews.includes(one) && one.capabilities.writes !== false,
+)
 
 describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) => {
   const { provider, capabilities } = channel
@@ -152,7 +150,9 @@ describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) =
   it('pictures go both ways', async () => {
     await write(place, { text: 'Look', picture: { from: 'album', name: 'leak' } })
     const picture = await until(async () => {
-      const message = (await thread(place)).find((one) => one.text === 'Look')
+      const message = (await thread(place)).find(
+        (one) => one.direction === 'in' && one.attachments.length > 0,
+      )
       const [attachment] = message?.attachments ?? []
       return attachment?.id ? attachment : null
     }, 'the picture in the thread')
@@ -167,8 +167,8 @@ describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) =
       body: form,
     })
     const { id } = (await uploaded.json()) as { id: string }
-    const text =
-      capabilities.channel === 'messenger' || capabilities.channel === 'instagram' ? '' : 'Here you are'
+    const wordless = capabilities.captionLength === 0 || /^(messenger|instagram)$/.test(capabilities.channel)
+    const text = wordless ? '' : 'Here you are'
     const sent = await answer(place, { text, attachments: [id] })
     expect(sent.status, JSON.stringify(sent.body)).toBeLessThan(300)
     const shown = await until(
@@ -235,31 +235,96 @@ describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) =
     expect(await items(place)).toHaveLength(count + 1)
   })
 
-  it('reactions, edits and the like are taken at the door', async () => {
-    const gestures = findSimulated({ channel: capabilities.channel, provider })?.gestures ?? []
-    const own = (await items(place)).find((one) => one.from === 'customer')
-    const act = (body: Record<string, unknown>) =>
-      api.post<{ item: SimulatorItem; answers: { status: number }[] }>(
-        `/simulator/devices/${place.customer}/gestures`,
-        { itemId: own?.id, ...body },
+  it('what the customer has looked at is read, where the program says so', async () => {
+    if (!findSimulated({ channel: capabilities.channel, provider })?.tellsRead) return
+    expect(capabilities.receipts.read).toBe(true)
+    // On the phone it has arrived, whatever the business is told of that.
+    const message = await answer(place, { text: 'Did you see this?' })
+    await until(
+      async () =>
+        (await items(place)).some((one) => one.text === 'Did you see this?' && one.status === 'delivered'),
+      'the message on the phone',
+    )
+    const looked = await api.post(`/simulator/devices/${place.customer}/read`, { inboxId: place.inboxId })
+    expect(looked.status).toBe(204)
+    expect((await reaches(place, 'read')).id).toBe(message.body.id)
+  })
+
+  const act = (itemId: string | undefined, body: Record<string, unknown>) =>
+    api.post<{ item: SimulatorItem; answers: { status: number }[] }>(
+      `/simulator/devices/${place.customer}/gestures`,
+      { itemId, ...body },
+    )
+  const gestures = findSimulated({ channel: capabilities.channel, provider })?.gestures ?? []
+  const own = async () => (await items(place)).find((one) => one.from === 'customer')
+  const becomes = <T>(seen: (all: Message[]) => T | null | undefined | false, what: string) =>
+    until(async () => seen(await thread(place)) || null, what)
+
+  it.each(['reaction', 'edit', 'unsend'] as const)('no %s where the program has none', async (what) => {
+    if (gestures.includes(what)) return
+    const body = { reaction: { emoji: '👍' }, edit: { text: 'No' }, unsend: {} }[what]
+    expect((await act((await own())?.id, { what, ...body })).status).toBe(400)
+  })
+
+  it.runIf(gestures.includes('reaction'))(
+    'a reaction stands on our message, until it is taken back',
+    async () => {
+      const ours = (await items(place)).findLast((one) => one.from === 'business' && ANSWER.test(one.text))
+      const reacted = await act(ours?.id, { what: 'reaction', emoji: '👍' })
+      expect(reacted.body.answers).toEqual([{ status: 200, note: null }])
+      const message = await becomes((all) => all.find((one) => one.reactions.length > 0), 'a reaction')
+      expect(message).toMatchObject({ direction: 'out', reactions: [{ emoji: '👍' }] })
+      await act(ours?.id, { what: 'reaction', emoji: null })
+      await becomes((all) => all.every((one) => one.reactions.length === 0), 'no reaction')
+    },
+  )
+
+  it.runIf(gestures.includes('edit'))('an edit changes what the message says, and it says so', async () => {
+    const edited = await act((await own())?.id, { what: 'edit', text: 'How can I pay you?' })
+    expect(edited.body.answers).toEqual([{ status: 200, note: null }])
+    const message = await becomes((all) => all.find((one) => one.edited !== null), 'an edit')
+    expect(message).toMatchObject({ direction: 'in', text: 'How can I pay you?' })
+  })
+
+  // Only where the product offers answers to tap: elsewhere there is nothing to be tapped.
+  it.runIf(gestures.includes('choice') && capabilities.choices)(
+    'a tapped answer is a message of the customer',
+    async () => {
+      const choices = [
+        { id: 'morning', title: 'Morning' },
+        { id: 'evening', title: 'Evening' },
+      ]
+      const asked = await answer(place, { text: 'When would you like to come?', choices })
+      expect(asked.status, JSON.stringify(asked.body)).toBeLessThan(300)
+      const shown = await until(
+        async () => (await items(place)).find((one) => one.choices.length === 2 && one.status !== 'queued'),
+        'the choices on the phone',
       )
-    const bodies: Record<string, Record<string, unknown>> = {
-      reaction: { what: 'reaction', emoji: '👍' },
-      edit: { what: 'edit', text: 'How can I pay you?' },
-      unsend: { what: 'unsend' },
-    }
-    for (const gesture of ['reaction', 'edit', 'unsend'] as const) {
-      const result = await act(bodies[gesture] ?? {})
-      if (gestures.includes(gesture)) {
-        expect(result.body.answers, gesture).toEqual([{ status: 200, note: null }])
-      } else expect(result.status, gesture).toBe(400)
-    }
+      const tapped = await act(shown.id, { what: 'choice', choiceId: shown.choices[1]?.id })
+      expect(tapped.body.answers).toEqual([{ status: 200, note: null }])
+      const message = await becomes(
+        (all) => all.find((one) => one.direction === 'in' && one.text.includes('Evening')),
+        'the tapped answer',
+      )
+      expect(message.author.kind).toBe('contact')
+    },
+  )
+
+  it.runIf(gestures.includes('unsend'))('what is taken back is gone from the thread', async () => {
+    const first = await own()
+    const taken = await act(first?.id, { what: 'unsend' })
+    expect(taken.body.answers).toEqual([{ status: 200, note: null }])
+    const message = await becomes((all) => all.find((one) => one.unsent !== null), 'a message taken back')
+    expect(message).toMatchObject({ direction: 'in', text: '', attachments: [] })
   })
 })
 
 describe.each(mail.map((one) => [one.id, one] as const))('%s', (_id, channel) => {
   const { provider, capabilities } = channel
   const place: Place = { inboxId: '', customer: 'riley' }
+  const ways = findSimulated({ channel: capabilities.channel, provider })?.ways ?? {}
+  // Mail services say nothing of what arrived; carriers of mail do.
+  const done = capabilities.receipts.delivered ? 'delivered' : 'sent'
   const write = ({ customer }: Place, text: string) =>
     api.post<SimulatorMail>(`/simulator/devices/${customer}/mails`, {
       inboxId: place.inboxId,
@@ -273,6 +338,9 @@ describe.each(mail.map((one) => [one.id, one] as const))('%s', (_id, channel) =>
 
   it('is connected with one click, and passes the test of the inbox', async () => {
     place.inboxId = await connect(capabilities.channel, provider)
+    const stored = (await api.get(`/inboxes/${place.inboxId}`)).body
+    const saved = await api.patch(`/inboxes/${place.inboxId}`, { settings: stored.settings })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
     const { body } = await api.post<{ steps: { step: string; ok: boolean | null }[] }>(
       `/inboxes/${place.inboxId}/test`,
     )
@@ -282,8 +350,10 @@ describe.each(mail.map((one) => [one.id, one] as const))('%s', (_id, channel) =>
 
   it('a mail is one message, its answer is in the mailbox and in its thread, and arrives', async () => {
     const sent = await write(place, QUESTION)
-    expect(sent.body.answers, JSON.stringify(sent.body)).toEqual([{ status: 200, note: null }])
-    const ours = await reaches(place, 'delivered')
+    expect(sent.body.answers, JSON.stringify(sent.body)).toEqual([
+      { status: provider === 'graph' ? 202 : 200, note: null },
+    ])
+    const ours = await reaches(place, done)
     expect(ours.text).toMatch(ANSWER)
     const answered = await until(
       async () => (await box(place)).find((one) => one.from === 'business'),
@@ -300,5 +370,44 @@ describe.each(mail.map((one) => [one.id, one] as const))('%s', (_id, channel) =>
     expect((await reaches(other, 'failed')).error?.reason).toBeTruthy()
     await behave(other, 'normal')
     expect((await box(other)).filter((one) => one.from === 'business')).toEqual([])
+    if (!ways.filtered?.fails) return
+    await behave(other, 'filtered')
+    await answer(other, { text: 'Is this better?' })
+    const refused = await until(async () => {
+      const message = await lastOut(other)
+      return message?.text === 'Is this better?' && message.status === 'failed' ? message : null
+    }, 'the refusal')
+    expect(refused.error?.reason).toBeTruthy()
+    await behave(other, 'normal')
+  })
+
+  it.runIf(ways.opted_out?.complains)(
+    'a mail that its reader reports as spam has arrived, and is marked',
+    async () => {
+      // Nobody else's address: whoever complains gets no more mail from anywhere.
+      const other = { inboxId: place.inboxId, customer: `lee.${provider}@park.example` }
+      await behave(other, 'opted_out')
+      await write(other, QUESTION)
+      const marked = await until(async () => {
+        const message = await lastOut(other)
+        return message?.error?.code === 'complaint' ? message : null
+      }, 'the complaint')
+      expect(marked.status).toBe('delivered')
+      expect((await box(other)).filter((one) => one.from === 'business')).toHaveLength(1)
+      expect((await answer(other, { text: 'Are you sure?' })).status).toBe(422)
+    },
+  )
+
+  it('a blind copy lies in its mailbox, and nobody else sees to whom it went', async () => {
+    const hidden = `boss.${provider}@park.example`
+    await answer(place, { text: 'For two of you.', recipients: { bcc: [hidden] } })
+    const boxOf = (customer: string) => async () =>
+      (await box({ ...place, customer })).find((one) => one.from === 'business' && /For two/.test(one.text))
+    const copies = [
+      await until(boxOf('riley'), 'the mail of the customer'),
+      await until(boxOf(hidden), 'the blind copy'),
+    ]
+    expect(JSON.stringify(copies[0])).not.toContain(hidden)
+    expect(copies[0]?.messageId).toBe(copies[1]?.messageId)
   })
 })

@@ -1,8 +1,9 @@
 // A business and its customers by text message, over a Twilio that loses answers, falls over and repeats itself.
 import { describe, expect, it } from 'vitest'
+import { makeOwner } from '#test/browser/owner.ts'
 import { post } from '#test/fakes/twilio-server.ts'
 import type { FakeMessage } from '#test/fakes/twilio-wire.ts'
-import { until } from '#test/harness/product.ts'
+import { TOKEN, until } from '#test/harness/product.ts'
 import { BUSINESS, QUESTION, startTexting } from '#test/harness/texting.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 import type { Message } from '#wire/api/messages.ts'
@@ -186,6 +187,80 @@ describe('STOP', () => {
     const [, , welcome] = await arrived(phone, 3)
     expect(welcome?.body).toContain('subscribed again')
     expect((await findConversation(phone))?.contact.optedOut).toBe(false)
+  })
+
+  it('in plain words is obeyed in the same way, and the ledger has the words', async () => {
+    const phone = newCustomer()
+    await write(phone, QUESTION)
+    await arrived(phone)
+    // The same words in an ordinary sentence are a message like any other.
+    await write(phone, 'Please stop by at five')
+    await arrived(phone, 2)
+    const asked = 'I sold the house. Please stop texting me!'
+    await write(phone, asked)
+    const [, , confirmation] = await arrived(phone, 3)
+    expect(confirmation?.body).toContain('unsubscribed')
+    await write(phone, 'no more messages')
+    await write(phone, QUESTION)
+    await happened(phone, 'ai.silent')
+    expect((await blockedSend(phone)).status).toBe(422)
+    expect(sentTo(phone)).toHaveLength(3)
+
+    const conversation = await findConversation(phone)
+    const { body } = await product.api.get(`/contacts/${conversation?.contact.id}`)
+    const message = (await thread(phone)).find((m) => m.text === asked)
+    expect(body.consent).toEqual([
+      expect.objectContaining({
+        action: 'opt_out',
+        source: 'words',
+        text: asked,
+        message: { id: message?.id, conversationId: conversation?.id, seq: message?.seq },
+      }),
+    ])
+  })
+
+  it('and every other yes and no is one chain, checked and handed out; a bent row is named', async () => {
+    const { pool } = product.flow.store
+    const check = async () => (await product.api.get('/consents/check')).body
+    expect(await check()).toMatchObject({ ok: true, broken: null })
+    const answer = await fetch(`${product.url}/api/v1/consents/export`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    })
+    expect(answer.headers.get('content-disposition')).toMatch(/consents-.*\.jsonl/)
+    const entries = (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect((await check()).entries).toBe(entries.length)
+    expect(entries.map((e) => e.source)).toContain('words')
+    const victim = entries[0]
+    await pool.query(`update consents set text = 'yes please' where id = $1`, [victim.id])
+    expect(await check()).toMatchObject({
+      ok: false,
+      broken: { position: 1, id: victim.id, reason: 'changed' },
+    })
+    await pool.query('update consents set text = $2 where id = $1', [victim.id, victim.text])
+    expect((await check()).ok).toBe(true)
+  })
+
+  it('and the ledger is for owners and admins', async () => {
+    const owner = await makeOwner(product)
+    const [email, password] = ['agent@harborstreet.example', 'a long enough password']
+    await owner.post('/members', { name: 'Ana', email, role: 'agent', password })
+    const session = await fetch(`${product.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
+    expect(session.status).toBe(200)
+    const agent = session.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    const status = async (path: string, cookie: string) =>
+      (await fetch(`${product.url}/api/v1/consents/${path}`, { headers: { cookie } })).status
+    for (const path of ['export', 'export?format=csv', 'check'])
+      expect([await status(path, owner.cookie), await status(path, agent)], path).toEqual([200, 403])
   })
 
   it('that the provider has obeyed itself is recorded and not confirmed twice', async () => {

@@ -63,6 +63,12 @@ async function fill(): Promise<Record<string, string[]>> {
     })
   ).body
   await ours.post(`/contacts/${contact.id}/notes`, { body: SECRET_TEXT })
+  // One line of the ledger's export, which alone is JSON.
+  await ours.post(`/contacts/${contact.id}/consent`, {
+    addressId: contact.addresses[0].id,
+    action: 'opt_out',
+    text: SECRET_TEXT,
+  })
   const twin = (
     await ours.post('/contacts', {
       name: SECRET_TEXT,
@@ -228,6 +234,7 @@ async function snapshot(): Promise<string> {
     '/appointments',
     '/tokens',
     '/members',
+    '/consents/check',
   ]
   const seen = await Promise.all(paths.map(async (path) => (await ours.get(path)).body))
   const threads = await Promise.all(

@@ -83,6 +83,22 @@ describe('a customer writes', () => {
     expect((await find(who))?.contact.display).toBe('TikTok user')
   })
 
+  it('and reads the answer, which is told up to a moment', async () => {
+    const who = newCustomer()
+    await write(who, QUESTION)
+    const ours = await reaches(who, 'sent')
+    const mark = (at: number) => ({
+      conversation_id: who.conversation,
+      from_user: { id: who.id },
+      read: { last_read_timestamp: at },
+    })
+    // They had read to before it: that says nothing about it.
+    await tiktok.deliver('im_mark_read_msg', mark(Date.parse(ours.createdAt) - 60_000))
+    expect((await thread(who)).at(-1)?.status).toBe('sent')
+    expect((await tiktok.deliver('im_mark_read_msg', mark(Date.now()))).status).toBe(200)
+    expect((await reaches(who, 'read')).id).toBe(ours.id)
+  })
+
   it('a picture, which is located, fetched with the token and kept', async () => {
     const who = newCustomer()
     const png = Buffer.from(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { channelKinds } from '#domain/channel.ts'
+import { channelKinds } from '#domain/channel-kinds.ts'
 import {
   countFilters,
   matchesQuery,

@@ -1,5 +1,6 @@
 // What the conversation list shows, as the URL says it: one codec between address bar, server query and live patches.
-import { type ChannelKind, channelKinds } from '#domain/channel.ts'
+import type { ChannelKind } from '#domain/channel.ts'
+import { channelKinds } from '#domain/channel-kinds.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 
 export const views = ['all', 'unread', 'action', 'escalated'] as const

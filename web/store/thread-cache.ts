@@ -1,6 +1,6 @@
 // A thread as this browser holds it: one unbroken run of messages, oldest first. Pure.
 
-import { statusRank } from '#domain/message.ts'
+import { statusRank } from '#domain/message-status.ts'
 import type { Message } from '#wire/api/messages.ts'
 
 export type Thread = {

@@ -65,6 +65,10 @@ export const ConsentEntry = z
     source: ConsentSource,
     text: z.string().nullable(),
     at: Timestamp,
+    message: z
+      .object({ id: Id, conversationId: Id, seq: z.number().int() })
+      .nullable()
+      .describe('The message that asked for it, and its place in its thread'),
   })
   .meta({ id: 'ConsentEntry' })
 

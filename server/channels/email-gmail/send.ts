@@ -32,7 +32,15 @@ export const send: Channel['send'] = async (message, account, io): Promise<SendR
 async function multipart(message: OutgoingMessage, account: InboxAccount, io: ChannelIo) {
   const { fromName } = gmailSettings(account)
   const settings = { fromName, answerSender: 'address' as const }
-  const { raw } = await compose({ message, account, settings, secret: io.secret, at: io.now() })
+  // Gmail reads the recipients from the mail, and takes the blind ones out of what the others get.
+  const { raw } = await compose({
+    message,
+    account,
+    settings,
+    secret: io.secret,
+    at: io.now(),
+    keepBcc: true,
+  })
   const boundary = `frontdesk-${message.id}`
   const { thread } = message.email ?? {}
   const content = Buffer.concat([

@@ -3,14 +3,13 @@ import type { SignIn } from '#channels/channel.ts'
 import { isAmong } from '#channels/protocols/mail/headers.ts'
 import { ownAddresses } from '#channels/protocols/mail/own-addresses.ts'
 import { beginSignIn, finishSignIn } from '#channels/protocols/oauth/sign-in.ts'
-import { textSetting } from '#channels/protocols/rest/settings.ts'
 import { signedInOf } from './settings.ts'
 
 export const signIn: SignIn = {
   describe: (settings) => ({ name: 'Google', done: Boolean(settings['refreshToken']) }),
   begin: (account, request) => ({
     ok: true,
-    url: beginSignIn(signedInOf(account, textSetting(account, 'apiBase') || null), request, account.address),
+    url: beginSignIn(signedInOf(account, request.apiBase), request, account.address),
   }),
   async finish(account, answer, io) {
     const result = await finishSignIn(signedInOf(account, io.apiBase), answer, io)

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { ChannelIo, Chore, ChoreResult, InboxAccount } from '#channels/channel.ts'
 import { drain, enqueue, type Fetched, hasDue, Queued } from '#channels/protocols/mail/queue.ts'
+import { noticeOfSetAside } from '#channels/protocols/mail/set-aside.ts'
 import { takeArrived, takeSent } from '#channels/protocols/mail/take-mail.ts'
 import { callGmail, troubleOf } from './api.ts'
 import { gmailSettings } from './settings.ts'
@@ -148,7 +149,8 @@ async function fetchQueued(account: InboxAccount, io: ChannelIo, state: State): 
   if (drained.stopped && drained.items.length === 0) return { outcome: 'failed', ...drained.stopped }
   const next = { ...state, newestAt, queue: drained.queue }
   const more = drained.more || (drained.stopped === null && (next.page !== null || next.resync !== null))
-  return done(account, next, drained.items, more)
+  const notices = noticeOfSetAside('Google', state.queue, drained.queue)
+  return done(account, next, [...drained.items, ...notices], more)
 }
 
 function done(

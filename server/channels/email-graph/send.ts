@@ -23,6 +23,8 @@ export const send: Channel['send'] = async (message, account, io): Promise<SendR
     secret: io.secret,
     at: io.now(),
     maxSize: MAX_MAIL,
+    // Microsoft reads the recipients from the mail, and takes the blind ones out of what the others get.
+    keepBcc: true,
   })
   const answer = await callGraph(io, account, 'me/sendMail', {
     body: { type: 'text/plain', content: raw.toString('base64') },

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { ChannelIo, Chore, ChoreResult, InboxAccount } from '#channels/channel.ts'
 import { drain, enqueue, type Fetched, hasDue, Queued } from '#channels/protocols/mail/queue.ts'
+import { noticeOfSetAside } from '#channels/protocols/mail/set-aside.ts'
 import { takeArrived, takeSent } from '#channels/protocols/mail/take-mail.ts'
 import { callGraph, troubleOf } from './api.ts'
 import { graphSettings } from './settings.ts'
@@ -137,7 +138,7 @@ async function fetchQueued(
   return {
     outcome: 'done',
     state: { ...state, newestAt, queue: drained.queue },
-    items: drained.items,
+    items: [...drained.items, ...noticeOfSetAside('Microsoft', state.queue, drained.queue)],
     ...(more ? { againAfterMs: 0 } : pause),
   }
 }

@@ -1,22 +1,15 @@
 // Calls to Google's Business Profile with the token of the inbox, and what Google's refusals mean.
 import { z } from 'zod'
 import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
-import { forgetGoogleToken, type GoogleToken, googleToken } from '#channels/protocols/google/access-token.ts'
-import {
-  type Answer,
-  apiBaseOf,
-  type Body,
-  callOnce,
-  type Request,
-} from '#channels/protocols/http-call/call.ts'
+import { apiBaseOf, type Body, type Request } from '#channels/protocols/http-call/call.ts'
+import { callSignedIn, type TokenAnswer } from '#channels/protocols/oauth/call.ts'
+import type { TokenFailure } from '#channels/protocols/oauth/words.ts'
 import { describeFailure, type Meaning, type Refusal } from '#channels/protocols/rest/outcome.ts'
-import { googleSettings, REVIEWS_API } from './settings.ts'
+import { REVIEWS_API, signedInOf } from './settings.ts'
 
-export type Io = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase'>
-export type Called = { outcome: 'no_token'; token: Extract<GoogleToken, { ok: false }> } | Answer
-
-/** One call with a token that is good. `path` begins with a slash. A token that Google refuses is not used again. */
-export async function callGoogle(
+export type Io = Pick<ChannelIo, 'fetch' | 'now' | 'apiBase' | 'keep'>
+/** One call in the name of whoever consented. `path` begins with a slash. */
+export function callGoogle(
   io: Io,
   account: InboxAccount,
   path: string,
@@ -25,25 +18,19 @@ export async function callGoogle(
     body = null,
     own = REVIEWS_API,
   }: { method?: Request['method']; body?: Body | null; own?: string } = {},
-): Promise<Called> {
-  const credentials = googleSettings(account)
-  const token = await googleToken(io, credentials)
-  if (!token.ok) return { outcome: 'no_token', token }
-  const answer = await callOnce(io, {
+): Promise<TokenAnswer> {
+  return callSignedIn(account, signedInOf(account, io.apiBase), io, {
     url: apiBaseOf(io.apiBase, own) + path,
-    headers: { authorization: `Bearer ${token.token}` },
     body,
     ...(method ? { method } : {}),
   })
-  if (answer.outcome === 'answered' && answer.status === 401) forgetGoogleToken(io, credentials, token.token)
-  return answer
 }
 
 const Failed = z.object({
   error: z.object({ code: z.number(), message: z.string().nullish(), status: z.string().nullish() }),
 })
 
-const CONSENT =
+export const CONSENT =
   'Let somebody who manages the location consent again (scope business.manage), and put the new refresh token into the settings.'
 const table: Record<string, Meaning> = {
   UNAUTHENTICATED: {
@@ -77,9 +64,8 @@ export function readRefusal(json: unknown): Refusal | null {
   return describeFailure('Google', table, status ?? String(code), message ?? null)
 }
 
-/** Why there is no token, for people. */
-export function sayNoToken({ code, said, lasting }: Extract<GoogleToken, { ok: false }>) {
-  return lasting
-    ? { reason: `Google gave no access (${said || code})`, remedy: CONSENT }
-    : { reason: `Google did not answer (${code})`, remedy: 'Nothing to do: it is tried again.' }
+/** Why there is no token, for people, without the full stop. This inbox has no button to sign in with. */
+export function sayNoToken({ final, error }: TokenFailure): { reason: string; remedy: string } {
+  const consent = final && !/^(invalid|unauthorized)_client$/.test(error.code)
+  return { reason: error.reason.replace(/\.$/, ''), remedy: consent ? CONSENT : error.action }
 }

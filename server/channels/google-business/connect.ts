@@ -1,7 +1,7 @@
 // Does the access work, and does Google tell us of reviews? Both are asked with what the settings hold.
 import type { Channel, TestStep } from '#channels/channel.ts'
 import { jsonBody } from '#channels/protocols/http-call/call.ts'
-import { callGoogle, readRefusal, sayNoToken } from './api.ts'
+import { CONSENT, callGoogle, readRefusal, sayNoToken } from './api.ts'
 import { googleSettings, NOTIFICATIONS_API } from './settings.ts'
 import { ReviewPage } from './shapes.ts'
 
@@ -11,14 +11,19 @@ export const probe: NonNullable<Channel['probe']> = async (account, io) => {
     { step: 'credentials', ok: false, detail, remedy },
   ]
   if (called.outcome === 'no_token') {
-    const { reason, remedy } = sayNoToken(called.token)
-    return bad(`${reason}.`, called.token.lasting ? remedy : 'Try again in a moment.')
+    const { reason, remedy } = sayNoToken(called.failure)
+    return bad(`${reason}.`, called.failure.final ? remedy : 'Try again in a moment.')
   }
   if (called.outcome !== 'answered')
     return bad(`Google did not answer (${called.code}).`, 'Try again in a moment.')
   const refused = called.status < 300 ? null : readRefusal(called.json)
   if (called.status === 401)
-    return bad(`${refused?.error.reason ?? 'Google does not accept the token'}.`, refused?.error.action ?? '')
+    return bad(
+      `${refused?.error.reason ?? 'Google does not accept the token'}.`,
+      refused?.error.action ?? CONSENT,
+    )
+  // Nothing is known of the access where Google itself fails.
+  if (called.status >= 500) return bad(`Google failed (HTTP ${called.status}).`, 'Try again in a moment.')
   const good: TestStep = { step: 'credentials', ok: true, detail: 'Google gave access.', remedy: null }
   const page = called.status < 300 ? ReviewPage.safeParse(called.json) : null
   if (!page?.success)
@@ -59,7 +64,7 @@ export const connect: NonNullable<Channel['connect']> = {
       body: jsonBody({ name, pubsubTopic, notificationTypes: ['NEW_REVIEW', 'UPDATED_REVIEW'] }),
     })
     if (called.outcome === 'no_token') {
-      const { reason, remedy } = sayNoToken(called.token)
+      const { reason, remedy } = sayNoToken(called.failure)
       return { ok: false, reason: `${reason}.`, remedy }
     }
     if (called.outcome === 'answered' && called.status < 300)

@@ -68,7 +68,7 @@ async function readPage(
   })
   const called = await callGoogle(io, account, `/v4/${googleSettings(account).location}/reviews?${query}`)
   if (called.outcome === 'no_token') {
-    const { reason, remedy } = sayNoToken(called.token)
+    const { reason, remedy } = sayNoToken(called.failure)
     return { outcome: 'failed', reason: `${reason}.`, remedy }
   }
   if (called.outcome !== 'answered')

@@ -2,10 +2,11 @@
 // changes nothing, so a call whose answer was lost may be made again.
 import type { Channel, SendResult } from '#channels/channel.ts'
 import { jsonBody } from '#channels/protocols/http-call/call.ts'
+import type { TokenAnswer } from '#channels/protocols/oauth/call.ts'
 import { judgeSend } from '#channels/protocols/rest/outcome.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { toReplyId, toReviewName } from './address.ts'
-import { type Called, callGoogle, readRefusal, sayNoToken } from './api.ts'
+import { callGoogle, readRefusal, sayNoToken } from './api.ts'
 import { googleSettings } from './settings.ts'
 import { Reply, Review } from './shapes.ts'
 
@@ -48,13 +49,13 @@ function findMistake(text: string, files: number): DeliveryError | null {
   return null
 }
 
-function judge(called: Called, to: string): SendResult {
+function judge(called: TokenAnswer, to: string): SendResult {
   if (called.outcome === 'no_token') {
-    const { reason, remedy } = sayNoToken(called.token)
+    const { reason, remedy } = sayNoToken(called.failure)
     return {
       outcome: 'retry',
-      error: { code: called.token.code, reason, action: remedy },
-      ...(called.token.lasting ? { afterMs: 600_000 } : {}),
+      error: { code: called.failure.error.code, reason, action: remedy },
+      ...(called.failure.final ? { afterMs: 600_000 } : {}),
     }
   }
   // Only a refusal in Google's own words is one. A proxy's page may hide an answer that was a yes.
@@ -95,8 +96,8 @@ export const withdraw: NonNullable<Channel['withdraw']> = async ({ to }, account
   if (name === null) return { outcome: 'failed', error: NO_REVIEW }
   const called = await callGoogle(io, account, `/v4/${name}/reply`, { method: 'DELETE' })
   if (called.outcome === 'no_token') {
-    const { reason, remedy } = sayNoToken(called.token)
-    return { outcome: 'failed', error: { code: called.token.code, reason, action: remedy } }
+    const { reason, remedy } = sayNoToken(called.failure)
+    return { outcome: 'failed', error: { code: called.failure.error.code, reason, action: remedy } }
   }
   if (called.outcome === 'answered' && (called.status < 300 || called.status === 404))
     return { outcome: 'done' }

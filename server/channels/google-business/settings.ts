@@ -1,7 +1,7 @@
 // What an inbox of a Google Business Profile must know: whose location it is, and the application that may see it.
 import { z } from 'zod'
 import type { Channel, InboxAccount } from '#channels/channel.ts'
-import type { GoogleCredentials } from '#channels/protocols/google/access-token.ts'
+import type { SignedIn } from '#channels/protocols/oauth/tokens.ts'
 import {
   apiBase,
   apiBaseField,
@@ -84,7 +84,7 @@ export const settingFields: SettingField[] = [
 
 export const checkSettings: Channel['checkSettings'] = (given) => checkWith(Schema, given)
 
-export function googleSettings(account: InboxAccount): GoogleCredentials & {
+export function googleSettings(account: InboxAccount): {
   location: string
   pushAccount: string
   pushAudience: string
@@ -93,11 +93,21 @@ export function googleSettings(account: InboxAccount): GoogleCredentials & {
   const read = (name: string) => textSetting(account, name)
   return {
     location: read('location'),
-    clientId: read('clientId'),
-    clientSecret: read('clientSecret'),
-    refreshToken: read('refreshToken'),
     pushAccount: read('pushAccount'),
     pushAudience: read('pushAudience'),
     pubsubTopic: read('pubsubTopic'),
+  }
+}
+
+/** The consent that this inbox was given; `base` is an emulator that stands for all of Google. */
+export function signedInOf(account: InboxAccount, base: string | null): SignedIn {
+  return {
+    service: 'google',
+    access: 'reviews',
+    tenant: '',
+    base: base?.replace(/\/+$/, '') || null,
+    clientId: textSetting(account, 'clientId'),
+    clientSecret: textSetting(account, 'clientSecret'),
+    refreshToken: textSetting(account, 'refreshToken'),
   }
 }

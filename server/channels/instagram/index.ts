@@ -5,6 +5,7 @@ import { profileOf } from '#channels/protocols/meta-messaging/profile.ts'
 import { reconcile, sendOf } from '#channels/protocols/meta-messaging/send.ts'
 import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
 import { sharingOf } from '#channels/protocols/meta-messaging/sharing.ts'
+import { signalOf } from '#channels/protocols/meta-messaging/signal.ts'
 import { tokenChoreOf } from '#channels/protocols/meta-messaging/token-chore.ts'
 import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
 import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
@@ -27,11 +28,13 @@ export const instagram: Channel = {
       types: sendableTypes,
       byType: [{ types: ['image/*'], maxBytes: 8_388_608 }],
     },
+    captionLength: 0,
     replyWindowHours: 24,
     humanAgentHours: 168,
     mayStart: false,
     receipts: { delivered: false, read: true },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
+    readMarks: true,
     keywords: false,
     metered: false,
     burst: { quietMs: 3_000, maxMs: 12_000 },
@@ -46,6 +49,7 @@ export const instagram: Channel = {
   chores: [tokenChoreOf(dialect)],
   profile: profileOf(dialect),
   sharing: sharingOf(dialect),
+  signal: signalOf(dialect),
   marks: true,
   // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
   media: () => ({ allowed: true, headers: {} }),

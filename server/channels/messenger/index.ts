@@ -5,6 +5,7 @@ import { profileOf } from '#channels/protocols/meta-messaging/profile.ts'
 import { reconcile, sendOf } from '#channels/protocols/meta-messaging/send.ts'
 import { checkSettingsOf, fieldsOf } from '#channels/protocols/meta-messaging/settings.ts'
 import { sharingOf } from '#channels/protocols/meta-messaging/sharing.ts'
+import { signalOf } from '#channels/protocols/meta-messaging/signal.ts'
 import { tokenChoreOf } from '#channels/protocols/meta-messaging/token-chore.ts'
 import { verifyOf } from '#channels/protocols/meta-messaging/verify.ts'
 import { parseOf } from '#channels/protocols/meta-messaging/webhook.ts'
@@ -22,11 +23,13 @@ export const messenger: Channel = {
     formatting: 'plain',
     subject: false,
     attachments: { maxCount: 1, maxBytes: 26_214_400, types: ['*/*'] },
+    captionLength: 0,
     replyWindowHours: 24,
     humanAgentHours: 168,
     mayStart: false,
     receipts: { delivered: true, read: true },
-    typing: { fromCustomer: false, toCustomer: false },
+    typing: { fromCustomer: false, toCustomer: true },
+    readMarks: true,
     keywords: false,
     metered: false,
     burst: { quietMs: 3_000, maxMs: 12_000 },
@@ -41,6 +44,7 @@ export const messenger: Channel = {
   chores: [tokenChoreOf(dialect)],
   profile: profileOf(dialect),
   sharing: sharingOf(dialect),
+  signal: signalOf(dialect),
   marks: true,
   // Files lie on Meta's servers for everybody who has the address: nobody is told who we are.
   media: () => ({ allowed: true, headers: {} }),

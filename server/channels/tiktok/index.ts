@@ -39,6 +39,7 @@ export const tiktok: Channel = {
   parse,
   send,
   reconcile,
+  marks: true,
   locateMedia,
   media: accessMedia,
   probe,

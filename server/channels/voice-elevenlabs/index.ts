@@ -21,6 +21,12 @@ export const voiceElevenlabs: Channel = {
   parse,
   send,
   reconcile,
+  // What is told names no address: the recording lies at the API, wherever that is for this inbox.
+  locateMedia(url, _account, io) {
+    const own = url.origin === ELEVENLABS_API
+    const at = own ? apiBaseOf(io.apiBase, ELEVENLABS_API) + url.pathname : url.href
+    return Promise.resolve({ outcome: 'at', url: at })
+  },
   media(url, account, apiBase) {
     const key = textSetting(account, 'apiKey')
     const own = url.origin === new URL(apiBaseOf(apiBase, ELEVENLABS_API)).origin

@@ -10,6 +10,7 @@ import type { Attachment } from '#domain/message.ts'
 import { retryMessage, sendMessage } from '#flow/4-act.ts'
 import { forwardMail } from '#flow/forward.ts'
 import { readRecipients, richMail } from '#flow/mail-out.ts'
+import type { Idempotency } from '#flow/once.ts'
 import type { Written } from '#flow/outgoing.ts'
 import type { App, Http } from '#http/context.ts'
 import { sha256 } from '#lib/crypto.ts'
@@ -26,6 +27,7 @@ import {
 } from '#wire/api/messages.ts'
 
 const Params = z.object({ id: Id })
+const IdempotencyHeader = z.object({ 'idempotency-key': z.string().min(1).max(255).optional() })
 const tags = ['messages']
 
 export function messageRoutes(app: App, http: Http): void {
@@ -71,7 +73,7 @@ export function messageRoutes(app: App, http: Http): void {
           'With `Idempotency-Key`, the same request again answers what the first one did, and sends nothing.',
         params: Params,
         body: SendBody,
-        headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
+        headers: IdempotencyHeader,
         response: { 201: Message },
       },
     },
@@ -80,7 +82,6 @@ export function messageRoutes(app: App, http: Http): void {
       const { body } = request
       const attachments = await toAttachments(http, workspaceId, body.attachments)
       const rich = body.html === undefined ? null : richMail(body.html, attachments)
-      const key = request.headers['idempotency-key']?.replace(/^"(.*)"$/, '$1')
       const written = await sendMessage(
         flow,
         workspaceId,
@@ -98,7 +99,7 @@ export function messageRoutes(app: App, http: Http): void {
           choices: body.choices,
           quotes: body.quotes,
         },
-        key ? { key, fingerprint: sha256(JSON.stringify(body)) } : null,
+        idempotencyOf(request.headers, body),
       )
       return reply.code(201).send(await created(http, workspaceId, written))
     },
@@ -133,14 +134,19 @@ export function messageRoutes(app: App, http: Http): void {
       schema: {
         tags,
         summary: 'Forward a mail to somebody else',
+        description:
+          'With `Idempotency-Key`, the same request again answers what the first one did, and sends nothing.',
         params: Params,
         body: ForwardBody,
+        headers: IdempotencyHeader,
         response: { 201: Message },
       },
     },
     async (request, reply) => {
       const { workspaceId, actor } = await auth.require(request)
-      const written = await forwardMail(flow, workspaceId, actor, request.params.id, request.body)
+      const { body, headers } = request
+      const same = idempotencyOf(headers, body)
+      const written = await forwardMail(flow, workspaceId, actor, request.params.id, body, same)
       return reply.code(201).send(await created(http, workspaceId, written))
     },
   )
@@ -182,6 +188,11 @@ export function messageRoutes(app: App, http: Http): void {
       return presentMessage(message, workspaceId, http.urls)
     },
   )
+}
+
+function idempotencyOf(headers: z.infer<typeof IdempotencyHeader>, body: unknown): Idempotency {
+  const key = headers['idempotency-key']?.replace(/^"(.*)"$/, '$1')
+  return key ? { key, fingerprint: sha256(JSON.stringify(body)) } : null
 }
 
 /** The message that was written, or the gate's refusal of it. */

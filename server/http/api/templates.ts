@@ -4,6 +4,7 @@ import { listTemplates, type TemplateRecord } from '#db/templates.ts'
 import { Refusal } from '#domain/errors.ts'
 import { headerFile, whyUnusable } from '#domain/template.ts'
 import { syncTemplates } from '#flow/templates.ts'
+import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { Id } from '#wire/api/common.ts'
 import { TemplateList, type TemplateWire } from '#wire/api/templates.ts'
@@ -41,7 +42,9 @@ export function templateRoutes(app: App, http: Http): void {
       },
     },
     async (request) => {
-      const { workspaceId } = await auth.require(request)
+      const principal = await auth.require(request)
+      requireAdmin(principal)
+      const { workspaceId } = principal
       await syncTemplates(flow, workspaceId, request.params.id)
       return list(workspaceId, request.params.id)
     },

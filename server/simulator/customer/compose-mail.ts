@@ -32,7 +32,7 @@ export type WrittenMail = {
 }
 
 export async function composeMail(mail: MailToWrite): Promise<WrittenMail> {
-  if (mail.kind === 'bounce' && mail.parent) return bounce(mail, mail.parent)
+  if (mail.kind === 'bounce' && mail.parent) return bounceOf(mail, mail.parent)
   return mail.kind === 'auto_reply' ? autoReply(mail) : answer(mail)
 }
 
@@ -106,18 +106,27 @@ async function build(mail: MailToWrite, parts: Parts): Promise<WrittenMail> {
   }
 }
 
-/** RFC 3464: the mailbox does not exist. Written by the customer's mail system, sent with the null sender. */
-async function bounce(mail: MailToWrite, parent: StoredMail): Promise<WrittenMail> {
+const UNKNOWN = '550 5.1.1 User unknown'
+
+/**
+ * RFC 3464: the mailbox does not exist, or what `refusal` says. Written by the customer's mail system, sent with the
+ * null sender.
+ */
+export function bounceOf(
+  mail: Pick<MailToWrite, 'messageId' | 'at' | 'from' | 'to'> & { refusal?: string },
+  parent: Pick<StoredMail, 'fromAddress' | 'messageId' | 'subject'>,
+): WrittenMail {
+  const refusal = mail.refusal ?? UNKNOWN
   const domain = mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1)
   const host = `mx.${domain}`
-  const text = `This is the mail system at host ${host}.\n\nI'm sorry to have to inform you that your message could not be delivered.\n\n<${mail.from.address}>: host ${host} said: 550 5.1.1 User unknown (in reply to RCPT TO command)\n`
+  const text = `This is the mail system at host ${host}.\n\nI'm sorry to have to inform you that your message could not be delivered.\n\n<${mail.from.address}>: host ${host} said: ${refusal} (in reply to RCPT TO command)\n`
   const status = [
     `Reporting-MTA: dns; ${host}`,
     '',
     `Final-Recipient: rfc822; ${mail.from.address}`,
     'Action: failed',
-    'Status: 5.1.1',
-    `Diagnostic-Code: smtp; 550 5.1.1 <${mail.from.address}>: Recipient address rejected: User unknown`,
+    `Status: ${/\d\.\d{1,3}\.\d{1,3}/.exec(refusal)?.[0] ?? '5.0.0'}`,
+    `Diagnostic-Code: smtp; ${refusal}`,
     '',
   ].join('\r\n')
   const original = [

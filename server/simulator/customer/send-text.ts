@@ -35,9 +35,16 @@ export async function openLine(
   return { outside, workspaceId, customer, account, simulated, names }
 }
 
-/** Texts the business. Resolves when its door has answered every copy; the row then says what. */
+/**
+ * Texts the business. Resolves when its door has answered every copy; the row then says what. Where a picture and words
+ * are two messages, the words are the row.
+ */
 export async function sendText(line: OpenLine, body: TextToSend): Promise<SimulatorRow> {
   const { simulated, outside } = line
+  if (simulated.splitsPictures && body.picture && body.text !== '') {
+    await sendText(line, { ...body, text: '' })
+    return sendText(line, { ...body, picture: null })
+  }
   const at = outside.http.flow.clock.now()
   const externalId = simulated.newId(body.picture ? 'picture' : 'text', line.customer)
   const file = body.picture && (await keepPicture(line, at, body.picture))

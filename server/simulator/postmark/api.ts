@@ -1,11 +1,11 @@
 // Postmark's API: send, and the server that the token opens.
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import { z } from 'zod'
 import type { InboxAccount } from '#channels/channel.ts'
 import type { App } from '#http/context.ts'
 import { matches } from '#simulator/credentials.ts'
+import { mailFrom } from '#simulator/mail-pieces.ts'
 import { hangUp, jsonOf, type World } from '#simulator/world.ts'
 
 const hide = { schema: { hide: true } }
@@ -69,30 +69,25 @@ export function postmarkApi(app: App, world: World): void {
 }
 
 function composed(sent: z.infer<typeof Send>): Promise<Buffer> {
-  const { From: from, To: to, Cc: cc, Subject: subject, ReplyTo: replyTo } = sent
-  const named = new Map(sent.Headers.map((one) => [one.Name.toLowerCase(), one.Value]))
-  const messageId = named.get('message-id')
-  const headers = sent.Headers.filter((one) => !/^(message-id|x-pm-keepid)$/i.test(one.Name))
-  return new MailComposer({
-    from,
-    to,
-    cc,
-    subject,
-    ...(replyTo ? { replyTo } : {}),
-    ...(messageId ? { messageId } : {}),
-    headers: headers.map((one) => ({ key: one.Name, value: one.Value })),
-    ...(sent.TextBody === undefined ? {} : { text: sent.TextBody }),
-    ...(sent.HtmlBody === undefined ? {} : { html: sent.HtmlBody }),
-    attachments: sent.Attachments.map((file) => ({
-      filename: file.Name,
-      content: Buffer.from(file.Content, 'base64'),
-      contentType: file.ContentType,
+  return mailFrom({
+    from: sent.From,
+    to: addressesIn(sent.To),
+    cc: addressesIn(sent.Cc),
+    replyTo: sent.ReplyTo,
+    subject: sent.Subject,
+    text: sent.TextBody,
+    html: sent.HtmlBody,
+    headers: sent.Headers.filter(({ Name }) => !/^x-pm-keepid$/i.test(Name)).map(({ Name, Value }) => ({
+      name: Name,
+      value: Value,
     })),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    files: sent.Attachments.map((file) => ({
+      name: file.Name,
+      type: file.ContentType,
+      base64: file.Content,
+      contentId: file.ContentID?.replace(/^cid:/, ''),
+    })),
   })
-    .compile()
-    .build()
 }
 
 function addressesIn(list: string): string[] {

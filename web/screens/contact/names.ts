@@ -21,6 +21,7 @@ export const temperatureNames: Record<Temperature, { label: string; tone: Tone }
 }
 export const consentSources: Record<ConsentSource, string> = {
   keyword: 'by keyword',
+  words: 'asked in plain words',
   carrier: 'told by the carrier',
   member: 'put down by a member',
   api: 'by the API',

@@ -12,11 +12,13 @@ type Props = {
   offers: SimulatorOffer[]
   onAdded: (inboxId: string, app: SimulatorApp) => void
   look?: 'primary' | 'secondary'
+  /** Without its word, where others need the room. */
+  small?: boolean
 }
 
 const keyOf = ({ channel, provider }: SimulatorOffer): string => `${channel} ${provider}`
 
-export function AddChannel({ offers, onAdded, look = 'secondary' }: Props) {
+export function AddChannel({ offers, onAdded, look = 'secondary', small = false }: Props) {
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
   const add = async (offer: SimulatorOffer): Promise<void> => {
@@ -35,9 +37,10 @@ export function AddChannel({ offers, onAdded, look = 'secondary' }: Props) {
         className="shrink-0"
         icon={<Plus size={15} aria-hidden="true" />}
         aria-label="Add a channel to try"
+        title={small ? 'Add a channel to try' : undefined}
         onClick={() => setOpen(true)}
       >
-        <span className={look === 'primary' ? '' : 'max-pane:hidden'}>
+        <span className={look === 'primary' ? '' : small ? 'hidden' : 'max-pane:hidden'}>
           {look === 'primary' ? 'Add a channel to try' : 'Channel'}
         </span>
       </Button>

@@ -1,6 +1,7 @@
 // The programs on a customer's side. What each is called and looks like is data.
 import {
   Camera,
+  Clapperboard,
   Globe,
   type LucideIcon,
   Mail,
@@ -9,6 +10,7 @@ import {
   MessagesSquare,
   Phone,
   SendHorizontal,
+  Star,
 } from 'lucide-react'
 import type { SimulatorApp, SimulatorDevice, SimulatorInbox } from '#wire/simulator.ts'
 
@@ -17,7 +19,7 @@ type Look = {
   Icon: LucideIcon
   /** Which of a customer's addresses it takes; a handle is a name among those who need no number. */
   needs: 'phone' | 'email' | 'handle' | null
-  kind: 'phone' | 'dialer' | 'mailbox' | 'browser'
+  kind: 'phone' | 'reviews' | 'dialer' | 'mailbox' | 'browser'
   /** What stands in the empty field. */
   hint: string
   /** The time, and whether it arrived, stand within the bubble. */
@@ -44,6 +46,8 @@ export const apps: Record<SimulatorApp, Look> = {
     hint: 'Message',
     timeInside: true,
   },
+  tiktok: { label: 'TikTok', Icon: Clapperboard, needs: 'handle', kind: 'phone', hint: 'Message…' },
+  reviews: { label: 'Google reviews', Icon: Star, needs: 'handle', kind: 'reviews', hint: '' },
   calls: { label: 'Call', Icon: Phone, needs: 'phone', kind: 'dialer', hint: '' },
   mail: { label: 'Mail', Icon: Mail, needs: 'email', kind: 'mailbox', hint: '' },
   site: { label: 'Web site', Icon: Globe, needs: null, kind: 'browser', hint: '' },

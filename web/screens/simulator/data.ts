@@ -7,6 +7,8 @@ import { explainBriefly } from '#web/store/explain.ts'
 import { toast } from '#web/ui/toast.ts'
 import type {
   DeviceSettings,
+  SimulatorAgentCall,
+  SimulatorAgentCallBody,
   SimulatorCall,
   SimulatorCallBody,
   SimulatorGestureBody,
@@ -14,6 +16,7 @@ import type {
   SimulatorMailBody,
   SimulatorOffer,
   SimulatorOverview,
+  SimulatorReviewBody,
   SimulatorTextBody,
   SimulatorThread,
 } from '#wire/simulator.ts'
@@ -77,6 +80,28 @@ export async function addChannel({ channel, provider }: SimulatorOffer): Promise
 /** One step of a call; undefined where it did not work, which a toast has then said. */
 export function callStep(device: string, body: SimulatorCallBody): Promise<SimulatorCall | undefined> {
   return attempt(device, () => post<SimulatorCall>(devicePath(device, 'calls'), body))
+}
+
+/** Writes the customer's review, or changes it; undefined where it did not work, which a toast has then said. */
+export function writeReview(device: string, body: SimulatorReviewBody): Promise<SimulatorItem | undefined> {
+  return attempt(device, () => post<SimulatorItem>(devicePath(device, 'reviews'), body))
+}
+
+/** Takes it down; false where that did not work, which a toast has then said. */
+export async function removeReview(device: string, inboxId: string): Promise<boolean> {
+  const done = await attempt(device, async () => {
+    await remove(devicePath(device, `reviews/${encodeURIComponent(inboxId)}`))
+    return true
+  })
+  return done === true
+}
+
+/** An AI agent has had a call; undefined where it could not be reported, which a toast has then said. */
+export function reportAgentCall(
+  device: string,
+  body: SimulatorAgentCallBody,
+): Promise<SimulatorAgentCall | undefined> {
+  return attempt(device, () => post<SimulatorAgentCall>(devicePath(device, 'agent-calls'), body))
 }
 
 /** Tells the provider that the customer has seen the texts of this inbox. */

@@ -86,7 +86,7 @@ export function Mailbox({ device, inbox, business, mails, takesMail, copies, inb
             <Empty Icon={Inbox} title={mails.length > 0 ? 'No mail is open' : `Write to ${business}`}>
               {mails.length > 0
                 ? 'Choose one from the list.'
-                : 'A real mail goes to the real mail receiver, and the answer lands here.'}
+                : 'A real mail goes in by the door of this inbox, and the answer lands here.'}
             </Empty>
           )}
         </div>

@@ -61,7 +61,7 @@ export function Phone({ app, device, inbox, business, texts, how, inboxPicker }:
   )
 }
 
-function StatusBar() {
+export function StatusBar() {
   const now = useNow()
   return (
     <div className="sim-status" aria-hidden="true">

@@ -33,6 +33,7 @@ const inbox = (app: SimulatorInbox['app']): SimulatorInbox => ({
   ways: [],
   takesMail: false,
   siteUrl: null,
+  outcomes: [],
 })
 
 it('shows the programs that a customer has an address for and the business an inbox', () => {

@@ -9,12 +9,16 @@ import { Dialog, DialogBody } from '#web/ui/overlay/dialog.tsx'
 import type {
   SimulatorApp,
   SimulatorDevice,
+  SimulatorInbox,
   SimulatorMail,
   SimulatorOverview,
+  SimulatorReview,
   SimulatorText,
+  SimulatorThread,
 } from '#wire/simulator.ts'
 import { AddChannel } from './add-channel.tsx'
-import { AppTabs } from './app-tabs.tsx'
+import { AgentLine } from './agent-line.tsx'
+import { AppTabs, FEW } from './app-tabs.tsx'
 import { apps, placePath } from './apps.ts'
 import { CustomerMenu, Customers } from './customers.tsx'
 import { useDeviceThread } from './data.ts'
@@ -22,6 +26,7 @@ import { Dialer } from './dialer.tsx'
 import { InboxPicker } from './inbox-picker.tsx'
 import { Mailbox } from './mailbox.tsx'
 import { Phone } from './phone.tsx'
+import { Reviews } from './reviews.tsx'
 import { Site } from './site.tsx'
 import { type PanelProps, TriesPanel } from './tries-panel.tsx'
 import { COPIES, useHowToSend } from './use-send.ts'
@@ -40,7 +45,9 @@ export function Stage({ overview, device, app, available }: Props) {
   const thread = useDeviceThread(device.id).data
   const services = useServices().data
   const choices = overview.inboxes.filter((one) => one.app === app)
-  const inbox = choices.find((one) => one.id === chosenId) ?? choices[0]
+  // One that takes mail goes before one that cannot just now.
+  const first = choices.find((one) => app !== 'mail' || one.takesMail) ?? choices[0]
+  const inbox = choices.find((one) => one.id === chosenId) ?? first
   if (!inbox) return null
 
   const items = thread?.items.filter((item) => item.inboxId === inbox.id) ?? []
@@ -49,7 +56,7 @@ export function Stage({ overview, device, app, available }: Props) {
     app,
     device,
     inbox,
-    conversationId: thread?.conversations.find((one) => one.inboxId === inbox.id)?.conversationId ?? null,
+    conversationId: conversationOf(thread?.conversations ?? [], inbox, app),
     service: services?.find((one) => one.bookable)?.name ?? services?.[0]?.name ?? null,
     takesMail: inbox.takesMail,
     how,
@@ -90,6 +97,7 @@ export function Stage({ overview, device, app, available }: Props) {
             <AppTabs device={device} app={app} available={available} />
             <AddChannel
               offers={overview.offers}
+              small={available.length > FEW}
               onAdded={(id, added) => {
                 setChosenId(id)
                 navigate(placePath({ device: device.id, app: added }), { replace: true })
@@ -108,7 +116,28 @@ export function Stage({ overview, device, app, available }: Props) {
                 inboxPicker={picker}
               />
             )}
-            {apps[app].kind === 'dialer' && (
+            {apps[app].kind === 'reviews' && (
+              <Reviews
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                review={items.findLast((item): item is SimulatorReview => item.kind === 'review') ?? null}
+                how={how}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'dialer' && inbox.outcomes.length > 0 && (
+              <AgentLine
+                key={`${device.id} ${inbox.id}`}
+                device={device}
+                inbox={inbox}
+                business={overview.business}
+                how={how}
+                inboxPicker={picker}
+              />
+            )}
+            {apps[app].kind === 'dialer' && inbox.outcomes.length === 0 && (
               <Dialer
                 key={`${device.id} ${inbox.id}`}
                 device={device}
@@ -148,4 +177,15 @@ export function Stage({ overview, device, app, available }: Props) {
       </Dialog>
     </main>
   )
+}
+
+/** Where the product has this customer. A call belongs to the talk that is going on at its number, whatever the inbox. */
+function conversationOf(
+  conversations: SimulatorThread['conversations'],
+  inbox: SimulatorInbox,
+  app: SimulatorApp,
+): string | null {
+  const own = conversations.find((one) => one.inboxId === inbox.id)
+  const going = apps[app].kind === 'dialer' ? conversations[0] : undefined
+  return (own ?? going)?.conversationId ?? null
 }

@@ -1,5 +1,5 @@
 // What to try, how the world behaves, and where it all ends up.
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { SelectField, TextField } from '#web/ui/field.tsx'
 import { Confirm } from '#web/ui/overlay/confirm.tsx'
@@ -10,6 +10,8 @@ import { apps } from './apps.ts'
 import { emptyDevice, saveDeviceSettings, sendMail } from './data.ts'
 import { helpOf, modesOf } from './delivery-modes.ts'
 import { InboxCard } from './inbox-card.tsx'
+import { DeedList, Section } from './panel-section.tsx'
+import { ReviewTries } from './review-tries.tsx'
 import { type Try, triesFor } from './tries.ts'
 import { COPIES, type HowToSend, sendTextAs } from './use-send.ts'
 
@@ -29,30 +31,23 @@ export type PanelProps = {
 export function TriesPanel(props: PanelProps) {
   const { app, device } = props
   const { kind } = apps[app]
+  const agent = props.inbox.outcomes.length > 0
   return (
     <div className="space-y-6">
       <InboxCard conversationId={props.conversationId} app={app} />
-      {kind === 'browser' ? <SiteTips /> : kind === 'dialer' ? <CallTips /> : <Tries {...props} />}
-      {kind !== 'browser' && kind !== 'dialer' && <World {...props} />}
+      {kind === 'browser' && <SiteTips />}
+      {kind === 'dialer' && (agent ? <AgentTips /> : <CallTips />)}
+      {kind === 'reviews' && <ReviewTries {...props} />}
+      {(kind === 'phone' || kind === 'mailbox') && <Tries {...props} />}
+      {kind !== 'browser' && (kind !== 'dialer' || agent) && <World {...props} />}
       {kind !== 'browser' && kind !== 'dialer' && <EmptyDevice device={device} />}
     </div>
   )
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h2 className="mb-2 text-sm font-semibold text-ink">{title}</h2>
-      {children}
-    </section>
-  )
-}
-
 function Tries({ app, device, inbox, service, takesMail, how, onSent }: PanelProps) {
-  const [busy, setBusy] = useState<string | null>(null)
   const mailing = apps[app].kind === 'mailbox'
   const run = async (what: Try): Promise<void> => {
-    setBusy(what.label)
     for (const text of what.send) {
       const sent = mailing
         ? await sendMail(device.id, {
@@ -64,27 +59,19 @@ function Tries({ app, device, inbox, service, takesMail, how, onSent }: PanelPro
         : await sendTextAs(device, inbox, how, text)
       if (!sent) break
     }
-    setBusy(null)
     onSent?.()
   }
+  const tries = triesFor(app, { service, keywords: inbox.keywords })
   return (
     <Section title="What to try">
-      <ul className="overflow-hidden rounded-lg border border-line bg-raised">
-        {triesFor(app, { service, keywords: inbox.keywords }).map((what) => (
-          <li key={what.label} className="border-line not-first:border-t">
-            <button
-              type="button"
-              disabled={busy !== null || (mailing && !takesMail)}
-              aria-busy={busy === what.label || undefined}
-              onClick={() => void run(what)}
-              className="focus-inset block w-full px-3 py-1.75 text-start hover:bg-hover disabled:opacity-60"
-            >
-              <span className="block text-base font-medium text-ink">{what.label}</span>
-              <span className="block text-xs text-ink-3">{what.hint}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <DeedList
+        deeds={tries.map((what) => ({
+          label: what.label,
+          hint: what.hint,
+          disabled: mailing && !takesMail,
+          run: () => run(what),
+        }))}
+      />
     </Section>
   )
 }
@@ -94,20 +81,23 @@ function World({ app, device, inbox, how, onHow }: PanelProps) {
   const modes = modesOf(inbox)
   const save = (change: Partial<typeof settings>): void =>
     void saveDeviceSettings(device.id, { ...settings, ...change })
-  const onPhone = apps[app].kind === 'phone'
+  // A mail is signed by nobody.
+  const signed = apps[app].kind !== 'mailbox'
   return (
     <Section title="How the world behaves">
       <div className="space-y-4">
-        <SelectField
-          label="When the business writes to this customer"
-          value={settings.receipts}
-          onChange={(event) => {
-            const next = modes.find((one) => one.value === event.target.value)
-            if (next) save({ receipts: next.value })
-          }}
-          options={modes}
-          help={helpOf(inbox, settings.receipts)}
-        />
+        {inbox.ways.length > 0 && (
+          <SelectField
+            label="When the business writes to this customer"
+            value={settings.receipts}
+            onChange={(event) => {
+              const next = modes.find((one) => one.value === event.target.value)
+              if (next) save({ receipts: next.value })
+            }}
+            options={modes}
+            help={helpOf(inbox, settings.receipts)}
+          />
+        )}
         {settings.receipts === 'late' && !modes.find((one) => one.value === 'late')?.disabled && (
           <TextField
             label="Seconds until “delivered”"
@@ -127,11 +117,11 @@ function World({ app, device, inbox, how, onHow }: PanelProps) {
           checked={how.duplicates}
           onChange={(duplicates) => onHow({ duplicates })}
         />
-        {onPhone && (
+        {signed && (
           <>
             <Switch
               label="Forged signature"
-              help="What you send is signed with the wrong secret."
+              help="What the provider says is signed with the wrong secret."
               checked={how.forged}
               onChange={(forged) => onHow({ forged })}
             />
@@ -174,6 +164,20 @@ function CallTips() {
         <li>Half a minute later a text comes back to this customer. Find it under Texts.</li>
         <li>Call again and pick up: the missed call is dealt with.</li>
         <li>Call the customer from the conversation, with the button in its head.</li>
+      </ul>
+    </Section>
+  )
+}
+
+function AgentTips() {
+  return (
+    <Section title="What to try">
+      <ul className="list-disc space-y-1.5 ps-4 text-base text-ink-2">
+        <li>Choose how a call went, and open the conversation: what was said, the summary, the recording.</li>
+        <li>Listen to the recording. It is a tone here, as long as the call was.</li>
+        <li>Let it arrive three times: it is one call.</li>
+        <li>Report one with a forged signature: it is refused, and leaves nothing.</li>
+        <li>Answer the customer in an inbox that writes: an agent takes no messages.</li>
       </ul>
     </Section>
   )

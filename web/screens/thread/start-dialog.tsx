@@ -27,7 +27,7 @@ export function StartDialog({
 }) {
   const contact = useContact(contactId).data
   const routes = startRoutes(contact?.addresses ?? [], useInboxes().data ?? [], useChannels().data ?? [])
-  const usable = routes.filter((route) => route.why === null)
+  const usable = routes.filter((each) => each.usable)
   const [chosen, setChosen] = useState<string | null>(null)
   const route =
     usable.find((r) => r.key === chosen) ?? usable.find((r) => r.addressId === prefer) ?? usable[0]
@@ -93,6 +93,11 @@ export function StartDialog({
                   : `${r.label} to ${r.address} (${r.inboxName})`,
               }))}
             />
+          )}
+          {route?.why && (
+            <p role="status" className="rounded-md bg-warn-soft px-3 py-2 text-warn-ink">
+              {route.why}
+            </p>
           )}
           {route?.log && (
             <Suspense fallback={<div className="h-72" />}>

@@ -32,8 +32,10 @@ const channel = (mayStart: boolean) =>
       text: { maxLength: 1600 },
     },
   }) as ChannelInfo
-const why = (a: Partial<Address>, i: Partial<Inbox> = {}) =>
-  startRoutes([address(a)], [{ ...inbox, ...i } as Inbox], [channel(true)])[0]?.why
+const state = (a: Partial<Address>, i: Partial<Inbox> = {}) => {
+  const [route] = startRoutes([address(a)], [{ ...inbox, ...i } as Inbox], [channel(true)])
+  return [route?.usable, route?.why]
+}
 
 it('offers an inbox for every address that it can write to', () => {
   const routes = startRoutes(
@@ -47,11 +49,23 @@ it('does not offer a channel on which the customer must write first', () => {
   expect(startRoutes([address({})], [inbox as Inbox], [channel(false)])).toEqual([])
 })
 it('says why a way is shut', () => {
-  expect(why({ optedOutAt: '2026-01-01T00:00:00Z' })).toMatch(/opted out/)
-  expect(why({ unusable: { reason: 'no such number', since: '2026-01-01T00:00:00Z' } })).toMatch(
-    /no such number/,
-  )
-  expect(why({}, { status: 'paused' })).toMatch(/paused/)
+  expect(state({ optedOutAt: '2026-01-01T00:00:00Z' })).toEqual([false, expect.stringMatching(/opted out/)])
+  expect(state({ unusable: { reason: 'no such number', since: '2026-01-01T00:00:00Z' } })).toEqual([
+    false,
+    expect.stringMatching(/no such number/),
+  ])
+})
+it('a paused inbox is a way, and says that the message waits; ways that do not wait come first', () => {
+  expect(state({}, { status: 'paused' })).toEqual([true, expect.stringMatching(/paused.* waits/)])
+  const paused = { ...inbox, id: 'paused', status: 'paused' } as Inbox
+  const addresses = [address({ optedOutAt: '2026-01-01T00:00:00Z' }), address({ id: 'other' })]
+  const routes = startRoutes(addresses, [paused, inbox as Inbox], [channel(true)])
+  expect(routes.map((r) => [r.inboxId, r.addressId, r.usable])).toEqual([
+    ['inbox', 'other', true],
+    ['paused', 'other', true],
+    ['paused', 'address', false],
+    ['inbox', 'address', false],
+  ])
 })
 
 it('a log can begin with somebody whose address there is not known yet', () => {

@@ -3,7 +3,13 @@
 import { z } from 'zod'
 import type { IncomingItem } from '#channels/channel.ts'
 
-export const Queued = z.object({ id: z.string(), tries: z.number(), dueAt: z.string().nullable() })
+export const Queued = z.object({
+  id: z.string(),
+  tries: z.number(),
+  dueAt: z.string().nullable(),
+  /** Why it was set aside the last time. */
+  reason: z.string().optional(),
+})
 export type Queued = z.infer<typeof Queued>
 
 export type Fetched =
@@ -50,7 +56,7 @@ export async function drain(
       items.push(...fetched.items)
       bytes += fetched.bytes
     }
-    if (fetched.outcome === 'bad') rest = [...rest, later(one, now)]
+    if (fetched.outcome === 'bad') rest = [...rest, later(one, now, fetched.reason)]
   }
   return { items, queue: rest, stopped: null, more: false }
 }
@@ -71,7 +77,7 @@ export function enqueue(queue: Queued[], ids: string[]): Queued[] {
   return [...queue, ...fresh.map((id) => ({ id, tries: 0, dueAt: null }))]
 }
 
-function later(one: Queued, now: Date): Queued {
+function later(one: Queued, now: Date, reason: string): Queued {
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** one.tries, LAST_PAUSE_MS)
-  return { id: one.id, tries: one.tries + 1, dueAt: new Date(now.getTime() + pause).toISOString() }
+  return { id: one.id, tries: one.tries + 1, dueAt: new Date(now.getTime() + pause).toISOString(), reason }
 }

@@ -43,8 +43,7 @@ function readEcho(
 ): IncomingItem {
   const at = readMoment(event.timestamp)
   if (message.is_deleted) return { kind: 'change', targetId: message.mid, text: null, at }
-  const [, ours, part] = /^(msg_[0-9A-Za-z]{1,64})(:file)?$/.exec(message.metadata ?? '') ?? []
-  if (part) return ignored('The file of a message of ours; its text follows.')
+  const [ours] = /^msg_[0-9A-Za-z]{1,64}$/.exec(message.metadata ?? '') ?? []
   if (ours)
     return { kind: 'receipt', externalId: message.mid, messageId: ours, status: 'sent', error: null, at }
   const to = event.recipient?.id

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
 import type { Dialect } from './dialect.ts'
 import { reconcile, sendOf } from './send.ts'
+import { signalOf } from './signal.ts'
 
 const dialect: Dialect = {
   network: 'messenger',
@@ -73,11 +74,6 @@ const json =
 const sent = (id: string) => json(200, { recipient_id: '7700', message_id: id })
 const refusal = (status: number, code: number, subcode?: number, said = 'Meta’s own words') =>
   json(status, { error: { message: said, type: 'OAuthException', code, error_subcode: subcode } })
-const lost = () =>
-  Promise.reject(
-    new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }),
-  )
-
 const send = (answer: () => Promise<Response>) => sendOf(dialect)(message(), account, api(answer).io)
 
 describe('a refusal', () => {
@@ -131,55 +127,6 @@ describe('a refusal', () => {
     ['an error that says 200', refusal(200, 100, 2018001)],
   ])('that is none (%s) is unknown', async (_what, answer) => {
     expect(await send(answer)).toMatchObject({ outcome: 'unknown' })
-  })
-})
-
-describe('a text beside a file', () => {
-  const both = message({ files: [file()] })
-  const over = (...answers: (() => Promise<Response>)[]) => {
-    const { io, bodies } = api(...answers)
-    return sendOf(dialect)(both, account, io).then((result) => ({ result, bodies }))
-  }
-
-  it('goes after it, and carries our id', async () => {
-    const { result, bodies } = await over(sent('m_file'), sent('m_text'))
-    expect(result).toEqual({ outcome: 'sent', externalId: 'm_text', status: 'sent', partIds: ['m_file'] })
-    expect(bodies).toEqual([
-      {
-        recipient: { id: '7700' },
-        messaging_type: 'RESPONSE',
-        message: {
-          attachment: { type: 'image', payload: { url: 'https://desk.example/file' } },
-          metadata: 'msg_1:file',
-        },
-      },
-      {
-        recipient: { id: '7700' },
-        messaging_type: 'RESPONSE',
-        message: { text: both.text, metadata: 'msg_1' },
-      },
-    ])
-  })
-
-  it('does not go where the file did not', async () => {
-    for (const [answer, outcome] of [
-      [refusal(400, 100, 2018008), 'rejected'],
-      [refusal(400, 613), 'retry'],
-      [lost, 'unknown'],
-    ] as const) {
-      const { result, bodies } = await over(answer)
-      expect(result.outcome).toBe(outcome)
-      expect(bodies).toHaveLength(1)
-    }
-  })
-
-  it('where it fails, the file is not sent a second time', async () => {
-    const refused = await over(sent('m_file'), refusal(400, 613))
-    expect(refused.result).toMatchObject({
-      outcome: 'rejected',
-      error: { reason: expect.stringMatching(/^The file was sent, but not the text/) },
-    })
-    expect((await over(sent('m_file'), lost)).result).toMatchObject({ outcome: 'unknown' })
   })
 })
 
@@ -242,8 +189,9 @@ describe('what is wrong before anything is asked', () => {
     ['a person of another network', dialect, { to: 'telegram:7700' }, 'no_address'],
     ['somebody’s number without its network', dialect, { to: '7700' }, 'no_address'],
     ['nothing to say', dialect, { text: ' ' }, 'empty'],
-    ['two files', dialect, { files: [file(), file()] }, 'too_many_files'],
-    ['a file that is not taken', dialect, { files: [file('application/zip')] }, 'bad_file_type'],
+    ['two files', dialect, { text: '', files: [file(), file()] }, 'too_much'],
+    ['a text beside a file', dialect, { files: [file()] }, 'too_much'],
+    ['a file that is not taken', dialect, { text: '', files: [file('application/zip')] }, 'bad_file_type'],
     ['too many characters', dialect, { text: 'x'.repeat(2_001) }, 'too_long'],
     ['too many bytes', inBytes, { text: 'é'.repeat(501) }, 'too_long'],
   ])('%s', async (_what, by, more, code) => {
@@ -265,5 +213,20 @@ describe('a message whose answer was lost', () => {
   it('waits for its echo, and then for a person', async () => {
     expect(await ask(10_000)).toEqual({ outcome: 'retry', afterMs: 30_000 })
     expect(await ask(120_000)).toEqual({ outcome: 'cannot_tell' })
+  })
+})
+
+describe('what the customer sees of us beside messages', () => {
+  it('goes to them as actions, and to nobody of another network', async () => {
+    const { io, bodies } = api(json(200, { recipient_id: '7700' }), refusal(400, 10, 2018278))
+    const signal = signalOf(dialect)
+    await signal({ kind: 'read', to: 'messenger:7700', externalId: 'm_1' }, account, io)
+    // Outside of the window Meta refuses: there is nobody to tell.
+    await signal({ kind: 'typing', to: 'messenger:7700', externalId: 'm_1' }, account, io)
+    await signal({ kind: 'typing', to: 'instagram:7700', externalId: 'm_1' }, account, io)
+    expect(bodies).toEqual([
+      { recipient: { id: '7700' }, sender_action: 'mark_seen' },
+      { recipient: { id: '7700' }, sender_action: 'typing_on' },
+    ])
   })
 })

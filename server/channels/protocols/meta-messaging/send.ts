@@ -24,52 +24,26 @@ export function sendOf(dialect: Dialect): Channel['send'] {
     const kind = tagged
       ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }
       : { messaging_type: 'RESPONSE' }
-    const post = async (content: Record<string, unknown>) =>
-      judge(
-        dialect,
-        await call(dialect, account, io, 'messages', {
-          recipient: { id: recipient },
-          ...kind,
-          message: content,
-        }),
-      )
-    const first = async (content: Record<string, unknown>) => {
-      const result = await post(content)
-      const held = result.outcome === 'rejected' && result.error.code === OTHER_APP
-      // A person may take the conversation from another app; a machine of ours never does.
-      if (!held || message.automatic) return result
-      const control = { recipient: { id: recipient }, metadata: 'A person answers' }
-      const taken = await call(dialect, account, io, 'take_thread_control', control)
-      return taken.outcome === 'answered' && taken.status < 300 ? post(content) : result
-    }
     const metadata = dialect.carriesMetadata ? { metadata: message.id } : {}
-    const [file] = message.files
-    if (!file) return first({ text: message.text, ...metadata })
-    const attachment = { type: dialect.attachmentType(file.type), payload: { url: file.publicUrl } }
-    if (message.text === '') return first({ attachment, ...metadata })
-    // Meta takes either a file or a text, so this one message of ours is two of theirs. Our id goes with the last.
-    const ofFile = dialect.carriesMetadata ? { metadata: `${message.id}:file` } : {}
-    const sent = await first({ attachment, ...ofFile })
-    if (sent.outcome !== 'sent') return sent
-    return afterFile(await post({ text: message.text, ...metadata }), sent.externalId)
+    const body = {
+      recipient: { id: recipient },
+      ...kind,
+      message: { ...contentOf(dialect, message), ...metadata },
+    }
+    const post = async () => judge(dialect, await call(dialect, account, io, 'messages', body))
+    const result = await post()
+    const held = result.outcome === 'rejected' && result.error.code === OTHER_APP
+    // A person may take the conversation from another app; a machine of ours never does.
+    if (!held || message.automatic) return result
+    const control = { recipient: { id: recipient }, metadata: 'A person answers' }
+    const taken = await call(dialect, account, io, 'take_thread_control', control)
+    return taken.outcome === 'answered' && taken.status < 300 ? post() : result
   }
 }
 
-/** The file is with the customer already: to send the message again would be to send the file twice. */
-function afterFile(text: SendResult, fileId: string): SendResult {
-  const partIds = [fileId]
-  if (text.outcome === 'sent' || text.outcome === 'unknown') return { ...text, partIds }
-  const { error } = text
-  return {
-    outcome: 'rejected',
-    error: {
-      code: error.code,
-      reason: `The file was sent, but not the text beside it: ${error.reason}`,
-      action: 'Send the text in a message of its own.',
-    },
-    ...(text.outcome === 'rejected' && text.effect ? { effect: text.effect } : {}),
-    partIds,
-  }
+function contentOf(dialect: Dialect, { text, files: [file] }: OutgoingMessage): Record<string, unknown> {
+  if (!file) return { text }
+  return { attachment: { type: dialect.attachmentType(file.type), payload: { url: file.publicUrl } } }
 }
 
 /**
@@ -96,11 +70,11 @@ function findMistake(dialect: Dialect, message: OutgoingMessage): DeliveryError 
   const { text, files } = message
   if (text.trim() === '' && files.length === 0)
     return { code: 'empty', reason: 'The message has neither text nor file', action: 'Write something.' }
-  if (files.length > 1)
+  if (files.length > 1 || (files.length === 1 && text !== ''))
     return {
-      code: 'too_many_files',
-      reason: 'Only one file can go with a message here',
-      action: 'Send the others in messages of their own.',
+      code: 'too_much',
+      reason: `A message on ${dialect.label} is either a text or one file`,
+      action: 'Send them in messages of their own.',
     }
   const [file] = files
   if (file && dialect.attachmentType(file.type) === null)

@@ -1,7 +1,7 @@
-// A call to a mail service's API in the name of whoever signed in.
-import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
+// A call to a service's API in the name of whoever signed in.
+import type { InboxAccount } from '#channels/channel.ts'
 import { type Answer, callOnce, type Request } from '#channels/protocols/http-call/call.ts'
-import { accessToken, type SignedIn } from './tokens.ts'
+import { accessToken, type SignedIn, type TokenIo } from './tokens.ts'
 import type { TokenFailure } from './words.ts'
 
 export type TokenAnswer = Answer | { outcome: 'no_token'; failure: TokenFailure }
@@ -13,7 +13,7 @@ export type TokenAnswer = Answer | { outcome: 'no_token'; failure: TokenFailure 
 export async function callSignedIn(
   account: Pick<InboxAccount, 'id'>,
   signedIn: SignedIn,
-  io: ChannelIo,
+  io: TokenIo,
   request: Request,
   timeoutMs?: number,
 ): Promise<TokenAnswer> {

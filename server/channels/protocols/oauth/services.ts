@@ -1,12 +1,12 @@
-// Where people sign in to their mail account, what is asked for, and where the tokens come from.
+// Where people sign in to their account, what is asked for, and where the tokens come from.
 export type Service = 'google' | 'microsoft'
-/** `mailbox`: IMAP and SMTP; `api`: the service's own way (Gmail API, Microsoft Graph). */
-export type Access = 'mailbox' | 'api'
+/** `mailbox`: IMAP and SMTP; `api`: the mail service's own way (Gmail API, Microsoft Graph); `reviews`: a Business Profile. */
+export type Access = 'mailbox' | 'api' | 'reviews'
 
 export const serviceNames: Record<Service, string> = { google: 'Google', microsoft: 'Microsoft' }
 
 /** No more than is used: what is asked for is what the person who signs in has to read and grant. */
-const SCOPES: Record<Service, Record<Access, string[]>> = {
+const SCOPES: Record<Service, Partial<Record<Access, string[]>>> = {
   google: {
     // IMAP and SMTP know no narrower one.
     mailbox: ['https://mail.google.com/', 'openid', 'email'],
@@ -16,6 +16,7 @@ const SCOPES: Record<Service, Record<Access, string[]>> = {
       'openid',
       'email',
     ],
+    reviews: ['https://www.googleapis.com/auth/business.manage'],
   },
   microsoft: {
     mailbox: [
@@ -37,7 +38,7 @@ const SCOPES: Record<Service, Record<Access, string[]>> = {
 }
 
 export function scopeOf(service: Service, access: Access): string {
-  return SCOPES[service][access].join(' ')
+  return (SCOPES[service][access] ?? []).join(' ')
 }
 
 export type Place = { service: Service; tenant: string; base: string | null }

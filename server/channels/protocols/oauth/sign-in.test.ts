@@ -60,7 +60,7 @@ test('whoever comes back with the code leaves a refresh token, once and only wit
       const incoming = new IncomingMessage(new Socket())
       incoming.method = 'POST'
       incoming.url = '/token'
-      incoming.push(String(init?.body))
+      incoming.push(typeof init?.body === 'string' ? init.body : '')
       incoming.push(null)
       const response = new ServerResponse(incoming)
       let body = ''

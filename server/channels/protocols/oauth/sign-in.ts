@@ -10,7 +10,7 @@ import { explainRefusedToken, outOfReach } from './words.ts'
 type App = Omit<SignedIn, 'refreshToken'>
 
 /** The address at which the browser signs in. `hint`: the mail address that is meant. */
-export function beginSignIn(app: App, request: SignInRequest, hint: string): string {
+export function beginSignIn(app: App, request: Omit<SignInRequest, 'apiBase'>, hint: string): string {
   const url = new URL(authorizeUrl(app))
   const fields: Record<string, string> = {
     client_id: app.clientId,

@@ -1,4 +1,4 @@
-// Access tokens of mail accounts: made from the refresh token that a sign-in left, kept while they live, made anew a
+// Access tokens of accounts that somebody signed in to: made from the refresh token that a sign-in left, kept while they live, made anew a
 // little before they end, by one call however many ask.
 import { z } from 'zod'
 import type { ChannelIo, InboxAccount } from '#channels/channel.ts'

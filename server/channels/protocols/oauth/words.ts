@@ -35,7 +35,7 @@ export function explainRefusedToken(service: Service, status: number, json: unkn
     )
   if (code === 'invalid_scope' || code === 'access_denied')
     return final(
-      `${name} does not let this app use the mailbox.`,
+      `${name} does not let this app use the account.`,
       'Give the app the permissions that the guide of this channel names, then sign in again.',
     )
   if (/^(invalid_grant|interaction_required|consent_required|login_required)$/.test(code))

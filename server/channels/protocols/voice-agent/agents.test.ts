@@ -101,3 +101,16 @@ describe.each([
     expect(refused?.[0]?.remedy && silent?.[0]?.remedy).toBeTruthy()
   })
 })
+
+it('ElevenLabs’ recordings are fetched where the inbox’s API is, also where that is an emulator', async () => {
+  const told = new URL('https://api.elevenlabs.io/v1/convai/conversations/conv_1/audio')
+  const locate = (url: URL, apiBase: string | null) =>
+    voiceElevenlabs.locateMedia?.(url, account(voiceElevenlabs, {}), { fetch, now: () => NOW, apiBase })
+  expect(await locate(told, null)).toEqual({ outcome: 'at', url: told.href })
+  expect(await locate(told, 'http://127.0.0.1:9/simulator/elevenlabs')).toEqual({
+    outcome: 'at',
+    url: 'http://127.0.0.1:9/simulator/elevenlabs/v1/convai/conversations/conv_1/audio',
+  })
+  const elsewhere = new URL('https://elsewhere.example/a.mp3')
+  expect(await locate(elsewhere, 'http://127.0.0.1:9')).toEqual({ outcome: 'at', url: elsewhere.href })
+})

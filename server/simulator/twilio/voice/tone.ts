@@ -1,9 +1,6 @@
-// What a recording of the simulator sounds like: a soft tone of the right length. Its length stands in its id, so nothing
-// has to be kept.
+// Recordings of calls. The length of one stands in its id, so nothing has to be kept.
 import { randomBytes } from 'node:crypto'
-
-const RATE = 8_000
-const MOST_SECONDS = 180
+import { MOST_SECONDS, toneOf } from '#simulator/tone.ts'
 
 /** `RE`, four hexadecimal digits of seconds, 28 at random. */
 export function newRecordingSid(seconds: number): string {
@@ -16,26 +13,5 @@ export function recordingOf(sid: string): Buffer | null {
   const digits = /^RE([0-9a-f]{4})[0-9a-f]{28}$/.exec(sid)?.[1]
   const seconds = digits === undefined ? Number.NaN : Number.parseInt(digits, 16)
   if (!(seconds <= MOST_SECONDS)) return null
-  const samples = RATE * seconds
-  const wav = Buffer.alloc(44 + samples * 2)
-  wav.write('RIFF', 0)
-  wav.writeUInt32LE(36 + samples * 2, 4)
-  wav.write('WAVEfmt ', 8)
-  wav.writeUInt32LE(16, 16)
-  wav.writeUInt16LE(1, 20)
-  wav.writeUInt16LE(1, 22)
-  wav.writeUInt32LE(RATE, 24)
-  wav.writeUInt32LE(RATE * 2, 28)
-  wav.writeUInt16LE(2, 32)
-  wav.writeUInt16LE(16, 34)
-  wav.write('data', 36)
-  wav.writeUInt32LE(samples * 2, 40)
-  for (let n = 0; n < samples; n++) {
-    const at = n / RATE
-    // Two notes in turn, rising and falling like somebody who speaks.
-    const note = Math.floor(at * 2) % 2 === 0 ? 330 : 392
-    const swell = Math.sin(Math.PI * ((at * 2) % 1)) * 5_000
-    wav.writeInt16LE(Math.round(Math.sin(2 * Math.PI * note * at) * swell), 44 + n * 2)
-  }
-  return wav
+  return toneOf(seconds)
 }

@@ -3,6 +3,7 @@ import { FileText, RotateCw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fillText } from '#domain/template.ts'
 import { explainBriefly } from '#web/store/explain.ts'
+import { useMember } from '#web/store/session.ts'
 import { syncTemplates, useTemplates } from '#web/store/templates.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -66,6 +67,8 @@ function Choose({
   list: ReturnType<typeof useTemplates>
   onChoose: (id: string) => void
 }) {
+  // Templates come by themselves now and then; to ask for them belongs to whoever keeps the inbox.
+  const mayAsk = useMember().role !== 'agent'
   const [wanted, setWanted] = useState('')
   const [syncing, setSyncing] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -80,7 +83,7 @@ function Choose({
   // Who has never asked the provider asks now; whoever was refused decides about the next try.
   const asked = useRef(false)
   useEffect(() => {
-    if (!never || asked.current) return
+    if (!never || asked.current || !mayAsk) return
     asked.current = true
     sync()
   })
@@ -110,15 +113,17 @@ function Choose({
         ) : (
           <p className="min-w-0 flex-1 text-sm font-medium">Choose a template</p>
         )}
-        <Button
-          size="sm"
-          look="ghost"
-          busy={syncing}
-          onClick={sync}
-          icon={<RotateCw size={14} aria-hidden="true" />}
-        >
-          Refresh
-        </Button>
+        {mayAsk && (
+          <Button
+            size="sm"
+            look="ghost"
+            busy={syncing}
+            onClick={sync}
+            icon={<RotateCw size={14} aria-hidden="true" />}
+          >
+            Refresh
+          </Button>
+        )}
       </div>
       {problem && (
         <p role="alert" className="px-1.5 pb-1.5 text-sm text-danger-ink">
@@ -128,7 +133,7 @@ function Choose({
       {found.length === 0 ? (
         <p className="px-1.5 pt-1 pb-2.5 text-sm text-ink-3">
           {all.length === 0
-            ? 'This inbox has no templates yet. Create one at the provider and have it approved; then refresh.'
+            ? `This inbox has no templates yet. ${mayAsk ? 'Create one at the provider and have it approved; then refresh.' : 'Ask an owner or an admin to create one at the provider.'}`
             : 'No template has these words.'}
         </p>
       ) : (

@@ -41,7 +41,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
     <article aria-label={inbox.name} className="rounded-xl border border-line bg-surface">
       <header className="flex flex-wrap items-center gap-3 px-5 pt-4">
         <ChannelMark kind={inbox.channel} size={34} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-44">
           <h3 className="flex flex-wrap items-center gap-x-2 text-md font-semibold">
             {inbox.name}
             {!active && <Badge tone="warn">Paused</Badge>}
@@ -53,7 +53,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             {provider && ` · by ${provider.providerName}`}
           </p>
         </div>
-        <div className="flex basis-full gap-2 ps-12 pane:basis-auto pane:gap-3 pane:ps-0">
+        <div className="flex basis-full flex-wrap gap-2 ps-12 pane:basis-auto pane:gap-3 pane:ps-0">
           <Button
             size="sm"
             icon={<Stethoscope size={15} aria-hidden="true" />}
@@ -78,7 +78,8 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
             {provider?.capabilities.label}, and it stands in the customer’s thread.
           </p>
         ) : (
-          <Health inbox={inbox} />
+          // Before anybody has signed in there is nothing else to say of it.
+          inbox.signIn?.done !== false && <Health inbox={inbox} />
         )}
         {!rules && (
           <div className="grid gap-x-8 gap-y-3 border-t border-line pt-4 pane:grid-cols-2">

@@ -1,4 +1,4 @@
-import { CircleCheck, LogIn } from 'lucide-react'
+import { CircleAlert, CircleCheck, LogIn } from 'lucide-react'
 import { useState } from 'react'
 import { CopyText } from '#web/screens/settings/parts.tsx'
 import { post } from '#web/store/api.ts'
@@ -21,45 +21,60 @@ export function SignIn({ inbox }: { inbox: Inbox & { signIn: NonNullable<Inbox['
       setBusy(false)
     }
   }
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-sunken px-4 py-3">
-      <p className="min-w-0 flex-1 basis-56 text-sm">
-        {done ? (
-          <span className="flex items-start gap-2">
-            <CircleCheck size={17} className="mt-px shrink-0 text-accent-ink" aria-hidden="true" />
-            <span className="wrap-anywhere">
-              Signed in with {name}
-              {as && (
-                <>
-                  {' '}
-                  as <span className="font-medium">{as}</span>
-                </>
-              )}
-            </span>
+  const button = (
+    <Button
+      look={done ? 'secondary' : 'primary'}
+      size={done ? 'sm' : 'md'}
+      busy={busy}
+      icon={<LogIn size={15} aria-hidden="true" />}
+      onClick={() => void begin()}
+      className={done ? '' : 'max-pane:w-full'}
+    >
+      {done ? 'Sign in again' : `Sign in with ${name}`}
+      <span className="sr-only"> for {inbox.name}</span>
+    </Button>
+  )
+  if (done)
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="flex min-w-0 items-start gap-2 text-sm">
+          <CircleCheck size={17} className="mt-px shrink-0 text-accent-ink" aria-hidden="true" />
+          <span className="wrap-anywhere">
+            Signed in with {name}
+            {as && (
+              <>
+                {' '}
+                as <span className="font-medium">{as}</span>
+              </>
+            )}
           </span>
-        ) : (
-          <>
-            <span className="block font-medium">One step is left: sign in with {name}.</span>
-            <span className="text-ink-3">Until then nothing comes in or goes out here.</span>
-          </>
+        </p>
+        {button}
+      </div>
+    )
+  // The last attempt, where it came to nothing.
+  const failed = inbox.health.notices.find(({ code }) => code === 'sign-in')
+  return (
+    <div className="overflow-hidden rounded-lg border border-accent-line">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 bg-accent-soft px-4 py-3.5">
+        <div className="min-w-0 flex-1 basis-56">
+          <p className="font-medium">One step is left: sign in with {name}.</p>
+          <p className="text-sm text-ink-2">Until then nothing comes in or goes out here.</p>
+        </div>
+        {button}
+      </div>
+      <div className="space-y-3 border-t border-accent-line px-4 py-3.5">
+        {failed && (
+          <p role="status" className="flex items-start gap-2 text-sm text-danger-ink">
+            <CircleAlert size={17} className="mt-px shrink-0" aria-hidden="true" />
+            <span className="wrap-anywhere">{failed.text}</span>
+          </p>
         )}
-      </p>
-      <Button
-        look={done ? 'secondary' : 'primary'}
-        size={done ? 'sm' : 'md'}
-        busy={busy}
-        icon={<LogIn size={15} aria-hidden="true" />}
-        onClick={() => void begin()}
-      >
-        {done ? 'Sign in again' : `Sign in with ${name}`}
-        <span className="sr-only"> for {inbox.name}</span>
-      </Button>
-      {!done && (
-        <div className="w-full border-t border-line pt-3">
+        <div>
           <p className="mb-1 text-sm text-ink-3">Redirect address to fill in at {name}, for your app</p>
           <CopyText label={`Redirect address for ${name}`} text={returnUrl} />
         </div>
-      )}
+      </div>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { messageStatuses } from '#domain/message.ts'
+import { messageStatuses } from '#domain/message-status.ts'
 import { aMessage } from '#web/store/test-rows.ts'
 import { describeDelivery } from './delivery.ts'
 

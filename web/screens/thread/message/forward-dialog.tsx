@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { AddressList } from '#web/screens/composer/address-list.tsx'
 import { isMailAddress } from '#web/screens/composer/mail-addresses.ts'
 import { post } from '#web/store/api.ts'
@@ -21,14 +21,21 @@ export default function ForwardDialog({ message, onClose }: { message: Message; 
   const [files, setFiles] = useState(true)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const [clientId] = useState(() => crypto.randomUUID())
+  // The same mail pressed again, because its answer was lost, is forwarded once; a changed one is another.
+  const attempt = useRef({ mail: '', id: '' })
   const ready = to.length > 0 && [...to, ...cc].every(isMailAddress)
   const submit = async (): Promise<void> => {
     setBusy(true)
     setProblem(null)
     try {
-      const body: ForwardBody = { to, cc, text: text.trim(), files, clientId }
-      const sent = await post<Message>(`/messages/${message.id}/forward`, body)
+      const mail = { to, cc, text: text.trim(), files }
+      const said = JSON.stringify(mail)
+      if (attempt.current.mail !== said) attempt.current = { mail: said, id: crypto.randomUUID() }
+      const { id: clientId } = attempt.current
+      const body: ForwardBody = { ...mail, clientId }
+      const sent = await post<Message>(`/messages/${message.id}/forward`, body, {
+        'Idempotency-Key': clientId,
+      })
       client.setQueryData<Thread>(
         keys.thread(sent.conversationId),
         (thread) => thread && takeCreated(thread, sent),
