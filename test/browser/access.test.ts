@@ -94,7 +94,7 @@ describe.each([
   ['a desk', DESKTOP],
   ['a phone', PHONE],
 ])('on %s', (_name, viewport) => {
-  it('every screen is free of violations, and fits', { timeout: 120_000 }, async () => {
+  it('every screen is free of violations, and fits', { timeout: 240_000 }, async () => {
     const page = await newVisitor({ viewport, reducedMotion: 'reduce' })
     await owner.signIn(page)
     await page.goto(`${product.url}/inbox`)

@@ -201,7 +201,7 @@ it('what every channel asks for', async () => {
   }
   expect(wrong).toEqual({})
   expect(kinds).toBeGreaterThan(9)
-}, 120_000)
+}, 240_000)
 
 describe('what opens over', () => {
   it.each(Object.keys(screens))('%s', async (screen) => {
