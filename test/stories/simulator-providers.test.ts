@@ -215,7 +215,7 @@ describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) =
       if (message?.id !== body.id) return null
       // Where nobody tells of delivery, an echo tells that it went, or a person is asked.
       const ends = capabilities.receipts.delivered ? ['delivered', 'read'] : ['sent', 'read', 'failed']
-      return ends.includes(message.status) ? message : null
+      return message && ends.includes(message.status) ? message : null
     }, 'an end')
     if (settled.status === 'failed') expect(settled.error?.code).toBe('unknown')
     await behave(place, 'normal')
