@@ -5,6 +5,7 @@ import type { Channel } from '#channels/channel.ts'
 import { channels } from '#channels/registry.ts'
 import { findApp, findSimulated, providers } from '#simulator/registry.ts'
 import { OPEN_OUTAGE_WAY } from '#simulator/ways.ts'
+import { PIXEL_BYTES, uploadPixel } from '#test/harness/pixel.ts'
 import { startProduct, until } from '#test/harness/product.ts'
 import type { Message } from '#wire/api/messages.ts'
 import type {
@@ -18,10 +19,6 @@ import type {
 
 const QUESTION = 'How can I pay?'
 const ANSWER = /card, cash or bank transfer/
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 it('has a place for every channel', () => {
   const without = channels.filter(
@@ -139,7 +136,7 @@ describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) =
   })
 
   it('a forged message is refused and leaves nothing', async () => {
-    const before = (await thread(place)).length
+    const { length: before } = await thread(place)
     const forged = await write(place, { text: 'I am not who I say I am', signature: 'wrong' })
     expect(forged.body).toMatchObject({ status: 'refused', answers: [{ status: 403 }] })
     expect(await thread(place)).toHaveLength(before)
@@ -155,25 +152,17 @@ describe.each(chats.map((one) => [one.id, one] as const))('%s', (_id, channel) =
       return attachment?.id ? attachment : null
     }, 'the picture in the thread')
     expect(picture).toMatchObject({ type: 'image/png', problem: null })
-    // Held until the AI has said what it says to a picture, so that the person's answer is the last.
+    // The person's answer is the last, after whatever the AI says to a picture.
     await until(async () => (await lastOut(place))?.text !== undefined, 'an answer')
-    const form = new FormData()
-    form.set('file', new Blob([PIXEL], { type: 'image/png' }), 'pixel.png')
-    const uploaded = await fetch(`${url}/api/v1/files`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer test-token-0123456789abcdef' },
-      body: form,
-    })
-    const { id } = (await uploaded.json()) as { id: string }
     const wordless = capabilities.captionLength === 0 || /^(messenger|instagram)$/.test(capabilities.channel)
     const text = wordless ? '' : 'Here you are'
-    const sent = await answer(place, { text, attachments: [id] })
+    const sent = await answer(place, { text, attachments: [await uploadPixel(url)] })
     expect(sent.status, JSON.stringify(sent.body)).toBeLessThan(300)
     const shown = await until(
       async () => (await items(place)).findLast((one) => one.from === 'business' && one.files.length > 0),
       'the picture on the phone',
     )
-    expect(shown.files[0]).toMatchObject({ type: 'image/png', size: PIXEL.byteLength })
+    expect(shown.files[0]).toMatchObject({ type: 'image/png', size: PIXEL_BYTES })
   })
 
   it('what goes wrong is told in the words of the provider', async () => {
