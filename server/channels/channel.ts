@@ -30,6 +30,8 @@ export type InboxAccount = {
   /** Our own address there, in its one spelling: E.164, mail address. */
   address: string
   settings: Record<string, unknown>
+  /** When the inbox was made. */
+  connectedAt?: Date
 }
 
 /** What a channel needs of the world. `apiBase` of an inbox is resolved by the caller (`simulator` included). */

@@ -21,10 +21,11 @@ export type InboxRecord = {
   last_signature_failure_at: Date | null
   last_error: string | null
   deleted_at: Date | null
+  created_at?: Date
 }
 
 const columns = `workspace_id, id, key, channel, provider, name, address, settings, secrets, status, ai_enabled, sample,
-  last_received_at, last_sent_at, signature_failures, last_signature_failure_at, last_error, deleted_at`
+  last_received_at, last_sent_at, signature_failures, last_signature_failure_at, last_error, deleted_at, created_at`
 
 /** The workspace that an inbox key names: the part before the dash. Null where the key has no such form. */
 export function workspaceOfKey(key: string): string | null {

@@ -34,6 +34,7 @@ export function toAccount(inbox: InboxRecord, secret: string): InboxAccount {
     provider: inbox.provider,
     name: inbox.name,
     address: inbox.address,
+    ...(inbox.created_at ? { connectedAt: inbox.created_at } : {}),
     settings: { ...inbox.settings, ...(inbox.secrets ? openSecrets(inbox.secrets, secret) : {}) },
   }
 }

@@ -2,6 +2,7 @@
 // time since. Each mail is stored once by its Message-ID, so looking twice does no harm.
 import { z } from 'zod'
 import type { ChannelIo, Chore, ChoreResult, InboxAccount } from '#channels/channel.ts'
+import { beginsAt } from '#channels/protocols/mail/begins-at.ts'
 import { drain, enqueue, type Fetched, hasDue, Queued } from '#channels/protocols/mail/queue.ts'
 import { noticeOfSetAside } from '#channels/protocols/mail/set-aside.ts'
 import { takeArrived, takeSent } from '#channels/protocols/mail/take-mail.ts'
@@ -46,9 +47,10 @@ export const mailChore: Chore = {
 async function begin(account: InboxAccount, io: ChannelIo): Promise<ChoreResult> {
   const historyId = await currentHistory(account, io)
   if (typeof historyId !== 'string') return { outcome: 'failed', ...historyId }
-  const startedAt = io.now().toISOString()
-  const state: State = { historyId, startedAt, page: null, resync: null, newestAt: null, queue: [] }
-  return done(account, state, [], false)
+  const startedAt = beginsAt(account, io).toISOString()
+  const resync = { since: startedAt, page: null }
+  const state: State = { historyId, startedAt, page: null, resync, newestAt: null, queue: [] }
+  return done(account, state, [], true)
 }
 
 const Profile = z.looseObject({ historyId: z.coerce.string() })

@@ -2,6 +2,7 @@
 // Microsoft has forgotten that far back, the mails of the time since. Each mail is stored once by its Message-ID.
 import { z } from 'zod'
 import type { ChannelIo, Chore, ChoreResult, InboxAccount } from '#channels/channel.ts'
+import { beginsAt } from '#channels/protocols/mail/begins-at.ts'
 import { drain, enqueue, type Fetched, hasDue, Queued } from '#channels/protocols/mail/queue.ts'
 import { noticeOfSetAside } from '#channels/protocols/mail/set-aside.ts'
 import { takeArrived, takeSent } from '#channels/protocols/mail/take-mail.ts'
@@ -34,7 +35,7 @@ export const mailChore: Chore = {
     const state: State = known.success
       ? known.data
       : {
-          startedAt: io.now().toISOString(),
+          startedAt: beginsAt(account, io).toISOString(),
           newestAt: null,
           links: { inbox: null, sentitems: null },
           queue: [],
