@@ -4,7 +4,7 @@ import type { LanguageModel } from 'ai'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
 import { answer } from './answerer/index.ts'
-import { type Deadline, startDeadline, within } from './deadline.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
 import { sayFailure } from './failure-words.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
@@ -91,10 +91,11 @@ async function tryModel(
   work: Work,
   world: TurnWorld,
 ): Promise<Tried> {
-  const deadline = world.deadline(timeoutMs)
+  let deadline: Deadline | null = null
   try {
-    const language = await within(deadline.signal, world.connect(model))
-    const { replyByModel } = await import('./model-turn.ts')
+    // Loading our own programs is not the model's time: on a busy machine the first turn would never reach it.
+    const [language, { replyByModel }] = await Promise.all([world.connect(model), import('./model-turn.ts')])
+    deadline = world.deadline(timeoutMs)
     const text = await replyByModel({ work, model: language, deadline })
     return text === null
       ? { ok: false, why: `The guard refused what the model ${model.model} wrote` }
@@ -104,7 +105,7 @@ async function tryModel(
     return { ok: false, why: sayFailure(error, model, timeoutMs) }
   } finally {
     work.ended = true
-    deadline.stop()
+    deadline?.stop()
   }
 }
 
