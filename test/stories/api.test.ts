@@ -97,15 +97,24 @@ describe('outside checks', () => {
   it('pages without a gap while others write', async () => {
     const ids: string[] = []
     for (let i = 0; i < 12; i++) ids.push(await conversationOf(`+1212555${String(2000 + i)}`))
+    // Whoever is answered moves to the top, where a reader of the pages below has been already: wait for the answers.
+    await until(async () => {
+      const { body } = await product.api.get('/conversations?limit=100')
+      const ours = body.items.filter((c: { id: string }) => ids.includes(c.id))
+      return ours.every((c: { lastDirection: string }) => c.lastDirection === 'out')
+    }, 'the answers')
     const seen: string[] = []
     let cursor: string | null = null
+    let others = 0
     do {
       const page: { items: { id: string }[]; next: string | null } = (
         await product.api.get(`/conversations?limit=5${cursor ? `&cursor=${cursor}` : ''}`)
       ).body
       seen.push(...page.items.map((c) => c.id))
       cursor = page.next
+      await conversationOf(`+1212555${String(2100 + others++)}`)
     } while (cursor)
+    expect(others).toBeGreaterThan(2)
     expect(new Set(seen).size).toBe(seen.length)
     expect(ids.filter((id) => !seen.includes(id))).toEqual([])
   })
