@@ -35,22 +35,22 @@ export const mailChore: Chore = {
   everyMs: NET_MS,
   async run(account, stored, io) {
     const known = State.safeParse(stored)
-    if (!known.success) return begin(account, io)
-    const due = hasDue(known.data.queue, io.now())
-    const listed = due ? known.data : await list(account, io, known.data)
+    const state = known.success ? known.data : await begin(account, io)
+    if ('reason' in state) return { outcome: 'failed', ...state }
+    const due = hasDue(state.queue, io.now())
+    const listed = due ? state : await list(account, io, state)
     if ('reason' in listed) return { outcome: 'failed', ...listed }
     return fetchQueued(account, io, listed)
   },
 }
 
 /** From now on: an inbox is not filled with what was answered long ago. */
-async function begin(account: InboxAccount, io: ChannelIo): Promise<ChoreResult> {
+async function begin(account: InboxAccount, io: ChannelIo): Promise<State | Trouble> {
   const historyId = await currentHistory(account, io)
-  if (typeof historyId !== 'string') return { outcome: 'failed', ...historyId }
+  if (typeof historyId !== 'string') return historyId
   const startedAt = beginsAt(account, io).toISOString()
   const resync = { since: startedAt, page: null }
-  const state: State = { historyId, startedAt, page: null, resync, newestAt: null, queue: [] }
-  return done(account, state, [], true)
+  return { historyId, startedAt, page: null, resync, newestAt: null, queue: [] }
 }
 
 const Profile = z.looseObject({ historyId: z.coerce.string() })
