@@ -1,5 +1,5 @@
 // server/db/schema.ts says what the migrations made: every table and every column, no more and no less.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createStore } from '#test/harness/database.ts'
 
@@ -9,11 +9,12 @@ describe('schema.ts', () => {
     const { rows } = await store.pool.query<{ table_name: string; column_name: string }>(
       `select table_name, column_name from information_schema.columns where table_schema = 'public' order by 1, 2`,
     )
-    const source = readFileSync(new URL('./schema.ts', import.meta.url), 'utf8')
+    const folder = new URL('./schema/', import.meta.url)
+    const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    // Tables begin where the type of that name does; what stands before are shapes within columns.
+    const tables = sources.map((source) => source.split(/export type \w+Tables = /)[1] ?? '')
     const declared = new Map<string, string[]>()
-    for (const match of source
-      .slice(source.indexOf('export type Database'))
-      .matchAll(/^ {2}(\w+): \{([\s\S]*?)\n? ?\}$/gm)) {
+    for (const match of tables.join('\n').matchAll(/^ {2}(\w+): \{([\s\S]*?)\n? ?\}$/gm)) {
       const columns = [...(match[2] ?? '').matchAll(/(?:^|[;\n{ ])\s*(\w+):/g)].map((m) => m[1] ?? '')
       declared.set(match[1] ?? '', columns)
     }

@@ -1,6 +1,8 @@
 // Forwarding a mail of the thread to somebody else: through the same gate and outbox, beside the conversation with the
 // customer. It answers nobody, so it neither takes the conversation over nor changes what stands last in the list.
-import { findMailBody, findMessage, type MessageRecord } from '#db/messages.ts'
+
+import { findMailBody } from '#db/mail.ts'
+import { findMessage, type MessageRecord } from '#db/messages.ts'
 import { Refusal } from '#domain/errors.ts'
 import { textToHtml } from '#lib/html.ts'
 import { type Actor, mustLock } from './axes.ts'

@@ -2,7 +2,7 @@
 import type { InboxAccount } from '#channels/channel.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { listBarred } from '#db/gate.ts'
-import { lastInboundMail } from '#db/messages.ts'
+import { lastInboundMail } from '#db/mail.ts'
 import type { Tx } from '#db/pool.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'

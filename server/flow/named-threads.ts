@@ -2,8 +2,7 @@
 // mail service's own thread, then subject with the same sender.
 import type { InboxAccount, ThreadHints } from '#channels/channel.ts'
 import { findFacts, findRecentSubjects } from '#db/conversations.ts'
-import { findByMailThread } from '#db/mail.ts'
-import { findByExternalIds } from '#db/messages.ts'
+import { findByExternalIds, findByMailThread } from '#db/mail.ts'
 import type { Flow } from './deps.ts'
 
 /** A subject joins an open conversation of the same sender only while it is fresh. */

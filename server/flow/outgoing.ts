@@ -3,7 +3,8 @@
 import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import { findWay } from '#db/inboxes.ts'
-import { insertMailHtml, insertOutbound, pointThread } from '#db/messages.ts'
+import { insertMailBody } from '#db/mail.ts'
+import { insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
@@ -115,7 +116,7 @@ export async function writeOutgoing(
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
     aside: draft.aside ?? false,
   })
-  if (mail?.html) await insertMailHtml(tx, workspaceId, messageId, mail.html)
+  if (mail?.html) await insertMailBody(tx, workspaceId, { messageId, html: mail.html })
   conversation.last_seq = seq
   // An alert must not draw a customer's later answers into an internal thread.
   if (!blocked && conversation.kind === 'customer' && !draft.aside)

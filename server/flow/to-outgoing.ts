@@ -1,7 +1,7 @@
 // A stored message as its channel gets it: with its files, and the parts that every attempt must carry alike.
 import type { OutgoingMessage } from '#channels/channel.ts'
 import { findFiles } from '#db/files.ts'
-import { findMailBody } from '#db/messages.ts'
+import { findMailBody } from '#db/mail.ts'
 import type { OutboxHead } from '#db/outbox.ts'
 import { partsOf } from '#domain/parts.ts'
 import type { Flow } from './deps.ts'
