@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
 import { signPush } from '#test/fakes/google-token.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { googleBusiness } from './index.ts'
 import { reviewsChore } from './reviews.ts'
 
@@ -51,8 +52,7 @@ function world(answers: Record<string, Reply | Reply[]>, now = NOW) {
         return Response.json({ access_token: `access-${calls.length}`, expires_in: 3599 })
       if (reply === undefined) throw new Error(`nobody said what ${url} answers`)
       if (reply === 'cut' || reply === 'refused') {
-        const code = reply === 'cut' ? 'ECONNRESET' : 'ECONNREFUSED'
-        throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+        throw fetchFailure(reply === 'cut' ? 'ECONNRESET' : 'ECONNREFUSED')
       }
       return Response.json(reply.body ?? {}, { status: reply.status ?? 200 })
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { kindOf } from './payload.ts'
 import { RECEIPT_WAIT_MS, reconcile, send } from './send.ts'
 
@@ -47,8 +48,6 @@ const taken = () =>
     contacts: [{ input: '1', wa_id: '1' }],
     messages: [{ id: 'wamid.1' }],
   })
-const failure = (code: string) =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
 
 /** An API that gives these answers, one after the other; what it was asked is kept. */
 function api(...answers: (Response | Error)[]) {
@@ -133,8 +132,8 @@ describe('a file', () => {
   })
 
   it.each([
-    ['the line broke', failure('ECONNRESET'), 'ECONNRESET'],
-    ['nobody is there', failure('ECONNREFUSED'), 'ECONNREFUSED'],
+    ['the line broke', fetchFailure('ECONNRESET'), 'ECONNRESET'],
+    ['nobody is there', fetchFailure('ECONNREFUSED'), 'ECONNREFUSED'],
     ['a gateway failed', new Response('<h1>no</h1>', { status: 502 }), 'http_502'],
     ['the answer has no id', json(200, {}), 'http_200'],
     ['Meta had a fault', refusal(500, 1), 'http_500'],
@@ -254,7 +253,7 @@ describe('what WhatsApp answers', () => {
     ['a timeout over there', new Response('', { status: 408 }), 'http_408'],
     ['taken, but without an id', json(200, { messages: [] }), 'bad_answer'],
     ['taken, in other words', new Response('OK', { status: 200 }), 'bad_answer'],
-    ['a broken line', failure('UND_ERR_SOCKET'), 'UND_ERR_SOCKET'],
+    ['a broken line', fetchFailure('UND_ERR_SOCKET'), 'UND_ERR_SOCKET'],
     ['no answer in time', new DOMException('The operation timed out', 'TimeoutError'), 'timeout'],
   ])('%s: nobody knows', async (_what, answer, code) => {
     expect(await answered(answer)).toMatchObject({ outcome: 'unknown', error: { code } })
