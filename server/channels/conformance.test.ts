@@ -21,8 +21,9 @@ import {
   withoutMeta,
   withUnknown,
 } from '#test/harness/channel-fixtures.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { answering, failing } from '#test/harness/provider-trouble.ts'
-import type { ChannelIo, OutgoingMessage, RawRequest } from './channel.ts'
+import type { ChannelIo, RawRequest } from './channel.ts'
 import { channels, findChannel } from './registry.ts'
 
 it('no two channels stand for the same', () => {
@@ -170,17 +171,6 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
   })
 
   it.runIf(channel.capabilities.writes === false)('says that it takes no messages', async () => {
-    const message: OutgoingMessage = {
-      id: 'msg_fixture1',
-      conversationId: 'conv_fixture1',
-      to: '+12127365000',
-      text: 'hello',
-      subject: null,
-      files: [],
-      email: null,
-      automatic: false,
-      attempt: 1,
-    }
     const nobody: ChannelIo = {
       fetch: () => Promise.reject(new Error('nobody is asked')),
       now: () => RECEIVED,
@@ -188,7 +178,7 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       apiBase: null,
       secret: 'a secret of the fixtures',
     }
-    const result = await channel.send(message, accountOf(channel), nobody)
+    const result = await channel.send(outgoingMessage(), accountOf(channel), nobody)
     if (result.outcome !== 'rejected') throw new Error('took a message')
     expect([result.error.code, result.error.reason, result.error.action]).not.toContain('')
   })
@@ -260,21 +250,17 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     const given = read<SendCase>(channel, `${name}.in.json`)
     const expected = read<SendExpected>(channel, `${name}.out.json`)
     const account = accountOf(channel, given)
-    const message: OutgoingMessage = {
+    const message = outgoingMessage({
       id: 'msg_fixture1',
       conversationId: 'conv_fixture1',
       to: '+12127365000',
       text: '',
-      subject: null,
-      email: null,
-      automatic: false,
-      attempt: 1,
       ...given.message,
       files: (given.message.files ?? []).map((file) => ({
         ...file,
         read: () => Promise.resolve(new Uint8Array()),
       })),
-    }
+    })
     const before = new Map((given.before ?? []).map((one) => [one.url, one.body]))
     const over = (answer: ChannelIo['fetch']): ChannelIo => ({
       fetch: async (input, init) => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
 import { signPush } from '#test/fakes/google-token.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { googleBusiness } from './index.ts'
 import { reviewsChore } from './reviews.ts'
@@ -216,18 +217,8 @@ describe('access', () => {
   })
 })
 
-const message = (over: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: 'locations/2/reviews/a',
-  text: 'Thank you!',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...over,
-})
+const message = (over: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ to: 'locations/2/reviews/a', text: 'Thank you!', ...over })
 
 describe('an answer', () => {
   it('to a review of another location, or one too long in bytes, is not sent', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { tiktok } from './index.ts'
 import { fileAddress } from './media-address.ts'
@@ -67,18 +68,7 @@ function world(answers: Record<string, Reply | Reply[]>, at = NOW) {
   }
   return { io, calls, kept }
 }
-const message = (over: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: 'tiktok:conv-1',
-  text: 'Hi',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...over,
-})
+const message = (over: Partial<OutgoingMessage> = {}) => outgoingMessage({ to: 'tiktok:conv-1', ...over })
 const picture = (over = {}) => ({
   name: 'a.png',
   type: 'image/png',

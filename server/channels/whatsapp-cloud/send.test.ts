@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { kindOf } from './payload.ts'
 import { RECEIPT_WAIT_MS, reconcile, send } from './send.ts'
@@ -17,18 +18,8 @@ const account: InboxAccount = {
   address: '+12125550100',
   settings: { phoneNumberId: NUMBER_ID, accessToken: 'token' },
 }
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_0FzQ7c3mXv9KpLw2RtC',
-  conversationId: 'conv_1',
-  to: '+12125550147',
-  text: 'See you on Tuesday.',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...more,
-})
+const message = (more: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ id: 'msg_0FzQ7c3mXv9KpLw2RtC', text: 'See you on Tuesday.', ...more })
 const file = (more: Partial<OutgoingFile> = {}): OutgoingFile => ({
   name: 'plan é.png',
   type: 'image/png',
