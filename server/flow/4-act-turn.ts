@@ -46,13 +46,7 @@ export async function applyTurn(
         created_at: flow.clock.now(),
         changes: burst.changes,
       }
-      const overtaken =
-        conversation.turn !== burst.turn ||
-        conversation.changes !== burst.changes ||
-        conversation.handler !== 'ai' ||
-        conversation.answered_seq !== burst.fromSeq ||
-        conversation.last_inbound_seq !== burst.toSeq
-      if (overtaken) return await stale(tx, workspaceId, conversation, record)
+      if (isOvertaken(conversation, burst)) return await stale(tx, workspaceId, conversation, record)
 
       const remember = commands.find((c) => c.type === 'desk.remember')
       const finished = await finishBurst(tx, workspaceId, burst.conversationId, burst, {
@@ -88,6 +82,42 @@ export async function applyTurn(
       await enqueueRespond(flow.store.db, workspaceId, burst.conversationId)
       return 'stale' as const
     })
+}
+
+/** Did anybody act, or the customer write, since this burst was read? Then nothing of its turn counts any more. */
+export function isOvertaken(
+  conversation: Pick<ConversationFacts, 'turn' | 'changes' | 'handler' | 'answered_seq' | 'last_inbound_seq'>,
+  burst: Burst,
+): boolean {
+  return (
+    conversation.turn !== burst.turn ||
+    conversation.changes !== burst.changes ||
+    conversation.handler !== 'ai' ||
+    conversation.answered_seq !== burst.fromSeq ||
+    conversation.last_inbound_seq !== burst.toSeq
+  )
+}
+
+/** A turn that was ended because somebody was faster: it stands in the thread with what it cost. */
+export async function recordOvertaken(
+  flow: Flow,
+  workspaceId: string,
+  burst: Burst,
+  trace: TurnTrace,
+): Promise<TurnOutcome> {
+  return flow.store.transaction(async (tx) =>
+    stale(tx, workspaceId, await mustLock(tx, workspaceId, burst.conversationId), {
+      id: flow.ids.next('turn'),
+      conversation_id: burst.conversationId,
+      from_seq: burst.fromSeq,
+      to_seq: burst.toSeq,
+      outcome: 'stale',
+      reasons: [],
+      trace,
+      created_at: flow.clock.now(),
+      changes: burst.changes,
+    }),
+  )
 }
 
 class Overtaken extends Error {}
