@@ -37,6 +37,15 @@ export const providerNames: Record<ModelProvider, string> = {
 export async function chooseAgent(flow: Flow, workspace: WorkspaceRecord, inboxId: string): Promise<Chosen> {
   const agent =
     (await findAgentOf(flow.store, workspace.id, inboxId)) ?? (await makeFirst(flow, workspace.id, inboxId))
+  return chooseModel(flow, workspace, agent)
+}
+
+/** The model that thinks for an agent, and what stands in its way. */
+export async function chooseModel(
+  flow: Flow,
+  workspace: WorkspaceRecord,
+  agent: AgentRecord,
+): Promise<Chosen> {
   const { timeoutMs } = agent
   if (agent.builtinOnly || (!agent.model && !flow.ai.model))
     return { agent, model: null, withheld: null, abilities: NOTHING, price: null, timeoutMs }

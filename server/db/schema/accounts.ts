@@ -5,6 +5,7 @@ import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { ModelPrices } from '#domain/model-price.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
+import type { Transcription } from '#domain/transcription.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** Settings of a workspace as stored; wire/api/settings.ts is what leaves. */
@@ -19,7 +20,7 @@ export type StoredSettings = {
   /** Prices that people corrected or that are on no list. */
   modelPrices?: ModelPrices
   /** Who writes down voice notes: an endpoint that speaks OpenAI's `/audio/transcriptions`. */
-  transcription?: { provider: 'openai' | 'compatible'; model: string; baseUrl?: string } | null
+  transcription?: Transcription | null
 }
 
 export type AccountTables = {
