@@ -1,6 +1,5 @@
 // Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
 // front desk's turn, which gives commands only; 4-act decides whether they still hold.
-import { runTurn } from '#ai/turn.ts'
 import { countAiTextsTo } from '#db/ai-limits.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
@@ -11,7 +10,9 @@ import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
+import { type AutomaticReply, applyTurn, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
+import { runAgentTurn } from './agent-turn.ts'
+import { chooseAgent } from './agents.ts'
 import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
@@ -85,19 +86,21 @@ export async function respond(
 
   flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
   if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
+  const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
     pending: questions,
     capabilities: connected.channel.capabilities,
+    agent: chosen.agent,
   })
-  const result = await runTurn({
-    context,
-    ports: buildPorts(flow, workspace, conversation),
-    model: flow.ai.model,
-    timeoutMs: flow.ai.timeoutMs,
-  })
+  const ports = buildPorts(flow, workspace, conversation)
+  const result = await runAgentTurn(flow, { workspace, burst, chosen, context, ports })
+  if (result.overtaken) {
+    await recordOvertaken(flow, workspaceId, burst, result.trace)
+    return
+  }
   await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
 }
 

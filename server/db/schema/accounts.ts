@@ -3,7 +3,9 @@ import type { ColumnType, Generated } from 'kysely'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
+import type { ModelPrices } from '#domain/model-price.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
+import type { Transcription } from '#domain/transcription.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** Settings of a workspace as stored; wire/api/settings.ts is what leaves. */
@@ -13,6 +15,12 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** What models may cost a day, over all agents, in millionths of a US dollar. */
+  aiBudgetPerDayMicros?: number | null
+  /** Prices that people corrected or that are on no list. */
+  modelPrices?: ModelPrices
+  /** Who writes down voice notes: an endpoint that speaks OpenAI's `/audio/transcriptions`. */
+  transcription?: Transcription | null
 }
 
 export type AccountTables = {
@@ -75,6 +83,7 @@ export type AccountTables = {
     last_error: string | null
     created_at: Made
     deleted_at: TimeOrNull
+    agent_id: string | null
   }
   inbox_chores: {
     workspace_id: string
