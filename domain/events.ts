@@ -42,6 +42,11 @@ export const eventTypes = [
   'knowledge.updated',
   'settings.updated',
   'sample.removed',
+  'draft.waiting',
+  'draft.closed',
+  'ai.stopped',
+  'ai.started',
+  'autonomy.changed',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

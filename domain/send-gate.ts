@@ -2,6 +2,7 @@
 // (4-act) and again right before the provider is called (5-deliver). Pure: facts in, verdict with reasons out.
 import { z } from 'zod'
 import { type AiFacts, decideAiState } from './ai-state.ts'
+import type { AutonomyDecision } from './autonomy.ts'
 import type { AuthorKind, Purpose } from './message.ts'
 import type { TemplateCategory } from './template.ts'
 
@@ -30,6 +31,8 @@ export type GateFacts = {
   count?: { channel: string; limit: number; sent: number } | null
   /** Where nothing leaves by itself: what people write down here happened elsewhere. */
   log?: { channel: string } | null
+  /** Of AI texts: may they leave without a person, by the agent's autonomy as it is now, and has one approved this one? */
+  autonomy?: { decision: AutonomyDecision; approved: boolean } | null
   /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
   allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
 }
@@ -50,6 +53,7 @@ export const GateReason = z.object({
     'window_full',
     'logged_by_hand',
     'confirmation_late',
+    'needs_approval',
   ]),
   text: z.string(),
   /** What a person can do. */
@@ -168,6 +172,8 @@ export function decideSend(facts: GateFacts): Verdict {
         action: 'Switch the AI on where the reason names it.',
       })
   }
+  if (facts.author === 'ai' && facts.autonomy && !facts.autonomy.approved)
+    blocks.push(...needsApproval(facts.autonomy.decision))
   if (facts.allowance && facts.allowance.limit !== null) {
     const { used, adds, limit, resetsAt } = facts.allowance
     // Obeying an opt-out must not fail for money.
@@ -195,6 +201,18 @@ export function decideSend(facts: GateFacts): Verdict {
       decidedAt,
     }
   return { decision: 'allow', reasons: [], decidedAt }
+}
+
+/** What the agent may not say by itself, and nobody has approved. */
+function needsApproval({ outcome, reasons }: AutonomyDecision): GateReason[] {
+  if (outcome === 'send') return []
+  return [
+    {
+      code: 'needs_approval',
+      text: `The AI may not send this without a person. ${reasons.join('. ')}`,
+      action: 'Approve it in the queue, or answer yourself.',
+    },
+  ]
 }
 
 const HOUR_MS = 3_600_000

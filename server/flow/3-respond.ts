@@ -10,10 +10,11 @@ import { findWorkspace } from '#db/workspaces.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
+import { type AutomaticReply, type Burst, recordSilence } from './4-act-turn.ts'
 import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
+import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
 
@@ -71,9 +72,11 @@ export async function respond(
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }
+  const { capabilities } = connected.channel
   const silent = await whySilent(flow, workspaceId, conversation)
-  if (silent.length > 0) {
-    await recordSilence(flow, workspaceId, burst, silent, automatic)
+  const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
+  if (plan.silent) {
+    await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
     return
   }
   if (automatic.length > 0) {
@@ -82,22 +85,24 @@ export async function respond(
     return respond(flow, payload)
   }
 
-  flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
+  if (plan.mayHold) flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
+  if (plan.mayHold && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
     pending: questions,
-    capabilities: connected.channel.capabilities,
+    capabilities,
   })
+  const ports = buildPorts(flow, workspace, conversation)
   const result = await runTurn({
     context,
-    ports: buildPorts(flow, workspace, conversation),
+    ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
     model: flow.ai.model,
     timeoutMs: flow.ai.timeoutMs,
   })
-  await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
+  const understanding = null
+  await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
 }
 
 /** When a burst is over: after a pause, or when it has lasted long enough. */

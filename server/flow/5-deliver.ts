@@ -8,6 +8,7 @@ import { noteDelivery } from '#db/inboxes.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
+import { aiWordsOf } from '#domain/draft.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { monthOf } from '#domain/quota.ts'
@@ -125,6 +126,7 @@ async function claimHead(
       email: head.email,
       id: head.id,
       template: partsOf(head.meta).template?.template ?? null,
+      words: aiWordsOf(head.meta),
     },
   )
   if (!asked || asked.verdict.decision === 'block') {

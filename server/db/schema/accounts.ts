@@ -1,6 +1,8 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
+import type { AutonomyMode, AutonomyRule } from '#domain/autonomy.ts'
 import type { ChannelKind } from '#domain/channel.ts'
+import type { EarnedSettings } from '#domain/earned.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
@@ -13,6 +15,13 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** Set while somebody has stopped the AI with the one button; its absence says no more than `aiEnabled` does. */
+  aiStopped?: { by: string; byName: string; at: string; why: string | null } | null
+  /** How long a draft may wait for approval. */
+  draftHours?: number
+  earned?: EarnedSettings
+  /** Of the workspace's agent. */
+  autonomy?: { mode: AutonomyMode; rules: AutonomyRule[] }
 }
 
 export type AccountTables = {
