@@ -71,7 +71,7 @@ export async function endDrafts(
     tx,
     `with ended as (
        update drafts d set state = 'stale', closed_at = $6, closed_by = $7, closed_by_name = $8, why = $9
-       from drafts before where before.workspace_id = d.workspace_id and before.id = d.id and ${DRAFTED} and $4 is not null
+       from drafts before where before.workspace_id = d.workspace_id and before.id = d.id and ${DRAFTED} and $4::boolean is not null
          and d.conversation_id = any($5)
        returning d.id, d.conversation_id, before.state = 'open' as waited
      )
