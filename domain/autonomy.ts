@@ -112,6 +112,17 @@ export function outcomeOf(mode: AutonomyMode, risk: Risk): AutonomyOutcome {
   }
 }
 
+/** Could the AI itself send something on this channel? Where not, it does not show the customer that it is writing. */
+export function maySend(facts: Pick<AutonomyFacts, 'mode' | 'rules' | 'channel'>): boolean {
+  const sends = (mode: AutonomyMode) => mode === 'full' || mode === 'controlled'
+  return (
+    sends(facts.mode) ||
+    facts.rules.some(
+      (rule) => (rule.channel === undefined || rule.channel === facts.channel) && sends(rule.mode),
+    )
+  )
+}
+
 /**
  * Could a turn on this channel do more than be compared, whatever it turns out to want? Asked before the turn: where
  * not, it holds no time in the calendar.

@@ -7,6 +7,7 @@ import { type ConversationFacts, findFacts } from '#db/conversations.ts'
 import { countAiTexts, readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { findWorkspace } from '#db/workspaces.ts'
+import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
@@ -86,7 +87,7 @@ export async function respond(
   }
 
   if (plan.mayHold) flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (plan.mayHold && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
+  if (plan.mayType && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const context = await buildContext(flow, {
     workspace,
     conversation,
@@ -105,12 +106,9 @@ export async function respond(
   await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
 }
 
-/** When a burst is over: after a pause, or when it has lasted long enough. */
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {
-  const { quietMs, maxMs } = flow.timing.burst ?? capabilities.burst
-  const last = conversation.last_inbound_at?.getTime() ?? 0
-  const began = conversation.burst_started_at?.getTime() ?? last
-  return new Date(Math.min(last + quietMs, began + maxMs))
+  const window = flow.timing.burst ?? capabilities.burst
+  return burstEndsAt(window, conversation.last_inbound_at, conversation.burst_started_at)
 }
 
 function lastKeyword(pending: Line[]): number {

@@ -4,7 +4,7 @@ import { readAgentAutonomy } from '#db/autonomy.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import type { GateRow } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
-import { type AutonomyDecision, decideAutonomy, learns, mayAct } from '#domain/autonomy.ts'
+import { type AutonomyDecision, decideAutonomy, learns, mayAct, maySend } from '#domain/autonomy.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { TurnResult } from '#domain/desk.ts'
 import type { AiWords } from '#domain/draft.ts'
@@ -52,6 +52,8 @@ export async function judgeTurn(
 }
 
 export type Reach = {
+  /** It could say something to the customer by itself. */
+  speaks: boolean
   /** Something it does here could leave or change anything. */
   acts: boolean
   /** It compares itself with people here. */
@@ -66,7 +68,11 @@ export async function readReach(
   channel: Capabilities['channel'],
 ): Promise<Reach> {
   const agent = await readAgentAutonomy(tx, workspaceId, { inboxId })
-  return { acts: mayAct({ ...agent, channel }), learns: learns({ ...agent, channel }) }
+  return {
+    speaks: maySend({ ...agent, channel }),
+    acts: mayAct({ ...agent, channel }),
+    learns: learns({ ...agent, channel }),
+  }
 }
 
 /**

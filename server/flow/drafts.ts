@@ -30,6 +30,8 @@ export type Plan = {
   silent: Reason[] | null
   /** Whatever the turn wants, it is only compared with what the person writes. */
   compareOnly: boolean
+  /** The customer may be shown that it is writing. */
+  mayType: boolean
   /** It may hold a time in the calendar. */
   mayHold: boolean
 }
@@ -43,9 +45,10 @@ export async function planTurn(
   silent: Reason[],
 ): Promise<Plan> {
   const reach = await readReach(flow.store.db, workspaceId, conversation.inbox_id, capabilities.channel)
-  if (silent.length === 0) return { silent: null, compareOnly: false, mayHold: reach.acts }
+  if (silent.length === 0)
+    return { silent: null, compareOnly: false, mayType: reach.speaks, mayHold: reach.acts }
   const learning = reach.learns && silent.every((reason) => byPeople.has(reason.code))
-  return { silent: learning ? null : silent, compareOnly: learning, mayHold: false }
+  return { silent: learning ? null : silent, compareOnly: learning, mayType: false, mayHold: false }
 }
 
 const LOOKED_ONLY = 'looked'

@@ -94,7 +94,7 @@ export async function makeDrafting(
           by: 'builtin',
           evidence: [],
         },
-        plan: { silent: null, compareOnly: turn.compareOnly ?? false, mayHold: true },
+        plan: { silent: null, compareOnly: turn.compareOnly ?? false, mayType: true, mayHold: true },
       },
     )
   }

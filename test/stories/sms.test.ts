@@ -48,15 +48,6 @@ describe('a customer texts', () => {
     expect(sentTo(phone)).toHaveLength(2)
   })
 
-  it('in a burst, and is answered once', async () => {
-    const phone = newCustomer()
-    const answers = await Promise.all(['hi', 'quick question', QUESTION].map((part) => write(phone, part)))
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
-    await arrived(phone)
-    await reaches(phone, 'sending')
-    expect((await thread(phone)).map((m) => m.direction)).toEqual(['in', 'in', 'in', 'out'])
-  })
-
   it('a picture, which is fetched with the credentials and kept', async () => {
     const phone = newCustomer()
     const picture = Buffer.from(
