@@ -44,6 +44,11 @@ export const eventTypes = [
   'settings.updated',
   'agent.updated',
   'sample.removed',
+  'draft.waiting',
+  'draft.closed',
+  'ai.stopped',
+  'ai.started',
+  'autonomy.changed',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

@@ -13,6 +13,7 @@ import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
 import { fetchRecordings } from '#flow/call-recordings.ts'
 import { runChores } from '#flow/chores.ts'
+import { compareDraft } from '#flow/compare.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
@@ -175,6 +176,7 @@ export async function startFrontdesk(
           chores: async () => {
             await runChores(flow, ingest)
           },
+          compare_draft: (payload) => compareDraft(flow, payload),
           sweep: () => sweep(flow),
         },
       })

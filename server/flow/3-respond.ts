@@ -10,12 +10,13 @@ import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
+import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
 import { runAgentTurn } from './agent-turn.ts'
 import { chooseAgent } from './agents.ts'
 import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
+import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
 
@@ -73,9 +74,11 @@ export async function respond(
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }
+  const { capabilities } = connected.channel
   const silent = await whySilent(flow, workspaceId, conversation)
-  if (silent.length > 0) {
-    await recordSilence(flow, workspaceId, burst, silent, automatic)
+  const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
+  if (plan.silent) {
+    await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
     return
   }
   if (automatic.length > 0) {
@@ -84,24 +87,31 @@ export async function respond(
     return respond(flow, payload)
   }
 
-  flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
+  if (plan.mayHold) flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
+  if (plan.mayType && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
     pending: questions,
-    capabilities: connected.channel.capabilities,
+    capabilities,
     agent: chosen.agent,
   })
   const ports = buildPorts(flow, workspace, conversation)
-  const result = await runAgentTurn(flow, { workspace, burst, chosen, context, ports })
+  const result = await runAgentTurn(flow, {
+    workspace,
+    burst,
+    chosen,
+    context,
+    ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
+  })
   if (result.overtaken) {
     await recordOvertaken(flow, workspaceId, burst, result.trace)
     return
   }
-  await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
+  const understanding = null
+  await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
 }
 
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {

@@ -8,6 +8,7 @@ import { insertTurn, type TurnRecord } from '#db/turns.ts'
 import { isOvertaken, type SeenBurst } from '#domain/burst.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { TurnTrace } from '#domain/desk.ts'
+import type { AiWords } from '#domain/draft.ts'
 import type { Purpose } from '#domain/message.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { escalate, mustLock } from './axes.ts'
@@ -24,6 +25,7 @@ export async function applyTurn(
   burst: Burst,
   commands: TurnCommand[],
   trace: TurnTrace,
+  words: AiWords | null = null,
 ): Promise<TurnOutcome> {
   return flow.store
     .transaction(async (tx) => {
@@ -54,7 +56,7 @@ export async function applyTurn(
         (a, b) => Number(a.type === 'message.send') - Number(b.type === 'message.send'),
       )
       for (const command of ordered) {
-        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId)
+        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId, words)
         // A hold that ran out while the model was thinking: the promise in the text would be false, so all goes again.
         if (!done) throw new Overtaken()
       }
@@ -124,13 +126,15 @@ async function stale(
   return 'stale'
 }
 
-async function applyCommand(
+/** One command of a turn, in the caller's transaction; false where what it rests on is gone (a hold that ran out). */
+export async function applyCommand(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
   conversation: ConversationFacts,
   command: TurnCommand,
   turnId: string,
+  words: AiWords | null = null,
 ): Promise<boolean> {
   const about = { conversationId: conversation.id, contactId: conversation.contact_id, actor: 'ai' }
   switch (command.type) {
@@ -143,6 +147,7 @@ async function applyCommand(
         purpose,
         text: command.text,
         turnId,
+        words,
       })
       return true
     }
@@ -189,6 +194,9 @@ async function applyCommand(
   }
 }
 
+/** Where the AI says nothing by rule, the customer waits for a person. */
+const onlyPeople = new Set(['public_replies', 'autonomy_off'])
+
 /** The AI stays silent about a burst, and says why. */
 export async function recordSilence(
   flow: Flow,
@@ -215,7 +223,7 @@ export async function recordSilence(
         ...reply,
       })
     // Only people can answer here: it is theirs from now on, and the lists say so.
-    if (conversation.handler === 'ai' && reasons.some((reason) => reason.code === 'public_replies'))
+    if (conversation.handler === 'ai' && reasons.some((reason) => onlyPeople.has(reason.code)))
       await moveConversation(tx, workspaceId, conversation.id, {
         status: conversation.status,
         handler: 'human',

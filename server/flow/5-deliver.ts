@@ -9,6 +9,7 @@ import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
 import { decideAfterCall, decideAfterLookUp, decideHead, endsAs } from '#domain/delivery.ts'
+import { aiWordsOf } from '#domain/draft.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { monthOf } from '#domain/quota.ts'
@@ -123,6 +124,7 @@ async function claimHead(
       email: head.email,
       id: head.id,
       template: partsOf(head.meta).template?.template ?? null,
+      words: aiWordsOf(head.meta),
     },
   )
   if (!asked || asked.verdict.decision === 'block') {

@@ -16,10 +16,12 @@ import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
+import { autonomyRoutes } from './api/autonomy.ts'
 import { callRoutes } from './api/calls.ts'
 import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { conversationRoutes } from './api/conversations.ts'
+import { draftRoutes } from './api/drafts.ts'
 import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
 import { inboxRoutes } from './api/inboxes.ts'
@@ -113,6 +115,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       meRoutes(api, http)
       conversationRoutes(api, http)
       messageRoutes(api, http)
+      draftRoutes(api, http)
+      autonomyRoutes(api, http)
       callRoutes(api, http)
       templateRoutes(api, http)
       mergeRoutes(api, http)

@@ -34,6 +34,11 @@ export const jobs = {
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */
   match_contact: { payload: z.object({ workspaceId: z.string(), contactId: z.string() }), maxAttempts: 5 },
+  /** Compares what a person wrote with what the AI would have written. Enqueued by the database (migration 021). */
+  compare_draft: {
+    payload: z.object({ workspaceId: z.string(), draftId: z.string() }),
+    maxAttempts: 8,
+  },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

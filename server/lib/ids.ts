@@ -28,6 +28,7 @@ export type IdPrefix =
   | 'tpl'
   | 'mrg'
   | 'agt'
+  | 'dft'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -182,12 +182,17 @@ export const WorkspaceSettings = z
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
 
+export const AiStopped = z.object({ by: z.string(), at: Timestamp, why: z.string().nullable() })
+export type AiStopped = z.infer<typeof AiStopped>
+
 export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
     profile: ProfileWire,
-    settings: WorkspaceSettings,
+    settings: WorkspaceSettings.extend({
+      aiStopped: AiStopped.nullable().describe('Set while somebody has stopped the AI with the one button'),
+    }),
     hasSample: z.boolean(),
     usage: z.object({ month: z.string(), sms: z.number().int() }),
     ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),

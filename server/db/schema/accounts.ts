@@ -1,6 +1,7 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
 import type { ChannelKind } from '#domain/channel.ts'
+import type { EarnedSettings } from '#domain/earned.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { ModelPrices } from '#domain/model-price.ts'
@@ -21,6 +22,11 @@ export type StoredSettings = {
   modelPrices?: ModelPrices
   /** Who writes down voice notes: an endpoint that speaks OpenAI's `/audio/transcriptions`. */
   transcription?: Transcription | null
+  /** Set while somebody has stopped the AI with the one button; its absence says no more than `aiEnabled` does. */
+  aiStopped?: { by: string; byName: string; at: string; why: string | null } | null
+  /** How long a draft may wait for approval. */
+  draftHours?: number
+  earned?: EarnedSettings
 }
 
 export type AccountTables = {
