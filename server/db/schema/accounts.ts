@@ -1,5 +1,6 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
+import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
@@ -13,6 +14,8 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** How appointments are made and changed; missing: the usual rules (domain/calendar.ts). */
+  booking?: BookingSettings
 }
 
 export type AccountTables = {
