@@ -11,7 +11,7 @@ import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
-import { tellTyping } from './customer-signals.ts'
+import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
@@ -82,8 +82,6 @@ export async function respond(
     return respond(flow, payload)
   }
 
-  flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const context = await buildContext(flow, {
     workspace,
     conversation,
@@ -91,12 +89,15 @@ export async function respond(
     pending: questions,
     capabilities: connected.channel.capabilities,
   })
-  const result = await runTurn({
-    context,
-    ports: buildPorts(flow, workspace, conversation),
-    model: flow.ai.model,
-    timeoutMs: flow.ai.timeoutMs,
-  })
+  const canType = connected.channel.signal !== undefined
+  const result = await whileTyping(flow, workspaceId, conversationId, canType, () =>
+    runTurn({
+      context,
+      ports: buildPorts(flow, workspace, conversation),
+      model: flow.ai.model,
+      timeoutMs: flow.ai.timeoutMs,
+    }),
+  )
   await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
 }
 
