@@ -286,7 +286,7 @@ describe('the guard refuses', () => {
     // Other languages
     ['Ich habe Sie für Dienstag gebucht.', nothing, /nothing was booked/],
     ['Ein Kollege meldet sich bei Ihnen.', nothing, /nobody was told/],
-    ['Ich habe Ihren Termin storniert.', nothing, /cannot do that/],
+    ['Ich habe Ihren Termin storniert.', nothing, /nothing was canceled/],
     ['Ich kann Ihnen Donnerstag um 15:00 Uhr anbieten.', offered, /no tool/],
     ['J’ai réservé votre rendez-vous.', nothing, /nothing was booked/],
     ['He reservado su cita para el martes.', nothing, /nothing was booked/],

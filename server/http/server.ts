@@ -15,6 +15,7 @@ import {
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
 import { appointmentRoutes } from './api/appointments.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { callRoutes } from './api/calls.ts'
 import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
@@ -122,6 +123,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)
+      calendarRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)
       await fileRoutes(api, http)

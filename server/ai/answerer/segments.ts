@@ -111,6 +111,8 @@ export function splitText(text: string): string[] {
     .replace(/[👍👌✅🆗]\p{Emoji_Modifier}*/gu, ' ok ')
     .replace(/\b([ap])\.m\.?/gi, '$1m')
     .replace(/\b(dr|mr|mrs|ms|st|no|vs|approx|appt)\.\s/gi, '$1 ')
+    // "Thomas O. Stodgel" is one name.
+    .replace(/(?<=\p{Lu}\p{Ll}+ \p{Lu})\.\s+(?=\p{Lu})/gu, ' ')
     .split(/(?<=[.!?;])\s+|\n+|\s+-\s+/)
     .flatMap((s) => s.split(new RegExp(String.raw`,?\s+(?:and|also|plus|but)(?: also)?\s+(?=${asks})`, 'i')))
     .flatMap((s) => s.split(new RegExp(String.raw`,\s+(?=${asks})`, 'i')))
