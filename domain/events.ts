@@ -36,6 +36,7 @@ export const eventTypes = [
   'appointment.held',
   'appointment.booked',
   'appointment.canceled',
+  'appointment.moved',
   'call.updated',
   'inbox.created',
   'inbox.updated',

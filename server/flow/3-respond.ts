@@ -13,7 +13,7 @@ import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
 import { runAgentTurn } from './agent-turn.ts'
 import { chooseAgent } from './agents.ts'
-import { tellTyping } from './customer-signals.ts'
+import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { lookOnly, planTurn, settleTurn } from './drafts.ts'
@@ -87,8 +87,6 @@ export async function respond(
     return respond(flow, payload)
   }
 
-  if (plan.mayHold) flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (plan.mayType && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
   const context = await buildContext(flow, {
     workspace,
@@ -99,13 +97,18 @@ export async function respond(
     agent: chosen.agent,
   })
   const ports = buildPorts(flow, workspace, conversation)
-  const result = await runAgentTurn(flow, {
-    workspace,
-    burst,
-    chosen,
-    context,
-    ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
-  })
+  const turn = () =>
+    runAgentTurn(flow, {
+      workspace,
+      burst,
+      chosen,
+      context,
+      ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
+    })
+  const toCustomer = plan.mayType && connected.channel.signal !== undefined
+  const result = plan.mayHold
+    ? await whileTyping(flow, workspaceId, conversationId, toCustomer, turn)
+    : await turn()
   if (result.overtaken) {
     await recordOvertaken(flow, workspaceId, burst, result.trace)
     return

@@ -17,6 +17,7 @@ import { Refusal } from '#domain/errors.ts'
 import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
 import { autonomyRoutes } from './api/autonomy.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { callRoutes } from './api/calls.ts'
 import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
@@ -130,6 +131,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)
+      calendarRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)
       await fileRoutes(api, http)

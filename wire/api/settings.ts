@@ -235,6 +235,12 @@ export const AppointmentBody = z.object({
   name: z.string().trim().max(120).optional(),
   note: z.string().max(1000).default(''),
   conversationId: Id.optional(),
+  alsoServiceIds: z.array(Id).max(4).optional().describe('More services in the same visit'),
+  staffId: Id.optional().describe('With whom; missing: anybody who is free'),
+  alongside: z
+    .boolean()
+    .optional()
+    .describe('Book although the contact has another appointment at that time'),
 })
 
 export const ChecklistStep = z

@@ -1,5 +1,6 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
+import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { EarnedSettings } from '#domain/earned.ts'
 import type { Hours } from '#domain/hours.ts'
@@ -27,6 +28,8 @@ export type StoredSettings = {
   /** How long a draft may wait for approval. */
   draftHours?: number
   earned?: EarnedSettings
+  /** How appointments are made and changed; missing: the usual rules (domain/calendar.ts). */
+  booking?: BookingSettings
 }
 
 export type AccountTables = {
