@@ -41,6 +41,7 @@ export const eventTypes = [
   'inbox.quarantined',
   'knowledge.updated',
   'settings.updated',
+  'usage.warned',
   'sample.removed',
 ] as const
 export const EventType = z.enum(eventTypes)

@@ -2,6 +2,7 @@
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
+import type { PurposeClass } from '#domain/purpose-class.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
 export type AddressRecord = {
@@ -294,6 +295,8 @@ export type ConsentRecord = {
   source: ConsentSource
   actor: string | null
   text: string | null
+  /** What it is about; null: everything. */
+  purpose: PurposeClass | null
   at: Date
   /** The message it came from, where it is still there. */
   message_id: string | null
@@ -314,6 +317,8 @@ export async function insertConsent(
     actor: string | null
     text: string | null
     messageId: string | null
+    /** Absent: everything. */
+    purpose?: PurposeClass | undefined
     at: Date
   },
 ): Promise<void> {
@@ -330,6 +335,7 @@ export async function insertConsent(
       actor: c.actor,
       text: c.text,
       message_id: c.messageId,
+      purpose: c.purpose ?? null,
       at: c.at,
     })
     .execute()
@@ -341,7 +347,7 @@ export async function listConsents(
 ): Promise<ConsentRecord[]> {
   return store.run(
     'consents',
-    `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.at,
+    `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.purpose, c.at,
        m.id as message_id, m.conversation_id as message_conversation_id, m.seq as message_seq
      from consents c join addresses a on a.workspace_id = c.workspace_id and a.id = c.address_id
      left join messages m on m.workspace_id = c.workspace_id and m.id = c.message_id

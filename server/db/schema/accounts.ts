@@ -1,6 +1,7 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
 import type { ChannelKind } from '#domain/channel.ts'
+import type { GateSettings } from '#domain/gate-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
@@ -13,6 +14,8 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** Quiet hours, caps, budget, consent; what is missing is as in domain/gate-settings.ts. */
+  gate?: GateSettings
 }
 
 export type AccountTables = {
@@ -45,7 +48,28 @@ export type AccountTables = {
     created_at: Made
     last_used_at: TimeOrNull
   }
-  usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
+  usage: {
+    workspace_id: string
+    month: string
+    sms: Generated<number>
+    segments: Generated<number>
+    cost_micros: Generated<string>
+  }
+  usage_warnings: {
+    workspace_id: string
+    month: string
+    meter: 'messages' | 'segments' | 'budget'
+    percent: number
+    at: Time
+  }
+  unasked_sends: {
+    workspace_id: string
+    message_id: string
+    address_id: string
+    channel: ChannelKind
+    marketing: boolean
+    at: Time
+  }
   idempotency_keys: {
     workspace_id: string
     route: string
