@@ -2,6 +2,7 @@
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
+import type { Reach } from '#domain/do-not-disturb.ts'
 import type { PurposeClass } from '#domain/purpose-class.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -27,6 +28,7 @@ export type ContactRecord = {
   internal: boolean
   sample: boolean
   created_at: Date
+  reach: Reach | null
   last_inbound_at: Date | null
   upcoming: number
   escalated: boolean
@@ -41,7 +43,7 @@ type Row = Omit<ContactRecord, 'addresses'> & {
 }
 
 const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.ai_paused_at, p.ai_paused_reason,
-  p.internal, p.sample, p.created_at,
+  p.internal, p.sample, p.created_at, p.reach,
   (select max(c.last_inbound_at) from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id) as last_inbound_at,
   exists (select 1 from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id and c.status = 'escalated') as escalated,
   (select count(*)::int from appointments t where t.workspace_id = p.workspace_id and t.contact_id = p.id and t.status = 'booked' and t.starts_at > now()) as upcoming,
@@ -196,6 +198,8 @@ export type ContactChange = Partial<{
   need: string | null
   ai_paused_at: Date | null
   ai_paused_reason: string | null
+  /** As JSON. */
+  reach: string | null
 }>
 export async function updateContact(
   tx: Tx,

@@ -2,9 +2,13 @@
 import { listAppointments } from '#db/appointments.ts'
 import { findContact, listConsents, listNotes } from '#db/contacts.ts'
 import { listMerges, type MergeRecord } from '#db/merges.ts'
+import { listPurposes } from '#db/purposes.ts'
 import { listSuggestions } from '#db/suggestions.ts'
+import { Reach } from '#domain/do-not-disturb.ts'
 import { Refusal } from '#domain/errors.ts'
 import { describeEvidence } from '#domain/identity.ts'
+import { cityOf, clockIn } from '#domain/quiet-hours.ts'
+import { findPlace } from '#domain/recipient-place.ts'
 import { presentAppointment, presentConsent, presentContact } from '#present/contact.ts'
 import type { Contact, ContactDetail, MergedFrom, PossibleDuplicate } from '#wire/api/contacts.ts'
 import type { Http } from './context.ts'
@@ -22,13 +26,17 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
   const { store } = http
   const id = await followContact(store, workspaceId, asked)
   const contact = await mustPresent(http, workspaceId, id)
-  const [notes, appointments, consent, duplicates, merges] = await Promise.all([
+  const [notes, appointments, consent, duplicates, merges, purposes, record] = await Promise.all([
     listNotes(store, workspaceId, id),
     listAppointments(store, workspaceId, { contactId: id, limit: 100 }),
     listConsents(store, workspaceId, id),
     presentDuplicates(http, workspaceId, id),
     listMerges(store.db, workspaceId, id),
+    listPurposes(store.db, workspaceId, id),
+    findContact(store, workspaceId, id),
   ])
+  const reach = Reach.parse(record?.reach ?? {})
+  const place = whereIs(contact, reach)
   return {
     ...contact,
     notes: notes.map((n) => ({
@@ -41,7 +49,32 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
     consent: consent.map(presentConsent),
     duplicates,
     mergedFrom: merges.map((m) => presentMerge(m, contact)),
+    reach,
+    place: place && {
+      zone: place.zone,
+      city: cityOf(place.zone),
+      clock: clockIn(place.zone, http.flow.clock.now()),
+      because: place.because,
+    },
+    purposes: purposes.map((p) => ({
+      addressId: p.address_id,
+      purpose: p.purpose,
+      state: p.state,
+      at: p.at.toISOString(),
+    })),
   }
+}
+
+/** Their clock, where the contact or one of their numbers tells. */
+function whereIs(contact: Contact, reach: Reach): { zone: string; because: string } | null {
+  const number = contact.addresses.find((address) => address.kind === 'phone')?.value ?? null
+  const { spots, source, because } = findPlace({
+    number,
+    own: reach,
+    business: { timeZone: 'UTC', country: null },
+  })
+  const zone = spots[0]?.zone
+  return source === 'business' || !zone ? null : { zone, because }
 }
 
 /** More would be a crowd and no suggestion. */

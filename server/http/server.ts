@@ -29,6 +29,7 @@ import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { providerRoutes } from './api/provider.ts'
+import { sendingRoutes } from './api/sending.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
@@ -118,6 +119,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       providerRoutes(api, http)
       contactRoutes(api, http)
       consentRoutes(api, http)
+      sendingRoutes(api, http)
       inboxRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
@@ -161,6 +162,7 @@ export const WorkspaceSettings = z
     disclosure: z.object({ enabled: z.boolean(), text: z.string().max(300) }),
     smsAllowance: z.number().int().min(0).nullable().describe('Outgoing SMS a month; null is no limit'),
     alerts: z.object({ phone: z.string().max(40).nullable(), email: z.string().max(200).nullable() }),
+    gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { appendEvents } from '#db/events.ts'
 import { removeSample } from '#db/sample.ts'
+import type { StoredSettings } from '#db/schema.ts'
 import { readUsage } from '#db/usage.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
+import { defaultGateSettings, GateSettings } from '#domain/gate-settings.ts'
 import { monthOf } from '#domain/quota.ts'
 import { requireAdmin } from '#http/auth.ts'
 import { readChecklist } from '#http/checklist.ts'
@@ -46,7 +48,7 @@ export function workspaceRoutes(app: App, http: Http): void {
             data: { fields: Object.keys(request.body) },
           },
         ])
-        return settings
+        return withGate(settings)
       })
     },
   )
@@ -88,6 +90,11 @@ export function workspaceRoutes(app: App, http: Http): void {
   )
 }
 
+/** What is not stored is as it comes. */
+function withGate(settings: StoredSettings): WorkspaceSettings {
+  return { ...settings, gate: settings.gate ? GateSettings.parse(settings.gate) : defaultGateSettings }
+}
+
 export async function presentWorkspace(http: Http, workspaceId: string): Promise<Workspace> {
   const workspace = await findWorkspace(http.store, workspaceId)
   if (!workspace) throw new Refusal('not_found', 'This workspace is gone.')
@@ -97,7 +104,7 @@ export async function presentWorkspace(http: Http, workspaceId: string): Promise
     id: workspace.id,
     name: workspace.name,
     profile: workspace.profile,
-    settings: workspace.settings,
+    settings: withGate(workspace.settings),
     hasSample: workspace.has_sample,
     usage: { month, sms: usage.sms },
     ai: http.aiEngine,
