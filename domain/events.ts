@@ -44,6 +44,7 @@ export const eventTypes = [
   'knowledge.updated',
   'settings.updated',
   'agent.updated',
+  'usage.warned',
   'sample.removed',
   'draft.waiting',
   'draft.closed',

@@ -19,6 +19,7 @@ import { buildContext, buildPorts } from './desk.ts'
 import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { noticeInbound } from './notice-inbound.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -51,6 +52,7 @@ export async function respond(
     changes: conversation.changes,
   }
 
+  await noticeInbound(flow, workspaceId, conversation, connected.channel.capabilities, pending)
   const due = burstEnds(flow, connected.channel.capabilities, conversation)
   if (due > flow.clock.now() && !pending.some((line) => line.keyword !== null)) {
     await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: due })

@@ -34,6 +34,7 @@ import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
+import { sendingRoutes } from './api/sending.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
@@ -125,6 +126,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       providerRoutes(api, http)
       contactRoutes(api, http)
       consentRoutes(api, http)
+      sendingRoutes(api, http)
       inboxRoutes(api, http)
       agentRoutes(api, http)
       modelRoutes(api, http)

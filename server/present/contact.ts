@@ -96,6 +96,7 @@ export function presentConsent(c: ConsentRecord) {
     address: displayAddress(c.address_kind, c.address_value),
     source: c.source,
     text: c.text,
+    purpose: c.purpose,
     at: c.at.toISOString(),
     message:
       c.message_id && c.message_conversation_id && c.message_seq !== null

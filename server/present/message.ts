@@ -75,6 +75,10 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     call: presentBrief(m.meta),
     review: presentReview(m.meta),
     logged: presentLogged(m.meta),
+    later: m.send_at
+      ? { sendAt: m.send_at.toISOString(), unlessTheyWrite: m.sending?.unlessTheyWrite ?? false }
+      : null,
+    waitsUntil: m.status === 'queued' ? when(m.next_attempt_at) : null,
     clientId: m.client_id,
     createdAt: m.created_at.toISOString(),
     sentAt: when(m.sent_at),
