@@ -4,9 +4,10 @@
 import { checkActions, proofsOf } from './guard/actions.ts'
 import { type Checked, gatherEvidence } from './guard/evidence.ts'
 import { checkContacts, checkMoney } from './guard/facts.ts'
+import { checkLeaks } from './guard/leaks.ts'
 import { plain, sentencesOf } from './guard/sentences.ts'
 import { checkTimes, knownTimes } from './guard/times.ts'
-import { checkLeaks, cleanText, fitLength } from './guard/wording.ts'
+import { cleanText, fitLength } from './guard/wording.ts'
 
 export type GuardVerdict = { ok: true; text: string } | { ok: false; problems: string[] }
 
@@ -29,7 +30,7 @@ export function checkReply(checked: Checked): GuardVerdict {
   const known = knownTimes(checked, evidence)
   const problems = [
     ...(text === null ? [tooLong(max)] : []),
-    ...checkLeaks(reading, context),
+    ...checkLeaks(reading, cleaned, context, evidence),
     ...checkContacts(reading, evidence),
     ...sentencesOf(reading).flatMap((sentence) => [
       ...checkActions(sentence, proofs, evidence),

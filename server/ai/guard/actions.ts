@@ -1,6 +1,7 @@
 // Claims that something was done or will be done. What the front desk can do, a command of this turn proves; what it
 // cannot do (cancel, refund, send mail, call) nobody may claim for it.
 
+import { actClaims } from './claims-acts.ts'
 import { type ClaimPattern, englishClaims } from './claims-english.ts'
 import { otherClaims } from './claims-other.ts'
 import type { Checked, Evidence } from './evidence.ts'
@@ -10,7 +11,7 @@ import { isConditional, isDenied, isOpen, type Sentence } from './sentences.ts'
 /** What may prove a claim. `nothing` is proved by nothing. */
 export type Proof = 'booked' | 'upcoming' | 'held' | 'handed_over' | 'saved' | 'looked' | 'nothing'
 
-const claims: ClaimPattern[] = [...englishClaims, ...otherClaims]
+const claims: ClaimPattern[] = [...englishClaims, ...otherClaims, ...actClaims]
 
 /** What is claimed in this sentence without a tool having done it, in words for the model. */
 export function checkActions(sentence: Sentence, proofs: ReadonlySet<Proof>, evidence: Evidence): string[] {

@@ -8,6 +8,9 @@ import { saveLead } from './save-lead.ts'
 import { searchKnowledge } from './search-knowledge.ts'
 import type { DeskTool } from './tool.ts'
 
+/** Every tool that there is. */
+export const allTools: readonly DeskTool[] = [searchKnowledge, findSlots, bookAppointment, saveLead, escalate]
+
 /** What makes sense here and what the agent may use: a business without bookable services has no calendar to ask. */
 export function toolsFor(context: DeskContext): DeskTool[] {
   const booking = context.services.some((s) => s.bookable) ? [findSlots, bookAppointment] : []
