@@ -16,6 +16,8 @@ export type ThreadLine = {
   text: string
   at: Date
   attachments: number
+  /** What the files are; absent where only their number is known. */
+  files?: { kind: 'image' | 'audio' | 'file'; writtenDown: boolean }[]
 }
 
 export type DeskContext = {

@@ -17,6 +17,7 @@ import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -55,6 +56,12 @@ export async function respond(
     flow.wakeAt(due)
     return
   }
+  const awaited = mediaAwaited(flow, pending)
+  if (awaited && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: awaited })
+    flow.wakeAt(awaited)
+    return
+  }
   await noticeIdentity(flow, workspaceId, {
     contactId: conversation.contact_id,
     first: conversation.answered_seq === 0,
@@ -86,13 +93,15 @@ export async function respond(
   flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
   if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
+  const heard = await writeDownNotes(flow, workspace, questions)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
-    pending: questions,
+    pending: heard,
     capabilities: connected.channel.capabilities,
     agent: chosen.agent,
+    media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
   const ports = buildPorts(flow, workspace, conversation)
   const result = await runAgentTurn(flow, { workspace, burst, chosen, context, ports })

@@ -11,8 +11,9 @@ import type { readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
 import type { Capabilities } from '#domain/channel.ts'
-import type { DeskAgent, DeskContext, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
+import type { DeskAgent, DeskContext, DeskMedia, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
+import type { Attachment } from '#domain/message.ts'
 import type { Flow } from './deps.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
@@ -22,10 +23,19 @@ function toLine(line: Line): ThreadLine {
     seq: line.seq,
     author: line.author,
     authorName: line.author_name,
-    text: line.body,
+    text: [line.body, ...spoken(line)].filter(Boolean).join('\n'),
     at: line.created_at,
     attachments: line.attachments?.length ?? 0,
+    ...(line.attachments ? { files: line.attachments.map(toFile) } : {}),
   }
+}
+
+/** What was said in voice notes is as good as written. */
+const spoken = (line: Line) => (line.attachments ?? []).map((file) => file.transcript ?? '')
+
+function toFile({ type, transcript }: Attachment): NonNullable<ThreadLine['files']>[number] {
+  const kind = type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : 'file'
+  return { kind, writtenDown: transcript !== undefined }
 }
 
 export async function buildContext(
@@ -37,6 +47,7 @@ export async function buildContext(
     pending: Line[]
     capabilities: Capabilities
     agent?: DeskAgent
+    media?: DeskMedia[]
   },
 ): Promise<DeskContext> {
   const { workspace, conversation } = of
@@ -65,6 +76,7 @@ export async function buildContext(
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
     ...(of.agent ? { agent: of.agent } : {}),
+    ...(of.media?.length ? { media: of.media } : {}),
   }
 }
 

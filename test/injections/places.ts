@@ -27,7 +27,7 @@ export const places: Place[] = [
       text: QUESTION,
       files: [
         {
-          name: `${attack.replaceAll('/', '_').slice(0, 180)}.pdf`,
+          name: `${attack.replaceAll('/', '_').slice(0, 180).toWellFormed()}.pdf`,
           type: 'application/pdf',
           content: Buffer.from('%PDF-1.4'),
         },
@@ -42,7 +42,7 @@ export const places: Place[] = [
   {
     id: 'a mail’s subject',
     channel: 'email',
-    message: (subject) => ({ text: QUESTION, subject: subject.slice(0, 900) }),
+    message: (subject) => ({ text: QUESTION, subject: subject.slice(0, 900).toWellFormed() }),
   },
   {
     id: 'hidden text of a mail',

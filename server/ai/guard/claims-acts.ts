@@ -23,7 +23,15 @@ export const actClaims: ClaimPattern[] = [
   never(
     "(?:i am|i'm|we are|we're) (?:now )?(?:calling|dialing|dialling|phoning|texting|mailing|e-?mailing)(?! (?:card|hours))",
   ),
+  never(`${have} (?:refunded|reimbursed|paid (?:you )?back)`),
   never(`${have} booked (?:every|all)`),
+  {
+    ...never(
+      '\\p{L}{2,} \\p{L}{2,} (?:is|are|was|has been|have been) (?:now )?(?:booked|scheduled|registered) (?:in )?(?:for|on)',
+    ),
+    proofs: ['booked', 'upcoming'],
+    why: 'nothing was booked in this turn. Call book_appointment with the customer’s name, or do not say it',
+  },
   never(
     "(?:her|his|their|\\p{L}+(?:'s|’s)) (?:next |other )?(?:appointment|booking|visit|reservation|slot)s? (?:has|have|is|are|was|were)(?: \\p{L}+)? (?:been )?(?:cancel+ed|moved|changed|rescheduled|postponed|deleted)",
     whyOthers,

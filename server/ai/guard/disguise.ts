@@ -3,7 +3,7 @@
 
 /** Signs that nobody sees and that can carry a text: tags, direction marks, joiners in a row, runs of selectors. */
 const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]|[\u200C\u200D]{2,}|[\uFE00-\uFE0F]{2,}/gu
+  /\u034F|\u17B4|\u17B5|[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]|[\u200C\u200D]{2,}|[\uFE00-\uFE0F]{2,}/gu
 
 /** The text without signs that nobody sees. What emojis and joined scripts need stays. */
 export function withoutInvisible(text: string): string {

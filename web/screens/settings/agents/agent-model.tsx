@@ -79,7 +79,9 @@ export function AgentModelCard({ agent }: { agent: AgentWire }) {
               />
               <datalist id="models-known">
                 {suggestions[choice].map((name) => (
-                  <option key={name} value={name} />
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
                 ))}
               </datalist>
               {choice === 'compatible' && (
