@@ -17,6 +17,8 @@ export type ThreadLine = {
   text: string
   at: Date
   attachments: number
+  /** What the files are; absent where only their number is known. */
+  files?: { kind: 'image' | 'audio' | 'file'; writtenDown: boolean }[]
 }
 
 /** An appointment of this contact, and whether they may change it by themselves at this moment. */

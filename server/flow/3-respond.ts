@@ -19,6 +19,7 @@ import { buildContext, buildPorts } from './desk.ts'
 import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 import { noticeInbound } from './notice-inbound.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
@@ -59,6 +60,12 @@ export async function respond(
     flow.wakeAt(due)
     return
   }
+  const awaited = mediaAwaited(flow, pending)
+  if (awaited && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: awaited })
+    flow.wakeAt(awaited)
+    return
+  }
   await noticeIdentity(flow, workspaceId, {
     contactId: conversation.contact_id,
     first: conversation.answered_seq === 0,
@@ -90,13 +97,15 @@ export async function respond(
   }
 
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
+  const heard = await writeDownNotes(flow, workspace, questions)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
-    pending: questions,
+    pending: heard,
     capabilities,
     agent: chosen.agent,
+    media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
   const ports = buildPorts(flow, workspace, conversation)
   const turn = () =>
