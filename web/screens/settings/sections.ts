@@ -10,6 +10,7 @@ import {
   Link2,
   type LucideIcon,
   PackageOpen,
+  ShieldCheck,
   Sparkle,
   Store,
   Tag,
@@ -97,6 +98,13 @@ export const groups: Group[] = [
         lead: 'Where the AI answers, and how it introduces itself.',
         Icon: Sparkle,
         Screen: lazy(() => import('./workspace/ai-section.tsx')),
+      },
+      {
+        id: 'autonomy',
+        title: 'How far the AI goes',
+        lead: 'What it sends by itself, what waits for you, and what it has earned by answering as you do.',
+        Icon: ShieldCheck,
+        Screen: lazy(() => import('./autonomy/autonomy-section.tsx')),
       },
       {
         id: 'alerts',
