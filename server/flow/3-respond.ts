@@ -1,6 +1,5 @@
 // Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
 // front desk's turn, which gives commands only; 4-act decides whether they still hold.
-import { runTurn } from '#ai/turn.ts'
 import { countAiTextsTo } from '#db/ai-limits.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
@@ -11,7 +10,9 @@ import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, type Burst, recordSilence } from './4-act-turn.ts'
+import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
+import { runAgentTurn } from './agent-turn.ts'
+import { chooseAgent } from './agents.ts'
 import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
@@ -88,20 +89,22 @@ export async function respond(
 
   if (plan.mayHold) flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
   if (plan.mayType && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
+  const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
     pending: questions,
     capabilities,
+    agent: chosen.agent,
   })
-  const ports = buildPorts(flow, workspace, conversation)
-  const result = await runTurn({
-    context,
-    ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
-    model: flow.ai.model,
-    timeoutMs: flow.ai.timeoutMs,
-  })
+  const own = buildPorts(flow, workspace, conversation)
+  const ports = plan.mayHold ? own : lookOnly(own, workspace.hours.timeZone)
+  const result = await runAgentTurn(flow, { workspace, burst, chosen, context, ports })
+  if (result.overtaken) {
+    await recordOvertaken(flow, workspaceId, burst, result.trace)
+    return
+  }
   const understanding = null
   await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
 }

@@ -80,6 +80,28 @@ export async function applyTurn(
     })
 }
 
+/** A turn that was ended because somebody was faster: it stands in the thread with what it cost. */
+export async function recordOvertaken(
+  flow: Flow,
+  workspaceId: string,
+  burst: Burst,
+  trace: TurnTrace,
+): Promise<TurnOutcome> {
+  return flow.store.transaction(async (tx) =>
+    stale(tx, workspaceId, await mustLock(tx, workspaceId, burst.conversationId), {
+      id: flow.ids.next('turn'),
+      conversation_id: burst.conversationId,
+      from_seq: burst.fromSeq,
+      to_seq: burst.toSeq,
+      outcome: 'stale',
+      reasons: [],
+      trace,
+      created_at: flow.clock.now(),
+      changes: burst.changes,
+    }),
+  )
+}
+
 class Overtaken extends Error {}
 
 async function stale(

@@ -79,15 +79,15 @@ export async function readReach(
  * The gate's fact about an AI text: asked with the rules as they are at that moment, so that what was written under
  * freer rules does not leave under stricter ones. Words of which nobody knows what they are about count as high risk.
  */
-export async function readAutonomyFact(
+export async function readApproval(
   tx: Tx,
   workspaceId: string,
   row: Pick<GateRow, 'inbox_channel' | 'inbox_provider'>,
   way: { inboxId: string },
   words: AiWords | null,
-): Promise<NonNullable<GateFacts['autonomy']>> {
+): Promise<NonNullable<GateFacts['approval']>> {
   const agent = await readAgentAutonomy(tx, workspaceId, { inboxId: way.inboxId })
-  const decision = decideAutonomy({
+  const { outcome, reasons } = decideAutonomy({
     mode: agent.mode,
     rules: agent.rules,
     channel: row.inbox_channel,
@@ -95,5 +95,9 @@ export async function readAutonomyFact(
     intent: words?.intent ?? null,
     risk: words?.risk ?? 'high',
   })
-  return { decision, approved: words?.approved !== undefined }
+  return {
+    needed: outcome !== 'send',
+    given: words?.approved !== undefined,
+    why: `The AI may not send this without a person. ${reasons.join('. ')}`,
+  }
 }

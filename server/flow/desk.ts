@@ -11,7 +11,7 @@ import type { readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
 import type { Capabilities } from '#domain/channel.ts'
-import type { DeskContext, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
+import type { DeskAgent, DeskContext, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
 import type { Flow } from './deps.ts'
 
@@ -36,6 +36,7 @@ export async function buildContext(
     thread: Line[]
     pending: Line[]
     capabilities: Capabilities
+    agent?: DeskAgent
   },
 ): Promise<DeskContext> {
   const { workspace, conversation } = of
@@ -63,6 +64,7 @@ export async function buildContext(
     pending: of.pending.map(toLine),
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
+    ...(of.agent ? { agent: of.agent } : {}),
   }
 }
 

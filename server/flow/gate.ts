@@ -9,7 +9,7 @@ import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
 import type { TemplateCategory } from '#domain/template.ts'
-import { readAutonomyFact } from './autonomy.ts'
+import { readApproval } from './autonomy.ts'
 import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
@@ -126,10 +126,8 @@ export async function askGate(
             sent: await countSince(tx, workspaceId, way, message.id ?? null),
           }
         : null,
-    autonomy:
-      message.author === 'ai'
-        ? await readAutonomyFact(tx, workspaceId, row, way, message.words ?? null)
-        : null,
+    approval:
+      message.author === 'ai' ? await readApproval(tx, workspaceId, row, way, message.words ?? null) : null,
     log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.
     allowance: metered

@@ -177,7 +177,7 @@ describe('the gate', () => {
   it('holds back what was written under freer rules than those that hold when it leaves', async () => {
     const { desk, queued } = await busyDesk()
     await desk.rows(
-      `update workspaces set settings = jsonb_set(settings, '{autonomy}', '{"mode":"assisted","rules":[]}') where id = $1`,
+      `update agents set fields = fields || '{"mode":"assisted","rules":[]}' where workspace_id = $1`,
       [desk.workspaceId],
     )
     await deliver(desk.flow, { workspaceId: desk.workspaceId, conversationId: queued.conversationId })

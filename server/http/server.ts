@@ -14,6 +14,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
+import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
 import { autonomyRoutes } from './api/autonomy.ts'
 import { callRoutes } from './api/calls.ts'
@@ -30,6 +31,7 @@ import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
+import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -123,6 +125,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       contactRoutes(api, http)
       consentRoutes(api, http)
       inboxRoutes(api, http)
+      agentRoutes(api, http)
+      modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)

@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'agt'
   | 'dft'
 
 function base62(value: bigint, length: number): string {

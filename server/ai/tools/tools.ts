@@ -1,4 +1,5 @@
 // The tools of a model. A new one is a file here and a line in this list.
+import { mayUse, toolNames } from '#domain/agent.ts'
 import type { DeskContext } from '#domain/desk.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { escalate } from './escalate.ts'
@@ -7,8 +8,10 @@ import { saveLead } from './save-lead.ts'
 import { searchKnowledge } from './search-knowledge.ts'
 import type { DeskTool } from './tool.ts'
 
-/** What makes sense here: a business without bookable services has no calendar to ask. */
+/** What makes sense here and what the agent may use: a business without bookable services has no calendar to ask. */
 export function toolsFor(context: DeskContext): DeskTool[] {
   const booking = context.services.some((s) => s.bookable) ? [findSlots, bookAppointment] : []
-  return [searchKnowledge, ...booking, saveLead, escalate]
+  const { agent } = context
+  const allowed = new Set<string>(agent ? toolNames.filter((name) => mayUse(agent, name)) : toolNames)
+  return [searchKnowledge, ...booking, saveLead, escalate].filter((tool) => allowed.has(tool.name))
 }
