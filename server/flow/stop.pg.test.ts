@@ -122,6 +122,8 @@ describe('stopping the AI', () => {
       const quiet = () => undefined
       await Promise.all([
         scheduler.run(async () => {
+          // Sometimes at once, sometimes when the others are well under way.
+          for (let steps = seed % 20; steps > 0; steps--) await scheduler.step()
           await stopAi(flow, workspaceId, ann, null)
           stopped = true
         }),
