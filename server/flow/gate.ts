@@ -16,7 +16,7 @@ import { monthOf, nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
 import type { Sending } from '#domain/send-later.ts'
 import type { TemplateCategory } from '#domain/template.ts'
-import { readApprovalFact } from './autonomy.ts'
+import { readApproval } from './autonomy.ts'
 import { countsAsUnasked, personalFacts, readCaps, readInstead } from './gate-facts.ts'
 import { bare } from './mail-out.ts'
 
@@ -199,9 +199,7 @@ export async function askGate(
           }
         : null,
     approval:
-      message.author === 'ai'
-        ? await readApprovalFact(tx, workspaceId, row, way, message.words ?? null)
-        : null,
+      message.author === 'ai' ? await readApproval(tx, workspaceId, row, way, message.words ?? null) : null,
     log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     allowance: cost.allowance,
   })
