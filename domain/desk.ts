@@ -38,6 +38,11 @@ export type DeskContext = {
   state: Record<string, unknown>
   /** The sentence that says it is an AI, when this reply is the first of the AI in this conversation; else null. */
   disclosure: string | null
+  /**
+   * What the customer is told where this turn hands over: what happens next and when, in their language. In an
+   * emergency the other one. Put into the reply by code.
+   */
+  handover?: { next: string; emergency: string }
 }
 
 export type HoldOutcome =

@@ -45,11 +45,16 @@ export type ConversationRecord = {
   /** Set where the last item is a call. */
   last_call: CallState | null
   missed_call: boolean
+  acknowledged_at: Date | null
+  acknowledged_by: string | null
+  resume_at: Date | null
+  resume_why: string | null
 }
 
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
   c.handled_by_name, c.turn, c.escalation_reason, c.escalation_note, c.escalated_at, c.subject, c.preview, c.last_seq,
   c.last_message_at, c.last_direction, c.last_author, c.last_inbound_seq, c.last_inbound_at, c.answered_seq, c.created_at, c.sample,
+  c.acknowledged_at, c.acknowledged_by, c.resume_at, c.resume_why,
   p.name as contact_name, p.lead_status, p.temperature_by_hand, a.kind as address_kind, a.value as address_value,
   (select true from addresses o where o.workspace_id = c.workspace_id and o.contact_id = c.contact_id and o.opted_out_at is not null limit 1) is not null as opted_out,
   case when c.last_direction = 'out' then

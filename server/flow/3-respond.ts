@@ -11,6 +11,7 @@ import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
+import { answeredAlert, answersAlert } from './alert-replies.ts'
 import { tellTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
@@ -59,6 +60,10 @@ export async function respond(
     first: conversation.answered_seq === 0,
     texts: pending.map((line) => line.body),
   })
+  if (await answersAlert(flow, workspaceId, conversation, pending)) {
+    await recordSilence(flow, workspaceId, burst, [answeredAlert])
+    return
+  }
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {

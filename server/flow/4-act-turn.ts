@@ -7,10 +7,12 @@ import type { Tx } from '#db/pool.ts'
 import { insertTurn, type TurnRecord } from '#db/turns.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { TurnTrace } from '#domain/desk.ts'
+import { refineReason } from '#domain/escalation.ts'
 import type { Purpose } from '#domain/message.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { handOverBlocked } from './hand-over.ts'
 import { writeOutgoing } from './outgoing.ts'
 
 export type Burst = {
@@ -65,8 +67,13 @@ export async function applyTurn(
       const ordered = [...commands].sort(
         (a, b) => Number(a.type === 'message.send') - Number(b.type === 'message.send'),
       )
+      const speaks = commands.some((c) => c.type === 'message.send')
       for (const command of ordered) {
-        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId)
+        const done = await applyCommand(flow, tx, workspaceId, conversation, command, {
+          turnId,
+          trace,
+          speaks,
+        })
         // A hold that ran out while the model was thinking: the promise in the text would be false, so all goes again.
         if (!done) throw new Overtaken()
       }
@@ -120,20 +127,21 @@ async function applyCommand(
   workspaceId: string,
   conversation: ConversationFacts,
   command: TurnCommand,
-  turnId: string,
+  turn: { turnId: string; trace: TurnTrace; speaks: boolean },
 ): Promise<boolean> {
   const about = { conversationId: conversation.id, contactId: conversation.contact_id, actor: 'ai' }
   switch (command.type) {
     case 'message.send': {
       const purpose = conversation.handler === 'human' ? 'handover' : 'reply'
-      await writeOutgoing(flow, tx, workspaceId, conversation, {
+      const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
         author: 'ai',
         authorId: null,
         authorName: null,
         purpose,
         text: command.text,
-        turnId,
+        turnId: turn.turnId,
       })
+      if (written) await handOverBlocked(tx, workspaceId, conversation, written.verdict)
       return true
     }
     case 'appointment.book': {
@@ -168,9 +176,10 @@ async function applyCommand(
     }
     case 'conversation.escalate': {
       await escalate(flow, tx, workspaceId, conversation, {
-        reason: command.reason,
+        reason: refineReason(command.reason, turn.trace),
         note: command.note,
         by: null,
+        tell: turn.speaks ? 'in_reply' : 'no',
       })
       return true
     }

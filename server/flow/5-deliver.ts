@@ -19,6 +19,7 @@ import { applyEffect } from './address-effects.ts'
 import { ioOf } from './channel-io.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
+import { handOverUndelivered } from './hand-over.ts'
 import { applyToSent } from './marks.ts'
 import { paceOf, takeTurn } from './pace.ts'
 import { toOutgoing } from './to-outgoing.ts'
@@ -282,6 +283,7 @@ async function end(
   if (!(await outbox.markEnded(tx, workspaceId, message.id, { status: 'failed', error, verdict: null })))
     return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
+  await handOverUndelivered(tx, workspaceId, message, error.reason)
   const asked = await askGate(
     tx,
     workspaceId,

@@ -14,6 +14,7 @@ import type { Capabilities } from '#domain/channel.ts'
 import type { DeskContext, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
 import type { Flow } from './deps.ts'
+import { handoverOf } from './handover-facts.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
@@ -63,6 +64,7 @@ export async function buildContext(
     pending: of.pending.map(toLine),
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
+    ...handoverOf(workspace, of.pending, now),
   }
 }
 

@@ -1,6 +1,7 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
 import type { ChannelKind } from '#domain/channel.ts'
+import type { HandoverSettings } from '#domain/handover-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
@@ -13,6 +14,8 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** Whom to call and how; what is missing is as domain/handover-settings.ts says. */
+  handover?: HandoverSettings
 }
 
 export type AccountTables = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appendEvents } from '#db/events.ts'
 import { removeSample } from '#db/sample.ts'
+import type { StoredSettings } from '#db/schema.ts'
 import { readUsage } from '#db/usage.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -46,7 +47,7 @@ export function workspaceRoutes(app: App, http: Http): void {
             data: { fields: Object.keys(request.body) },
           },
         ])
-        return settings
+        return withoutHandover(settings)
       })
     },
   )
@@ -97,9 +98,14 @@ export async function presentWorkspace(http: Http, workspaceId: string): Promise
     id: workspace.id,
     name: workspace.name,
     profile: workspace.profile,
-    settings: workspace.settings,
+    settings: withoutHandover(workspace.settings),
     hasSample: workspace.has_sample,
     usage: { month, sms: usage.sms },
     ai: http.aiEngine,
   }
+}
+
+/** Whom to call has a door of its own: telephone numbers of people are not for everybody who signs in. */
+function withoutHandover({ handover: _, ...settings }: StoredSettings): WorkspaceSettings {
+  return settings
 }

@@ -74,6 +74,13 @@ export const escalationText: Record<NonNullable<Conversation['escalation']>['rea
   complaint: 'a complaint',
   emergency: 'an emergency',
   failure: 'the AI failed',
+  anger: 'the customer is angry',
+  refund: 'the customer wants money back',
+  repeated_contact: 'the customer wrote about it again',
+  guard_refused: 'the AI had no safe answer',
+  budget_used: 'the AI’s budget for today is used up',
+  undeliverable: 'the AI’s answer did not arrive',
+  unanswered: 'nobody answered the customer',
 }
 
 /** Stored and live marks as one line of time; what both tell is told once, by the richer stored one. */
