@@ -23,17 +23,6 @@ export function isOnCall(onCall: OnCall | null, at: Date, zone: string): boolean
   return (has(now) && clock >= onCall.from) || (has(now.subtract({ days: 1 })) && clock < onCall.to)
 }
 
-/** The next moment at which it is this time of the day, after `at`. */
-export function nextTime(time: string, at: Date, zone: string): Date {
-  const now = zoned(at, zone)
-  for (let days = 0; days <= 2; days++) {
-    const day = now.toPlainDate().add({ days })
-    const moment = day.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' })
-    if (moment.epochMilliseconds > at.getTime()) return new Date(moment.epochMilliseconds)
-  }
-  throw new Error(`no ${time} within two days`)
-}
-
 /** When the business closes next, after `at`; null where it never opens within 60 days. */
 export function nextClosing(hours: Hours, at: Date): Date | null {
   const state = openState(hours, at)

@@ -160,8 +160,7 @@ function sayOpening(facts: HandoverFacts, language: HandoverLanguage): string | 
   const { opens } = texts[language]
   const locale = facts.locale.toLowerCase().startsWith(language) ? facts.locale : language
   const time = new Intl.DateTimeFormat(locale, {
-    hour: 'numeric',
-    minute: '2-digit',
+    timeStyle: 'short',
     timeZone: facts.timeZone,
   }).format(at)
   const days = dayOf(at, facts.timeZone).since(dayOf(facts.now, facts.timeZone)).days
