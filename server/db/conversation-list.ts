@@ -146,20 +146,29 @@ function baselineOf(reader: Reader): string {
   return Number.isFinite(Number(reader.baseline)) ? reader.baseline.toISOString() : '-infinity'
 }
 
+type Counts = {
+  all: number
+  unread: number
+  requiresAction: number
+  escalated: number
+  needsPerson: number
+}
+
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
 export async function countConversations(
   store: Store,
   workspaceId: string,
   reader: Reader,
-): Promise<{ all: number; unread: number; requiresAction: number; escalated: number }> {
+): Promise<Counts> {
   const capped = (condition: string) =>
     `(select count(*)::int from (select 1 from conversations c ${condition.includes('r.') ? joins : ''}
       where c.workspace_id = $1 and c.kind = 'customer' and ${condition} limit 1000) capped)`
-  const [row] = await store.run<{ all: number; unread: number; requiresAction: number; escalated: number }>(
+  const [row] = await store.run<Counts>(
     'conversation-counts',
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",
-       ${capped(`c.status = 'escalated'`)} as escalated where $2::text is not null and $3::timestamptz is not null`,
+       ${capped(`c.status = 'escalated'`)} as escalated,
+       ${capped(`c.status = 'escalated' and c.acknowledged_at is null and not c.sample`)} as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
     [workspaceId, reader.id, baselineOf(reader)],
   )
-  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0 }
+  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, needsPerson: 0 }
 }

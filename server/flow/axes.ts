@@ -191,11 +191,11 @@ async function addNote(
   await noteEscalation(tx, workspaceId, escalationId, conversation.id, note)
   await appendEvents(tx, workspaceId, [
     {
-      type: 'conversation.escalated',
+      type: 'conversation.alerted',
       conversationId: conversation.id,
       contactId: conversation.contact_id,
       actor: by.id,
-      data: { note, by: by.name, again: true },
+      data: { note, by: by.name },
     },
   ])
 }

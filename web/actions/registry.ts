@@ -13,6 +13,8 @@ export const actions = {
   'thread.reply': { label: 'Write a reply', group: 'This conversation', keys: ['r'] },
   'thread.handler': { label: 'Take over, or hand back to the AI', group: 'This conversation', keys: ['t'] },
   'thread.close': { label: 'Close, or reopen', group: 'This conversation', keys: ['e'] },
+  'escalation.take': { label: 'I take care of it', group: 'This conversation', keys: ['a'] },
+  'escalation.open': { label: 'Whoever needs a person most', group: 'Moving around', keys: ['n'] },
   'help.keys': { label: 'Show these keys', group: 'Anywhere', keys: ['?'] },
 } as const satisfies Record<string, Entry>
 

@@ -5,6 +5,7 @@ export type Route =
   | { screen: 'inbox'; conversationId: string | null }
   | { screen: 'contacts'; contactId: string | null }
   | { screen: 'appointments' }
+  | { screen: 'needs-a-person' }
   | { screen: 'simulator' }
   | { screen: 'settings'; section: string | null }
   | { screen: 'unknown' }
@@ -22,6 +23,7 @@ export function parsePath(path: string): Route {
     case 'settings':
       return { screen: 'settings', section: second }
     case 'appointments':
+    case 'needs-a-person':
     case 'simulator':
       return second === null ? { screen: first } : { screen: 'unknown' }
     default:

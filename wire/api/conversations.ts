@@ -134,5 +134,6 @@ export const ConversationCounts = z
     unread: z.number().int(),
     requiresAction: z.number().int(),
     escalated: z.number().int(),
+    needsPerson: z.number().int().describe('Escalated, and nobody takes care of them yet'),
   })
   .meta({ id: 'ConversationCounts' })

@@ -5,6 +5,7 @@ import { useRoute } from '#web/router/location.ts'
 import { fetchCursor, takeBootCursor } from '#web/store/boot.ts'
 import { client } from '#web/store/client.ts'
 import { keys } from '#web/store/keys.ts'
+import { useCounts } from '#web/store/conversations.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { useMember } from '#web/store/session.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
@@ -16,6 +17,7 @@ import { TabBar } from './tab-bar.tsx'
 import { useTitle } from './use-title.ts'
 
 const Toaster = lazy(() => import('#web/ui/toaster.tsx'))
+const NeedsPersonBar = lazy(() => import('./needs-person-bar.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -26,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useAction('help.keys', () => setKeysShown((shown) => !shown))
   useLive(member.id)
   useTitle()
+  const needed = useCounts().data?.needsPerson ?? 0
 
   return (
     <div className="flex h-full flex-col pane:flex-row">
@@ -44,6 +47,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <Announcer />
       <Suspense fallback={null}>
         {useListenable(toastsWanted) && <Toaster />}
+        {needed > 0 && route.screen !== 'needs-a-person' && (
+          <NeedsPersonBar openId={route.screen === 'inbox' ? route.conversationId : null} />
+        )}
         {keysShown && <KeySheet onClose={() => setKeysShown(false)} />}
       </Suspense>
     </div>

@@ -19,6 +19,7 @@ const tellers: Partial<Record<EventType, Teller>> = {
     kind: 'escalated',
     tell: (who) => (who ? `${who} escalated this` : 'Escalated to a person'),
   },
+  'conversation.acknowledged': { kind: 'person', tell: (who) => `${who ?? 'Somebody'} takes care of this` },
   'conversation.closed': { kind: 'closed', tell: (who) => `${who ?? 'Somebody'} closed this` },
   'conversation.reopened': { kind: 'person', tell: (who) => `${who ?? 'Somebody'} reopened this` },
   'contact.opted_out': { kind: 'opted_out', tell: () => 'The customer opted out of messages' },
@@ -53,6 +54,13 @@ export function storedMarks(conversation: Conversation, appointments: Appointmen
       at: escalation.at,
     })
   }
+  if (escalation?.acknowledged)
+    marks.push({
+      cursor: `acknowledged-${escalation.acknowledged.at}`,
+      kind: 'person',
+      text: `${escalation.acknowledged.by} takes care of this`,
+      at: escalation.acknowledged.at,
+    })
   for (const booking of appointments)
     if (
       booking.conversationId === conversation.id &&
