@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LadderFacts, type LadderStep, decideRung } from './alert-ladder.ts'
+import { decideRung, type LadderFacts, type LadderStep } from './alert-ladder.ts'
 import type { EscalationReason } from './conversation.ts'
 import { AlertPerson, HandoverSettings } from './handover-settings.ts'
 import { Hours, weekdays } from './hours.ts'
@@ -133,7 +133,9 @@ describe('the ladder', () => {
     const hour = 3_600_000
     const { runs } = play(MORNING, { polls: (next) => new Date(next.getTime() + hour) })
     for (let i = 1; i < runs.length; i++)
-      expect((runs[i]?.at.getTime() ?? 0) - (runs[i - 1]?.at.getTime() ?? 0)).toBeGreaterThanOrEqual(5 * 60_000)
+      expect((runs[i]?.at.getTime() ?? 0) - (runs[i - 1]?.at.getTime() ?? 0)).toBeGreaterThanOrEqual(
+        5 * 60_000,
+      )
   })
 
   it('nobody to call: it stops', () => {

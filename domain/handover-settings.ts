@@ -97,6 +97,9 @@ export function readHandover(stored: unknown): HandoverSettings {
   return read.success ? read.data : HandoverSettings.parse({})
 }
 
+/** A name that is none: customers are not told it. */
+export const UNNAMED = 'The owner'
+
 /**
  * Who is to be called: those named, or the one number and mailbox of the first settings, which stand for a person
  * without a name.
@@ -109,7 +112,7 @@ export function peopleOf(
   return [
     {
       id: 'owner',
-      name: 'The owner',
+      name: UNNAMED,
       memberId: null,
       phone: former.phone,
       email: former.email,

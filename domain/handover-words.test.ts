@@ -30,7 +30,9 @@ describe('what a customer is told', () => {
     expect(sayHandover({ ...facts, open: monday, language: 'de' })).toBe(
       'Wir haben gerade geschlossen und öffnen am Montag um 08:00 wieder. Ann oder jemand aus dem Team meldet sich dann hier.',
     )
-    expect(sayHandover({ ...facts, open: { ...monday, changesAt: null } })).toContain('as soon as we are back')
+    expect(sayHandover({ ...facts, open: { ...monday, changesAt: null } })).toContain(
+      'as soon as we are back',
+    )
   })
   it('in an emergency: the number to call, by day and night; none where there is none', () => {
     expect(sayHandover({ ...facts, emergency: true })).toContain('call us right away at +1 212 555 0100')

@@ -94,7 +94,9 @@ describe('the AI answers again', () => {
       do: 'later',
       plan: { at: at('2026-03-04T17:00:00Z') },
     })
-    expect(decideResume({ ...facts, waiting: true, rule: { ...facts.rule, evenIfUnanswered: true } })).toEqual({
+    expect(
+      decideResume({ ...facts, waiting: true, rule: { ...facts.rule, evenIfUnanswered: true } }),
+    ).toEqual({
       do: 'resume',
     })
     expect(decideResume(facts)).toEqual({ do: 'resume' })
@@ -120,7 +122,10 @@ describe('the words of an alert', () => {
   }
   it('say who, what and where, and how to take it', () => {
     const { text } = sayAlert(facts, 'phone')
-    expect(text.split('\n').slice(0, 2)).toEqual(['EMERGENCY. Maria reports an emergency.', '“Water everywhere”'])
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      'EMERGENCY. Maria reports an emergency.',
+      '“Water everywhere”',
+    ])
     for (const part of [facts.threadUrl, facts.takeUrl, 'Reply OK']) expect(text).toContain(part)
     expect(sayAlert({ ...facts, times: 3 }, 'email').subject).toBe(
       'Harbor: 3rd time: EMERGENCY. Maria reports an emergency',

@@ -155,11 +155,7 @@ type Counts = {
 }
 
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
-export async function countConversations(
-  store: Store,
-  workspaceId: string,
-  reader: Reader,
-): Promise<Counts> {
+export async function countConversations(store: Store, workspaceId: string, reader: Reader): Promise<Counts> {
   const capped = (condition: string) =>
     `(select count(*)::int from (select 1 from conversations c ${condition.includes('r.') ? joins : ''}
       where c.workspace_id = $1 and c.kind = 'customer' and ${condition} limit 1000) capped)`
@@ -167,7 +163,8 @@ export async function countConversations(
     'conversation-counts',
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",
        ${capped(`c.status = 'escalated'`)} as escalated,
-       ${capped(`c.status = 'escalated' and c.acknowledged_at is null and not c.sample`)} as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
+       (select count(*)::int from (select 1 from escalations e
+         where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
     [workspaceId, reader.id, baselineOf(reader)],
   )
   return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, needsPerson: 0 }

@@ -6,7 +6,13 @@ import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import type { AddressKind } from '#domain/channel.ts'
 import { isOnCall } from '#domain/day-times.ts'
-import { type AlertPerson, type HandoverSettings, peopleOf, readHandover } from '#domain/handover-settings.ts'
+import {
+  type AlertPerson,
+  type HandoverSettings,
+  peopleOf,
+  readHandover,
+  UNNAMED,
+} from '#domain/handover-settings.ts'
 import { sayHandover } from '#domain/handover-words.ts'
 import { type Hours, openState } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
@@ -62,8 +68,7 @@ export function handoverSentence(
     locale: facts.profile.locale,
     business: facts.business,
     phone: tell.emergencyPhone || facts.profile.phone || null,
-    // The number of the first settings has no name.
-    person: first && facts.settings.people.length > 0 ? (first.name.trim().split(/\s+/)[0] ?? null) : null,
+    person: first && first.name !== UNNAMED ? (first.name.trim().split(/\s+/)[0] ?? null) : null,
     own: tell.texts,
   })
 }

@@ -64,12 +64,8 @@ export const resumeAi = (row: ConversationRow, member: string): Promise<void> =>
   actAndSay(row, 'resumeAi', member)
 export const reopen = (row: ConversationRow, member: string): Promise<void> =>
   actAndSay(row, 'reopen', member)
-export const escalate = (
-  row: ConversationRow,
-  member: string,
-  note: string,
-  tell: boolean,
-): Promise<void> => actAndSay(row, 'escalate', member, { tell, ...(note.trim() ? { note: note.trim() } : {}) })
+export const escalate = (row: ConversationRow, member: string, note: string, tell: boolean): Promise<void> =>
+  actAndSay(row, 'escalate', member, { tell, ...(note.trim() ? { note: note.trim() } : {}) })
 
 /** Closes, with a way back that restores who was answering. */
 export async function close(row: ConversationRow, member: string): Promise<void> {

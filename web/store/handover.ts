@@ -61,7 +61,10 @@ export async function keepWithPeople(row: ConversationRow): Promise<void> {
   const before = row.resume ?? null
   patchRow(client, row.id, (held) => ({ ...held, resume: null }))
   try {
-    client.setQueryData(keys.handover(row.id), await post<Handover>(`/conversations/${row.id}/keep-with-people`))
+    client.setQueryData(
+      keys.handover(row.id),
+      await post<Handover>(`/conversations/${row.id}/keep-with-people`),
+    )
     toast.ok('The AI stays silent here until you resume it')
   } catch (error) {
     patchRow(client, row.id, (held) => ({ ...held, resume: before }))

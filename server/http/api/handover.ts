@@ -9,7 +9,13 @@ import { listActiveInboxes } from '#db/inboxes.ts'
 import { dropPlans, readResume } from '#db/resume.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
-import { HandoverSettings, handoverCases, languages } from '#domain/handover-settings.ts'
+import {
+  HandoverSettings,
+  handoverCases,
+  languages,
+  peopleOf,
+  readHandover,
+} from '#domain/handover-settings.ts'
 import { defaultText } from '#domain/handover-words.ts'
 import { mustLock } from '#flow/axes.ts'
 import { factsBrief } from '#flow/brief.ts'
@@ -143,7 +149,9 @@ export function handoverRoutes(app: App, http: Http): void {
   )
 
   const settingsOf = async (workspaceId: string): Promise<HandoverSettingsWire> => {
-    const { settings } = await readHandoverFacts(store.db, workspaceId)
+    const workspace = await findWorkspace(store, workspaceId)
+    const stored = readHandover(workspace?.settings.handover)
+    const settings = { ...stored, people: peopleOf(stored, workspace?.settings.alerts ?? null) }
     const inboxes = await listActiveInboxes(store.db, workspaceId)
     const can = (kind: 'phone' | 'email') =>
       inboxes.some((inbox) => {
@@ -197,7 +205,12 @@ export function handoverRoutes(app: App, http: Http): void {
       const fields = addressErrors(settings, workspace?.profile.country ?? 'US')
       if (fields.length > 0) throw new Refusal('invalid_input', 'Some addresses cannot be used.', { fields })
       await store.transaction(async (tx) => {
-        await patchSettings(tx, workspaceId, { handover: settings })
+        const [first] = settings.people
+        await patchSettings(tx, workspaceId, {
+          handover: settings,
+          // The first settings knew one number and one mailbox; whoever reads them still finds those of the first person.
+          alerts: { phone: first?.phone ?? null, email: first?.email ?? null },
+        })
         if (settings.resume.afterHours === null && !settings.resume.atClosing)
           await dropPlans(tx, workspaceId)
         await appendEvents(tx, workspaceId, [

@@ -1,8 +1,8 @@
 // Everything that needs a person, the most urgent first: what nobody has, then what somebody takes care of.
 import { CheckCircle2 } from 'lucide-react'
 import { useState } from 'react'
-import { useAction } from '#web/actions/registry.ts'
 import { reasonLabel } from '#domain/escalation.ts'
+import { useAction } from '#web/actions/registry.ts'
 import { Link } from '#web/router/link.tsx'
 import { navigate } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'

@@ -1,8 +1,8 @@
 // Somebody is needed: over every screen until one of the team takes care of it, or looks away for now. Loaded only then.
 import { BellRing, Volume2, VolumeX, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useAction } from '#web/actions/registry.ts'
 import { reasonLabel, severityOf } from '#domain/escalation.ts'
+import { useAction } from '#web/actions/registry.ts'
 import { Link } from '#web/router/link.tsx'
 import { navigate } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
@@ -22,7 +22,11 @@ export default function NeedsPersonBar({ openId }: { openId: string | null }) {
   // The thread that is open says it itself.
   const shown = open.filter((e) => e.conversation.id !== openId && !hidden.includes(seriesOf(e)))
   const [first] = shown
-  useRing(all === undefined ? null : open.map(seriesOf), open.some((e) => e.severity === 3), sound)
+  useRing(
+    all === undefined ? null : open.map(seriesOf),
+    open.some((e) => e.severity === 3),
+    sound,
+  )
   useAction('escalation.open', () => first && navigate(inboxPath(first.conversation.id)), first !== undefined)
   if (!first) return null
   const { conversation } = first
@@ -43,7 +47,10 @@ export default function NeedsPersonBar({ openId }: { openId: string | null }) {
         className={cx('shrink-0', urgent ? 'text-danger-ink' : 'text-warn-ink')}
       />
       <p className="min-w-0 flex-1 basis-44 text-sm" role="status">
-        <Link href={inboxPath(conversation.id)} className="block truncate font-semibold text-ink hover:underline">
+        <Link
+          href={inboxPath(conversation.id)}
+          className="block truncate font-semibold text-ink hover:underline"
+        >
           <bdi>{name}</bdi> · {reasonLabel(first.reason)}
         </Link>
         <span className="block truncate text-ink-3">
@@ -59,7 +66,11 @@ export default function NeedsPersonBar({ openId }: { openId: string | null }) {
             Show all
           </Link>
         )}
-        <Button size="sm" look={urgent ? 'danger' : 'primary'} onClick={() => void acknowledge(conversation, member.name)}>
+        <Button
+          size="sm"
+          look={urgent ? 'danger' : 'primary'}
+          onClick={() => void acknowledge(conversation, member.name)}
+        >
           I take care of it
         </Button>
         <IconButton

@@ -3,8 +3,8 @@ import { escalate } from '#web/actions/conversation.ts'
 import { useMember } from '#web/store/session.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextArea } from '#web/ui/field.tsx'
-import { Switch } from '#web/ui/switch.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
+import { Switch } from '#web/ui/switch.tsx'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 
 export function EscalateDialog({ row, onClose }: { row: ConversationRow; onClose: () => void }) {

@@ -1,8 +1,8 @@
 // For the person who takes over, at the top of the thread: what the customer wants, what was tried, who has it.
 import { Check, ChevronDown, Hand } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useAction } from '#web/actions/registry.ts'
 import { reasonLabel } from '#domain/escalation.ts'
+import { useAction } from '#web/actions/registry.ts'
 import { acknowledge, useHandover } from '#web/store/handover.ts'
 import { useMember } from '#web/store/session.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -29,8 +29,12 @@ export default function HandoverCard({ conversation }: { conversation: Conversat
     <section
       aria-label="For whoever takes over"
       className={cx(
-        'border-b px-3 py-2.5 pane:px-5',
-        waits ? (urgent ? 'border-danger bg-danger-soft' : 'border-line bg-warn-soft') : 'border-line bg-sunken',
+        'border-b border-line px-3 py-2 pane:px-5',
+        waits
+          ? urgent
+            ? 'border-s-4 border-s-danger bg-danger-soft'
+            : 'border-s-4 border-s-warn bg-surface'
+          : 'bg-sunken',
       )}
     >
       <div className="mx-auto flex max-w-200 flex-wrap items-start gap-x-4 gap-y-2">
@@ -55,12 +59,18 @@ export default function HandoverCard({ conversation }: { conversation: Conversat
               {escalation?.acknowledged ? (
                 <>
                   <Check size={15} aria-hidden="true" className="text-accent-ink" />
-                  {escalation.acknowledged.by === member.name ? 'You have it' : `${escalation.acknowledged.by} has it`}
+                  {escalation.acknowledged.by === member.name
+                    ? 'You have it'
+                    : `${escalation.acknowledged.by} has it`}
                 </>
               ) : (
                 'Details'
               )}
-              <ChevronDown size={14} aria-hidden="true" className={cx('transition-transform', open && 'rotate-180')} />
+              <ChevronDown
+                size={14}
+                aria-hidden="true"
+                className={cx('transition-transform', open && 'rotate-180')}
+              />
             </Button>
           )}
         </div>
@@ -74,7 +84,7 @@ function Line({ term, children }: { term: string; children: string }) {
   return (
     <div className="flex gap-2">
       <dt className="w-14 shrink-0 font-semibold text-ink-2">{term}</dt>
-      <dd dir="auto" className="line-clamp-3 min-w-0 flex-1 text-ink wrap-anywhere">
+      <dd dir="auto" title={children} className="line-clamp-2 min-w-0 flex-1 text-ink wrap-anywhere">
         {children}
       </dd>
     </div>
@@ -109,7 +119,9 @@ function Details({
         </li>
       ))}
       {alerts.length === 0 && <li>Nobody was alerted: no telephone and no mailbox is in the settings.</li>}
-      {nextAlertAt && !acknowledged && <li>Next alert at {clockTime(nextAlertAt)}, unless somebody takes it.</li>}
+      {nextAlertAt && !acknowledged && (
+        <li>Next alert at {clockTime(nextAlertAt)}, unless somebody takes it.</li>
+      )}
       {acknowledged && (
         <li>
           {clockTime(acknowledged.at)} {acknowledged.by} took care of it {how[acknowledged.how]}.
