@@ -17,6 +17,7 @@ import type { Attachment } from '#domain/message.ts'
 import { bookingOf } from './calendars.ts'
 import type { Flow } from './deps.ts'
 import { calendarPorts } from './desk-calendar.ts'
+import { handoverOf } from './handover-facts.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
@@ -106,6 +107,7 @@ export async function buildContext(
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
     ...(of.agent ? { agent: of.agent } : {}),
     ...(of.media?.length ? { media: of.media } : {}),
+    ...handoverOf(workspace, of.pending, now),
   }
 }
 

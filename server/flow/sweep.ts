@@ -9,6 +9,7 @@ import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { expireDrafts } from './approve.ts'
 import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
+import { sweepHandover } from './hand-over.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
 
@@ -44,5 +45,6 @@ export async function sweep(flow: Flow): Promise<void> {
   await sweepMarks(flow)
   await sweepCalls(flow)
   await matchPassed(flow)
+  await sweepHandover(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -124,10 +124,10 @@ export const groups: Group[] = [
       },
       {
         id: 'alerts',
-        title: 'Alerts',
-        lead: 'Who is told when a conversation needs a person.',
+        title: 'Alerts and handing over',
+        lead: 'Who is called when a customer needs a person, what the customer is told, and when the AI answers again.',
         Icon: Bell,
-        Screen: lazy(() => import('./workspace/alerts-section.tsx')),
+        Screen: lazy(() => import('./handover/alerts-section.tsx')),
       },
     ],
   },
