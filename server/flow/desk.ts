@@ -1,12 +1,11 @@
 // The border to the front desk: what it sees of a conversation, and the ports through which it may look things up and
 // hold a time. Both are bound to one workspace and one contact here, so that no text can talk its way out of them.
 import { Temporal } from 'temporal-polyfill'
-import { toSearchTerms } from '#ai/knowledge/query.ts'
 import { insertAppointment, readBusy, releaseHolds, upcomingOf } from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { listServices, searchPassages } from '#db/knowledge.ts'
+import { listServices } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
@@ -14,6 +13,7 @@ import type { Capabilities } from '#domain/channel.ts'
 import type { DeskContext, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
 import type { Flow } from './deps.ts'
+import { findPassages } from './find-knowledge.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
@@ -70,8 +70,11 @@ export function buildPorts(
   flow: Flow,
   workspace: WorkspaceRecord,
   conversation: ConversationFacts,
+  /** Of the agent that answers: what it may know besides what is for everybody. */
+  audiences: readonly string[] = [],
 ): DeskPorts {
   const { hours } = workspace
+  const seer = { channel: conversation.channel, audiences: [...audiences] }
   const busyBetween = (from: Date, to: Date) =>
     readBusy(flow.store.db, workspace.id, from, to, flow.clock.now(), conversation.id)
   const serviceOf = async (id: string) =>
@@ -97,8 +100,8 @@ export function buildPorts(
   }
 
   return {
-    searchKnowledge: (query, limit) =>
-      searchPassages(flow.store, workspace.id, query, toSearchTerms(query), Math.min(limit, 8)),
+    searchKnowledge: (question, limit) =>
+      findPassages(flow, workspace.id, { question, limit: Math.min(limit, 8), seer }),
     findSlots: ({ serviceId, from, days, limit }) =>
       slots(serviceId, Temporal.PlainDate.from(from), days, limit),
     async holdSlot({ serviceId, start }): Promise<HoldOutcome> {

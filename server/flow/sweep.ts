@@ -9,6 +9,7 @@ import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
+import { sweepSources } from './sources/read-source.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
@@ -38,5 +39,6 @@ export async function sweep(flow: Flow): Promise<void> {
   await sweepMarks(flow)
   await sweepCalls(flow)
   await matchPassed(flow)
+  await sweepSources(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

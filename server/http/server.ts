@@ -23,6 +23,7 @@ import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
@@ -121,6 +122,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       inboxRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
+      knowledgeSourceRoutes(api, http)
       appointmentRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)

@@ -28,6 +28,9 @@ const worker = await startWorker({
     fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),
     chores: async () => undefined,
+    read_source: async () => undefined,
+    embed_passages: async () => undefined,
+    find_conflicts: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'pag'
 
 function base62(value: bigint, length: number): string {
   let rest = value
