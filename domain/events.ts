@@ -20,6 +20,7 @@ export const eventTypes = [
   'message.changed',
   'ai.answered',
   'ai.silent',
+  'ai.budget',
   'contact.created',
   'contact.updated',
   'contact.opted_out',
@@ -35,13 +36,20 @@ export const eventTypes = [
   'appointment.held',
   'appointment.booked',
   'appointment.canceled',
+  'appointment.moved',
   'call.updated',
   'inbox.created',
   'inbox.updated',
   'inbox.quarantined',
   'knowledge.updated',
   'settings.updated',
+  'agent.updated',
   'sample.removed',
+  'draft.waiting',
+  'draft.closed',
+  'ai.stopped',
+  'ai.started',
+  'autonomy.changed',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

@@ -14,6 +14,7 @@ import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
 import { fetchRecordings } from '#flow/call-recordings.ts'
 import { runChores } from '#flow/chores.ts'
+import { compareDraft } from '#flow/compare.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
@@ -186,6 +187,7 @@ export async function startFrontdesk(
           read_source: (payload) => once(`read ${payload.knowledgeId}`, () => readSource(flow, payload)),
           embed_passages: (payload) => embedPassages(flow, payload),
           find_conflicts: (payload) => findConflictsJob(flow, payload),
+          compare_draft: (payload) => compareDraft(flow, payload),
           sweep: () => sweep(flow),
         },
       })

@@ -21,7 +21,7 @@ const who: Record<AuthorKind, string> = {
 
 /** The messages for a model: roles alternate, the first and the last are the customer's. */
 export function buildMessages(context: DeskContext): ModelMessage[] {
-  const messages: { role: 'user' | 'assistant'; content: string }[] = []
+  const messages: { role: 'user' | 'assistant'; content: string }[] = elsewhere(context)
   for (const line of recentLines(context)) {
     const role = line.author === 'contact' ? 'user' : 'assistant'
     const content = `${mark(line, context)}\n${textOf(line)}`
@@ -37,6 +37,24 @@ export function buildMessages(context: DeskContext): ModelMessage[] {
       content: `[Not answered yet]\n${context.pending.map(textOf).join('\n\n')}`,
     })
   return messages
+}
+
+/** So much of other conversations tells what they were about. */
+const MAX_ELSEWHERE = 4_000
+
+/** What was said with this customer on other ways lately: marked as context, so that it is not answered again. */
+function elsewhere(context: DeskContext): { role: 'user'; content: string }[] {
+  let room = MAX_ELSEWHERE
+  const lines = (context.elsewhere ?? []).flatMap((other) =>
+    other.lines.flatMap((line) => {
+      const text = `${mark(line, context).replace(/^\[/, `[by ${other.channel}, `)} ${textOf(line)}`
+      room -= text.length
+      return room < 0 ? [] : [text]
+    }),
+  )
+  if (lines.length === 0) return []
+  const head = '[Other conversations with this customer lately. Context only: nothing here is to be answered]'
+  return [{ role: 'user', content: `${head}\n${lines.join('\n')}\n[End of other conversations]` }]
 }
 
 /** Newest lines that fit, oldest first. The lines of this burst are always among them. */

@@ -21,6 +21,7 @@ export type ContactRecord = {
   lead_status: LeadStatus
   temperature_by_hand: Temperature | null
   need: string | null
+  time_zone: string | null
   ai_paused_at: Date | null
   ai_paused_reason: string | null
   internal: boolean
@@ -39,7 +40,7 @@ type Row = Omit<ContactRecord, 'addresses'> & {
   })[]
 }
 
-const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.ai_paused_at, p.ai_paused_reason,
+const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.time_zone, p.ai_paused_at, p.ai_paused_reason,
   p.internal, p.sample, p.created_at,
   (select max(c.last_inbound_at) from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id) as last_inbound_at,
   exists (select 1 from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id and c.status = 'escalated') as escalated,

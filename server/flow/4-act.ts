@@ -6,6 +6,7 @@ import { aiOnTheWire, findMessage } from '#db/messages.ts'
 import { requeueFailed } from '#db/outbox.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationMove } from '#domain/conversation.ts'
+import { aiWordsOf } from '#domain/draft.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Attachment, Choice } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
@@ -172,6 +173,7 @@ export async function retryMessage(
         turn: message.turn,
         counted: false,
         template: partsOf(message.meta).template?.template ?? null,
+        words: aiWordsOf(message.meta),
         email: message.email,
         id: message.id,
       },

@@ -3,11 +3,13 @@ import { findCapabilities } from '#channels/registry.ts'
 import { countSince, type GateRow, listBarred, readGateRow, readLastInbound } from '#db/gate.ts'
 import type { Tx } from '#db/pool.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
+import type { AiWords } from '#domain/draft.ts'
 import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
 import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
 import { nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
 import type { TemplateCategory } from '#domain/template.ts'
+import { readApprovalFact } from './autonomy.ts'
 import { bare } from './mail-out.ts'
 
 export type Way = { conversationId: string; inboxId: string; addressId: string; now: Date }
@@ -65,6 +67,8 @@ export async function askGate(
     counted: boolean
     template?: { category: TemplateCategory } | null
     email?: EmailHeaders | null
+    /** Of AI text: what it is about, and who approved it. */
+    words?: AiWords | null
     /** The message itself, where it is stored already: it does not stand in its own way. */
     id?: string
   },
@@ -121,6 +125,10 @@ export async function askGate(
             limit,
             sent: await countSince(tx, workspaceId, way, message.id ?? null),
           }
+        : null,
+    approval:
+      message.author === 'ai'
+        ? await readApprovalFact(tx, workspaceId, row, way, message.words ?? null)
         : null,
     log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     // A message that was counted when it was first taken is not counted again on its next attempt.

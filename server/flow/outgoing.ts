@@ -6,6 +6,8 @@ import { findWay } from '#db/inboxes.ts'
 import { insertMailBody } from '#db/mail.ts'
 import { insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
+import { endsAs } from '#domain/delivery.ts'
+import type { AiWords } from '#domain/draft.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
@@ -31,6 +33,8 @@ export type Draft = {
   clientId?: string | null
   /** Checked by whoever wrote it (flow/parts.ts). */
   parts?: Parts
+  /** Of AI text: what it is about, and who approved it. */
+  words?: AiWords | null
 }
 export type Written = { messageId: string; seq: number; status: MessageStatus; verdict: Verdict }
 
@@ -74,12 +78,13 @@ export async function writeOutgoing(
       counted: false,
       template: draft.parts?.template?.template ?? null,
       email: mail?.email ?? null,
+      words: draft.words ?? null,
     },
   )
   if (!asked) return null
   const { verdict, row } = asked
   const blocked = verdict.decision === 'block'
-  const status: MessageStatus = blocked ? (byPerson ? 'failed' : 'canceled') : 'queued'
+  const status: MessageStatus = blocked ? endsAs(draft.author) : 'queued'
   const messageId = flow.ids.next('msg', now)
   const seq = conversation.last_seq + 1
   await insertOutbound(tx, workspaceId, {
@@ -111,7 +116,7 @@ export async function writeOutgoing(
           }
         : null,
     clientId: draft.clientId ?? null,
-    meta: draft.parts && Object.keys(draft.parts).length > 0 ? draft.parts : null,
+    meta: metaOf(draft),
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
     aside: draft.aside ?? false,
@@ -143,4 +148,9 @@ export async function writeOutgoing(
       verdict.until ? { runAt: new Date(verdict.until) } : {},
     )
   return { messageId, seq, status, verdict }
+}
+
+function metaOf({ parts, words }: Draft): Record<string, unknown> | null {
+  const meta = { ...parts, ...(words ? { ai: words } : {}) }
+  return Object.keys(meta).length > 0 ? meta : null
 }

@@ -5,6 +5,7 @@ import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { dropFreePace } from '#db/pace.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
+import { expireDrafts } from './approve.ts'
 import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
 import { sweepMarks } from './marks.ts'
@@ -36,6 +37,7 @@ export async function sweep(flow: Flow): Promise<void> {
       },
     ])
   await dropFreePace(flow.store.db, new Date(now - PACE_MS))
+  await expireDrafts(flow)
   await sweepMarks(flow)
   await sweepCalls(flow)
   await matchPassed(flow)

@@ -1,11 +1,12 @@
 // Everything about one contact, gathered for the panel beside their conversation.
 import { listAppointments } from '#db/appointments.ts'
 import { findContact, listConsents, listNotes } from '#db/contacts.ts'
+import { listFacts } from '#db/facts.ts'
 import { listMerges, type MergeRecord } from '#db/merges.ts'
 import { listSuggestions } from '#db/suggestions.ts'
 import { Refusal } from '#domain/errors.ts'
 import { describeEvidence } from '#domain/identity.ts'
-import { presentAppointment, presentConsent, presentContact } from '#present/contact.ts'
+import { presentAppointment, presentConsent, presentContact, presentFact } from '#present/contact.ts'
 import type { Contact, ContactDetail, MergedFrom, PossibleDuplicate } from '#wire/api/contacts.ts'
 import type { Http } from './context.ts'
 import { followContact } from './survivor.ts'
@@ -22,15 +23,19 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
   const { store } = http
   const id = await followContact(store, workspaceId, asked)
   const contact = await mustPresent(http, workspaceId, id)
-  const [notes, appointments, consent, duplicates, merges] = await Promise.all([
+  const [notes, appointments, consent, duplicates, merges, facts, row] = await Promise.all([
     listNotes(store, workspaceId, id),
     listAppointments(store, workspaceId, { contactId: id, limit: 100 }),
     listConsents(store, workspaceId, id),
     presentDuplicates(http, workspaceId, id),
     listMerges(store.db, workspaceId, id),
+    listFacts(store, workspaceId, id),
+    findContact(store, workspaceId, id),
   ])
   return {
     ...contact,
+    facts: facts.map(presentFact),
+    timeZone: row?.time_zone ?? null,
     notes: notes.map((n) => ({
       id: n.id,
       body: n.body,

@@ -40,6 +40,11 @@ export const jobs = {
   embed_passages: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 12 },
   /** Looks which sources contradict each other. A second wish before it runs is the same one. */
   find_conflicts: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 5 },
+  /** Compares what a person wrote with what the AI would have written. Enqueued by the database (migration 021). */
+  compare_draft: {
+    payload: z.object({ workspaceId: z.string(), draftId: z.string() }),
+    maxAttempts: 8,
+  },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

@@ -27,6 +27,7 @@ const worker = await startWorker({
     fetch_media: () => Promise.resolve(),
     fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),
+    compare_draft: async () => undefined,
     chores: async () => undefined,
     read_source: async () => undefined,
     embed_passages: async () => undefined,

@@ -28,6 +28,9 @@ export type IdPrefix =
   | 'tpl'
   | 'mrg'
   | 'pag'
+  | 'agt'
+  | 'dft'
+  | 'stf'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -42,7 +42,7 @@ function runsOf(words: string[]): string[] {
 const placeholder =
   /\[(?:your|insert|customer|client|name|phone|number|date|time|business|company|address|link|email)[^\]\n]*\]|\{\{[^}]*\}\}|<(?:name|date|time|insert)[^>]*>/i
 const machinery =
-  /\b(?:search_knowledge|find_slots|book_appointment|save_lead|tool_calls?|function_call)\b|<\/?tool_call>|"(?:name|arguments|parameters)"\s*:/i
+  /\b(?:search_knowledge|find_slots|book_appointment|move_appointment|cancel_appointment|save_lead|tool_calls?|function_call)\b|<\/?tool_call>|"(?:name|arguments|parameters)"\s*:/i
 
 /** What in the reply belongs to the machine and not to the customer. */
 export function checkLeaks(text: string, context: DeskContext): string[] {

@@ -69,6 +69,8 @@ export type TalkTables = {
     last_call_state: CallState | null
     missed_call_at: TimeOrNull
     created_at: Made
+    draft_id: string | null
+    shadow_id: string | null
   }
   threads: { workspace_id: string; inbox_id: string; address_id: string; conversation_id: string }
   messages: {
@@ -199,7 +201,7 @@ export type TalkTables = {
     conversation_id: string
     from_seq: number
     to_seq: number
-    outcome: 'answered' | 'silent' | 'stale' | 'failed'
+    outcome: 'answered' | 'silent' | 'stale' | 'failed' | 'drafted'
     reasons: ColumnType<{ code: string; text: string; fix: string | null }[], string | undefined, string>
     trace: ColumnType<TurnTrace | null, string | null | undefined, string | null>
     changes: Generated<number>

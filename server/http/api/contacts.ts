@@ -10,6 +10,7 @@ import {
   updateContact,
 } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
+import { recordFacts } from '#db/facts.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -152,6 +153,7 @@ export function contactRoutes(app: App, http: Http): void {
             : {}),
         })
         if (!changed) throw new Refusal('not_found', 'There is no such contact.')
+        await recordFacts(tx, workspaceId, id, enteredBy(actor.kind, request.body, flow.clock.now()))
         await appendEvents(tx, workspaceId, [
           {
             type: 'contact.updated',
@@ -268,5 +270,18 @@ export function contactRoutes(app: App, http: Http): void {
       })
       return mustPresent(http, workspaceId, id)
     },
+  )
+}
+
+/** What a person or a program entered is on record as theirs: the front desk leaves it alone. */
+function enteredBy(source: 'member' | 'api', body: z.infer<typeof ContactPatch>, at: Date) {
+  const entered: [string, string | null | undefined][] = [
+    ['name', body.name],
+    ['company', body.company],
+    ['need', body.need],
+    ['lead_status', body.leadStatus && (source === 'member' ? 'Set by hand' : 'Set by a program')],
+  ]
+  return entered.flatMap(([field, value]) =>
+    value === undefined ? [] : [{ field, value, source, message_id: null, confidence: null, at }],
   )
 }
