@@ -177,6 +177,16 @@ export async function nextPage(
   return row ?? null
 }
 
+/** Holds a source while what was read of its file is written; false where it got a newer file, or went, meanwhile. */
+export async function holdFile(tx: Tx, workspaceId: string, id: string, fileId: string): Promise<boolean> {
+  const rows = await query(
+    tx,
+    `select 1 from knowledge where workspace_id = $1 and id = $2 and file_id = $3 and state = 'reading' for update`,
+    [workspaceId, id, fileId],
+  )
+  return rows.length > 0
+}
+
 /** Was the page of this address left out in this reading? */
 export async function isSkipped(
   tx: Tx,

@@ -19,9 +19,11 @@ export function chunkDocument(document: {
 }): Chunk[] {
   const chunks: Chunk[] = []
   for (const section of sectionsOf(document.text, document.headings !== 'marked')) {
-    const title = section.heading
-      ? `${document.title}: ${section.heading}`.slice(0, MAX_TITLE)
-      : document.title
+    // A document that repeats its own name as a heading is still that document.
+    const title =
+      section.heading && section.heading !== document.title
+        ? `${document.title}: ${section.heading}`.slice(0, MAX_TITLE)
+        : document.title
     let text = ''
     for (const piece of section.paragraphs.flatMap(splitLong)) {
       const joined = text ? `${text}\n\n${piece}` : piece

@@ -95,7 +95,7 @@ export function whyFirst(passages: (Passage & { by?: readonly string[] })[]): st
   const [first, ...others] = passages
   if (!first) return null
   if (others.length === 0) return 'Only this speaks of the question.'
-  const lower = others.find((p) => p.score > first.score)
+  const [lower] = others.filter((p) => p.score > first.score).sort((a, b) => b.score - a.score)
   if (lower && standingOf(lower.kind) < standingOf(first.kind))
     return `Both answer the question, and ${FROM[standingOf(first.kind)]} counts over ${FROM[standingOf(lower.kind)]}.`
   if (lower?.stale && !first.stale)

@@ -62,6 +62,7 @@ export function createMeaning(
       })
       if (embeddings.length !== texts.length) throw new Error('the endpoint gave fewer vectors than texts')
       failures = 0
+      restUntil = 0
       why = null
       return embeddings.map(normalise)
     } catch (error) {

@@ -51,6 +51,13 @@ const PER: [string, RegExp][] = [
 const EMPTY = new Set(
   (
     'price pay dollar euro pound usd eur yes no not never none open close opening closing am pm uhr clock around about total plus tax free amount percent day hour ' +
+    // What asks and binds in the other languages: only what stands between them is a topic.
+    'was wie viel wieviel kostet kosten kost lang lange wann wo gibt es der die das den dem des ein eine einen einer ist sind bei fur mit und oder auf im am um ihr sie ' +
+    'wir haben hat preis preise bis von zu zum zur ' +
+    'cuanto cuesta cuestan el la los las un una unos de del al en por para con y o es son que como cuando donde hay precio precios hacen ' +
+    'combien coute coutent le les des du un une et ou est sont que quel quelle quand pour avec dans sur prix vous nous ' +
+    'quanto custa costa quando dove onde il lo gli i di da per con e sono prezzo preco precos ' +
+    'wat hoeveel hoe kost de het een van voor met zijn en of wanneer waar prijs prijzen ' +
     'minute week month year follow only per each every starting from service offer available customer question answer'
   )
     .split(' ')

@@ -192,6 +192,11 @@ async function robotsOf(
   return got
 }
 
+/** A name that nobody knows is a slip of the finger, and no trouble of a server. */
+function inWords(reason: string): string {
+  return /ENOTFOUND|EAI_AGAIN/.test(reason) ? 'There is no web site under this address.' : reason
+}
+
 /** The site cannot be read now: what was read of it before stays, and it is tried again tomorrow. */
 export async function giveUp(
   flow: Flow,
@@ -205,7 +210,7 @@ export async function giveUp(
   await flow.store.transaction(async (tx) => {
     await endReading(tx, workspaceId, source.id, {
       state: before ? 'ready' : 'failed',
-      problem: before ? `It could not be read again: ${reason}` : reason,
+      problem: before ? `It could not be read again: ${inWords(reason)}` : inWords(reason),
       remedy: before
         ? 'What was read before is still used. It is tried again tomorrow.'
         : 'Open the address in a browser to see whether it is right. It is tried again tomorrow.',

@@ -1,7 +1,14 @@
 // Reading an uploaded file: in a process of its own, then all of its pages and passages in one transaction.
 import { appendEvents } from '#db/events.ts'
 import { type KnowledgeRecord, replacePassages } from '#db/knowledge.ts'
-import { beginReading, deletePages, endReading, insertReadPages, readPages } from '#db/knowledge-pages.ts'
+import {
+  beginReading,
+  deletePages,
+  endReading,
+  holdFile,
+  insertReadPages,
+  readPages,
+} from '#db/knowledge-pages.ts'
 import type { Flow } from '#flow/deps.ts'
 import { readFile } from '#flow/files.ts'
 import { enqueueAfterKnowledge } from '#jobs/queue.ts'
@@ -22,17 +29,26 @@ export async function readFileSource(
   const content = await readFile(flow, workspaceId, fileId)
   const read = await readUploaded({ name: source.file_name ?? '', content })
   if (!read.ok) {
-    await endReading(flow.store.db, workspaceId, id, {
-      state: 'failed',
-      problem: read.reason,
-      remedy: read.remedy,
-      readAt: null,
-      nextReadAt: null,
+    await flow.store.transaction(async (tx) => {
+      if (!(await holdFile(tx, workspaceId, id, fileId))) return
+      await endReading(tx, workspaceId, id, {
+        state: 'failed',
+        problem: read.reason,
+        remedy: read.remedy,
+        readAt: null,
+        nextReadAt: null,
+      })
+      await appendEvents(tx, workspaceId, [changed])
     })
-    await appendEvents(flow.store.db, workspaceId, [changed])
     return
   }
   await keepFile(flow, workspaceId, source, round, read)
+}
+
+/** "Page 3: Warranty" is found again more easily than "Page 3". */
+function pageTitle(page: { title: string | null; text: string }, file: string): string {
+  const heading = /^#{1,6} (.+)$/m.exec(page.text)?.[1]
+  return page.title ? `${page.title}${heading ? `: ${heading}` : ''}` : file
 }
 
 const changed = { type: 'knowledge.updated' as const, actor: 'system', data: { what: 'knowledge' } }
@@ -64,7 +80,7 @@ async function keepFile(
       .filter((page) => page.text.trim() !== '')
       .map(async (page) => ({
         id: flow.ids.next('pag', at),
-        title: page.title ?? source.title,
+        title: pageTitle(page, source.title),
         text: page.text,
         hash: sha256(page.text),
         passages: await makePassages(
@@ -75,6 +91,8 @@ async function keepFile(
       })),
   )
   await flow.store.transaction(async (tx) => {
+    // A newer version has a job of its own.
+    if (!(await holdFile(tx, workspaceId, source.id, source.file_id ?? ''))) return
     const old = await readPages(tx, workspaceId, source.id)
     await deletePages(
       tx,

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useChannels } from '#web/store/settings.ts'
 import { TextField } from '#web/ui/field.tsx'
 import { Checkbox } from './checkbox.tsx'
+import { channelName } from './source-words.ts'
 
 export type Audience = { audiences: string[]; channels: string[]; expiresAt: string | null }
 
@@ -51,7 +52,7 @@ export function AudienceFields({ value, onChange }: { value: Audience; onChange:
             {kinds.map((kind) => (
               <Checkbox
                 key={kind}
-                label={kind}
+                label={channelName(kind)}
                 checked={value.channels.includes(kind)}
                 onChange={(on) => toggle(kind, on)}
               />

@@ -24,7 +24,7 @@ import type { KnowledgeItem } from '#wire/api/knowledge.ts'
 import { KnowledgeDialog } from './knowledge-dialog.tsx'
 import { ReadDialog } from './read-dialog.tsx'
 import { SourceDialog } from './source-dialog.tsx'
-import { extentOf, kinds, progressOf } from './source-words.ts'
+import { channelName, extentOf, kinds, progressOf } from './source-words.ts'
 import { ACCEPTED, replaceFile } from './upload.ts'
 
 export function SourceRow({ item }: { item: KnowledgeItem }) {
@@ -66,6 +66,15 @@ export function SourceRow({ item }: { item: KnowledgeItem }) {
           </p>
         )}
       </div>
+      {!readByJob && (
+        <IconButton
+          label={`Edit ${item.title}`}
+          onClick={() => setOpen('edit')}
+          className="-me-2 max-pane:hidden"
+        >
+          <Pencil size={16} aria-hidden="true" />
+        </IconButton>
+      )}
       <Menu
         label={`${item.title}: what to do`}
         trigger={
@@ -101,15 +110,6 @@ export function SourceRow({ item }: { item: KnowledgeItem }) {
           Remove
         </MenuItem>
       </Menu>
-      {!readByJob && (
-        <IconButton
-          label={`Edit ${item.title}`}
-          onClick={() => setOpen('edit')}
-          className="-ms-2 max-pane:hidden"
-        >
-          <Pencil size={16} aria-hidden="true" />
-        </IconButton>
-      )}
       <input
         ref={newer}
         type="file"
@@ -161,7 +161,7 @@ function StateBadges({ item }: { item: KnowledgeItem }) {
       )}
       {(item.audiences.length > 0 || item.channels.length > 0) && (
         <Badge tone="info" icon={<Users size={11} aria-hidden="true" />}>
-          Only {[...item.audiences, ...item.channels].join(', ')}
+          Only {[...item.audiences, ...item.channels.map(channelName)].join(', ')}
         </Badge>
       )}
     </>
