@@ -1,5 +1,6 @@
 // What a business tells its front desk: profile, services, questions with answers, documents.
 import { z } from 'zod'
+import { ChannelKind } from './channel.ts'
 
 export const Profile = z.object({
   name: z.string().min(1).max(120),
@@ -51,7 +52,7 @@ export const KnowledgeAudience = z.object({
   /** Only agents with one of these use it. */
   audiences: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
   /** Only on these kinds of channels. */
-  channels: z.array(z.string().max(30)).max(30).default([]),
+  channels: z.array(ChannelKind).default([]),
   /** After this nothing of it is said any more. */
   expiresAt: z.iso.datetime().nullable().default(null),
 })

@@ -1,5 +1,6 @@
 // Knowledge: its sources with their passages, and the services. Searching is in knowledge-search.ts, what was read of
 // files and sites in knowledge-pages.ts.
+import type { ChannelKind } from '#domain/channel.ts'
 import type { KnowledgeKind, KnowledgeState, Service, ServiceFields, SiteFields } from '#domain/knowledge.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -13,7 +14,7 @@ export type KnowledgeRecord = {
   problem: string | null
   remedy: string | null
   audiences: string[]
-  channels: string[]
+  channels: ChannelKind[]
   expires_at: Date | null
   read_at: Date | null
   file_id: string | null

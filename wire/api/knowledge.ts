@@ -1,5 +1,6 @@
 // Sources of knowledge, what was read of them, what is found in them, and where they contradict each other.
 import { z } from 'zod'
+import { ChannelKind } from '#domain/channel.ts'
 import {
   ConflictAbout,
   KnowledgeAudience,
@@ -21,7 +22,7 @@ export const KnowledgeItem = z
     problem: z.string().nullable().describe('Why it was not read, or not in full'),
     remedy: z.string().nullable().describe('What to do about it'),
     audiences: z.array(z.string()).describe('Only agents with one of these use it; empty: all'),
-    channels: z.array(z.string()).describe('Only on these kinds of channels; empty: all'),
+    channels: z.array(ChannelKind).describe('Only on these kinds of channels; empty: all'),
     expiresAt: Timestamp.nullable(),
     expired: z.boolean(),
     readAt: Timestamp.nullable().describe('When it was last written, or read in full'),
@@ -85,7 +86,7 @@ export type KnowledgeText = z.infer<typeof KnowledgeText>
 export const KnowledgeSearchQuery = z.object({
   q: z.string().trim().min(1).max(300),
   limit: z.coerce.number().int().min(1).max(20).default(5),
-  channel: z.string().max(30).optional().describe('As a customer on this channel would be answered'),
+  channel: ChannelKind.optional().describe('As a customer on this channel would be answered'),
   audiences: z
     .string()
     .max(300)

@@ -1,6 +1,7 @@
 // What the front desk knows, and what the house keeps for itself.
 import type { ColumnType, Generated } from 'kysely'
 import type { DayOff } from '#domain/calendar.ts'
+import type { ChannelKind } from '#domain/channel.ts'
 import type { EventType } from '#domain/events.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { ConflictAbout, KnowledgeKind, KnowledgeState, Passage, SiteFields } from '#domain/knowledge.ts'
@@ -47,7 +48,7 @@ export type HouseTables = {
     problem: string | null
     remedy: string | null
     audiences: Generated<string[]>
-    channels: Generated<string[]>
+    channels: Generated<ChannelKind[]>
     expires_at: TimeOrNull
     read_at: TimeOrNull
     file_id: string | null

@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import type { ChannelKind } from '#domain/channel.ts'
 import { useChannels } from '#web/store/settings.ts'
+import { channelLabel } from '#web/ui/channel-mark.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { Checkbox } from './checkbox.tsx'
-import { channelName } from './source-words.ts'
 
-export type Audience = { audiences: string[]; channels: string[]; expiresAt: string | null }
+export type Audience = { audiences: string[]; channels: ChannelKind[]; expiresAt: string | null }
 
 /** Who may be told, where and until when. Closed where nothing is limited: most sources are for everybody. */
 export function AudienceFields({ value, onChange }: { value: Audience; onChange: (next: Audience) => void }) {
@@ -14,7 +15,7 @@ export function AudienceFields({ value, onChange }: { value: Audience; onChange:
   const kinds = [
     ...new Map((channels.data ?? []).map((c) => [c.capabilities.channel, c.capabilities.channel])).keys(),
   ]
-  const toggle = (kind: string, on: boolean): void =>
+  const toggle = (kind: ChannelKind, on: boolean): void =>
     onChange({
       ...value,
       channels: on ? [...value.channels, kind] : value.channels.filter((c) => c !== kind),
@@ -52,7 +53,7 @@ export function AudienceFields({ value, onChange }: { value: Audience; onChange:
             {kinds.map((kind) => (
               <Checkbox
                 key={kind}
-                label={channelName(kind)}
+                label={channelLabel(kind)}
                 checked={value.channels.includes(kind)}
                 onChange={(on) => toggle(kind, on)}
               />

@@ -16,6 +16,7 @@ import { explainBriefly } from '#web/store/explain.ts'
 import { isBeingRead, refreshKnowledge } from '#web/store/knowledge.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { IconButton } from '#web/ui/button.tsx'
+import { channelLabel } from '#web/ui/channel-mark.tsx'
 import { Confirm } from '#web/ui/overlay/confirm.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#web/ui/overlay/menu.tsx'
 import { toast } from '#web/ui/toast.ts'
@@ -24,7 +25,7 @@ import type { KnowledgeItem } from '#wire/api/knowledge.ts'
 import { KnowledgeDialog } from './knowledge-dialog.tsx'
 import { ReadDialog } from './read-dialog.tsx'
 import { SourceDialog } from './source-dialog.tsx'
-import { channelName, extentOf, kinds, progressOf } from './source-words.ts'
+import { extentOf, kinds, progressOf } from './source-words.ts'
 import { ACCEPTED, replaceFile } from './upload.ts'
 
 export function SourceRow({ item }: { item: KnowledgeItem }) {
@@ -161,7 +162,7 @@ function StateBadges({ item }: { item: KnowledgeItem }) {
       )}
       {(item.audiences.length > 0 || item.channels.length > 0) && (
         <Badge tone="info" icon={<Users size={11} aria-hidden="true" />}>
-          Only {[...item.audiences, ...item.channels.map(channelName)].join(', ')}
+          Only {[...item.audiences, ...item.channels.map(channelLabel)].join(', ')}
         </Badge>
       )}
     </>

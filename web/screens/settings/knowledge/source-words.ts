@@ -1,7 +1,5 @@
 // What the list says about a source, in words.
 import { FileText, Globe, type LucideIcon, MessageCircleQuestion, NotebookText } from 'lucide-react'
-import { ChannelKind } from '#domain/channel.ts'
-import { channelLabel } from '#web/ui/channel-mark.tsx'
 import { agoLong, mediumDate } from '#web/ui/time.ts'
 import type { KnowledgeItem } from '#wire/api/knowledge.ts'
 
@@ -17,12 +15,6 @@ export const kinds: Record<KnowledgeItem['kind'], Words> = {
 export function kindName(kind: string): string {
   if (kind in kinds) return kinds[kind as KnowledgeItem['kind']].one
   return { service: 'Service', profile: 'Profile', hours: 'Opening hours' }[kind] ?? kind
-}
-
-/** A kind of channel as people say it; one that is not known any more by its id. */
-export function channelName(kind: string): string {
-  const known = ChannelKind.options.find((option) => option === kind)
-  return known ? channelLabel(known) : kind
 }
 
 export const standings: Record<number, string> = {
