@@ -19,6 +19,13 @@ export const EscalationReason = z.enum([
   'complaint',
   'emergency',
   'failure',
+  'anger',
+  'refund',
+  'repeated_contact',
+  'guard_refused',
+  'budget_used',
+  'undeliverable',
+  'unanswered',
 ])
 export type EscalationReason = z.infer<typeof EscalationReason>
 

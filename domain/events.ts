@@ -18,6 +18,7 @@ export const eventTypes = [
   'message.deferred',
   'message.reacted',
   'message.changed',
+  'message.understood',
   'ai.answered',
   'ai.silent',
   'contact.created',

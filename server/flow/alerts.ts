@@ -27,6 +27,13 @@ const words: Record<EscalationReason, string> = {
   complaint: 'has a complaint',
   emergency: 'reports an emergency',
   failure: 'could not be answered',
+  anger: 'is angry',
+  refund: 'asks for money back',
+  repeated_contact: 'writes about the same thing again',
+  guard_refused: 'could not be answered safely',
+  budget_used: 'needs a person: the AI’s budget for today is used up',
+  undeliverable: 'did not get the AI’s answer',
+  unanswered: 'is waiting for an answer from a person',
 }
 
 /** Writes the alerts that the settings ask for; an inbox that does not exist, or an address that is none, is skipped. */

@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'exm'
 
 function base62(value: bigint, length: number): string {
   let rest = value

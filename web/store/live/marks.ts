@@ -74,6 +74,13 @@ export const escalationText: Record<NonNullable<Conversation['escalation']>['rea
   complaint: 'a complaint',
   emergency: 'an emergency',
   failure: 'the AI failed',
+  anger: 'the customer is angry',
+  refund: 'the customer wants money back',
+  repeated_contact: 'the customer wrote about the same thing again',
+  guard_refused: 'the AI found no safe answer',
+  budget_used: 'the AI’s budget for today is used up',
+  undeliverable: 'the AI’s answer was not delivered',
+  unanswered: 'the customer waits for an answer',
 }
 
 /** Stored and live marks as one line of time; what both tell is told once, by the richer stored one. */
