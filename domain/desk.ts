@@ -4,7 +4,9 @@ import { z } from 'zod'
 import type { Slot } from './booking.ts'
 import type { Capabilities } from './channel.ts'
 import type { TurnCommand } from './commands.ts'
+import type { EscalationRules } from './decide-escalation.ts'
 import type { Hours, OpenState } from './hours.ts'
+import { Understanding } from './intent.ts'
 import { type Passage, type Profile, type Service, SourceRef } from './knowledge.ts'
 import type { AuthorKind } from './message.ts'
 
@@ -38,6 +40,10 @@ export type DeskContext = {
   state: Record<string, unknown>
   /** The sentence that says it is an AI, when this reply is the first of the AI in this conversation; else null. */
   disclosure: string | null
+  /** What this burst is about and how it is meant. */
+  understanding?: Understanding | null
+  /** What the workspace hands over, beside what holds for everybody (domain/decide-escalation.ts). */
+  escalationRules?: EscalationRules
 }
 
 export type HoldOutcome =
@@ -70,6 +76,9 @@ export const TurnTrace = z.object({
   guard: z.array(z.string()),
   /** Why the built-in answerer had to take over from the model, if it did. */
   fallback: z.string().nullable(),
+  /** What the burst was read as; `intent` is its intent, `topic` what the answerer itself took it for. */
+  understanding: Understanding.nullish(),
+  topic: z.string().nullish(),
 })
 export type TurnTrace = z.infer<typeof TurnTrace>
 

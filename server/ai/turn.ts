@@ -6,6 +6,7 @@ import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
 import { answer } from './answerer/index.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { sayFailure } from './failure-words.ts'
+import { holdToGrounds } from './hold-to-grounds.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
 import { commandsOf, startWork, type Work } from './tools/work.ts'
@@ -31,9 +32,10 @@ export type TurnRequest = {
  */
 export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld): Promise<TurnResult> {
   const { context, model } = request
-  const result = model
+  const given = model
     ? await byModel({ ...request, model }, world)
     : await world.answer(context, request.ports)
+  const result = await holdToGrounds(given, context, () => world.answer(context, request.ports))
   return disclose(result, context.disclosure)
 }
 

@@ -16,6 +16,7 @@ import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -59,6 +60,7 @@ export async function respond(
     first: conversation.answered_seq === 0,
     texts: pending.map((line) => line.body),
   })
+  const understanding = await understandBurst(flow, workspaceId, conversation, thread, pending)
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -91,6 +93,8 @@ export async function respond(
     pending: questions,
     capabilities: connected.channel.capabilities,
   })
+  context.understanding = understanding
+  context.understanding = await understandBetter(flow, workspaceId, conversation, context, questions.at(-1))
   const result = await runTurn({
     context,
     ports: buildPorts(flow, workspace, conversation),

@@ -63,6 +63,7 @@ export async function buildContext(
     pending: of.pending.map(toLine),
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
+    ...(workspace.settings.escalation ? { escalationRules: workspace.settings.escalation } : {}),
   }
 }
 

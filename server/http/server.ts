@@ -30,6 +30,7 @@ import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { providerRoutes } from './api/provider.ts'
 import { templateRoutes } from './api/templates.ts'
+import { understandingRoutes } from './api/understanding.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
@@ -121,6 +122,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       inboxRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
+      understandingRoutes(api, http)
       appointmentRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)

@@ -68,6 +68,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
           text: m.quoted.body,
         }
       : null,
+    understanding: m.understanding ?? null,
     turnId: m.turn_id,
     automatic: m.automatic,
     call: presentBrief(m.meta),

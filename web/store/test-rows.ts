@@ -30,6 +30,9 @@ export function aRow(over: Partial<CachedRow> & { id: string }): CachedRow {
     missedCall: false,
     leadStatus: 'new',
     temperature: 'warm',
+    intent: null,
+    mood: null,
+    urgency: null,
     sample: false,
     ...over,
   }
@@ -60,6 +63,7 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     template: null,
     choices: [],
     quoted: null,
+    understanding: null,
     turnId: null,
     automatic: false,
     review: null,

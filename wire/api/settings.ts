@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { EscalationRules } from '#domain/decide-escalation.ts'
 import { Hours } from '#domain/hours.ts'
 import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
@@ -161,6 +162,9 @@ export const WorkspaceSettings = z
     disclosure: z.object({ enabled: z.boolean(), text: z.string().max(300) }),
     smsAllowance: z.number().int().min(0).nullable().describe('Outgoing SMS a month; null is no limit'),
     alerts: z.object({ phone: z.string().max(40).nullable(), email: z.string().max(200).nullable() }),
+    escalation: EscalationRules.optional().describe(
+      'What goes to a person: per intent, `anger` or `repeated_contact`. Emergencies always do',
+    ),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>

@@ -1,6 +1,7 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
 import type { ChannelKind } from '#domain/channel.ts'
+import type { EscalationRules } from '#domain/decide-escalation.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
@@ -13,6 +14,8 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** What goes to a person, where it differs from what holds for everybody (domain/decide-escalation.ts). */
+  escalation?: EscalationRules
 }
 
 export type AccountTables = {
