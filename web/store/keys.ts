@@ -28,5 +28,6 @@ export const keys = {
   appointments: ['appointments'] as const,
   members: ['members'] as const,
   tokens: ['tokens'] as const,
+  intentExamples: ['intent-examples'] as const,
   checklist: ['checklist'] as const,
 }

@@ -10,6 +10,7 @@ import {
   Link2,
   type LucideIcon,
   PackageOpen,
+  ScanText,
   Sparkle,
   Store,
   Tag,
@@ -97,6 +98,13 @@ export const groups: Group[] = [
         lead: 'Where the AI answers, and how it introduces itself.',
         Icon: Sparkle,
         Screen: lazy(() => import('./workspace/ai-section.tsx')),
+      },
+      {
+        id: 'understanding',
+        title: 'What customers mean',
+        lead: 'How messages are read, who gets a person at once, and your own examples.',
+        Icon: ScanText,
+        Screen: lazy(() => import('./understanding/understanding-section.tsx')),
       },
       {
         id: 'alerts',
