@@ -20,6 +20,7 @@ import {
 import { replySmallTalk } from './replies/small-talk.ts'
 import { readBurst, type Segment } from './segments.ts'
 import { escalate, openSession, type Session, serviceById } from './session.ts'
+import { followStated } from './stated.ts'
 import * as sayBooking from './wording/booking.ts'
 import { offerBooking } from './wording/facts.ts'
 import * as say from './wording/people.ts'
@@ -54,6 +55,7 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
   if (segments.length === 0) return unclear(session)
   collectLead(session, segments)
   const plan = await makePlan(session, segments)
+  followStated(session, plan, segments)
   const parts: string[] = []
   for (const emergency of plan.emergencies.slice(0, 1)) {
     session.intents.push('emergency')

@@ -12,6 +12,7 @@ import {
   Link2,
   type LucideIcon,
   PackageOpen,
+  ScanText,
   ShieldCheck,
   Sparkle,
   Store,
@@ -121,6 +122,13 @@ export const groups: Group[] = [
         lead: 'What it sends by itself, what waits for you, and what it has earned by answering as you do.',
         Icon: ShieldCheck,
         Screen: lazy(() => import('./autonomy/autonomy-section.tsx')),
+      },
+      {
+        id: 'understanding',
+        title: 'What customers mean',
+        lead: 'How messages are read, who gets a person at once, and your own examples.',
+        Icon: ScanText,
+        Screen: lazy(() => import('./understanding/understanding-section.tsx')),
       },
       {
         id: 'alerts',
