@@ -1,6 +1,7 @@
 // What the front desk sees and gives back: the border between the message path (which owns the database) and the
 // AI (which owns none). Everything here is bound to one conversation before the AI gets it.
 import { z } from 'zod'
+import type { Agent } from './agent.ts'
 import type { Slot } from './booking.ts'
 import type { BookingSettings, MayChange, Staff } from './calendar.ts'
 import type { Capabilities } from './channel.ts'
@@ -64,6 +65,21 @@ export type DeskContext = {
   state: Record<string, unknown>
   /** The sentence that says it is an AI, when this reply is the first of the AI in this conversation; else null. */
   disclosure: string | null
+  /** Who answers; absent: an agent that may do everything and is nobody in particular. */
+  agent?: DeskAgent
+  /** What the model can take in of the burst besides its words. */
+  media?: DeskMedia[]
+}
+
+export type DeskAgent = Pick<Agent, 'id' | 'name' | 'persona' | 'tools' | 'audiences'>
+
+/** A picture or a voice note of this burst, for a model that can take it in. */
+export type DeskMedia = {
+  seq: number
+  kind: 'image' | 'audio'
+  name: string
+  type: string
+  bytes: Uint8Array
 }
 
 export type HoldOutcome =
@@ -117,7 +133,12 @@ export const TurnTrace = z.object({
   guard: z.array(z.string()),
   /** Why the built-in answerer had to take over from the model, if it did. */
   fallback: z.string().nullable(),
+  /** Which agent it was. */
+  agent: z.object({ id: z.string(), name: z.string() }).optional(),
+  /** In millionths of a US dollar; null where no price is known for the model. */
+  costMicros: z.number().nullable().optional(),
 })
 export type TurnTrace = z.infer<typeof TurnTrace>
 
-export type TurnResult = { commands: TurnCommand[]; trace: TurnTrace }
+/** `overtaken`: somebody was faster while the model thought; there is nothing to do but to record it. */
+export type TurnResult = { commands: TurnCommand[]; trace: TurnTrace; overtaken?: true }

@@ -20,6 +20,7 @@ export const eventTypes = [
   'message.changed',
   'ai.answered',
   'ai.silent',
+  'ai.budget',
   'contact.created',
   'contact.updated',
   'contact.opted_out',
@@ -42,6 +43,7 @@ export const eventTypes = [
   'inbox.quarantined',
   'knowledge.updated',
   'settings.updated',
+  'agent.updated',
   'sample.removed',
 ] as const
 export const EventType = z.enum(eventTypes)

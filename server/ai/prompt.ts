@@ -1,5 +1,6 @@
 // What a model is told before the thread: who it works for, the facts that hold now, and the rules. Facts are the
 // business's own; what customers wrote comes as messages only, so that it never stands among the instructions.
+import { mayUse } from '#domain/agent.ts'
 import type { DeskContext, UpcomingAppointment } from '#domain/desk.ts'
 import { intervalsOn } from '#domain/hours.ts'
 import type { Service } from '#domain/knowledge.ts'
@@ -44,8 +45,42 @@ export function buildInstructions(context: DeskContext): string {
       : []),
     section('The customer', customerFacts(context)),
     section('This channel', channelFacts(context)),
+    ...personaSections(context),
     RULES,
   ].join('\n\n')
+}
+
+/** The business's own words on how to speak; below them stand the rules, which hold where the two differ. */
+function personaSections({ agent }: DeskContext): string[] {
+  if (!agent) return []
+  const lines = agent.persona
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const missing = [
+    ...(mayUse(agent, 'search_knowledge') ? [] : ['looking things up']),
+    ...(mayUse(agent, 'book_appointment') && mayUse(agent, 'find_slots') ? [] : ['booking']),
+    ...(mayUse(agent, 'move_appointment') ? [] : ['moving appointments']),
+    ...(mayUse(agent, 'cancel_appointment') ? [] : ['canceling appointments']),
+    ...(mayUse(agent, 'save_lead') ? [] : ['saving what customers tell']),
+  ]
+  return [
+    ...(lines.length > 0
+      ? [
+          section(
+            'How the business wants you to speak, in its own words (the rules below hold where they differ)',
+            lines,
+          ),
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [
+          section('Not yours', [
+            `You have no tools for ${missing.join(', ')}. Hand over to a person instead.`,
+          ]),
+        ]
+      : []),
+  ]
 }
 
 function section(title: string, lines: string[]): string {

@@ -1,5 +1,6 @@
 // The tables as Kysely sees them; the truth is in migrations/. A test compares the two.
 import type { AccountTables } from './schema/accounts.ts'
+import type { AgentTables } from './schema/agents.ts'
 import type { HouseTables } from './schema/house.ts'
 import type { PeopleTables } from './schema/people.ts'
 import type { TalkTables } from './schema/talk.ts'
@@ -7,4 +8,4 @@ import type { TalkTables } from './schema/talk.ts'
 export type { StoredSettings } from './schema/accounts.ts'
 export type { StoredRecording, StoredTextBack } from './schema/talk.ts'
 
-export type Database = AccountTables & PeopleTables & TalkTables & HouseTables
+export type Database = AccountTables & AgentTables & PeopleTables & TalkTables & HouseTables

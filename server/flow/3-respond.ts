@@ -1,16 +1,18 @@
 // Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
 // front desk's turn, which gives commands only; 4-act decides whether they still hold.
-import { runTurn } from '#ai/turn.ts'
 import { countAiTextsTo } from '#db/ai-limits.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
 import { countAiTexts, readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { findWorkspace } from '#db/workspaces.ts'
+import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
+import { type AutomaticReply, applyTurn, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
+import { runAgentTurn } from './agent-turn.ts'
+import { chooseAgent } from './agents.ts'
 import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
@@ -82,31 +84,30 @@ export async function respond(
     return respond(flow, payload)
   }
 
+  const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
     pending: questions,
     capabilities: connected.channel.capabilities,
+    agent: chosen.agent,
   })
+  const ports = buildPorts(flow, workspace, conversation)
   const canType = connected.channel.signal !== undefined
   const result = await whileTyping(flow, workspaceId, conversationId, canType, () =>
-    runTurn({
-      context,
-      ports: buildPorts(flow, workspace, conversation),
-      model: flow.ai.model,
-      timeoutMs: flow.ai.timeoutMs,
-    }),
+    runAgentTurn(flow, { workspace, burst, chosen, context, ports }),
   )
+  if (result.overtaken) {
+    await recordOvertaken(flow, workspaceId, burst, result.trace)
+    return
+  }
   await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
 }
 
-/** When a burst is over: after a pause, or when it has lasted long enough. */
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {
-  const { quietMs, maxMs } = flow.timing.burst ?? capabilities.burst
-  const last = conversation.last_inbound_at?.getTime() ?? 0
-  const began = conversation.burst_started_at?.getTime() ?? last
-  return new Date(Math.min(last + quietMs, began + maxMs))
+  const window = flow.timing.burst ?? capabilities.burst
+  return burstEndsAt(window, conversation.last_inbound_at, conversation.burst_started_at)
 }
 
 function lastKeyword(pending: Line[]): number {

@@ -5,6 +5,7 @@ import { type ConversationFacts, finishBurst, moveConversation } from '#db/conve
 import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
 import { insertTurn, type TurnRecord } from '#db/turns.ts'
+import { isOvertaken, type SeenBurst } from '#domain/burst.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { TurnTrace } from '#domain/desk.ts'
 import type { Purpose } from '#domain/message.ts'
@@ -15,14 +16,7 @@ import type { Flow } from './deps.ts'
 import { learnLead } from './learn-lead.ts'
 import { writeOutgoing } from './outgoing.ts'
 
-export type Burst = {
-  conversationId: string
-  turn: number
-  fromSeq: number
-  toSeq: number
-  /** How often the customer had changed what they wrote when it was read. */
-  changes: number
-}
+export type Burst = SeenBurst & { conversationId: string }
 export type TurnOutcome = 'done' | 'stale'
 
 /** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
@@ -48,13 +42,7 @@ export async function applyTurn(
         created_at: flow.clock.now(),
         changes: burst.changes,
       }
-      const overtaken =
-        conversation.turn !== burst.turn ||
-        conversation.changes !== burst.changes ||
-        conversation.handler !== 'ai' ||
-        conversation.answered_seq !== burst.fromSeq ||
-        conversation.last_inbound_seq !== burst.toSeq
-      if (overtaken) return await stale(tx, workspaceId, conversation, record)
+      if (isOvertaken(burst, conversation)) return await stale(tx, workspaceId, conversation, record)
 
       const remember = commands.find((c) => c.type === 'desk.remember')
       const finished = await finishBurst(tx, workspaceId, burst.conversationId, burst, {
@@ -90,6 +78,28 @@ export async function applyTurn(
       await enqueueRespond(flow.store.db, workspaceId, burst.conversationId)
       return 'stale' as const
     })
+}
+
+/** A turn that was ended because somebody was faster: it stands in the thread with what it cost. */
+export async function recordOvertaken(
+  flow: Flow,
+  workspaceId: string,
+  burst: Burst,
+  trace: TurnTrace,
+): Promise<TurnOutcome> {
+  return flow.store.transaction(async (tx) =>
+    stale(tx, workspaceId, await mustLock(tx, workspaceId, burst.conversationId), {
+      id: flow.ids.next('turn'),
+      conversation_id: burst.conversationId,
+      from_seq: burst.fromSeq,
+      to_seq: burst.toSeq,
+      outcome: 'stale',
+      reasons: [],
+      trace,
+      created_at: flow.clock.now(),
+      changes: burst.changes,
+    }),
+  )
 }
 
 class Overtaken extends Error {}

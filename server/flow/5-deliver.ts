@@ -8,6 +8,7 @@ import { noteDelivery } from '#db/inboxes.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
 import { addUsage } from '#db/usage.ts'
+import { decideAfterCall, decideAfterLookUp, decideHead, endsAs } from '#domain/delivery.ts'
 import type { DeliveryError } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { monthOf } from '#domain/quota.ts'
@@ -75,12 +76,9 @@ async function takeNext(
       })
       return { step: 'again' }
     }
-    if (head.status === 'sending') {
-      const dueAt = head.next_attempt_at ?? new Date((head.claimed_at ?? now).getTime() + flow.timing.leaseMs)
-      return dueAt > now ? { step: 'wait', until: dueAt } : { step: 'reconcile', message: head, connected }
-    }
-    if (head.next_attempt_at && head.next_attempt_at > now)
-      return { step: 'wait', until: head.next_attempt_at }
+    const next = decideHead(head, now, flow.timing.leaseMs)
+    if (next.step === 'wait') return next
+    if (next.step === 'look_up') return { step: 'reconcile', message: head, connected }
     // Who waited for a place has it; everybody else asks for one, but only where the provider has a pace.
     const needsPlace = head.id !== turnOf && !hasPlace(head) && paceOf(connected).length > 0
     return claimHead(flow, tx, workspaceId, head, connected, needsPlace)
@@ -132,9 +130,8 @@ async function claimHead(
     const error = first
       ? { code: first.code, reason: first.text, action: first.action }
       : { code: 'inbox_gone', reason: 'The inbox was removed', action: 'Choose another way to reply.' }
-    const byPerson = head.author === 'member' || head.author === 'api'
-    await outbox.markEnded(tx, workspaceId, head.id, {
-      status: byPerson ? 'failed' : 'canceled',
+    await outbox.markEnded(tx, workspaceId, head, {
+      status: endsAs(head.author),
       error,
       verdict: asked?.verdict ?? null,
     })
@@ -222,52 +219,35 @@ async function settle(
 ): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
-    switch (result.outcome) {
-      case 'sent':
-        await outbox.markSent(tx, workspaceId, message.id, {
-          externalId: result.externalId,
-          status: result.status,
-          at: now,
-          segments: result.segments ?? null,
-        })
-        await noteDelivery(tx, workspaceId, connected.account.id, now, null)
-        await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
-        return
-      case 'unknown':
-        await outbox.markUnknown(
-          tx,
-          workspaceId,
-          message.id,
-          new Date(now.getTime() + flow.timing.reconcileAfterMs),
-          result.error,
-        )
-        await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
-        return
-      case 'retry': {
-        if (message.attempts >= flow.timing.maxAttempts)
-          return end(flow, tx, workspaceId, message, result.error)
-        const pause = result.afterMs ?? Math.min(3_600_000, flow.timing.retryMs * 2 ** (message.attempts - 1))
-        await outbox.markRetry(tx, workspaceId, message.id, new Date(now.getTime() + pause), result.error)
-        await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
-        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', error: result.error })
-        return
-      }
-      case 'rejected':
-        await end(flow, tx, workspaceId, message, result.error)
-        // The inbox before the address, as the ingest holds them.
-        await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
-        await applyEffect(
-          flow,
-          tx,
-          connected.account,
-          { ...message, address: message.address_value },
-          {
-            effect: result.effect ?? null,
-            reason: result.error.reason,
-            actor: 'system',
-          },
-        )
+    if (result.outcome === 'sent') {
+      await outbox.markSent(tx, workspaceId, message.id, {
+        externalId: result.externalId,
+        status: result.status,
+        at: now,
+        segments: result.segments ?? null,
+      })
+      await noteDelivery(tx, workspaceId, connected.account.id, now, null)
+      await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
+      return
     }
+    const { error } = result
+    const after = decideAfterCall(result, message.attempts, now, flow.timing)
+    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, error)
+    if (after.to === 'queued') {
+      if (await outbox.markRetry(tx, workspaceId, message, after.at, error))
+        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', error })
+    }
+    if (after.to === 'failed') await end(flow, tx, workspaceId, message, error)
+    // The inbox before the address, as the ingest holds them.
+    await noteDelivery(tx, workspaceId, connected.account.id, now, error.reason)
+    if (result.outcome === 'rejected')
+      await applyEffect(
+        flow,
+        tx,
+        connected.account,
+        { ...message, address: message.address_value },
+        { effect: result.effect ?? null, reason: error.reason, actor: 'system' },
+      )
   })
 }
 
@@ -279,8 +259,7 @@ async function end(
   message: outbox.OutboxHead,
   error: DeliveryError,
 ): Promise<void> {
-  if (!(await outbox.markEnded(tx, workspaceId, message.id, { status: 'failed', error, verdict: null })))
-    return
+  if (!(await outbox.markEnded(tx, workspaceId, message, { status: 'failed', error, verdict: null }))) return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
   const asked = await askGate(
     tx,
@@ -332,50 +311,38 @@ async function reconcile(
   }
   await flow.store.transaction(async (tx) => {
     await lockFacts(tx, workspaceId, message.conversation_id)
-    switch (result.outcome) {
-      case 'found':
-        await outbox.markSent(tx, workspaceId, message.id, {
+    if (result.outcome === 'found') {
+      await outbox.markSent(tx, workspaceId, message.id, {
+        externalId: result.externalId,
+        status: result.status,
+        at: now,
+        segments: null,
+      })
+      await logStatus(tx, workspaceId, message, 'message.status', { status: result.status, reconciled: true })
+      // It was taken and then not delivered: the receipt that we missed.
+      if (result.failure)
+        await trackInside(flow, tx, connected.account, {
+          kind: 'receipt',
           externalId: result.externalId,
-          status: result.status,
+          messageId: message.id,
+          status: 'failed',
           at: now,
-          segments: null,
+          ...result.failure,
         })
-        await logStatus(tx, workspaceId, message, 'message.status', {
-          status: result.status,
-          reconciled: true,
-        })
-        // It was taken and then not delivered: the receipt that we missed.
-        if (result.failure)
-          await trackInside(flow, tx, connected.account, {
-            kind: 'receipt',
-            externalId: result.externalId,
-            messageId: message.id,
-            status: 'failed',
-            at: now,
-            ...result.failure,
-          })
-        return
-      case 'not_found':
-        // It never arrived. Back to the queue, and so through the gate: somebody may have taken over meanwhile.
-        await outbox.markRetry(tx, workspaceId, message.id, now, unsure)
-        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', reconciled: true })
-        return
-      case 'cannot_tell':
-        await end(flow, tx, workspaceId, message, {
-          code: 'unknown',
-          reason: 'The connection broke at the last moment: it may or may not have been sent',
-          action: 'Check with the customer before you send it again.',
-        })
-        return
-      case 'retry':
-        await outbox.markUnknown(
-          tx,
-          workspaceId,
-          message.id,
-          new Date(now.getTime() + result.afterMs),
-          unsure,
-        )
+      return
     }
+    const after = decideAfterLookUp(result, now)
+    if (after.to === 'queued') {
+      if (await outbox.markRetry(tx, workspaceId, message, after.at, unsure))
+        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', reconciled: true })
+    }
+    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, unsure)
+    if (after.to === 'failed')
+      await end(flow, tx, workspaceId, message, {
+        code: 'unknown',
+        reason: 'The connection broke at the last moment: it may or may not have been sent',
+        action: 'Check with the customer before you send it again.',
+      })
   })
 }
 

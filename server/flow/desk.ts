@@ -1,6 +1,7 @@
 // The border to the front desk: what it sees of a conversation, and the ports through which it may look things up and
 // hold a time. Both are bound to one workspace and one contact here, so that no text can talk its way out of them.
 import { toSearchTerms } from '#ai/knowledge/query.ts'
+import { mayUse, type ToolName } from '#domain/agent.ts'
 import { upcomingOf } from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
@@ -11,7 +12,7 @@ import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { mayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
-import type { DeskContext, DeskPorts, ThreadLine } from '#domain/desk.ts'
+import type { DeskAgent, DeskContext, DeskPorts, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
 import { bookingOf } from './calendars.ts'
 import type { Flow } from './deps.ts'
@@ -40,6 +41,7 @@ export async function buildContext(
     thread: Line[]
     pending: Line[]
     capabilities: Capabilities
+    agent?: DeskAgent
   },
 ): Promise<DeskContext> {
   const { workspace, conversation } = of
@@ -52,6 +54,8 @@ export async function buildContext(
     readElsewhere(flow.store.db, workspace.id, conversation.contact_id, conversation.id, now),
   ])
   const booking = bookingOf(workspace)
+  // What this agent may not do, nobody may promise in its place.
+  const can = (tool: ToolName) => !of.agent || mayUse(of.agent, tool)
   const { disclosure } = workspace.settings
   return {
     now,
@@ -72,8 +76,8 @@ export async function buildContext(
         end: u.ends_at,
         staffId: u.staff_id,
         staff: u.staff_name,
-        mayMove: mayChange('move', u.starts_at, now, booking),
-        mayCancel: mayChange('cancel', u.starts_at, now, booking),
+        mayMove: can('move_appointment') && can('book_appointment') ? mayChange('move', u.starts_at, now, booking) : 'not_here',
+        mayCancel: can('cancel_appointment') ? mayChange('cancel', u.starts_at, now, booking) : 'not_here',
       })),
       timeZone: contact?.time_zone ?? null,
       company: contact?.company ?? null,
@@ -91,6 +95,7 @@ export async function buildContext(
     pending: of.pending.map(toLine),
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
+    ...(of.agent ? { agent: of.agent } : {}),
   }
 }
 

@@ -6,6 +6,7 @@ import { findWay } from '#db/inboxes.ts'
 import { insertMailBody } from '#db/mail.ts'
 import { insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
+import { endsAs } from '#domain/delivery.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
@@ -79,7 +80,7 @@ export async function writeOutgoing(
   if (!asked) return null
   const { verdict, row } = asked
   const blocked = verdict.decision === 'block'
-  const status: MessageStatus = blocked ? (byPerson ? 'failed' : 'canceled') : 'queued'
+  const status: MessageStatus = blocked ? endsAs(draft.author) : 'queued'
   const messageId = flow.ids.next('msg', now)
   const seq = conversation.last_seq + 1
   await insertOutbound(tx, workspaceId, {

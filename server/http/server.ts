@@ -14,6 +14,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
+import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
 import { calendarRoutes } from './api/calendars.ts'
 import { callRoutes } from './api/calls.ts'
@@ -29,6 +30,7 @@ import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
+import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -120,6 +122,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       contactRoutes(api, http)
       consentRoutes(api, http)
       inboxRoutes(api, http)
+      agentRoutes(api, http)
+      modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)

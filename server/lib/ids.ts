@@ -28,6 +28,7 @@ export type IdPrefix =
   | 'tpl'
   | 'mrg'
   | 'stf'
+  | 'agt'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -30,7 +30,7 @@ const Tool = z.object({
 const Body = z.strictObject({
   model: z.string().min(1),
   messages: z.array(Message).min(2),
-  tools: z.array(Tool).min(1),
+  tools: z.array(Tool).min(1).optional(),
   tool_choice: z.enum(['auto', 'none']).optional(),
   max_tokens: z.number().int().positive().optional(),
 })
@@ -56,6 +56,8 @@ export type OpenAiServer = {
   problems: string[]
   /** What the next requests get, in order. */
   will(...answers: ScriptedAnswer[]): void
+  /** Drops the answers that nobody fetched. */
+  forget(): void
   /** Resolves when a request hangs, and again when its client has gone. */
   hanging(): Promise<{ gone: Promise<void> }>
   stop(): Promise<void>
@@ -111,6 +113,7 @@ export async function startOpenAiServer(options: {
     requests,
     problems,
     will: (...next) => void answers.push(...next),
+    forget: () => void answers.splice(0),
     async hanging() {
       const one = await hung.promise
       hung = Promise.withResolvers()

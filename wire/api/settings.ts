@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
 import { Hours } from '#domain/hours.ts'
 import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
+import { ModelPrices } from '#domain/model-price.ts'
+import { Transcription } from '#domain/transcription.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
 export const InboxHealth = z
@@ -72,6 +74,7 @@ export const Inbox = z
         'With whom one signs in for this inbox, whether somebody has, and who; null where nobody needs to',
       ),
     health: InboxHealth,
+    agentId: Id.nullable().describe('The AI agent that answers here; null is the default one'),
     sample: z.boolean(),
   })
   .meta({ id: 'Inbox' })
@@ -90,6 +93,7 @@ export const InboxPatch = z.object({
   address: z.string().trim().max(320).optional(),
   status: z.enum(['active', 'paused']).optional(),
   aiEnabled: z.boolean().optional(),
+  agentId: Id.nullable().optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
 })
 export const ChannelInfo = z
@@ -161,6 +165,19 @@ export const WorkspaceSettings = z
     disclosure: z.object({ enabled: z.boolean(), text: z.string().max(300) }),
     smsAllowance: z.number().int().min(0).nullable().describe('Outgoing SMS a month; null is no limit'),
     alerts: z.object({ phone: z.string().max(40).nullable(), email: z.string().max(200).nullable() }),
+    aiBudgetPerDayMicros: z
+      .number()
+      .int()
+      .min(0)
+      .nullable()
+      .optional()
+      .describe(
+        'What models may cost a day, all agents together, in millionths of a US dollar; null is no limit',
+      ),
+    modelPrices: ModelPrices.optional().describe('Prices in place of, or beside, the list'),
+    transcription: Transcription.nullable()
+      .optional()
+      .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>

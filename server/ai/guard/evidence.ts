@@ -36,6 +36,7 @@ export function gatherEvidence({ context, runs, hold, move, commands }: Checked)
       ...runs.flatMap((run) => run.passages.map((p) => `${p.title}\n${p.text}`)),
       ...thread.filter((line) => line.author !== 'contact').map((line) => line.text),
       context.disclosure ?? '',
+      context.agent?.persona ?? '',
     ].filter(Boolean),
     customer: customerText(context),
     slots: runs.flatMap((run) => run.slots),

@@ -4,7 +4,9 @@ import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
+import type { ModelPrices } from '#domain/model-price.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
+import type { Transcription } from '#domain/transcription.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** Settings of a workspace as stored; wire/api/settings.ts is what leaves. */
@@ -16,6 +18,12 @@ export type StoredSettings = {
   alerts: { phone: string | null; email: string | null }
   /** How appointments are made and changed; missing: the usual rules (domain/calendar.ts). */
   booking?: BookingSettings
+  /** What models may cost a day, over all agents, in millionths of a US dollar. */
+  aiBudgetPerDayMicros?: number | null
+  /** Prices that people corrected or that are on no list. */
+  modelPrices?: ModelPrices
+  /** Who writes down voice notes: an endpoint that speaks OpenAI's `/audio/transcriptions`. */
+  transcription?: Transcription | null
 }
 
 export type AccountTables = {
@@ -78,6 +86,7 @@ export type AccountTables = {
     last_error: string | null
     created_at: Made
     deleted_at: TimeOrNull
+    agent_id: string | null
   }
   inbox_chores: {
     workspace_id: string
