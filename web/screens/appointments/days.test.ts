@@ -10,6 +10,7 @@ it('a time belongs to the day that it has at the business', () => {
   const slots = ['2026-11-24T18:00:00Z', '2026-11-25T03:30:00Z', '2026-11-25T14:00:00Z'].map((startsAt) => ({
     startsAt,
     endsAt: startsAt,
+    staff: [],
   }))
   expect(slotDays(slots, NEW_YORK).map((day) => day.slots.length)).toEqual([2, 1])
   expect(slotDays(slots, 'UTC').map((day) => day.slots.length)).toEqual([1, 2])
@@ -23,6 +24,7 @@ it('appointments are in order within their day, and past days begin with the las
     service: { id: null, name: 'Cleaning' },
     startsAt,
     endsAt: startsAt,
+    staff: [],
     timeZone: NEW_YORK,
     status: 'booked',
     name: 'Ana',
