@@ -62,7 +62,8 @@ function takenBy({ busy, beforeMinutes = 0, afterMinutes = 0 }: Omit<SlotQuery, 
   const spans = busy.map((b) => [b.start.getTime(), b.end.getTime()] as const)
   const before = beforeMinutes * 60_000
   const after = afterMinutes * 60_000
-  return (t: number, end: number): boolean => spans.some(([from, to]) => from < end + after && t - before < to)
+  return (t: number, end: number): boolean =>
+    spans.some(([from, to]) => from < end + after && t - before < to)
 }
 
 /** Does a wished time fit: inside the hours, far enough ahead, free? */

@@ -2,7 +2,7 @@
 // takes from a calendar, and what a customer may change by themselves. Pure.
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { type Busy, type BookingRules, checkSlot, findSlots, type Slot } from './booking.ts'
+import { type BookingRules, type Busy, checkSlot, findSlots, type Slot } from './booking.ts'
 import { Hours } from './hours.ts'
 import type { Service } from './knowledge.ts'
 
@@ -56,7 +56,9 @@ export type Calendar = { id: string; name: string | null; hours: Hours; busy: Bu
 
 /** The hours of a member of staff: their week with the business's holidays, closed on their days off. */
 export function hoursOf(staff: Pick<Staff, 'week' | 'daysOff'>, business: Hours): Hours {
-  const away = staff.daysOff.flatMap(({ from, to, note }) => daysBetween(from, to).map((date) => ({ date, note })))
+  const away = staff.daysOff.flatMap(({ from, to, note }) =>
+    daysBetween(from, to).map((date) => ({ date, note })),
+  )
   const gone = new Set(away.map((a) => a.date))
   return {
     timeZone: business.timeZone,
@@ -73,7 +75,11 @@ const MAX_AWAY = 400
 function daysBetween(from: string, to: string): string[] {
   const days: string[] = []
   const last = Temporal.PlainDate.from(to)
-  for (let day = Temporal.PlainDate.from(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+  for (
+    let day = Temporal.PlainDate.from(from);
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  ) {
     if (days.length >= MAX_AWAY) break
     days.push(day.toString())
   }
@@ -182,7 +188,12 @@ export function fairOrder(calendars: string[], busyThatDay: (id: string) => numb
 export type MayChange = 'yes' | 'too_late' | 'not_here'
 
 /** May the customer move or cancel this by themselves at this moment? */
-export function mayChange(what: 'move' | 'cancel', startsAt: Date, now: Date, settings: BookingSettings): MayChange {
+export function mayChange(
+  what: 'move' | 'cancel',
+  startsAt: Date,
+  now: Date,
+  settings: BookingSettings,
+): MayChange {
   if (what === 'move' ? !settings.mayMove : !settings.mayCancel) return 'not_here'
   return startsAt.getTime() - now.getTime() >= settings.changeNoticeMinutes * 60_000 ? 'yes' : 'too_late'
 }

@@ -36,7 +36,8 @@ export function whereSaid(
   const verbatim = messages.findLast((m) => fold(m.body).includes(wanted))
   if (wanted && verbatim) return { messageId: verbatim.id, confidence: 0.95 }
   const digits = value.replace(/\D/g, '')
-  const number = digits.length > 6 && messages.findLast((m) => m.body.replace(/\D/g, '').includes(digits.slice(-7)))
+  const number =
+    digits.length > 6 && messages.findLast((m) => m.body.replace(/\D/g, '').includes(digits.slice(-7)))
   if (number) return { messageId: number.id, confidence: 0.95 }
   const words = wanted.split(' ')
   const used = messages.findLast((m) => words.every((w) => fold(m.body).split(' ').includes(w)))
@@ -61,5 +62,7 @@ export function nextLeadStatus(facts: {
   if (setByPerson || !open.includes(status)) return null
   if (name && need && reachable)
     return { status: 'qualified', reason: 'Said what they need, gave a name, and can be reached' }
-  return status === 'new' ? { status: 'in_progress', reason: 'Told something about themselves or their need' } : null
+  return status === 'new'
+    ? { status: 'in_progress', reason: 'Told something about themselves or their need' }
+    : null
 }

@@ -60,11 +60,7 @@ const place = new RegExp(
 
 /** The zone that a customer says to be in, or to mean; null where they say none. */
 export function readZone(text: string): string | null {
-  const said = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’]/g, '')
+  const said = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '')
   const where = place.exec(said)
   const city = where?.[1] ?? where?.[2]
   if (city) return cities[city] ?? null
@@ -72,7 +68,11 @@ export function readZone(text: string): string | null {
   for (const [pattern, zone] of named) {
     const found = pattern.exec(said)
     const beside = found && /\d ?(?:[ap]\.? ?m\.?)?[\s(]*$/.test(said.slice(0, found.index))
-    if (found && (beside || found[0].includes(' time')) && !/^\s*(?:st|street|ave|avenue|parkway|road|rd)\b/.test(said.slice(found.index + found[0].length)))
+    if (
+      found &&
+      (beside || found[0].includes(' time')) &&
+      !/^\s*(?:st|street|ave|avenue|parkway|road|rd)\b/.test(said.slice(found.index + found[0].length))
+    )
       return zone
   }
   return null

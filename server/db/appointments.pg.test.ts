@@ -1,13 +1,13 @@
 // Who gets a time, on real PostgreSQL: the constraint decides, not a look beforehand.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Connected } from '#flow/accounts.ts'
-import { bookByHand, cancelByHand, moveByHand } from '#flow/appointments.ts'
-import { buildPorts } from '#flow/desk.ts'
 import { findFacts } from '#db/conversations.ts'
 import { saveStaff } from '#db/staff.ts'
 import { findWorkspace, patchSettings, saveHours } from '#db/workspaces.ts'
 import { defaultBooking } from '#domain/calendar.ts'
 import type { Hours } from '#domain/hours.ts'
+import { type Connected } from '#flow/accounts.ts'
+import { bookByHand, cancelByHand, moveByHand } from '#flow/appointments.ts'
+import { buildPorts } from '#flow/desk.ts'
 import { type BareFlow, makeBareFlow } from '#test/harness/bare-flow.ts'
 import { createStore } from '#test/harness/database.ts'
 import { cancelByContact, confirmHold, listAppointments, moveToHold } from './appointments.ts'
@@ -82,7 +82,12 @@ async function customer() {
     now: bare.flow.clock.now(),
     settings: defaultBooking,
   })
-  return { conversationId, contactId: conversation.contact_id, ports: buildPorts(bare.flow, workspace, conversation), whose }
+  return {
+    conversationId,
+    contactId: conversation.contact_id,
+    ports: buildPorts(bare.flow, workspace, conversation),
+    whose,
+  }
 }
 
 /** Ten in the morning UTC, on a day that no other test uses. */
@@ -109,7 +114,14 @@ describe('twenty customers at once for one time', () => {
     for (const o of outcomes) if (!o.ok) expect(o.alternatives.length).toBeGreaterThan(0)
     const rows = await Promise.all(
       held.map((h) =>
-        confirmHold(bare.store.db, bare.workspaceId, h.holdId, h.customer?.conversationId ?? '', 'Ann', bare.flow.clock.now()),
+        confirmHold(
+          bare.store.db,
+          bare.workspaceId,
+          h.holdId,
+          h.customer?.conversationId ?? '',
+          'Ann',
+          bare.flow.clock.now(),
+        ),
       ),
     )
     expect(rows.every((row) => row?.status === 'booked')).toBe(true)
@@ -121,11 +133,17 @@ describe('twenty customers at once for one time', () => {
     const customers = await Promise.all(Array.from({ length: 20 }, customer))
     const results = await Promise.allSettled(
       customers.map(({ contactId }) =>
-        bookByHand(bare.flow, bare.workspaceId, member, { contactId, serviceId: 'svc_cut', startsAt: start, note: '' }),
+        bookByHand(bare.flow, bare.workspaceId, member, {
+          contactId,
+          serviceId: 'svc_cut',
+          startsAt: start,
+          note: '',
+        }),
       ),
     )
     expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(2)
-    for (const r of results) if (r.status === 'rejected') expect(r.reason).toMatchObject({ code: 'slot_taken' })
+    for (const r of results)
+      if (r.status === 'rejected') expect(r.reason).toMatchObject({ code: 'slot_taken' })
     expect(await booked(start)).toHaveLength(2)
   })
 })
@@ -134,10 +152,14 @@ describe('the time around a visit', () => {
   it('is nobody else’s', async () => {
     const start = freshTime()
     const [first, second] = await Promise.all([customer(), customer()])
-    expect(await first.ports.holdSlot({ serviceId: 'svc_color', start, staffId: 'stf_maria' })).toMatchObject({ ok: true })
+    expect(await first.ports.holdSlot({ serviceId: 'svc_color', start, staffId: 'stf_maria' })).toMatchObject(
+      { ok: true },
+    )
     // Ninety minutes, then half an hour that the cut before it would need.
     const before = new Date(start.getTime() - 60 * 60_000)
-    expect(await second.ports.holdSlot({ serviceId: 'svc_cut', start: before, staffId: 'stf_maria' })).toMatchObject({
+    expect(
+      await second.ports.holdSlot({ serviceId: 'svc_cut', start: before, staffId: 'stf_maria' }),
+    ).toMatchObject({
       ok: false,
       why: 'taken',
     })
@@ -162,14 +184,19 @@ describe('the same person', () => {
       note: '',
     })
     const half = new Date(start.getTime() + 30 * 60_000)
-    expect(await one.ports.holdSlot({ serviceId: 'svc_cut', start: half })).toMatchObject({ ok: false, why: 'same_person' })
+    expect(await one.ports.holdSlot({ serviceId: 'svc_cut', start: half })).toMatchObject({
+      ok: false,
+      why: 'same_person',
+    })
     const wish = { contactId: one.contactId, serviceId: 'svc_cut', startsAt: half, note: '' }
     await expect(bookByHand(bare.flow, bare.workspaceId, member, wish)).rejects.toMatchObject({
       facts: { why: 'same_person' },
     })
-    expect(await bookByHand(bare.flow, bare.workspaceId, member, { ...wish, alongside: true })).toMatchObject({
-      staff_name: 'Tom',
-    })
+    expect(await bookByHand(bare.flow, bare.workspaceId, member, { ...wish, alongside: true })).toMatchObject(
+      {
+        staff_name: 'Tom',
+      },
+    )
   })
 })
 
@@ -190,11 +217,18 @@ describe('moving', () => {
   it('frees the old time only when the new one is taken, and may overlap itself', async () => {
     const { ports, whose, start, appointment, conversationId } = await withAppointment()
     const later = new Date(start.getTime() + 30 * 60_000)
-    const hold = await ports.holdSlot({ serviceId: 'svc_cut', start: later, staffId: 'stf_tom', moving: appointment.id })
+    const hold = await ports.holdSlot({
+      serviceId: 'svc_cut',
+      start: later,
+      staffId: 'stf_tom',
+      moving: appointment.id,
+    })
     expect(hold).toMatchObject({ ok: true })
     // Both times are kept while the customer thinks.
     const other = await customer()
-    expect(await other.ports.holdSlot({ serviceId: 'svc_cut', start, staffId: 'stf_tom' })).toMatchObject({ ok: false })
+    expect(await other.ports.holdSlot({ serviceId: 'svc_cut', start, staffId: 'stf_tom' })).toMatchObject({
+      ok: false,
+    })
     if (!hold.ok) throw new Error('not held')
     const q = { appointmentId: appointment.id, holdId: hold.holdId, ...whose() }
     const moved = await bare.store.transaction((tx) => moveToHold(tx, bare.workspaceId, q))
@@ -211,7 +245,11 @@ describe('moving', () => {
     expect(
       await thief.ports.holdSlot({ serviceId: 'svc_cut', start: wanted, moving: theirs.appointment.id }),
     ).toMatchObject({ ok: false, why: 'not_movable' })
-    const hold = await thief.ports.holdSlot({ serviceId: 'svc_cut', start: wanted, moving: thief.appointment.id })
+    const hold = await thief.ports.holdSlot({
+      serviceId: 'svc_cut',
+      start: wanted,
+      moving: thief.appointment.id,
+    })
     if (!hold.ok) throw new Error('not held')
     const move = (appointmentId: string, who: typeof thief) =>
       bare.store.transaction((tx) =>
@@ -288,6 +326,11 @@ it('several services in one visit are with one who performs them all', async () 
   const hold = await ports.holdSlot({ serviceId: 'svc_cut', alsoServiceIds: ['svc_color'], start })
   expect(hold).toMatchObject({ ok: true, staff: { name: 'Maria' } })
   if (hold.ok) expect(hold.slot.end.getTime() - start.getTime()).toBe(150 * 60_000)
-  const tom = await ports.holdSlot({ serviceId: 'svc_cut', alsoServiceIds: ['svc_color'], start, staffId: 'stf_tom' })
+  const tom = await ports.holdSlot({
+    serviceId: 'svc_cut',
+    alsoServiceIds: ['svc_color'],
+    start,
+    staffId: 'stf_tom',
+  })
   expect(tom).toMatchObject({ ok: false, why: 'nobody' })
 })

@@ -80,7 +80,14 @@ export async function lockContactsCalendar(tx: Tx, workspaceId: string, contactI
 export async function findOverlap(
   tx: Tx,
   workspaceId: string,
-  q: { contactId: string; start: Date; end: Date; now: Date; conversationId?: string | null; moving?: string | null },
+  q: {
+    contactId: string
+    start: Date
+    end: Date
+    now: Date
+    conversationId?: string | null
+    moving?: string | null
+  },
 ): Promise<{ id: string; service_name: string; starts_at: Date } | null> {
   const [row] = await query<{ id: string; service_name: string; starts_at: Date }>(
     tx,
@@ -236,7 +243,11 @@ const columnsOf = (table: string): string =>
     .join(', ')
 
 /** An appointment, locked until the transaction ends. */
-export async function lockAppointment(tx: Tx, workspaceId: string, id: string): Promise<AppointmentRecord | null> {
+export async function lockAppointment(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<AppointmentRecord | null> {
   const [row] = await query<AppointmentRecord>(
     tx,
     `select ${columns} from appointments where workspace_id = $1 and id = $2 for update`,

@@ -36,7 +36,11 @@ export async function recordFacts(
 }
 
 /** Everything that is on record, with the place in a thread where it was said, if it is still there. */
-export async function listFacts(store: Store, workspaceId: string, contactId: string): Promise<FactWithPlace[]> {
+export async function listFacts(
+  store: Store,
+  workspaceId: string,
+  contactId: string,
+): Promise<FactWithPlace[]> {
   return store.run(
     'facts',
     `select f.field, f.value, f.source, f.message_id, f.confidence, f.at, m.conversation_id, m.seq

@@ -2,7 +2,11 @@
 import { MAIN_CALENDAR, type Staff, type StaffFields } from '#domain/calendar.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
-type Row = Omit<Staff, 'daysOff' | 'serviceIds'> & { days_off: Staff['daysOff']; service_ids: string[]; sample: boolean }
+type Row = Omit<Staff, 'daysOff' | 'serviceIds'> & {
+  days_off: Staff['daysOff']
+  service_ids: string[]
+  sample: boolean
+}
 
 const select = `select s.id, s.name, s.kind, s.week, s.days_off, s.active, s.sample,
   coalesce((select array_agg(x.service_id::text order by x.service_id) from staff_services x
@@ -17,9 +21,11 @@ const toStaff = ({ days_off, service_ids, ...row }: Row): StaffRecord => ({
 
 /** Everybody, in the business's own order. */
 export async function listStaff(store: Store, workspaceId: string): Promise<StaffRecord[]> {
-  const rows = await store.run<Row>('staff', `${select} where s.workspace_id = $1 order by s.position, s.id`, [
-    workspaceId,
-  ])
+  const rows = await store.run<Row>(
+    'staff',
+    `${select} where s.workspace_id = $1 order by s.position, s.id`,
+    [workspaceId],
+  )
   return rows.map(toStaff)
 }
 

@@ -1,5 +1,11 @@
 // Step 4 for the front desk: what a turn decided becomes rows, all of it or nothing, if nobody was faster.
-import { type AppointmentRecord, bookingRules, cancelByContact, confirmHold, moveToHold } from '#db/appointments.ts'
+import {
+  type AppointmentRecord,
+  bookingRules,
+  cancelByContact,
+  confirmHold,
+  moveToHold,
+} from '#db/appointments.ts'
 import { markLeadBooked } from '#db/contacts.ts'
 import { type ConversationFacts, finishBurst, moveConversation } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
@@ -176,7 +182,9 @@ async function applyCommand(
       const moved = await moveToHold(tx, workspaceId, { ...command, ...whose })
       if (!moved) return false
       await appendEvents(tx, workspaceId, [
-        eventOf('appointment.moved', inThread(moved), 'ai', { from: moved.moved_from?.toISOString() ?? null }),
+        eventOf('appointment.moved', inThread(moved), 'ai', {
+          from: moved.moved_from?.toISOString() ?? null,
+        }),
       ])
       return true
     }

@@ -1,7 +1,12 @@
 // Booking, moving and cancelling by people and programs. A person may book outside the opening hours, never a time that
 // is taken; the database's exclusion constraint has the last word.
 import { Temporal } from 'temporal-polyfill'
-import { type AppointmentRecord, cancelAppointment, lockAppointment, moveAppointment } from '#db/appointments.ts'
+import {
+  type AppointmentRecord,
+  cancelAppointment,
+  lockAppointment,
+  moveAppointment,
+} from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import { appendEvents, type NewEvent } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
@@ -103,7 +108,8 @@ export async function moveByHand(
   if (to.startsAt) refusePast(flow, start)
   const calendars = await calendarsOf(flow, workspace, before, to.staffId)
   const length = before.ends_at.getTime() - before.starts_at.getTime()
-  const shift = (at: Date | null, edge: Date, of: Date) => new Date(of.getTime() + ((at ?? edge).getTime() - edge.getTime()))
+  const shift = (at: Date | null, edge: Date, of: Date) =>
+    new Date(of.getTime() + ((at ?? edge).getTime() - edge.getTime()))
   const end = new Date(start.getTime() + length)
   return flow.store
     .transaction(async (tx) => {
@@ -138,9 +144,15 @@ export async function cancelByHand(
   reason = '',
 ): Promise<AppointmentRecord> {
   return flow.store.transaction(async (tx: Tx) => {
-    const canceled = await cancelAppointment(tx, workspaceId, id, { at: flow.clock.now(), actor: actor.id, reason })
+    const canceled = await cancelAppointment(tx, workspaceId, id, {
+      at: flow.clock.now(),
+      actor: actor.id,
+      reason,
+    })
     if (!canceled) throw new Refusal('not_found', 'There is no such appointment, or it was canceled before.')
-    await appendEvents(tx, workspaceId, [eventOf('appointment.canceled', canceled, actor.id, reason ? { reason } : {})])
+    await appendEvents(tx, workspaceId, [
+      eventOf('appointment.canceled', canceled, actor.id, reason ? { reason } : {}),
+    ])
     return canceled
   })
 }
@@ -171,12 +183,18 @@ export function eventOf(
 async function mustPlan(flow: Flow, workspace: WorkspaceRecord, wish: VisitWish): Promise<Planned> {
   const planned = await planWish(flow, workspace, wish, 'any')
   if (!planned) throw new Refusal('not_found', 'There is no such service.')
-  if (planned.calendars.length === 0) throw new Refusal('not_found', 'Nobody performs this, or not the one you chose.')
+  if (planned.calendars.length === 0)
+    throw new Refusal('not_found', 'Nobody performs this, or not the one you chose.')
   return planned
 }
 
 /** Who is asked first. Outside the hours, too close or too far: a person's own decision, so everybody is tried. */
-async function orderFor(flow: Flow, workspace: WorkspaceRecord, planned: Planned, start: Date): Promise<string[]> {
+async function orderFor(
+  flow: Flow,
+  workspace: WorkspaceRecord,
+  planned: Planned,
+  start: Date,
+): Promise<string[]> {
   const free = await whoIsFree(flow, workspace, planned, start, { conversationId: null })
   return free.ok ? free.order : planned.calendars.map((c) => c.id)
 }
@@ -192,7 +210,14 @@ async function calendarsOf(
   if (staffId === null) return [{ id: MAIN_CALENDAR, name: null }]
   const wish = { serviceId: before.service_id ?? '', alsoServiceIds: before.service_ids }
   const planned = await planWish(flow, workspace, wish, 'any')
-  return planned ? calendarsFor(planned.services.map((s) => s.id), planned.staff, workspace.hours, staffId) : []
+  return planned
+    ? calendarsFor(
+        planned.services.map((s) => s.id),
+        planned.staff,
+        workspace.hours,
+        staffId,
+      )
+    : []
 }
 
 function slotAt({ visit }: Planned, start: Date): Slot {
@@ -217,4 +242,5 @@ function refuseTaken(why: 'taken' | 'same_person'): never {
 }
 
 const EXCLUSION = '23P01'
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === EXCLUSION
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === EXCLUSION

@@ -16,8 +16,8 @@ import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import type { Slot } from '#domain/booking.ts'
 import {
-  blockedBy,
   type BookingSettings,
+  blockedBy,
   type Calendar,
   calendarsFor,
   checkFree,
@@ -41,7 +41,12 @@ export const bookingOf = (workspace: Pick<WorkspaceRecord, 'settings'>): Booking
 })
 
 /** What a wish comes to: its services in order, who can perform them, and what it takes. */
-export type Planned = { services: Service[]; calendars: Omit<Calendar, 'busy'>[]; visit: Visit; staff: Staff[] }
+export type Planned = {
+  services: Service[]
+  calendars: Omit<Calendar, 'busy'>[]
+  visit: Visit
+  staff: Staff[]
+}
 
 /** Reads a wish against services and staff; null where a service is unknown or cannot be booked. */
 export async function planWish(
@@ -56,7 +61,9 @@ export async function planWish(
     listStaff(flow.store, workspace.id),
   ])
   const ids = [...new Set([wish.serviceId, ...(wish.alsoServiceIds ?? [])])]
-  const wished = ids.flatMap((id) => services.find((s) => s.id === id && (s.bookable || bookable === 'any')) ?? [])
+  const wished = ids.flatMap(
+    (id) => services.find((s) => s.id === id && (s.bookable || bookable === 'any')) ?? [],
+  )
   if (wished.length !== ids.length) return null
   return {
     services: wished,
@@ -129,7 +136,12 @@ export async function whoIsFree(
     conversationId: whose.conversationId,
     moving: whose.moving,
   })
-  const checked = checkFree({ calendars: withBusy(planned.calendars, busy), visit: planned.visit, now, start })
+  const checked = checkFree({
+    calendars: withBusy(planned.calendars, busy),
+    visit: planned.visit,
+    now,
+    start,
+  })
   if (!checked.ok) return checked
   const busyThatDay = (id: string) =>
     busy.filter((b) => b.resource === id && dayOf(b.start, timeZone).equals(day)).length
@@ -154,7 +166,15 @@ export async function takeTime(
     order: string[]
     row: Pick<
       NewAppointment,
-      'id' | 'contact_id' | 'conversation_id' | 'status' | 'heldUntil' | 'name' | 'note' | 'created_by' | 'customer_zone'
+      | 'id'
+      | 'contact_id'
+      | 'conversation_id'
+      | 'status'
+      | 'heldUntil'
+      | 'name'
+      | 'note'
+      | 'created_by'
+      | 'customer_zone'
     >
     moving?: string
     /** A person knows what they do: two appointments of one contact at once are theirs to allow. */

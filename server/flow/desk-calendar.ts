@@ -8,7 +8,16 @@ import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { HOLD_MINUTES, type Slot } from '#domain/booking.ts'
 import { mayChange } from '#domain/calendar.ts'
 import type { DeskPorts, HoldOutcome, VisitWish } from '#domain/desk.ts'
-import { bookingOf, dayOf, freeTimes, nameOf, type Planned, planWish, takeTime, whoIsFree } from './calendars.ts'
+import {
+  bookingOf,
+  dayOf,
+  freeTimes,
+  nameOf,
+  type Planned,
+  planWish,
+  takeTime,
+  whoIsFree,
+} from './calendars.ts'
 import type { Flow } from './deps.ts'
 
 /** Where a wished time is not to be had, so many others are named, of so many days. */
@@ -37,7 +46,8 @@ export function calendarPorts(
     const own = await upcomingOf(flow.store.db, workspace.id, conversation.contact_id, now)
     const appointment = own.find((a) => a.id === id)
     return (
-      appointment !== undefined && mayChange('move', appointment.starts_at, now, bookingOf(workspace)) === 'yes'
+      appointment !== undefined &&
+      mayChange('move', appointment.starts_at, now, bookingOf(workspace)) === 'yes'
     )
   }
 

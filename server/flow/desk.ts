@@ -1,7 +1,6 @@
 // The border to the front desk: what it sees of a conversation, and the ports through which it may look things up and
 // hold a time. Both are bound to one workspace and one contact here, so that no text can talk its way out of them.
 import { toSearchTerms } from '#ai/knowledge/query.ts'
-import { mayUse, type ToolName } from '#domain/agent.ts'
 import { upcomingOf } from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
@@ -10,6 +9,7 @@ import { listServices, searchPassages } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
 import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
+import { mayUse, type ToolName } from '#domain/agent.ts'
 import { mayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { DeskAgent, DeskContext, DeskPorts, ThreadLine } from '#domain/desk.ts'
@@ -76,7 +76,10 @@ export async function buildContext(
         end: u.ends_at,
         staffId: u.staff_id,
         staff: u.staff_name,
-        mayMove: can('move_appointment') && can('book_appointment') ? mayChange('move', u.starts_at, now, booking) : 'not_here',
+        mayMove:
+          can('move_appointment') && can('book_appointment')
+            ? mayChange('move', u.starts_at, now, booking)
+            : 'not_here',
         mayCancel: can('cancel_appointment') ? mayChange('cancel', u.starts_at, now, booking) : 'not_here',
       })),
       timeZone: contact?.time_zone ?? null,

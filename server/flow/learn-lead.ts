@@ -55,7 +55,16 @@ export async function learnLead(
       return { field, value, source: 'ai' as const, message_id: messageId, confidence, at }
     }),
     ...(status
-      ? [{ field: 'lead_status', value: status.reason, source: 'ai' as const, message_id: null, confidence: null, at }]
+      ? [
+          {
+            field: 'lead_status',
+            value: status.reason,
+            source: 'ai' as const,
+            message_id: null,
+            confidence: null,
+            at,
+          },
+        ]
       : []),
   ])
   return saved

@@ -1,5 +1,5 @@
-import { BookingSettings, StaffFields } from '#domain/calendar.ts'
 import type { z } from 'zod'
+import { BookingSettings, StaffFields } from '#domain/calendar.ts'
 import { Id } from './common.ts'
 
 export const BookingRules = BookingSettings.meta({

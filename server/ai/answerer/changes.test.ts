@@ -23,7 +23,10 @@ async function talk(options: DeskOptions, turns: [string, ...RegExp[]][]) {
 describe('a customer cancels', () => {
   it('after it was read back with weekday, date, time and zone, and the reason is kept', async () => {
     const { desk, last } = await talk({ upcoming: one }, [
-      ['Hi, I need to cancel my appointment because my car broke down', /Check-up on Tuesday, November 24, 2026 at 10:00 AM \(EST\)/],
+      [
+        'Hi, I need to cancel my appointment because my car broke down',
+        /Check-up on Tuesday, November 24, 2026 at 10:00 AM \(EST\)/,
+      ],
       ['yes please', /^Canceled: Check-up/, /another time/],
     ])
     expect(last?.changed).toEqual({ id: 'apt_old0', to: null, reason: 'because my car broke down' })
@@ -56,7 +59,10 @@ describe('a customer cancels', () => {
     ['the one on tuesday', /Shall I cancel Check-up/],
     ['the second one', /Shall I cancel Filling/],
   ])('one of several, chosen by “%s”', async (which, asked) => {
-    await talk({ upcoming: two }, [['cancel my appointment', /Which one/], [which, asked]])
+    await talk({ upcoming: two }, [
+      ['cancel my appointment', /Which one/],
+      [which, asked],
+    ])
   })
   it('one of several, named at once', async () => {
     await talk({ upcoming: two }, [['I have to cancel my filling', /Shall I cancel Filling/]])
@@ -64,15 +70,19 @@ describe('a customer cancels', () => {
   it('and takes another time instead', async () => {
     const { desk } = await talk({ upcoming: one }, [
       ['I cant make my appointment on tuesday', /find another time for it, or cancel/],
-      ['can I come wednesday at 11am instead', /move Check-up on Tuesday.* to Wednesday, November 25, 2026 at 11:00 AM/],
+      [
+        'can I come wednesday at 11am instead',
+        /move Check-up on Tuesday.* to Wednesday, November 25, 2026 at 11:00 AM/,
+      ],
       ['yes', /Moved: Check-up is now on Wednesday, November 25/],
     ])
     expect(desk.changed).toEqual([{ id: 'apt_old0', to: '2026-11-25T11:00', reason: null }])
   })
   it('too late by the rules: a person is told, nothing is promised', async () => {
-    const { desk, last } = await talk({ upcoming: [{ ...one[0], mayCancel: 'too_late' } as (typeof one)[0]] }, [
-      ['cancel my appointment', /too close.*team/],
-    ])
+    const { desk, last } = await talk(
+      { upcoming: [{ ...one[0], mayCancel: 'too_late' } as (typeof one)[0]] },
+      [['cancel my appointment', /too close.*team/]],
+    )
     expect(last?.escalated).toBe('asked_for_person')
     expect(desk.upcoming).toHaveLength(1)
   })
@@ -104,7 +114,10 @@ describe('a customer moves', () => {
   })
   it('from one day to another, of several', async () => {
     await talk({ upcoming: two }, [
-      ['move my appointment from thursday to wednesday at 9am', /move Filling on Thursday.* to Wednesday, November 25.* 9:00 AM/],
+      [
+        'move my appointment from thursday to wednesday at 9am',
+        /move Filling on Thursday.* to Wednesday, November 25.* 9:00 AM/,
+      ],
     ])
   })
   it('into its own time', async () => {
@@ -158,15 +171,22 @@ const staff = [
 describe('a wish for somebody', () => {
   it('is kept, and said', async () => {
     await talk({ staff }, [
-      ['Can I book a check-up with Tom on Monday at 9am?', /Shall I book Check-up with Tom Reed for Monday, November 23/],
+      [
+        'Can I book a check-up with Tom on Monday at 9am?',
+        /Shall I book Check-up with Tom Reed for Monday, November 23/,
+      ],
       ['yes', /Booked: Check-up with Tom Reed/],
     ])
   })
   it('for somebody who does not do it is said, and everybody is looked at', async () => {
-    await talk({ staff }, [['teeth cleaning with Tom monday 9am', /Tom Reed doesn't do Teeth cleaning/, /with Maria Lopez/]])
+    await talk({ staff }, [
+      ['teeth cleaning with Tom monday 9am', /Tom Reed doesn't do Teeth cleaning/, /with Maria Lopez/],
+    ])
   })
   it('is none where anybody will do', async () => {
-    await talk({ staff }, [['check-up monday 9am with anyone who is free', /Shall I book Check-up with Maria Lopez/]])
+    await talk({ staff }, [
+      ['check-up monday 9am with anyone who is free', /Shall I book Check-up with Maria Lopez/],
+    ])
   })
 })
 
@@ -179,6 +199,9 @@ it('both zones are said where the customer is elsewhere', async () => {
     ['check-up monday at 11am', /Monday, November 23, 2026 at 11:00 AM \(EST\), 8:00 AM \(PST\) your time/],
   ])
   await talk({ timeZone: 'America/Los_Angeles' }, [
-    ['check-up monday at 9am pacific', /Monday, November 23, 2026 at 12:00 PM \(EST\), 9:00 AM \(PST\) your time/],
+    [
+      'check-up monday at 9am pacific',
+      /Monday, November 23, 2026 at 12:00 PM \(EST\), 9:00 AM \(PST\) your time/,
+    ],
   ])
 })

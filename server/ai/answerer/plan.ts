@@ -2,8 +2,8 @@
 
 import type { Service } from '#domain/knowledge.ts'
 import { bookable } from './booking/advance.ts'
-import { readKind } from './changing/read.ts'
 import { addToWish, emptyWish, readBareHour, readPick, type Wish } from './booking/wish.ts'
+import { readKind } from './changing/read.ts'
 import type { Intent } from './intents.ts'
 import { findAnswer } from './replies/knowledge.ts'
 import { isEmergency, wantsNoMessages } from './replies/people.ts'
@@ -116,7 +116,11 @@ function onlyChange(plan: Plan, segments: Segment[]): Plan {
 function belongsToChange(session: Session, segment: Segment, burst: Segment[]): boolean {
   const { booking, change } = session.state
   if (change) {
-    const fact = segment.question && segment.intent !== null && interrupting.has(segment.intent) && segment.intent !== 'change_appointment'
+    const fact =
+      segment.question &&
+      segment.intent !== null &&
+      interrupting.has(segment.intent) &&
+      segment.intent !== 'change_appointment'
     return !fact || segment.when !== null
   }
   // In the middle of moving one: "just cancel it".

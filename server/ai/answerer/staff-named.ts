@@ -7,7 +7,8 @@ export type StaffNamed = Pick<NonNullable<DeskContext['staff']>[number], 'id' | 
 
 const anyone =
   /\b(?:any(?:body|one)|whoever|who ?ever|no preference|does(?:n['’]?t| not) matter who|don['’]?t (?:mind|care) who|any (?:stylist|doctor|dentist|therapist|person|of them))\b(?: (?:who )?(?:is|s) (?:free|available))?/i
-const before = '(?:with|by|to see|see|for|from|at|in|prefer|want|like|have|dr\\.?|doctor|mr\\.?|mrs\\.?|ms\\.?)'
+const before =
+  '(?:with|by|to see|see|for|from|at|in|prefer|want|like|have|dr\\.?|doctor|mr\\.?|mrs\\.?|ms\\.?)'
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /**
@@ -39,17 +40,20 @@ function patternsOf(one: StaffNamed, staff: StaffNamed[], self: boolean): RegExp
   let made = known.get(one)
   if (!made) {
     // Titles, initials and degrees are said or left out.
-    const core = one.name
-      .split(/[\s,:;&/()-]+/)
-      .filter((w) => {
-        const bare = w.replace(/[^\p{L}\p{N}]/gu, '')
-        return bare.length > 1 && !/^(?:dr|mr|mrs|ms|prof|md|dds|dmd|phd|psyd|mft|lmft|lcsw)$/i.test(bare)
-      })
+    const core = one.name.split(/[\s,:;&/()-]+/).filter((w) => {
+      const bare = w.replace(/[^\p{L}\p{N}]/gu, '')
+      return bare.length > 1 && !/^(?:dr|mr|mrs|ms|prof|md|dds|dmd|phd|psyd|mft|lmft|lcsw)$/i.test(bare)
+    })
     const whole = core.map(escape).join(String.raw`(?:[\s,:;&/()-]+(?:\p{L}|\d|and|dr)\.?)*[\s,:;&/()-]+`)
-    const full = new RegExp(String.raw`(?:\b(?:with|by) )?(?<!\p{L})(?:dr\.? |doctor )?${whole}(?:['’]s)?(?!\p{L})`, 'iu')
+    const full = new RegExp(
+      String.raw`(?:\b(?:with|by) )?(?<!\p{L})(?:dr\.? |doctor )?${whole}(?:['’]s)?(?!\p{L})`,
+      'iu',
+    )
     const person = one.kind !== 'resource'
     const alone = person
-      ? core.map((w) => new RegExp(String.raw`\b${before} (?:dr\.? |doctor )?${escape(w)}(?:['’]s)?(?!\p{L})`, 'iu'))
+      ? core.map(
+          (w) => new RegExp(String.raw`\b${before} (?:dr\.? |doctor )?${escape(w)}(?:['’]s)?(?!\p{L})`, 'iu'),
+        )
       : []
     const written =
       person && isDistinct(one, staff)
@@ -64,5 +68,6 @@ function patternsOf(one: StaffNamed, staff: StaffNamed[], self: boolean): RegExp
 
 /** A name that is also a word of the calendar ("May", "June") counts only after "with". */
 const isDistinct = (one: StaffNamed, staff: StaffNamed[]): boolean =>
-  !/\b(?:april|may|june|august|will|mark|bill|grace|hope|joy|rose|art|sunday|summer|dawn)\b/i.test(one.name) &&
-  staff.filter((s) => s.name.split(' ')[0] === one.name.split(' ')[0]).length === 1
+  !/\b(?:april|may|june|august|will|mark|bill|grace|hope|joy|rose|art|sunday|summer|dawn)\b/i.test(
+    one.name,
+  ) && staff.filter((s) => s.name.split(' ')[0] === one.name.split(' ')[0]).length === 1

@@ -51,7 +51,8 @@ export function inZone(when: When, from: string, to: string, now: Date): When {
   )
   return {
     ...when,
-    days: when.days.length > 0 ? moved.flatMap(([first]) => first?.moment.toPlainDate().toString() ?? []) : [],
+    days:
+      when.days.length > 0 ? moved.flatMap(([first]) => first?.moment.toPlainDate().toString() ?? []) : [],
     at: (moved[0] ?? []).map(({ moment, sure }) => ({
       time: moment.toPlainTime().toString({ smallestUnit: 'minute' }),
       sure,

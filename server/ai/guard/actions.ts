@@ -14,7 +14,10 @@ export type Proof =
   | 'held'
   | 'moved'
   | 'canceled'
-  | 'handed_over' | 'saved' | 'looked' | 'nothing'
+  | 'handed_over'
+  | 'saved'
+  | 'looked'
+  | 'nothing'
 
 const claims: ClaimPattern[] = [...englishClaims, ...otherClaims]
 
@@ -55,7 +58,13 @@ export function claimsBooking(text: string): boolean {
   )
 }
 
-const lookups = new Set(['search_knowledge', 'find_slots', 'book_appointment', 'move_appointment', 'cancel_appointment'])
+const lookups = new Set([
+  'search_knowledge',
+  'find_slots',
+  'book_appointment',
+  'move_appointment',
+  'cancel_appointment',
+])
 
 /** What this turn can prove. */
 export function proofsOf({ commands, runs, hold, move, context }: Checked): Set<Proof> {
@@ -68,7 +77,6 @@ export function proofsOf({ commands, runs, hold, move, context }: Checked): Set<
   if (has('conversation.escalate')) proofs.add('handed_over')
   if (has('lead.save')) proofs.add('saved')
   if (context.contact.upcoming.length > 0) proofs.add('upcoming')
-  if (runs.some((run) => run.ok && lookups.has(run.name)))
-    proofs.add('looked')
+  if (runs.some((run) => run.ok && lookups.has(run.name))) proofs.add('looked')
   return proofs
 }

@@ -201,7 +201,12 @@ const appointment = '(?:appointment|booking|reservation|visit|session)'
 
 /** Moved and canceled: proved by a command of this turn. */
 const changed: ClaimPattern[] = [
-  claim('done', ['moved'], notMoved, `${did}\\s+(?:rescheduled|moved|changed|postponed|shifted|pushed)${near}`),
+  claim(
+    'done',
+    ['moved'],
+    notMoved,
+    `${did}\\s+(?:rescheduled|moved|changed|postponed|shifted|pushed)${near}`,
+  ),
   claim('done', ['canceled'], notCanceled, `${did}\\s+(?:cancell?ed|called off)${near}`),
   claim(
     'done',
@@ -227,7 +232,8 @@ const changed: ClaimPattern[] = [
     kind: 'done',
     proofs: ['moved'],
     why: notMoved,
-    pattern: /^[^\p{L}]*(?:(?:done|ok|okay|all right|alright|sure|yes)[^\p{L}]+)*(?:moved|rescheduled)(?!\p{L})/giu,
+    pattern:
+      /^[^\p{L}]*(?:(?:done|ok|okay|all right|alright|sure|yes)[^\p{L}]+)*(?:moved|rescheduled)(?!\p{L})/giu,
   },
 ]
 

@@ -81,10 +81,7 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect(
-      "j'ai|nous avons|a été",
-      'remboursée?|commandée?|envoyée?|modifiée?',
-    ),
+    perfect("j'ai|nous avons|a été", 'remboursée?|commandée?|envoyée?|modifiée?'),
   ),
   // Spanish
   claim(
@@ -115,10 +112,7 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect(
-      'he|hemos|ha sido|se ha',
-      'reembolsad[oa]|pedido|enviad[oa]|modificad[oa]',
-    ),
+    perfect('he|hemos|ha sido|se ha', 'reembolsad[oa]|pedido|enviad[oa]|modificad[oa]'),
   ),
   // Portuguese
   claim(
@@ -161,10 +155,7 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect(
-      'ho|abbiamo|è stat[oa]',
-      'rimborsat[oa]|ordinat[oa]|inviat[oa]|spedit[oa]',
-    ),
+    perfect('ho|abbiamo|è stat[oa]', 'rimborsat[oa]|ordinat[oa]|inviat[oa]|spedit[oa]'),
   ),
   // Dutch
   claim(
@@ -195,9 +186,21 @@ export const otherClaims: ClaimPattern[] = [
   ...[
     ['habe|haben|wurde|wurden|ist|sind', 'verschoben|verlegt|umgebucht', 'storniert|abgesagt|gestrichen'],
     ["j'ai|nous avons|a été|est", 'déplacée?|reportée?|décalée?', 'annulée?'],
-    ['he|hemos|ha sido|se ha|queda|está', 'cambiad[oa]|movid[oa]|reprogramad[oa]|aplazad[oa]', 'cancelad[oa]|anulad[oa]'],
-    ['foi|está|ficou|temos|tenho', 'remarcad[oa]|reagendad[oa]|movid[oa]|adiad[oa]', 'cancelad[oa]|desmarcad[oa]'],
-    ['ho|abbiamo|è stat[oa]|è', 'spostat[oa]|rinviat[oa]|riprogrammat[oa]', 'annullat[oa]|cancellat[oa]|disdett[oa]'],
+    [
+      'he|hemos|ha sido|se ha|queda|está',
+      'cambiad[oa]|movid[oa]|reprogramad[oa]|aplazad[oa]',
+      'cancelad[oa]|anulad[oa]',
+    ],
+    [
+      'foi|está|ficou|temos|tenho',
+      'remarcad[oa]|reagendad[oa]|movid[oa]|adiad[oa]',
+      'cancelad[oa]|desmarcad[oa]',
+    ],
+    [
+      'ho|abbiamo|è stat[oa]|è',
+      'spostat[oa]|rinviat[oa]|riprogrammat[oa]',
+      'annullat[oa]|cancellat[oa]|disdett[oa]',
+    ],
     ['heb|hebben|is', 'verplaatst|verzet|verschoven', 'geannuleerd|afgezegd'],
   ].flatMap(([auxiliaries = '', moved = '', canceled = '']) => [
     claim('done', ['moved'], whyMoved, perfect(auxiliaries, moved)),

@@ -36,7 +36,9 @@ export function staffWish(id: string | undefined, { context }: Work): string | n
   if (staff.some((s) => s.id === id)) return id
   const known = staff.map((s) => `${s.id} (${s.name})`).join(', ')
   throw new ToolProblem(
-    known ? `There is nobody with this id. The ids are: ${known}` : 'One cannot choose a person here. Leave staffId out.',
+    known
+      ? `There is nobody with this id. The ids are: ${known}`
+      : 'One cannot choose a person here. Leave staffId out.',
   )
 }
 
@@ -68,7 +70,11 @@ export const bookAppointment = defineTool({
       .max(4)
       .optional()
       .describe('More services in the same visit, one after the other'),
-    staffId: z.string().max(64).optional().describe('With whom, if the customer wishes for somebody; else leave out'),
+    staffId: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('With whom, if the customer wishes for somebody; else leave out'),
     start: z.string().min(16).max(40).describe('Exactly as find_slots gave it, e.g. 2026-03-03T10:00-05:00'),
     name: z
       .string()

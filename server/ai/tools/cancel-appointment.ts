@@ -11,7 +11,12 @@ export const cancelAppointment = defineTool({
     'Cancels one of this customer’s own appointments (ids: under “The customer”). First call it without confirmed: nothing happens yet; read the appointment back with weekday, date, time and time zone, offer to move it instead, and ask whether to cancel. When the customer has said yes, call it again with confirmed true and the reason, if they gave one. Afterwards offer another time once.',
   input: z.object({
     appointmentId: z.string().min(1).max(64).describe('The appointment’s id, as given under “The customer”'),
-    reason: z.string().trim().max(300).optional().describe('Why, in the customer’s words. Leave out what they did not say'),
+    reason: z
+      .string()
+      .trim()
+      .max(300)
+      .optional()
+      .describe('Why, in the customer’s words. Leave out what they did not say'),
     confirmed: z.boolean().default(false).describe('True only after the customer agreed to exactly this'),
   }),
   async run({ appointmentId, reason, confirmed }, work) {

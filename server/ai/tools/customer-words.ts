@@ -6,7 +6,8 @@ import type { DeskContext } from '#domain/desk.ts'
 export function customerText(context: DeskContext): string {
   const { contact, thread, pending, elsewhere = [] } = context
   const lines = [...elsewhere.flatMap((other) => other.lines), ...thread, ...pending]
-   .filter((line) => line.author === 'contact').map((line) => line.text)
+    .filter((line) => line.author === 'contact')
+    .map((line) => line.text)
   return [contact.name, contact.phone, contact.email, ...lines].filter(Boolean).join('\n')
 }
 

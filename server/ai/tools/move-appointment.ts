@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { HOLD_MINUTES } from '#domain/booking.ts'
 import { notPossible, readStart, staffWish } from './book-appointment.ts'
+import { sayMoment, writeMoment } from './moments.ts'
 import { ownAppointment, tooLate } from './own-appointment.ts'
 import { wasReadBack } from './read-back.ts'
-import { sayMoment, writeMoment } from './moments.ts'
 import { defineTool, ToolProblem } from './tool.ts'
 
 /** Moves one of the contact's own appointments to a time that was read back to them. */
@@ -17,7 +17,9 @@ export const moveAppointment = defineTool({
       .string()
       .max(64)
       .optional()
-      .describe('Whose calendar, if the customer wishes for somebody; "anybody" if they do not mind. Left out: whoever has it now'),
+      .describe(
+        'Whose calendar, if the customer wishes for somebody; "anybody" if they do not mind. Left out: whoever has it now',
+      ),
     confirmed: z.boolean().default(false).describe('True only after the customer agreed to exactly this'),
   }),
   async run({ appointmentId, start, staffId, confirmed }, work) {
@@ -28,11 +30,15 @@ export const moveAppointment = defineTool({
     if (may !== 'yes') throw new ToolProblem(tooLate[may])
     const [serviceId, ...alsoServiceIds] = appointment.serviceIds ?? []
     if (!serviceId)
-      throw new ToolProblem('What this appointment is for is not known here. Call escalate, so that a person moves it.')
+      throw new ToolProblem(
+        'What this appointment is for is not known here. Call escalate, so that a person moves it.',
+      )
     if (work.cancel) throw new ToolProblem('One thing after the other: you are canceling in this turn.')
     const at = readStart(start, work)
     if (at.getTime() === appointment.start.getTime())
-      throw new ToolProblem('It is at that time already. Ask for the time that the customer would like instead.')
+      throw new ToolProblem(
+        'It is at that time already. Ask for the time that the customer would like instead.',
+      )
 
     // The port lets the earlier hold go before it tries.
     work.hold = null
@@ -49,7 +55,12 @@ export const moveAppointment = defineTool({
     const to = sayMoment(outcome.slot.start, context)
     const agreed = confirmed && wasReadBack([outcome.slot.start], context)
     work.move = { appointmentId, holdId: outcome.holdId, slot: outcome.slot, agreed }
-    const facts = { service: appointment.service, from, to, ...(outcome.staff && { with: outcome.staff.name }) }
+    const facts = {
+      service: appointment.service,
+      from,
+      to,
+      ...(outcome.staff && { with: outcome.staff.name }),
+    }
     if (agreed)
       return {
         result: { moved: true, ...facts, note: 'Confirm the new weekday, date, time and zone.' },

@@ -1,7 +1,8 @@
 // The appointment that a tool is asked about. It is looked up among the contact's own: an id from anywhere else, a
 // message, a document, another customer, finds nothing.
-import type { UpcomingAppointment } from '#domain/desk.ts'
+
 import type { MayChange } from '#domain/calendar.ts'
+import type { UpcomingAppointment } from '#domain/desk.ts'
 import { sayMoment } from './moments.ts'
 import { ToolProblem } from './tool.ts'
 import type { Work } from './work.ts'
@@ -9,7 +10,8 @@ import type { Work } from './work.ts'
 export const tooLate: Record<Exclude<MayChange, 'yes'>, string> = {
   too_late:
     'It is too close for the customer to change it by themselves. Nothing was changed: call escalate, so that a person decides, and say so.',
-  not_here: 'Customers cannot do this here. Nothing was changed: call escalate, so that a person does it, and say so.',
+  not_here:
+    'Customers cannot do this here. Nothing was changed: call escalate, so that a person does it, and say so.',
 }
 
 /** One of this contact's coming appointments. Throws words for the model, with the list. */

@@ -1,7 +1,8 @@
 // Was a moment read back to the customer before something is done about it? Only what stands in our own last message,
 // with its date and its time, can have been agreed to: a model that acts on a hunch, or on somebody's orders, is stopped.
-import { findMentions } from '#ai/guard/mentions.ts'
+
 import { zonedOf } from '#ai/format.ts'
+import { findMentions } from '#ai/guard/mentions.ts'
 import type { DeskContext } from '#domain/desk.ts'
 
 /** Every moment stands in our last message before this burst, as a date with a time, and the customer answered it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { isZone } from '#ai/zones.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import { saidEmail, saidPhone, saidWords } from './customer-words.ts'
-import { isZone } from '#ai/zones.ts'
 import { defineTool, ToolProblem } from './tool.ts'
 
 /** Files what a customer told about themselves. */

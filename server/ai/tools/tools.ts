@@ -20,5 +20,7 @@ export function toolsFor(context: DeskContext): DeskTool[] {
   const changing = has ? [...(booking.length > 0 ? [moveAppointment] : []), cancelAppointment] : []
   const { agent } = context
   const allowed = new Set<string>(agent ? toolNames.filter((name) => mayUse(agent, name)) : toolNames)
-  return [searchKnowledge, ...booking, ...changing, saveLead, escalate].filter((tool) => allowed.has(tool.name))
+  return [searchKnowledge, ...booking, ...changing, saveLead, escalate].filter((tool) =>
+    allowed.has(tool.name),
+  )
 }

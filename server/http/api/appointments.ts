@@ -48,7 +48,9 @@ export function appointmentRoutes(app: App, http: Http): void {
     .object({
       startsAt: Timestamp,
       endsAt: Timestamp,
-      staff: z.array(z.object({ id: Id, name: z.string() })).describe('Who has it free; empty where nobody is named'),
+      staff: z
+        .array(z.object({ id: Id, name: z.string() }))
+        .describe('Who has it free; empty where nobody is named'),
     })
     .meta({ id: 'FreeTime' })
   const SlotQuery = z.object({

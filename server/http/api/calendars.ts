@@ -37,7 +37,8 @@ export function calendarRoutes(app: App, http: Http): void {
     {
       schema: {
         tags,
-        summary: 'Add somebody. The first one takes over what the business’s one calendar had for their services',
+        summary:
+          'Add somebody. The first one takes over what the business’s one calendar had for their services',
         body: StaffFields,
         response: { 201: StaffWire },
       },
@@ -73,7 +74,14 @@ export function calendarRoutes(app: App, http: Http): void {
 
   app.delete(
     '/staff/:id',
-    { schema: { tags, summary: 'Remove somebody; their appointments stay', params: Params, response: { 204: z.null() } } },
+    {
+      schema: {
+        tags,
+        summary: 'Remove somebody; their appointments stay',
+        params: Params,
+        response: { 204: z.null() },
+      },
+    },
     async (request, reply) => {
       const principal = await auth.require(request)
       requireAdmin(principal)
@@ -99,7 +107,14 @@ export function calendarRoutes(app: App, http: Http): void {
 
   app.put(
     '/booking',
-    { schema: { tags, summary: 'Replace the booking rules', body: BookingRules, response: { 200: BookingRules } } },
+    {
+      schema: {
+        tags,
+        summary: 'Replace the booking rules',
+        body: BookingRules,
+        response: { 200: BookingRules },
+      },
+    },
     async (request) => {
       const principal = await auth.require(request)
       requireAdmin(principal)

@@ -54,7 +54,7 @@ export function AppointmentItem({
       {compact ? (
         <CalendarClock size={16} className="mt-0.5 shrink-0 text-accent" aria-hidden="true" />
       ) : (
-        <time dateTime={startsAt} className="w-24 shrink-0 pt-px font-semibold">
+        <time dateTime={startsAt} className="w-19 shrink-0 pt-px font-semibold pane:w-24">
           {clockTime(startsAt, timeZone)}
           <span className="block text-xs font-normal text-ink-3">to {clockTime(endsAt, timeZone)}</span>
         </time>
@@ -100,7 +100,9 @@ export function AppointmentItem({
       {status === 'canceled' && <Badge>Canceled</Badge>}
       {status === 'expired' && <Badge>Expired</Badge>}
       {open && (
-        <span className={cx('flex shrink-0', compact ? '-me-1 flex-col items-end' : '-me-1 gap-1')}>
+        <span
+          className={cx('flex shrink-0', '-me-1 flex-col items-end', !compact && 'pane:flex-row pane:gap-1')}
+        >
           {status === 'booked' && Date.parse(startsAt) > Date.now() && (
             <button
               type="button"
@@ -163,7 +165,7 @@ function Details({ appointment }: { appointment: AppointmentWire }) {
     around.length > 0 && `Kept free: ${around.join(', ')}`,
     customerTimeZone &&
       `For the customer ${clockTime(startsAt, customerTimeZone)} (${customerTimeZone.replaceAll('_', ' ')})`,
-    movedFrom && `Moved from ${fullTime(movedFrom, timeZone)}`,
+    movedFrom && `Moved from ${shortDate(movedFrom, timeZone)}, ${clockTime(movedFrom, timeZone)}`,
     canceled?.reason && `Reason: ${canceled.reason}`,
   ].filter((line) => typeof line === 'string')
   if (lines.length === 0) return null

@@ -23,11 +23,14 @@ export default function MoveDialog({
   const [busy, setBusy] = useState(false)
   const submit = async (): Promise<void> => {
     if (!choice) return
+    // Anybody: whoever has it stays, if they are free then.
+    const stays = appointment.staff !== null && choice.free.includes(appointment.staff.id)
+    const staffId = choice.staffId ?? (stays ? undefined : choice.free[0])
     setBusy(true)
     try {
       await moveAppointment(appointment, {
         startsAt: choice.startsAt,
-        ...(choice.staffId && { staffId: choice.staffId }),
+        ...(staffId && { staffId }),
       })
       toast.ok('Moved')
       onClose()

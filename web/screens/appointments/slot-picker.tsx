@@ -17,7 +17,8 @@ const DAYS = 28
 const LIMIT = 500
 const ANYBODY = 'anybody'
 
-export type Choice = { startsAt: string; staffId: string | null }
+/** `free`: who has the time, where nobody in particular was wished for. */
+export type Choice = { startsAt: string; staffId: string | null; free: string[] }
 
 export function SlotPicker({
   serviceIds,
@@ -100,7 +101,13 @@ export function SlotPicker({
                   key={slot.startsAt}
                   label={clockTime(slot.startsAt, timeZone)}
                   chosen={chosen?.startsAt === slot.startsAt}
-                  onChoose={() => onChoose({ startsAt: slot.startsAt, staffId: wished?.id ?? null })}
+                  onChoose={() =>
+                    onChoose({
+                      startsAt: slot.startsAt,
+                      staffId: wished?.id ?? null,
+                      free: slot.staff.map((s) => s.id),
+                    })
+                  }
                 />
               ))}
             </div>

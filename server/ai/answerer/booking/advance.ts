@@ -1,10 +1,10 @@
 // A booking over several turns: what was said is put into the frame, then one step is taken.
 
-import { nextOpening, now } from '#ai/answerer/replies/hours.ts'
-import { citeProfile } from '#ai/answerer/replies/place.ts'
 import { noticeTwice } from '#ai/answerer/changing/change.ts'
 import { nameOwn, ownById } from '#ai/answerer/changing/own.ts'
 import { wantsAnother } from '#ai/answerer/changing/read.ts'
+import { nextOpening, now } from '#ai/answerer/replies/hours.ts'
+import { citeProfile } from '#ai/answerer/replies/place.ts'
 import { escalate, type Session, sayMoment, serviceById } from '#ai/answerer/session.ts'
 import { type Booking, emptyBooking } from '#ai/answerer/state.ts'
 import { momentOf } from '#ai/answerer/when.ts'
@@ -79,7 +79,8 @@ function checkStaff(session: Session, booking: Booking, service: Service): strin
 function putIn(session: Session, booking: Booking, wish: Wish): void {
   const [service, ...more] = wish.services
   if (more.length > 0) booking.also = more.filter((s) => s.bookable).map((s) => s.id)
-  if (wish.staff && wish.staff !== booking.staffId) Object.assign(booking, { staffId: wish.staff, hold: null })
+  if (wish.staff && wish.staff !== booking.staffId)
+    Object.assign(booking, { staffId: wish.staff, hold: null })
   if (wish.anybody) booking.staffId = null
   if (service && service.id !== booking.serviceId) {
     booking.serviceId = service.id

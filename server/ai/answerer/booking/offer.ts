@@ -28,7 +28,10 @@ export async function offer(
     const { times: named, where } = present(session, booking, service, choose(session, free))
     return anyWish
       ? say.offerTimes(nameOfVisit(session, booking, service), where, named)
-      : say.offerNext(nameOfVisit(session, booking, service), where ? named.map((t) => `${t}${where}`) : named)
+      : say.offerNext(
+          nameOfVisit(session, booking, service),
+          where ? named.map((t) => `${t}${where}`) : named,
+        )
   }
   if (booking.time && booking.days.length === 0 && !booking.range) {
     // A time between the usual ones may well be free: the day is missing to know.
@@ -89,7 +92,9 @@ export async function shift(
   if (!edge) return otherTimes(booking)
   if (to === 'another day') {
     const shown = new Set(starts.map((start) => dayOf(session, start)))
-    const other = (await nextSlots(session, service, booking)).filter((s) => !shown.has(dayOf(session, s.start)))
+    const other = (await nextSlots(session, service, booking)).filter(
+      (s) => !shown.has(dayOf(session, s.start)),
+    )
     Object.assign(booking, { days: [], range: null, time: null, window: null, hold: null, asked: 'pick' })
     if (other.length === 0) return otherTimes(booking)
     const { times, where } = present(session, booking, service, choose(session, other))

@@ -1,7 +1,7 @@
 // The moment is chosen: hold it, then book it, or ask for what is still missing, or say why it cannot be.
 
 import { nameOwn, ownById } from '#ai/answerer/changing/own.ts'
-import { cite, sayMoment, type Session } from '#ai/answerer/session.ts'
+import { cite, type Session, sayMoment } from '#ai/answerer/session.ts'
 import type { Booking } from '#ai/answerer/state.ts'
 import * as say from '#ai/answerer/wording/booking.ts'
 import { formatShortMoment, formatTime } from '#ai/format.ts'
@@ -131,7 +131,11 @@ async function refuse(
       })
     : []
   const known =
-    near.length > 0 ? near : no.alternatives.length > 0 ? no.alternatives : await nextSlots(session, service, booking)
+    near.length > 0
+      ? near
+      : no.alternatives.length > 0
+        ? no.alternatives
+        : await nextSlots(session, service, booking)
   // Far ahead, the nearest would be the last of what was looked up; the next free times serve better.
   const offers =
     no.why === 'too_far'

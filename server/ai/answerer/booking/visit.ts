@@ -33,5 +33,8 @@ export function isPerformable(session: Session, ids: string[]): boolean {
 
 /** Does this one perform it? */
 export function performs(session: Session, staffId: string, ids: string[]): boolean {
-  return session.context.staff?.some((s) => s.id === staffId && ids.every((id) => s.serviceIds.includes(id))) ?? false
+  return (
+    session.context.staff?.some((s) => s.id === staffId && ids.every((id) => s.serviceIds.includes(id))) ??
+    false
+  )
 }

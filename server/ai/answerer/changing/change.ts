@@ -8,7 +8,15 @@ import { type Change, emptyBooking } from '#ai/answerer/state.ts'
 import { change as say } from '#ai/answerer/wording/booking.ts'
 import type { UpcomingAppointment } from '#domain/desk.ts'
 import { MOST_LISTED, nameOwn, ownById, whichOwn } from './own.ts'
-import { cannotMakeIt, isRunningLate, readAnswer, readKind, readReason, splitTarget, wantsAnother } from './read.ts'
+import {
+  cannotMakeIt,
+  isRunningLate,
+  readAnswer,
+  readKind,
+  readReason,
+  splitTarget,
+  wantsAnother,
+} from './read.ts'
 
 const MAX_MISSES = 2
 const words = (segments: Segment[]): string => segments.map((s) => s.text).join(' ')
@@ -65,7 +73,11 @@ export async function continueChange(session: Session, change: Change, segments:
     if (!kind && !segments.some((s) => s.when)) {
       if (readAnswer(segments) === 'no') return stopChange(session, own)
       return ++change.misses >= MAX_MISSES
-        ? handOver(session, `Has an appointment and wants a change, it is not clear which: "${text}"`, say.byPerson(nameOwn(session, own)))
+        ? handOver(
+            session,
+            `Has an appointment and wants a change, it is not clear which: "${text}"`,
+            say.byPerson(nameOwn(session, own)),
+          )
         : say.what(nameOwn(session, own))
     }
     change.what = kind ?? 'move'
@@ -82,7 +94,11 @@ export async function continueChange(session: Session, change: Change, segments:
   if (answer === 'no') return stopChange(session, own)
   if (answer === 'yes' || kind === 'cancel') return cancelNow(session, change, own)
   if (++change.misses >= MAX_MISSES)
-    return handOver(session, `Was asked whether to cancel, and the answer is not clear: "${text}"`, say.byPerson(nameOwn(session, own)))
+    return handOver(
+      session,
+      `Was asked whether to cancel, and the answer is not clear: "${text}"`,
+      say.byPerson(nameOwn(session, own)),
+    )
   return say.confirmCancel(nameOwn(session, own))
 }
 
@@ -122,7 +138,11 @@ async function answerTwice(
     return stopChange(session, own)
   }
   if (++change.misses >= MAX_MISSES)
-    return handOver(session, `Has an appointment and asks for one: "${text}"`, say.byPerson(nameOwn(session, own)))
+    return handOver(
+      session,
+      `Has an appointment and asks for one: "${text}"`,
+      say.byPerson(nameOwn(session, own)),
+    )
   return say.twice(nameOwn(session, own))
 }
 

@@ -1,7 +1,7 @@
 // The contact's own appointments: how they are named, and which one is meant. Nobody else's is ever looked at: the
 // context holds no others.
 import type { Segment } from '#ai/answerer/segments.ts'
-import { cite, sayMoment, type Session } from '#ai/answerer/session.ts'
+import { cite, type Session, sayMoment } from '#ai/answerer/session.ts'
 import { wallClock } from '#ai/answerer/when.ts'
 import { splitWords } from '#ai/knowledge/words.ts'
 import type { UpcomingAppointment } from '#domain/desk.ts'

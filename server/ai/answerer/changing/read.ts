@@ -24,7 +24,7 @@ export const isRunningLate = (text: string): boolean => late.test(words(text))
 
 const because = /\b(?:because|since|due to|as i|cause|cuz|bc)\b[:,]?\s*(.{3,})/i
 const reasons =
-  /(?:\bi(?:'m| am|’m) (?:sick|ill|out of town|away|traveling|travelling|not feeling|busy|stuck)[^.!?]*|\b(?:something|an emergency) came up[^.!?]*|\bmy [\w ]{2,40}? (?:is|has|got|was|broke|died)[^.!?]*|\bi have (?:a|to) [^.!?]*)/i
+  /(?:\bi(?:'m| am|’m) (?:sick|ill|out of town|away|traveling|travelling|not feeling|busy|stuck)[^.!?]*|\b(?:something|an emergency) came up[^.!?]*|\bmy (?!appointment|booking|visit|name)[\w ]{2,40}? (?:is|has|got|was|broke|died)[^.!?]*|\bi have (?:a|to) (?!cancel|move|re-?schedul|change|call|postpone|ask)[^.!?]*)/i
 const MAX_REASON = 300
 
 /** Why, in the customer's own words; empty where they do not say. `free`: what they say beside a yes is the reason. */
@@ -37,7 +37,12 @@ export function readReason(texts: string[], free: boolean): string {
   if (!free) return ''
   const rest = texts
     .flatMap(splitText)
-    .filter((part) => !/^(?:yes|yep|yeah|yup|sure|ok|okay|please|thanks?|thank you|cancel|do|go|correct|right|confirm)\b/i.test(part.trim()))
+    .filter(
+      (part) =>
+        !/^(?:yes|yep|yeah|yup|sure|ok|okay|please|thanks?|thank you|cancel|do|go|correct|right|confirm)\b/i.test(
+          part.trim(),
+        ),
+    )
     .join(' ')
   return /\p{L}{3,}\s+\p{L}{2,}/u.test(rest) ? tidy(rest) : ''
 }
@@ -46,11 +51,15 @@ const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0,
 
 /** "From Tuesday to Friday at 3": what is before "to" points at the appointment, what is after it is the new time. */
 export function splitTarget(text: string): { which: string; target: string } {
-  const at = / to (?=(?:the |next |this )?(?:mon|tues?|wed|thu|fri|sat|sun|tomorrow|today|week|\d|noon|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|morning|afternoon|evening))/i.exec(
-    text,
-  )
+  const at =
+    / to (?=(?:the |next |this )?(?:mon|tues?|wed|thu|fri|sat|sun|tomorrow|today|week|\d|noon|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|morning|afternoon|evening))/i.exec(
+      text,
+    )
   if (at) return { which: text.slice(0, at.index), target: text.slice(at.index + 4) }
-  const instead = /\b(?:can (?:i|we) (?:do|come)|could (?:i|we) (?:do|come)|how about|what about|is|would) (.+)$/i.exec(text)
+  const instead =
+    /\b(?:can (?:i|we) (?:do|come)|could (?:i|we) (?:do|come)|how about|what about|is|would) (.+)$/i.exec(
+      text,
+    )
   if (instead && /instead|work|possible|free|ok/i.test(text))
     return { which: text.slice(0, instead.index), target: instead[0] }
   return { which: text, target: '' }
@@ -73,5 +82,6 @@ export function readAnswer(segments: Segment[]): 'yes' | 'no' | null {
 
 /** "Another one", asked whether they mean the one that they have. */
 export const wantsAnother = (text: string): boolean =>
-  /\b(?:another|second|additional|one more|both|new one|also|extra|as well|for (?:my|our|him|her|them))\b/.test(words(text)) &&
-  !/\banother (?:time|day|date|slot)\b/.test(words(text))
+  /\b(?:another|second|additional|one more|both|new one|also|extra|as well|for (?:my|our|him|her|them))\b/.test(
+    words(text),
+  ) && !/\banother (?:time|day|date|slot)\b/.test(words(text))

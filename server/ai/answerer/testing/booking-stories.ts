@@ -386,7 +386,10 @@ export const stories: Story[] = [
     turns: [
       ['check-up monday 9am', readBack],
       ['yes', done],
-      ['I need to cancel my appointment', /Shall I cancel Check-up on Monday, November 23, 2026 at 9:00 AM \(EST\)/],
+      [
+        'I need to cancel my appointment',
+        /Shall I cancel Check-up on Monday, November 23, 2026 at 9:00 AM \(EST\)/,
+      ],
       ['yes, I have to work', /Canceled: Check-up on Monday, November 23/, /another time\?/],
     ],
     booked: [],

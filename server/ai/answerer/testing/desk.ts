@@ -6,9 +6,9 @@ import { chunkDocument } from '#ai/knowledge/chunk.ts'
 import { toSearchTerms } from '#ai/knowledge/query.ts'
 import { stem } from '#ai/knowledge/words.ts'
 import { type Busy, checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
+import type { MayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { LeadFields, TurnCommand } from '#domain/commands.ts'
-import type { MayChange } from '#domain/calendar.ts'
 import type {
   DeskContext,
   DeskPorts,

@@ -74,7 +74,8 @@ export const withStaff = (service: string, staff: string | null): string =>
   staff ? `${service} with ${staff}` : service
 export const notPerformed = (who: string, service: string): string =>
   `${who} doesn't do ${service}, so I looked at everybody's times.`
-export const notTogether = (service: string): string => `Nobody does these in one visit. ${service} first, then the rest.`
+export const notTogether = (service: string): string =>
+  `Nobody does these in one visit. ${service} first, then the rest.`
 
 /** Appointments that exist: which one, what about it, and is it really meant. */
 export const change = {
@@ -83,7 +84,8 @@ export const change = {
     `You have ${items.length} appointments: ${items.map((item, i) => `${i + 1}) ${item}`).join('; ')}. Which one ${what === null ? 'is it about' : `shall I ${what}`}?`,
   whichAgain: (items: string[]): string =>
     `Sorry, which one do you mean: ${items.map((item, i) => `${i + 1}) ${item}`).join('; ')}?`,
-  what: (item: string): string => `Your appointment: ${item}. Shall I find another time for it, or cancel it?`,
+  what: (item: string): string =>
+    `Your appointment: ${item}. Shall I find another time for it, or cancel it?`,
   confirmCancel: (item: string): string =>
     `Shall I cancel ${item}? If you like, tell me why, or name another day and I move it instead.`,
   canceled: (item: string): string => `Canceled: ${item}. Would you like to book another time?`,

@@ -107,7 +107,13 @@ function Form({ stored }: { stored: BookingSettings }) {
           />
           {(value.mayMove || value.mayCancel) && (
             <div className="max-w-72">
-              {select('By themselves', 'After that, a person decides.', 'changeNoticeMinutes', changes, 'minutes before')}
+              {select(
+                'By themselves',
+                'After that, a person decides.',
+                'changeNoticeMinutes',
+                changes,
+                'minutes before',
+              )}
             </div>
           )}
         </div>

@@ -4,6 +4,10 @@ export function withOwn(
   own: number,
   unit: string,
 ): { value: string; label: string }[] {
-  const all = choices.some((c) => c.value === own) ? choices : [...choices, { value: own, label: `${own} ${unit}` }]
-  return all.toSorted((a, b) => a.value - b.value).map(({ value, label }) => ({ value: String(value), label }))
+  const all = choices.some((c) => c.value === own)
+    ? choices
+    : [...choices, { value: own, label: `${own} ${unit}` }]
+  return all
+    .toSorted((a, b) => a.value - b.value)
+    .map(({ value, label }) => ({ value: String(value), label }))
 }

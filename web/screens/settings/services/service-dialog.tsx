@@ -58,6 +58,7 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
   return (
     <Dialog open onClose={onClose} title={service ? 'Edit the service' : 'Add a service'}>
       <form
+        className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault()
           if (priceMinor !== undefined) void submit()

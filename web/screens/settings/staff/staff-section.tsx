@@ -31,8 +31,8 @@ export default function StaffSection() {
         {(items) =>
           items.length === 0 ? (
             <Empty Icon={UsersRound} title="One calendar for everything" action={add}>
-              Two customers are never booked at the same time. Add the people or rooms that work side by side, and
-              each gets a calendar of their own.
+              Two customers are never booked at the same time. Add the people or rooms that work side by side,
+              and each gets a calendar of their own.
             </Empty>
           ) : (
             <>
@@ -49,7 +49,8 @@ export default function StaffSection() {
                 ))}
               </ul>
               <p className="mt-3 text-sm text-ink-3">
-                Customers may wish for one of them. Who has no wish gets whoever is free and has the least that day.
+                Customers may wish for one of them. Who has no wish gets whoever is free and has the least
+                that day.
               </p>
             </>
           )
