@@ -28,7 +28,7 @@ export function detectLanguage({ pending, thread }: DeskContext): Language | nul
   const own = winner(pending.map((line) => line.text).join(' '), 2)
   if (own) return own === 'en' ? null : own
   const before = thread.filter((line) => line.author === 'contact').slice(-6)
-  const all = winner(before.map((line) => line.text).join(' '), 2)
+  const all = winner(before.map((line) => line.text).join(' '), 3)
   return all === 'en' ? null : all
 }
 
