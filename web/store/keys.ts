@@ -29,6 +29,8 @@ export const keys = {
   quarantine: (inboxId: string) => ['inboxes', 'quarantine', inboxId] as const,
   knowledge: ['knowledge'] as const,
   services: ['services'] as const,
+  staff: ['staff'] as const,
+  booking: ['booking'] as const,
   hours: ['hours'] as const,
   workspace: ['workspace'] as const,
   appointments: ['appointments'] as const,

@@ -21,6 +21,7 @@ import { replySmallTalk } from './replies/small-talk.ts'
 import { readBurst, type Segment } from './segments.ts'
 import { escalate, openSession, type Session, serviceById } from './session.ts'
 import { followStated } from './stated.ts'
+import { detectLanguage } from './tongues/detect.ts'
 import * as sayBooking from './wording/booking.ts'
 import { offerBooking } from './wording/facts.ts'
 import * as say from './wording/people.ts'
@@ -30,6 +31,15 @@ import * as say from './wording/people.ts'
  * text is quoted in trace.sources. Never throws for anything a customer wrote; ports' failures pass through.
  */
 export async function answer(context: DeskContext, ports: DeskPorts): Promise<TurnResult> {
+  const language = detectLanguage(context)
+  if (language) {
+    const { answerIn } = await import('./tongues/answer-in.ts')
+    return answerIn(language, context, ports, answerEnglish)
+  }
+  return answerEnglish(context, ports)
+}
+
+async function answerEnglish(context: DeskContext, ports: DeskPorts): Promise<TurnResult> {
   const began = performance.now()
   const session = openSession(context, ports)
   const segments = readBurst(session)

@@ -3,6 +3,7 @@ import {
   Bell,
   BookOpenText,
   Bot,
+  CalendarClock,
   Clock3,
   Code,
   Coins,
@@ -19,6 +20,7 @@ import {
   Tag,
   UserRound,
   Users,
+  UsersRound,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 
@@ -49,6 +51,20 @@ export const groups: Group[] = [
         lead: 'What you offer. Bookable ones can be booked by the AI.',
         Icon: Tag,
         Screen: lazy(() => import('./services/services-section.tsx')),
+      },
+      {
+        id: 'staff',
+        title: 'Staff and rooms',
+        lead: 'Who performs what, and when. Each has a calendar of their own.',
+        Icon: UsersRound,
+        Screen: lazy(() => import('./staff/staff-section.tsx')),
+      },
+      {
+        id: 'booking',
+        title: 'Booking rules',
+        lead: 'How times are offered, and until when customers may change an appointment by themselves.',
+        Icon: CalendarClock,
+        Screen: lazy(() => import('./booking/booking-section.tsx')),
       },
       {
         id: 'knowledge',
