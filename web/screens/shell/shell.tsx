@@ -13,6 +13,7 @@ import { toastsWanted } from '#web/ui/toast.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Rail } from './rail.tsx'
 import { TabBar } from './tab-bar.tsx'
+import { UsageNotice } from './usage-notice.tsx'
 import { useTitle } from './use-title.ts'
 
 const Toaster = lazy(() => import('#web/ui/toaster.tsx'))
@@ -41,6 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <TabBar className={cx('pane:hidden', conversationOpen && 'hidden')} />
       <ConnectionBanner />
+      <UsageNotice />
       <Announcer />
       <Suspense fallback={null}>
         {useListenable(toastsWanted) && <Toaster />}

@@ -117,7 +117,7 @@ function Table({
                   <button
                     type="button"
                     onClick={() => setOpen(rule)}
-                    className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 rounded-md px-2 py-2.5 text-start hover:bg-hover sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
+                    className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 rounded-md px-2 py-2.5 text-start hover:bg-hover rail:grid-cols-[12rem_minmax(0,1fr)_auto]"
                   >
                     <span className="flex min-w-0 items-baseline gap-2 font-medium">
                       <span className="truncate">{rule.name}</span>
@@ -125,7 +125,7 @@ function Table({
                         <span className="shrink-0 font-mono text-xs text-ink-3">{rule.region}</span>
                       )}
                     </span>
-                    <span className="tabular col-span-2 row-start-2 text-sm text-ink-2 sm:col-span-1 sm:row-start-1">
+                    <span className="tabular col-span-2 row-start-2 text-sm text-ink-2 rail:col-span-1 rail:row-start-1">
                       {describeWeek(rule)}
                     </span>
                     <span>{rule.own && <Badge tone="accent">Yours</Badge>}</span>

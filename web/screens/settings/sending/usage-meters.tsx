@@ -17,7 +17,7 @@ export function UsageMeters({ report }: { report: UsageReport }) {
   })
   return (
     <Card title={month} help={`Counted until ${mediumDate(report.endsAt)}, then from nothing again.`}>
-      <div className="grid gap-5 sm:grid-cols-3">
+      <div className="grid gap-5 rail:grid-cols-3">
         <Bar title="Messages" unit="messages" meter={report.messages} say={count} />
         <Bar title="Segments" unit="segments" meter={report.segments} say={count} />
         <Bar title="Money" unit="" meter={report.budget} say={cash} />

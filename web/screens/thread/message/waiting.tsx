@@ -39,7 +39,6 @@ export default function Waiting({ message }: { message: Message }) {
         )}
       </span>
       {later?.unlessTheyWrite && <span>· not if they write first</span>}
-      {why && <span>· {why.text}</span>}
       <span className="flex items-center">
         {later && (
           <Act label="Change" icon={<Pencil size={12} />} busy={busy} onClick={() => setOpen('edit')} />
@@ -61,6 +60,7 @@ export default function Waiting({ message }: { message: Message }) {
           onClick={() => run(() => cancelWaiting(message), 'It will not be sent')}
         />
       </span>
+      {why && <span className="basis-full text-end text-balance">{why.text}</span>}
       {open === 'edit' && <Edit message={message} onClose={() => setOpen(null)} />}
       {open === 'anyway' && (
         <Anyway
