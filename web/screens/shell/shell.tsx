@@ -37,12 +37,14 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <Rail onShowKeys={() => setKeysShown(true)} />
-      <div id="main" className="min-h-0 min-w-0 flex-1">
-        {children}
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <UsageNotice />
+        <div id="main" className="min-h-0 min-w-0 flex-1">
+          {children}
+        </div>
       </div>
       <TabBar className={cx('pane:hidden', conversationOpen && 'hidden')} />
       <ConnectionBanner />
-      <UsageNotice />
       <Announcer />
       <Suspense fallback={null}>
         {useListenable(toastsWanted) && <Toaster />}

@@ -28,7 +28,7 @@ export function UsageNotice() {
     <div
       role="status"
       className={cx(
-        'fixed inset-x-3 top-3 z-20 mx-auto flex max-w-120 items-center gap-2.5 rounded-lg border py-2 ps-3.5 pe-2 text-sm shadow-3',
+        'flex shrink-0 items-center gap-2.5 border-b py-1 ps-4 pe-2 text-sm',
         full
           ? 'border-danger-line bg-danger-soft text-danger-ink'
           : 'border-warn-line bg-warn-soft text-warn-ink',

@@ -125,10 +125,10 @@ function Table({
                         <span className="shrink-0 font-mono text-xs text-ink-3">{rule.region}</span>
                       )}
                     </span>
-                    <span className="tabular col-span-2 row-start-2 text-sm text-ink-2 rail:col-span-1 rail:row-start-1">
+                    <span className="tabular col-span-2 row-start-2 text-sm text-ink-2 rail:col-span-1 rail:col-start-2 rail:row-start-1">
                       {describeWeek(rule)}
                     </span>
-                    <span>{rule.own && <Badge tone="accent">Yours</Badge>}</span>
+                    <span className="rail:col-start-3">{rule.own && <Badge tone="accent">Yours</Badge>}</span>
                   </button>
                 </li>
               ))}

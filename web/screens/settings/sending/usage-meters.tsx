@@ -32,7 +32,7 @@ export function UsageMeters({ report }: { report: UsageReport }) {
                 warning.percent >= 100 ? 'text-danger-ink' : 'text-warn-ink',
               )}
             >
-              <TriangleAlert size={14} aria-hidden="true" />
+              <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
               {warning.percent} % of the {warning.meter === 'budget' ? 'budget' : warning.meter} reached on{' '}
               {mediumDate(warning.at)}; the owner was told.
             </li>
