@@ -124,42 +124,29 @@ export async function findMessage(
   return row ?? null
 }
 
+export type ThreadLine = {
+  seq: number
+  direction: Direction
+  author: AuthorKind
+  author_name: string | null
+  body: string
+  attachments: Attachment[] | null
+  created_at: Date
+  automatic: boolean
+  automatic_reason: string | null
+  keyword: string | null
+  unsent_at: Date | null
+  id: string
+}
+
 /** The last lines of a thread, oldest first, as the front desk reads them. Only what really went out, or came in. */
 export async function readThread(
   tx: Tx,
   workspaceId: string,
   conversationId: string,
   limit: number,
-): Promise<
-  {
-    seq: number
-    direction: Direction
-    author: AuthorKind
-    author_name: string | null
-    body: string
-    attachments: Attachment[] | null
-    created_at: Date
-    automatic: boolean
-    automatic_reason: string | null
-    keyword: string | null
-    unsent_at: Date | null
-    id: string
-  }[]
-> {
-  const rows = await query<{
-    seq: number
-    direction: Direction
-    author: AuthorKind
-    author_name: string | null
-    body: string
-    attachments: Attachment[] | null
-    created_at: Date
-    automatic: boolean
-    automatic_reason: string | null
-    keyword: string | null
-    unsent_at: Date | null
-    id: string
-  }>(
+): Promise<ThreadLine[]> {
+  const rows = await query<ThreadLine>(
     tx,
     `select id, seq, direction, author, author_name,
        -- What was said on the phone is long; the beginning tells what it was about.

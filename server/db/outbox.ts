@@ -1,6 +1,6 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
-import type { DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
+import type { AuthorKind, DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
 import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import type { MessageRecord } from './messages.ts'
@@ -101,19 +101,26 @@ export async function markSent(
   )
 }
 
-/** Back in the queue: the provider certainly did not take it. */
+/**
+ * One attempt at a message. Whoever was stalled or has looked the message up at the same time as somebody else may speak
+ * of an attempt that is over: what it found out then says nothing about the one that is under way.
+ */
+export type Attempt = Pick<OutboxHead, 'id' | 'attempts' | 'claimed_at'>
+const ofAttempt = `status = 'sending' and external_id is null and attempts = $5 and claimed_at is not distinct from $6`
+
+/** Back in the queue: the provider certainly did not take this attempt. */
 export async function markRetry(
   tx: Tx,
   workspaceId: string,
-  id: string,
+  { id, attempts, claimed_at }: Attempt,
   at: Date,
   error: DeliveryError,
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'queued', claimed_at = null, next_attempt_at = $3, error = $4
-     where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null returning id`,
-    [workspaceId, id, at, JSON.stringify(error)],
+     where workspace_id = $1 and id = $2 and ${ofAttempt} returning id`,
+    [workspaceId, id, at, JSON.stringify(error), attempts, claimed_at],
   )
   return rows.length === 1
 }
@@ -122,14 +129,14 @@ export async function markRetry(
 export async function markUnknown(
   tx: Tx,
   workspaceId: string,
-  id: string,
+  { id, attempts, claimed_at }: Attempt,
   checkAt: Date,
   error: DeliveryError,
 ): Promise<void> {
   await query(
     tx,
-    `update messages set next_attempt_at = $3, error = $4 where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null`,
-    [workspaceId, id, checkAt, JSON.stringify(error)],
+    `update messages set next_attempt_at = $3, error = $4 where workspace_id = $1 and id = $2 and ${ofAttempt}`,
+    [workspaceId, id, checkAt, JSON.stringify(error), attempts, claimed_at],
   )
 }
 
@@ -163,18 +170,21 @@ export async function releaseDeferred(tx: Tx, workspaceId: string, inboxId: stri
 export async function markEnded(
   tx: Tx,
   workspaceId: string,
-  id: string,
+  { id, attempts, claimed_at }: Attempt,
   end: { status: 'failed' | 'canceled'; error: DeliveryError | null; verdict: Verdict | null },
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
-    `update messages set status = $3, error = coalesce($4::jsonb, error), verdict = coalesce($5::jsonb, verdict), next_attempt_at = null
-     where workspace_id = $1 and id = $2 and status in ('queued', 'sending') returning id`,
+    `update messages set status = $3, error = coalesce($4::jsonb, error), verdict = coalesce($7::jsonb, verdict), next_attempt_at = null
+     where workspace_id = $1 and id = $2 and (status = 'queued' or status = 'sending')
+       and attempts = $5 and claimed_at is not distinct from $6 returning id`,
     [
       workspaceId,
       id,
       end.status,
       end.error ? JSON.stringify(end.error) : null,
+      attempts,
+      claimed_at,
       end.verdict ? JSON.stringify(end.verdict) : null,
     ],
   )
@@ -223,6 +233,7 @@ export type ReceiptRow = {
   conversation_id: string
   contact_id: string
   address_id: string
+  author: AuthorKind
   from: MessageStatus
   to: MessageStatus
 }
@@ -263,7 +274,7 @@ export async function applyReceipt(
        read_at = case when $5 = 'read' then coalesce(m.read_at, $7::timestamptz) else m.read_at end
      from target t join conversations c on c.workspace_id = $1 and c.id = t.conversation_id
      where m.workspace_id = $1 and m.id = t.id and (t.status = any($8) or (t.status = 'sending' and $5 = 'sending' and m.external_id is null))
-     returning m.id, m.conversation_id, c.contact_id, m.address_id, t.status as from, m.status as to`,
+     returning m.id, m.conversation_id, c.contact_id, m.address_id, m.author, t.status as from, m.status as to`,
     [
       workspaceId,
       inboxId,

@@ -92,6 +92,16 @@ export async function patchSettings(
   return row.settings
 }
 
+/** How autonomy is earned here; null where nobody has changed it. */
+export async function readEarnedSettings(tx: Tx, id: string): Promise<StoredSettings['earned'] | null> {
+  const [row] = await query<{ earned: StoredSettings['earned'] | null }>(
+    tx,
+    `select settings -> 'earned' as earned from workspaces where id = $1`,
+    [id],
+  )
+  return row?.earned ?? null
+}
+
 export const defaultSettings: StoredSettings = {
   aiEnabled: true,
   aiChannels: {},

@@ -22,6 +22,7 @@ import { ioOf } from './channel-io.ts'
 import { countMessage, uncountMessage } from './count-usage.ts'
 import type { Flow } from './deps.ts'
 import { askedOf, askGate } from './gate.ts'
+import { handOverUndelivered } from './hand-over.ts'
 import { applyToSent } from './marks.ts'
 import { paceOf, takeTurn } from './pace.ts'
 import { toOutgoing } from './to-outgoing.ts'
@@ -148,7 +149,7 @@ async function claimHead(
     const error = first
       ? { code: first.code, reason: first.text, action: first.action }
       : { code: 'inbox_gone', reason: 'The inbox was removed', action: 'Choose another way to reply.' }
-    await outbox.markEnded(tx, workspaceId, head.id, {
+    await outbox.markEnded(tx, workspaceId, head, {
       status: first?.code === 'they_wrote' ? 'canceled' : endsAs(head.author),
       error,
       verdict: asked?.verdict ?? null,
@@ -270,10 +271,10 @@ async function settle(
     }
     const { error } = result
     const after = decideAfterCall(result, message.attempts, now, flow.timing)
-    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message.id, after.lookUpAt, error)
+    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, error)
     if (after.to === 'queued') {
-      await outbox.markRetry(tx, workspaceId, message.id, after.at, error)
-      await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', error })
+      if (await outbox.markRetry(tx, workspaceId, message, after.at, error))
+        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', error })
     }
     if (after.to === 'failed') await end(flow, tx, workspaceId, message, error)
     // The inbox before the address, as the ingest holds them.
@@ -297,9 +298,9 @@ async function end(
   message: outbox.OutboxHead,
   error: DeliveryError,
 ): Promise<void> {
-  if (!(await outbox.markEnded(tx, workspaceId, message.id, { status: 'failed', error, verdict: null })))
-    return
+  if (!(await outbox.markEnded(tx, workspaceId, message, { status: 'failed', error, verdict: null }))) return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
+  await handOverUndelivered(tx, workspaceId, message, error.reason)
   const asked = await askGate(
     tx,
     workspaceId,
@@ -366,10 +367,10 @@ async function reconcile(
     }
     const after = decideAfterLookUp(result, now)
     if (after.to === 'queued') {
-      await outbox.markRetry(tx, workspaceId, message.id, after.at, unsure)
-      await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', reconciled: true })
+      if (await outbox.markRetry(tx, workspaceId, message, after.at, unsure))
+        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', reconciled: true })
     }
-    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message.id, after.lookUpAt, unsure)
+    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, unsure)
     if (after.to === 'failed')
       await end(flow, tx, workspaceId, message, {
         code: 'unknown',

@@ -5,6 +5,7 @@ import type { MessageRecord } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import type { Limits, Usage } from '#db/usage.ts'
 import { type AiFacts, type AiState, decideAiState } from '#domain/ai-state.ts'
+import { type AiWords, aiWordsOf } from '#domain/draft.ts'
 import { type GateSettings, readGateSettings } from '#domain/gate-settings.ts'
 import { hoursFor, needsHumanAgent } from '#domain/human-agent.ts'
 import type { AuthorKind, EmailHeaders, Purpose } from '#domain/message.ts'
@@ -15,6 +16,7 @@ import { monthOf, nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
 import type { Sending } from '#domain/send-later.ts'
 import type { TemplateCategory } from '#domain/template.ts'
+import { readApproval } from './autonomy.ts'
 import { countsAsUnasked, personalFacts, readCaps, readInstead } from './gate-facts.ts'
 import { bare } from './mail-out.ts'
 
@@ -40,9 +42,15 @@ function aiFacts(row: GateRow): AiFacts {
     kind: row.kind,
     contactPaused: row.ai_paused_at !== null,
     contactPausedReason: row.ai_paused_reason,
+    contactPausedUntil: row.ai_paused_until && sayUntil(row.ai_paused_until, row.time_zone),
     optedOut: row.opted_out_at !== null,
     cannotWrite: findCapabilities(row.inbox_channel, row.inbox_provider)?.writes === false,
   }
+}
+
+/** The end of a pause, by the business's clock. */
+function sayUntil(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
 }
 
 /** Is the AI on here, and why? Null where the conversation is gone. */
@@ -81,6 +89,7 @@ export function askedOf(m: MessageRecord) {
     sendAt: m.send_at,
     sending: m.sending,
     writtenAt: m.created_at,
+    words: aiWordsOf(m.meta),
   }
 }
 
@@ -96,6 +105,8 @@ export async function askGate(
     counted: boolean
     template?: { category: TemplateCategory } | null
     email?: EmailHeaders | null
+    /** Of AI text: what it is about, and who approved it. */
+    words?: AiWords | null
     /** The message itself, where it is stored already: it does not stand in its own way. */
     id?: string
     /** What it says and how many files it has: what it costs. */
@@ -193,6 +204,8 @@ export async function askGate(
             sent: await countSince(tx, workspaceId, way, message.id ?? null),
           }
         : null,
+    approval:
+      message.author === 'ai' ? await readApproval(tx, workspaceId, row, way, message.words ?? null) : null,
     log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     allowance: cost.allowance,
   })

@@ -7,6 +7,7 @@ import { insertMailBody } from '#db/mail.ts'
 import { insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
 import { endsAs } from '#domain/delivery.ts'
+import type { AiWords } from '#domain/draft.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
@@ -33,6 +34,8 @@ export type Draft = {
   clientId?: string | null
   /** Checked by whoever wrote it (flow/parts.ts). */
   parts?: Parts
+  /** Of AI text: what it is about, and who approved it. */
+  words?: AiWords | null
   /** To leave at this time; and what a person said about sending it. */
   sendAt?: Date | null
   sending?: Sending | null
@@ -79,6 +82,7 @@ export async function writeOutgoing(
       counted: false,
       template: draft.parts?.template?.template ?? null,
       email: mail?.email ?? null,
+      words: draft.words ?? null,
       text: draft.text,
       files: draft.attachments?.length ?? 0,
       sendAt: draft.sendAt ?? null,
@@ -121,7 +125,7 @@ export async function writeOutgoing(
           }
         : null,
     clientId: draft.clientId ?? null,
-    meta: draft.parts && Object.keys(draft.parts).length > 0 ? draft.parts : null,
+    meta: metaOf(draft),
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
     sendAt: later ? draft.sendAt : null,
@@ -151,4 +155,9 @@ export async function writeOutgoing(
   // Also what waits: whoever delivers looks when the first of all that waits is due.
   if (!blocked) await enqueueDeliver(tx, workspaceId, conversation.id)
   return { messageId, seq, status, verdict }
+}
+
+function metaOf({ parts, words }: Draft): Record<string, unknown> | null {
+  const meta = { ...parts, ...(words ? { ai: words } : {}) }
+  return Object.keys(meta).length > 0 ? meta : null
 }

@@ -1,6 +1,7 @@
 // Everything about one contact, gathered for the panel beside their conversation.
 import { listAppointments } from '#db/appointments.ts'
 import { findContact, listConsents, listNotes } from '#db/contacts.ts'
+import { listFacts } from '#db/facts.ts'
 import { listMerges, type MergeRecord } from '#db/merges.ts'
 import { listPurposes } from '#db/purposes.ts'
 import { listSuggestions } from '#db/suggestions.ts'
@@ -9,7 +10,7 @@ import { Refusal } from '#domain/errors.ts'
 import { describeEvidence } from '#domain/identity.ts'
 import { cityOf, clockIn } from '#domain/quiet-hours.ts'
 import { findPlace } from '#domain/recipient-place.ts'
-import { presentAppointment, presentConsent, presentContact } from '#present/contact.ts'
+import { presentAppointment, presentConsent, presentContact, presentFact } from '#present/contact.ts'
 import type { Contact, ContactDetail, MergedFrom, PossibleDuplicate } from '#wire/api/contacts.ts'
 import type { Http } from './context.ts'
 import { followContact } from './survivor.ts'
@@ -26,12 +27,13 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
   const { store } = http
   const id = await followContact(store, workspaceId, asked)
   const contact = await mustPresent(http, workspaceId, id)
-  const [notes, appointments, consent, duplicates, merges, purposes, record] = await Promise.all([
+  const [notes, appointments, consent, duplicates, merges, facts, purposes, record] = await Promise.all([
     listNotes(store, workspaceId, id),
     listAppointments(store, workspaceId, { contactId: id, limit: 100 }),
     listConsents(store, workspaceId, id),
     presentDuplicates(http, workspaceId, id),
     listMerges(store.db, workspaceId, id),
+    listFacts(store, workspaceId, id),
     listPurposes(store.db, workspaceId, id),
     findContact(store, workspaceId, id),
   ])
@@ -39,6 +41,8 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
   const place = whereIs(contact, reach)
   return {
     ...contact,
+    facts: facts.map(presentFact),
+    timeZone: record?.time_zone ?? null,
     notes: notes.map((n) => ({
       id: n.id,
       body: n.body,

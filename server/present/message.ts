@@ -1,4 +1,5 @@
 import type { MessageRecord } from '#db/messages.ts'
+import { aiWordsOf } from '#domain/draft.ts'
 import { MailAuth } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { standing } from '#domain/reactions.ts'
@@ -45,6 +46,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       size: a.size,
       url: a.id ? urls.file(workspaceId, a.id) : null,
       problem: a.problem ?? null,
+      transcript: a.transcript ?? null,
     })),
     email: m.email,
     auth: authOf(m.meta),
@@ -69,6 +71,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
         }
       : null,
     turnId: m.turn_id,
+    approved: presentApproval(m.meta),
     automatic: m.automatic,
     call: presentBrief(m.meta),
     review: presentReview(m.meta),
@@ -86,6 +89,11 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     edited: m.unsent_at ? null : when(m.edited_at),
     unsent: when(m.unsent_at),
   }
+}
+
+function presentApproval(meta: MessageRecord['meta']): Message['approved'] {
+  const approved = aiWordsOf(meta)?.approved
+  return approved ? { by: approved.name, edited: approved.edited } : null
 }
 
 function presentReview(meta: MessageRecord['meta']): Message['review'] {

@@ -35,6 +35,16 @@ export const AppointmentWire = z
     note: z.string(),
     createdBy: z.enum(['ai', 'member', 'api', 'sample']),
     createdAt: Timestamp,
+    serviceIds: z.array(Id).describe('All services of the visit, in order'),
+    staff: z.object({ id: Id, name: z.string() }).nullable().describe('With whom, or in which room'),
+    buffer: z
+      .object({ beforeMinutes: z.number().int(), afterMinutes: z.number().int() })
+      .describe('Kept free around it'),
+    customerTimeZone: z.string().nullable().describe('Where it differs from the business’s'),
+    movedFrom: Timestamp.nullable(),
+    canceled: z
+      .object({ at: Timestamp, by: z.string().nullable(), reason: z.string().nullable() })
+      .nullable(),
   })
   .meta({ id: 'Appointment' })
 export type AppointmentWire = z.infer<typeof AppointmentWire>
@@ -51,6 +61,9 @@ export const Contact = z
     need: z.string().nullable().describe('What they want, in their words'),
     aiPaused: z.boolean(),
     aiPausedReason: z.string().nullable(),
+    aiPausedUntil: Timestamp.nullable().describe(
+      'The AI may answer again from then on; null: until somebody says so',
+    ),
     addresses: z.array(AddressWire),
     sample: z.boolean(),
     createdAt: Timestamp,
@@ -89,7 +102,22 @@ export const MergedFrom = z
   .meta({ id: 'MergedFrom', description: 'A contact that became a part of this one; undone by its merge' })
 export type MergedFrom = z.infer<typeof MergedFrom>
 
+/** Where a field of the contact came from. */
+export const ContactFact = z
+  .object({
+    field: z.string(),
+    value: z.string(),
+    source: z.enum(['ai', 'member', 'api', 'channel']),
+    confidence: z.number().nullable(),
+    message: z.object({ id: Id, conversationId: Id, seq: z.number().int() }).nullable(),
+    at: Timestamp,
+  })
+  .meta({ id: 'ContactFact' })
+export type ContactFact = z.infer<typeof ContactFact>
+
 export const ContactDetail = Contact.extend({
+  facts: z.array(ContactFact).describe('Who said what is known, and where'),
+  timeZone: z.string().nullable().describe('IANA; where they are known to be somewhere else'),
   notes: z.array(Note),
   appointments: z.array(AppointmentWire),
   consent: z.array(ConsentEntry),
@@ -126,6 +154,7 @@ export const ContactPatch = z.object({
   aiPaused: z.boolean().optional(),
   aiPausedReason: z.string().max(200).nullable().optional(),
   reach: Reach.optional(),
+  aiPausedUntil: Timestamp.nullable().optional(),
 })
 export const NoteBody = z.object({ body: z.string().trim().min(1).max(5000) })
 export const ConsentBody = z.object({

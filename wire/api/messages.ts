@@ -26,6 +26,11 @@ export const AttachmentWire = z
     size: z.number().int(),
     url: z.string().nullable().describe('Signed, short-lived; null while the file could not be fetched'),
     problem: z.string().nullable(),
+    transcript: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Of a voice note: what was said, as a machine wrote it down'),
   })
   .meta({ id: 'Attachment' })
 
@@ -73,6 +78,10 @@ export const Message = z
       .nullable()
       .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
     logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
+    approved: z
+      .object({ by: z.string(), edited: z.boolean() })
+      .nullable()
+      .describe('Words of the AI that a person approved before they left, and whether they changed them'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
     call: CallBriefWire.nullable().describe('Set where the item is a telephone call'),
     later: z
@@ -182,7 +191,7 @@ export const Turn = z
     conversationId: Id,
     fromSeq: z.number().int(),
     toSeq: z.number().int(),
-    outcome: z.enum(['answered', 'silent', 'stale', 'failed']),
+    outcome: z.enum(['answered', 'silent', 'stale', 'failed', 'drafted']),
     reasons: z.array(z.object({ code: z.string(), text: z.string(), fix: z.string().nullable() })),
     trace: TurnTrace.nullable(),
     createdAt: Timestamp,

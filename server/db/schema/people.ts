@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
-import type { LeadStatus, Temperature } from '#domain/contact.ts'
+import type { FactSource, LeadStatus, Temperature } from '#domain/contact.ts'
 import type { Reach } from '#domain/do-not-disturb.ts'
 import type { Clue, Evidence } from '#domain/identity.ts'
 import type { PurposeClass } from '#domain/purpose-class.ts'
@@ -18,8 +18,10 @@ export type PeopleTables = {
     lead_status: Generated<LeadStatus>
     temperature_by_hand: Temperature | null
     need: string | null
+    time_zone: string | null
     ai_paused_at: TimeOrNull
     ai_paused_reason: string | null
+    ai_paused_until: TimeOrNull
     internal: Generated<boolean>
     sample: Generated<boolean>
     created_at: Made
@@ -92,6 +94,29 @@ export type PeopleTables = {
     created_by: 'ai' | 'member' | 'api' | 'sample'
     sample: Generated<boolean>
     created_at: Made
+    staff_id: string | null
+    staff_name: string | null
+    service_ids: Generated<string[]>
+    blocked_from: TimeOrNull
+    blocked_to: TimeOrNull
+    moves: string | null
+    claim: Generated<string>
+    customer_zone: string | null
+    moved_from: TimeOrNull
+    times_moved: Generated<number>
+    canceled_at: TimeOrNull
+    canceled_by: string | null
+    cancel_reason: string | null
+  }
+  contact_facts: {
+    workspace_id: string
+    contact_id: string
+    field: string
+    value: string
+    source: FactSource
+    message_id: string | null
+    confidence: number | null
+    at: Time
   }
   contact_clues: {
     workspace_id: string

@@ -10,6 +10,7 @@ import {
   updateContact,
 } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
+import { recordFacts } from '#db/facts.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -137,7 +138,8 @@ export function contactRoutes(app: App, http: Http): void {
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
       const id = await followContact(store, workspaceId, request.params.id)
-      const { leadStatus, temperature, aiPaused, aiPausedReason, reach, ...rest } = request.body
+      const { leadStatus, temperature, aiPaused, aiPausedReason, aiPausedUntil, reach, ...rest } =
+        request.body
       await store.transaction(async (tx) => {
         const changed = await updateContact(tx, workspaceId, id, {
           ...rest,
@@ -149,10 +151,12 @@ export function contactRoutes(app: App, http: Http): void {
             ? {
                 ai_paused_at: aiPaused ? flow.clock.now() : null,
                 ai_paused_reason: aiPaused ? (aiPausedReason ?? null) : null,
+                ai_paused_until: aiPaused && aiPausedUntil ? new Date(aiPausedUntil) : null,
               }
             : {}),
         })
         if (!changed) throw new Refusal('not_found', 'There is no such contact.')
+        await recordFacts(tx, workspaceId, id, enteredBy(actor.kind, request.body, flow.clock.now()))
         await appendEvents(tx, workspaceId, [
           {
             type: 'contact.updated',
@@ -275,5 +279,18 @@ export function contactRoutes(app: App, http: Http): void {
       })
       return mustPresent(http, workspaceId, id)
     },
+  )
+}
+
+/** What a person or a program entered is on record as theirs: the front desk leaves it alone. */
+function enteredBy(source: 'member' | 'api', body: z.infer<typeof ContactPatch>, at: Date) {
+  const entered: [string, string | null | undefined][] = [
+    ['name', body.name],
+    ['company', body.company],
+    ['need', body.need],
+    ['lead_status', body.leadStatus && (source === 'member' ? 'Set by hand' : 'Set by a program')],
+  ]
+  return entered.flatMap(([field, value]) =>
+    value === undefined ? [] : [{ field, value, source, message_id: null, confidence: null, at }],
   )
 }

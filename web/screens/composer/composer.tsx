@@ -33,6 +33,7 @@ import { useFileDrop } from './use-file-drop.ts'
 import { WindowNote } from './window-note.tsx'
 
 const LogComposer = lazy(() => import('./log-composer.tsx'))
+const DraftOffer = lazy(() => import('./draft-offer.tsx'))
 const GateNote = lazy(() => import('./sending/gate-note.tsx'))
 const LaterMenu = lazy(() => import('./sending/later-menu.tsx'))
 const TemplatePicker = lazy(() => import('./templates/template-picker.tsx'))
@@ -330,6 +331,11 @@ function Frame({
       className="shrink-0 border-t border-line bg-surface px-2.5 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] pane:px-4"
     >
       <div className="mx-auto max-w-200">
+        {conversation?.draft && (
+          <Suspense fallback={null}>
+            <DraftOffer conversation={conversation} />
+          </Suspense>
+        )}
         <StateBanner conversation={conversation} onShowContact={onShowContact} />
         {children}
       </div>
