@@ -181,7 +181,14 @@ export const Workspace = z
       aiStopped: AiStopped.nullable().describe('Set while somebody has stopped the AI with the one button'),
     }),
     hasSample: z.boolean(),
-    usage: z.object({ month: z.string(), sms: z.number().int() }),
+    usage: z.object({
+      month: z.string(),
+      sms: z.number().int(),
+      warning: z
+        .object({ meter: z.enum(['messages', 'segments', 'budget']), percent: z.number().int() })
+        .nullable()
+        .describe('The limit of this month that is nearest to its end, where one is near'),
+    }),
     ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),
   })
   .meta({ id: 'Workspace' })
