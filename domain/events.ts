@@ -36,6 +36,7 @@ export const eventTypes = [
   'appointment.held',
   'appointment.booked',
   'appointment.canceled',
+  'appointment.moved',
   'call.updated',
   'inbox.created',
   'inbox.updated',
@@ -43,7 +44,13 @@ export const eventTypes = [
   'knowledge.updated',
   'settings.updated',
   'agent.updated',
+  'usage.warned',
   'sample.removed',
+  'draft.waiting',
+  'draft.closed',
+  'ai.stopped',
+  'ai.started',
+  'autonomy.changed',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

@@ -22,7 +22,7 @@ const who: Record<AuthorKind, string> = {
 /** The messages for a model: roles alternate, the first and the last are the customer's. */
 export function buildMessages(context: DeskContext): ModelMessage[] {
   const media = context.media ?? []
-  const messages: Draft[] = []
+  const messages: Draft[] = elsewhere(context)
   for (const line of recentLines(context)) {
     const role = line.author === 'contact' ? 'user' : 'assistant'
     const content = `${mark(line, context)}\n${textOf(line, media)}`
@@ -50,6 +50,24 @@ type Draft = { role: 'user' | 'assistant'; content: string; files: FilePart[] }
 function toMessage({ role, content, files }: Draft): ModelMessage {
   if (role === 'assistant' || files.length === 0) return { role, content }
   return { role, content: [{ type: 'text', text: content }, ...files] }
+}
+
+/** So much of other conversations tells what they were about. */
+const MAX_ELSEWHERE = 4_000
+
+/** What was said with this customer on other ways lately: marked as context, so that it is not answered again. */
+function elsewhere(context: DeskContext): Draft[] {
+  let room = MAX_ELSEWHERE
+  const lines = (context.elsewhere ?? []).flatMap((other) =>
+    other.lines.flatMap((line) => {
+      const text = `${mark(line, context).replace(/^\[/, `[by ${other.channel}, `)} ${textOf(line, [])}`
+      room -= text.length
+      return room < 0 ? [] : [text]
+    }),
+  )
+  if (lines.length === 0) return []
+  const head = '[Other conversations with this customer lately. Context only: nothing here is to be answered]'
+  return [{ role: 'user', content: `${head}\n${lines.join('\n')}\n[End of other conversations]`, files: [] }]
 }
 
 /** Newest lines that fit, oldest first. The lines of this burst are always among them. */

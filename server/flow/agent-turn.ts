@@ -2,8 +2,9 @@
 import { runTurn } from '#ai/turn.ts'
 import { findFacts } from '#db/conversations.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
+import { isOvertaken } from '#domain/burst.ts'
 import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
-import { type Burst, isOvertaken } from './4-act-turn.ts'
+import type { Burst } from './4-act-turn.ts'
 import type { Chosen } from './agents.ts'
 import { openBudget } from './budget.ts'
 import type { Flow } from './deps.ts'
@@ -48,7 +49,7 @@ function watchTurn(
   let looking: Promise<void> = Promise.resolve()
   const look = async () => {
     const now = await findFacts(flow.store.db, workspaceId, burst.conversationId)
-    if (!now || isOvertaken(now, burst)) controller.abort(new DOMException('Overtaken', 'AbortError'))
+    if (!now || isOvertaken(burst, now)) controller.abort(new DOMException('Overtaken', 'AbortError'))
   }
   let busy = false
   const timer = setInterval(() => {

@@ -28,6 +28,8 @@ export type IdPrefix =
   | 'tpl'
   | 'mrg'
   | 'agt'
+  | 'dft'
+  | 'stf'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -4,6 +4,7 @@ import { type InboxSearch, stringifySearch } from '#web/store/filters.ts'
 export type Route =
   | { screen: 'inbox'; conversationId: string | null }
   | { screen: 'contacts'; contactId: string | null }
+  | { screen: 'approvals' }
   | { screen: 'appointments' }
   | { screen: 'simulator' }
   | { screen: 'settings'; section: string | null }
@@ -21,6 +22,7 @@ export function parsePath(path: string): Route {
       return { screen: 'contacts', contactId: second }
     case 'settings':
       return { screen: 'settings', section: second }
+    case 'approvals':
     case 'appointments':
     case 'simulator':
       return second === null ? { screen: first } : { screen: 'unknown' }

@@ -8,7 +8,13 @@ import type { ListQuery } from './filters.ts'
 import { keys } from './keys.ts'
 import { findRow, flattenRows, type ListPage, type ListPages } from './list-cache.ts'
 
-export type Counts = { all: number; unread: number; requiresAction: number; escalated: number }
+export type Counts = {
+  all: number
+  unread: number
+  requiresAction: number
+  escalated: number
+  drafts: number
+}
 
 const PAGE = 50
 

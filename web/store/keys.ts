@@ -32,4 +32,9 @@ export const keys = {
   members: ['members'] as const,
   tokens: ['tokens'] as const,
   checklist: ['checklist'] as const,
+  drafts: ['drafts'] as const,
+  queue: ['drafts', 'queue'] as const,
+  draft: (conversationId: string) => ['drafts', 'of', conversationId] as const,
+  autonomy: ['autonomy'] as const,
+  autonomyOf: (agentId?: string) => ['autonomy', agentId ?? ''] as const,
 }

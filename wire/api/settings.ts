@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
 import { ModelPrices } from '#domain/model-price.ts'
@@ -178,16 +179,22 @@ export const WorkspaceSettings = z
     transcription: Transcription.nullable()
       .optional()
       .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
+    gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
+
+export const AiStopped = z.object({ by: z.string(), at: Timestamp, why: z.string().nullable() })
+export type AiStopped = z.infer<typeof AiStopped>
 
 export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
     profile: ProfileWire,
-    settings: WorkspaceSettings,
+    settings: WorkspaceSettings.extend({
+      aiStopped: AiStopped.nullable().describe('Set while somebody has stopped the AI with the one button'),
+    }),
     hasSample: z.boolean(),
     usage: z.object({ month: z.string(), sms: z.number().int() }),
     ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),
@@ -230,6 +237,12 @@ export const AppointmentBody = z.object({
   name: z.string().trim().max(120).optional(),
   note: z.string().max(1000).default(''),
   conversationId: Id.optional(),
+  alsoServiceIds: z.array(Id).max(4).optional().describe('More services in the same visit'),
+  staffId: Id.optional().describe('With whom; missing: anybody who is free'),
+  alongside: z
+    .boolean()
+    .optional()
+    .describe('Book although the contact has another appointment at that time'),
 })
 
 export const ChecklistStep = z

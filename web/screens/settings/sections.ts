@@ -12,6 +12,7 @@ import {
   Link2,
   type LucideIcon,
   PackageOpen,
+  ShieldCheck,
   Sparkle,
   Store,
   Tag,
@@ -113,6 +114,13 @@ export const groups: Group[] = [
         lead: 'Keys of language models, what they may cost a day, and what they did cost.',
         Icon: Coins,
         Screen: lazy(() => import('./models/models-section.tsx')),
+      },
+      {
+        id: 'autonomy',
+        title: 'How far the AI goes',
+        lead: 'What it sends by itself, what waits for you, and what it has earned by answering as you do.',
+        Icon: ShieldCheck,
+        Screen: lazy(() => import('./autonomy/autonomy-section.tsx')),
       },
       {
         id: 'alerts',

@@ -74,6 +74,17 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
     case 'ai.silent':
       if (conversationId) context.refetch(keys.turns(conversationId))
       break
+    case 'draft.waiting':
+    case 'draft.closed':
+      context.refetch(keys.drafts)
+      context.refetch(keys.counts)
+      if (conversationId) context.refetch(keys.turns(conversationId))
+      break
+    case 'autonomy.changed':
+      context.refetch(keys.autonomy)
+      break
+    case 'ai.stopped':
+    case 'ai.started':
     case 'settings.updated':
     case 'inbox.updated':
     case 'inbox.created':
