@@ -23,6 +23,7 @@ import { placeCall } from '#flow/place-call.ts'
 import { fetchProfile } from '#flow/profiles.ts'
 import { sweep } from '#flow/sweep.ts'
 import { textBack } from '#flow/text-back.ts'
+import { warnOfUsage } from '#flow/usage-warning.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
 import { createServer } from '#http/server.ts'
@@ -166,6 +167,7 @@ export async function startFrontdesk(
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           match_contact: (payload) => matchContact(flow, payload),
+          usage_warning: (payload) => warnOfUsage(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
           fetch_profile: (payload) => fetchProfile(flow, payload),
           delete_files: (payload) => deleteFiles(flow, payload),

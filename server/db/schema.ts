@@ -9,4 +9,4 @@ import type { TalkTables } from './schema/talk.ts'
 export type { StoredSettings } from './schema/accounts.ts'
 export type { StoredRecording, StoredTextBack } from './schema/talk.ts'
 
-export type Database = AccountTables & AgentTables & PeopleTables & TalkTables & HouseTables & DraftTables
+export type Database = AccountTables & AgentTables & DraftTables & PeopleTables & TalkTables & HouseTables

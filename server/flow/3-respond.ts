@@ -13,12 +13,14 @@ import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
 import { runAgentTurn } from './agent-turn.ts'
 import { chooseAgent } from './agents.ts'
-import { tellTyping } from './customer-signals.ts'
+import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
+import { noticeInbound } from './notice-inbound.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -51,10 +53,17 @@ export async function respond(
     changes: conversation.changes,
   }
 
+  await noticeInbound(flow, workspaceId, conversation, connected.channel.capabilities, pending)
   const due = burstEnds(flow, connected.channel.capabilities, conversation)
   if (due > flow.clock.now() && !pending.some((line) => line.keyword !== null)) {
     await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: due })
     flow.wakeAt(due)
+    return
+  }
+  const awaited = mediaAwaited(flow, pending)
+  if (awaited && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: awaited })
+    flow.wakeAt(awaited)
     return
   }
   await noticeIdentity(flow, workspaceId, {
@@ -87,20 +96,30 @@ export async function respond(
     return respond(flow, payload)
   }
 
-  if (plan.mayHold) flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (plan.mayType && connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
+  const heard = await writeDownNotes(flow, workspace, questions)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
-    pending: questions,
+    pending: heard,
     capabilities,
     agent: chosen.agent,
+    media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
-  const own = buildPorts(flow, workspace, conversation)
-  const ports = plan.mayHold ? own : lookOnly(own, workspace.hours.timeZone)
-  const result = await runAgentTurn(flow, { workspace, burst, chosen, context, ports })
+  const ports = buildPorts(flow, workspace, conversation)
+  const turn = () =>
+    runAgentTurn(flow, {
+      workspace,
+      burst,
+      chosen,
+      context,
+      ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
+    })
+  const toCustomer = plan.mayType && connected.channel.signal !== undefined
+  const result = plan.mayHold
+    ? await whileTyping(flow, workspaceId, conversationId, toCustomer, turn)
+    : await turn()
   if (result.overtaken) {
     await recordOvertaken(flow, workspaceId, burst, result.trace)
     return

@@ -1,6 +1,12 @@
 // Step 4 for the front desk: what a turn decided becomes rows, all of it or nothing, if nobody was faster.
-import { confirmHold } from '#db/appointments.ts'
-import { markLeadBooked, saveLead } from '#db/contacts.ts'
+import {
+  type AppointmentRecord,
+  bookingRules,
+  cancelByContact,
+  confirmHold,
+  moveToHold,
+} from '#db/appointments.ts'
+import { markLeadBooked } from '#db/contacts.ts'
 import { type ConversationFacts, finishBurst, moveConversation } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
@@ -11,8 +17,10 @@ import type { TurnTrace } from '#domain/desk.ts'
 import type { AiWords } from '#domain/draft.ts'
 import type { Purpose } from '#domain/message.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
+import { eventOf } from './appointments.ts'
 import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { learnLead } from './learn-lead.ts'
 import { writeOutgoing } from './outgoing.ts'
 
 export type Burst = SeenBurst & { conversationId: string }
@@ -56,7 +64,7 @@ export async function applyTurn(
         (a, b) => Number(a.type === 'message.send') - Number(b.type === 'message.send'),
       )
       for (const command of ordered) {
-        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId, words)
+        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId, burst, words)
         // A hold that ran out while the model was thinking: the promise in the text would be false, so all goes again.
         if (!done) throw new Overtaken()
       }
@@ -134,8 +142,18 @@ export async function applyCommand(
   conversation: ConversationFacts,
   command: TurnCommand,
   turnId: string,
+  seen: Pick<SeenBurst, 'fromSeq' | 'toSeq'>,
   words: AiWords | null = null,
 ): Promise<boolean> {
+  /** Always this conversation's contact, whatever a command says. */
+  const whose = {
+    conversationId: conversation.id,
+    contactId: conversation.contact_id,
+    now: flow.clock.now(),
+    settings: await bookingRules(tx, workspaceId),
+  }
+  /** It is told in the thread where it was agreed, wherever it was booked. */
+  const inThread = (a: AppointmentRecord): AppointmentRecord => ({ ...a, conversation_id: conversation.id })
   const about = { conversationId: conversation.id, contactId: conversation.contact_id, actor: 'ai' }
   switch (command.type) {
     case 'message.send': {
@@ -162,23 +180,29 @@ export async function applyCommand(
       )
       if (!booked) return false
       await markLeadBooked(tx, workspaceId, conversation.contact_id)
+      await appendEvents(tx, workspaceId, [eventOf('appointment.booked', inThread(booked), 'ai')])
+      return true
+    }
+    case 'appointment.move': {
+      const moved = await moveToHold(tx, workspaceId, { ...command, ...whose })
+      if (!moved) return false
       await appendEvents(tx, workspaceId, [
-        {
-          type: 'appointment.booked',
-          ...about,
-          data: {
-            appointmentId: booked.id,
-            service: booked.service_name,
-            startsAt: booked.starts_at.toISOString(),
-            timeZone: booked.time_zone,
-          },
-        },
+        eventOf('appointment.moved', inThread(moved), 'ai', {
+          from: moved.moved_from?.toISOString() ?? null,
+        }),
       ])
       return true
     }
+    case 'appointment.cancel': {
+      const canceled = await cancelByContact(tx, workspaceId, { ...command, ...whose })
+      if (!canceled) return false
+      const data = command.reason ? { reason: command.reason } : {}
+      await appendEvents(tx, workspaceId, [eventOf('appointment.canceled', inThread(canceled), 'ai', data)])
+      return true
+    }
     case 'lead.save': {
-      await saveLead(tx, workspaceId, conversation.contact_id, command.fields)
-      await appendEvents(tx, workspaceId, [{ type: 'lead.saved', ...about, data: command.fields }])
+      const saved = await learnLead(tx, workspaceId, conversation, command, seen, flow.clock.now())
+      await appendEvents(tx, workspaceId, [{ type: 'lead.saved', ...about, data: saved }])
       return true
     }
     case 'conversation.escalate': {

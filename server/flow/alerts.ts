@@ -64,14 +64,14 @@ export async function alertPeople(
   }
 }
 
-function normaliseAlertAddress(kind: AddressKind, raw: string, country: string): string | null {
+export function normaliseAlertAddress(kind: AddressKind, raw: string, country: string): string | null {
   const exact = normaliseAddress(kind, raw, country)
   // Numbers of simulators and emulators are not valid ones, but they are addresses.
   return exact ?? (kind === 'phone' && /^\+\d{7,15}$/.test(raw.trim()) ? raw.trim() : null)
 }
 
 /** The oldest active inbox that writes plain texts to such addresses (SMS before WhatsApp: no window), or mails. */
-async function findAlertInbox(
+export async function findAlertInbox(
   tx: Tx,
   workspaceId: string,
   kind: AddressKind,
@@ -87,7 +87,8 @@ async function findAlertInbox(
   )
 }
 
-async function internalConversation(
+/** The conversation with one of our own people, locked. */
+export async function internalConversation(
   flow: Flow,
   tx: Tx,
   workspaceId: string,

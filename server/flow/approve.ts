@@ -155,7 +155,8 @@ async function actOn(
     if (command.type === 'message.send') continue
     // Approval takes longer than a hold lasts: where nobody has taken the time since, it is still theirs.
     if ('holdId' in command) await reviveHold(tx, workspaceId, command.holdId, conversation.id, now)
-    if (!(await applyCommand(flow, tx, workspaceId, conversation, command, draft.turn_id)))
+    const seen = { fromSeq: draft.from_seq, toSeq: draft.to_seq }
+    if (!(await applyCommand(flow, tx, workspaceId, conversation, command, draft.turn_id, seen)))
       throw new HoldGone()
   }
   const written = await writeOutgoing(flow, tx, workspaceId, conversation, {

@@ -17,6 +17,7 @@ import { Refusal } from '#domain/errors.ts'
 import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
 import { autonomyRoutes } from './api/autonomy.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { callRoutes } from './api/calls.ts'
 import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
@@ -33,6 +34,7 @@ import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
+import { sendingRoutes } from './api/sending.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
@@ -124,12 +126,14 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       providerRoutes(api, http)
       contactRoutes(api, http)
       consentRoutes(api, http)
+      sendingRoutes(api, http)
       inboxRoutes(api, http)
       agentRoutes(api, http)
       modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)
+      calendarRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)
       await fileRoutes(api, http)

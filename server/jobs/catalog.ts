@@ -30,6 +30,16 @@ export const jobs = {
   follow_call: { payload: call.extend({ asked: z.number().int().default(0) }), maxAttempts: 10 },
   /** The text after a missed call. */
   text_back: { payload: call, maxAttempts: 10 },
+  /** Tells the owner that a limit of the month comes near. */
+  usage_warning: {
+    payload: z.object({
+      workspaceId: z.string(),
+      month: z.string(),
+      meter: z.enum(['messages', 'segments', 'budget']),
+      percent: z.number().int(),
+    }),
+    maxAttempts: 8,
+  },
   /** Runs the recurring work of inboxes that is due. */
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */

@@ -24,6 +24,7 @@ const worker = await startWorker({
     follow_call: async () => undefined,
     text_back: async () => undefined,
     match_contact: () => Promise.resolve(),
+    usage_warning: () => Promise.resolve(),
     fetch_media: () => Promise.resolve(),
     fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),

@@ -29,6 +29,7 @@ export type IdPrefix =
   | 'mrg'
   | 'agt'
   | 'dft'
+  | 'stf'
 
 function base62(value: bigint, length: number): string {
   let rest = value

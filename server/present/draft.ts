@@ -36,6 +36,12 @@ function sayCommand(command: TurnCommand, held: HeldTime[]): string[] {
       const slot = held.find((one) => one.id === command.holdId)
       return [slot ? `Books ${slot.service_name}, ${sayTime(slot)}` : 'Books the appointment']
     }
+    case 'appointment.move': {
+      const slot = held.find((one) => one.id === command.holdId)
+      return [slot ? `Moves the appointment to ${sayTime(slot)}` : 'Moves the appointment']
+    }
+    case 'appointment.cancel':
+      return [`Cancels the appointment${command.reason ? `, because: “${command.reason}”` : ''}`]
     case 'lead.save':
       return [`Saves ${Object.keys(command.fields).join(', ')} of the customer`]
     case 'conversation.escalate':

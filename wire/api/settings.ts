@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
 import { ModelPrices } from '#domain/model-price.ts'
@@ -178,6 +179,7 @@ export const WorkspaceSettings = z
     transcription: Transcription.nullable()
       .optional()
       .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
+    gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
@@ -235,6 +237,12 @@ export const AppointmentBody = z.object({
   name: z.string().trim().max(120).optional(),
   note: z.string().max(1000).default(''),
   conversationId: Id.optional(),
+  alsoServiceIds: z.array(Id).max(4).optional().describe('More services in the same visit'),
+  staffId: Id.optional().describe('With whom; missing: anybody who is free'),
+  alongside: z
+    .boolean()
+    .optional()
+    .describe('Book although the contact has another appointment at that time'),
 })
 
 export const ChecklistStep = z

@@ -9,7 +9,7 @@ const Reason = EscalationReason.extract(['asked_for_person', 'cannot_answer', 'c
 export const escalate = defineTool({
   name: 'escalate',
   description:
-    'Hands this conversation to a person of the business and alerts them. Use it when the customer asks for a person, complains, reports an emergency, wants to move or cancel an appointment, or asks something important that you cannot answer. After it, tell the customer that a person will take over; promise no time.',
+    'Hands this conversation to a person of the business and alerts them. Use it when the customer asks for a person, complains, reports an emergency, wants a change of an appointment that your tools do not allow, or asks something important that you cannot answer. After it, tell the customer that a person will take over; promise no time.',
   input: z.object({
     reason: Reason,
     note: z

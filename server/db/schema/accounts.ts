@@ -1,7 +1,9 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
+import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { EarnedSettings } from '#domain/earned.ts'
+import type { GateSettings } from '#domain/gate-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { ModelPrices } from '#domain/model-price.ts'
@@ -27,6 +29,10 @@ export type StoredSettings = {
   /** How long a draft may wait for approval. */
   draftHours?: number
   earned?: EarnedSettings
+  /** How appointments are made and changed; missing: the usual rules (domain/calendar.ts). */
+  booking?: BookingSettings
+  /** Quiet hours, caps, budget, consent; what is missing is as in domain/gate-settings.ts. */
+  gate?: GateSettings
 }
 
 export type AccountTables = {
@@ -59,7 +65,28 @@ export type AccountTables = {
     created_at: Made
     last_used_at: TimeOrNull
   }
-  usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
+  usage: {
+    workspace_id: string
+    month: string
+    sms: Generated<number>
+    segments: Generated<number>
+    cost_micros: Generated<string>
+  }
+  usage_warnings: {
+    workspace_id: string
+    month: string
+    meter: 'messages' | 'segments' | 'budget'
+    percent: number
+    at: Time
+  }
+  unasked_sends: {
+    workspace_id: string
+    message_id: string
+    address_id: string
+    channel: ChannelKind
+    marketing: boolean
+    at: Time
+  }
   idempotency_keys: {
     workspace_id: string
     route: string

@@ -16,6 +16,7 @@ import type {
 } from '#domain/message.ts'
 import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Sending } from '#domain/send-later.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** A recording and where it lies with us: `fileId` once it is fetched, `problem` where it never will be. */
@@ -111,6 +112,9 @@ export type TalkTables = {
     reactions: ColumnType<StoredReaction[] | null, string | null | undefined, string | null>
     edited_at: TimeOrNull
     unsent_at: TimeOrNull
+    cost_micros: string | null
+    send_at: TimeOrNull
+    sending: ColumnType<Sending | null, string | null | undefined, string | null>
   }
   message_versions: {
     workspace_id: string

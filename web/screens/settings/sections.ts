@@ -2,8 +2,10 @@
 import {
   Bell,
   BookOpenText,
+  Bot,
   Clock3,
   Code,
+  Coins,
   Gauge,
   Inbox,
   KeyRound,
@@ -98,6 +100,20 @@ export const groups: Group[] = [
         lead: 'Where the AI answers, and how it introduces itself.',
         Icon: Sparkle,
         Screen: lazy(() => import('./workspace/ai-section.tsx')),
+      },
+      {
+        id: 'agents',
+        title: 'AI agents',
+        lead: 'Who answers where: its manner, what it may do and know, and which model thinks for it.',
+        Icon: Bot,
+        Screen: lazy(() => import('./agents/agents-section.tsx')),
+      },
+      {
+        id: 'models',
+        title: 'Models and cost',
+        lead: 'Keys of language models, what they may cost a day, and what they did cost.',
+        Icon: Coins,
+        Screen: lazy(() => import('./models/models-section.tsx')),
       },
       {
         id: 'autonomy',

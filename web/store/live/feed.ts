@@ -93,6 +93,10 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
       context.refetch(keys.me)
       if (context.openId) context.refetch(keys.conversation(context.openId))
       break
+    case 'agent.updated':
+    case 'ai.budget':
+      context.refetch(keys.agents)
+      break
     case 'knowledge.updated':
       context.refetch(keys.knowledge)
       break

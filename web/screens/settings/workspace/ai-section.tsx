@@ -74,7 +74,7 @@ export default function AiSection() {
         <p className="mt-2 text-sm text-ink-3">
           {ai.engine === 'model'
             ? 'If the model fails or takes too long, the built-in answerer steps in.'
-            : 'It finds the answer in your knowledge and quotes it; no account is needed. A language model is set by the AI_… variables of the server.'}
+            : 'It finds the answer in your knowledge and quotes it; no account is needed. A language model can be chosen for each AI agent.'}
         </p>
       </Card>
     </>
