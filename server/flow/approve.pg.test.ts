@@ -270,12 +270,19 @@ describe('at the same moment', () => {
       const { conversationId, draftId } = await desk.ask(from, 'do you serve queens?')
       const scheduler = createScheduler(seed)
       const flow = { ...desk.flow, store: scheduler.watch(store) }
-      await Promise.all([
-        scheduler.run(() => refusal(approveDraft(flow, desk.workspaceId, ann, draftId))),
-        scheduler.run(() => refusal(rejectDraft(flow, desk.workspaceId, ben, draftId, null))),
-        scheduler.run(() => desk.write(desk.sms, { from, text: 'and brooklyn?' })),
-        scheduler.run(() => sendMessage(flow, desk.workspaceId, ben, { conversationId, text: 'We do!' })),
-      ])
+      // Each begins when the seed says; otherwise whoever needs the fewest statements would always be first.
+      const late = async <T>(act: () => Promise<T>): Promise<T> => {
+        for (let steps = Math.floor(scheduler.random() * 12); steps > 0; steps--) await scheduler.step()
+        return act()
+      }
+      await Promise.all(
+        [
+          () => refusal(approveDraft(flow, desk.workspaceId, ann, draftId)),
+          () => refusal(rejectDraft(flow, desk.workspaceId, ben, draftId, null)),
+          () => desk.write(desk.sms, { from, text: 'and brooklyn?' }),
+          () => sendMessage(flow, desk.workspaceId, ben, { conversationId, text: 'We do!' }),
+        ].map((act) => scheduler.run(() => late<unknown>(act))),
+      )
       const [draft] = await desk.draftsOf(conversationId)
       const ai = (await desk.ours(conversationId)).filter((m) => m.author === 'ai')
       outcomes.add(draft?.state ?? '')
