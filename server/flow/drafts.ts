@@ -57,18 +57,18 @@ const LOOKED_ONLY = 'looked'
 export function lookOnly(ports: DeskPorts, timeZone: string): DeskPorts {
   return {
     ...ports,
-    async holdSlot({ serviceId, start }) {
+    async holdSlot({ start, ...wish }) {
       const from = Temporal.Instant.fromEpochMilliseconds(start.getTime())
         .toZonedDateTimeISO(timeZone)
         .toPlainDate()
         .toString()
-      const free = await ports.findSlots({ serviceId, from, days: 1, limit: 500 })
+      const free = await ports.findSlots({ ...wish, from, days: 1, limit: 500 })
       const slot = free.find((one) => one.start.getTime() === start.getTime())
       if (slot) return { ok: true, holdId: LOOKED_ONLY, slot }
       return {
         ok: false,
         why: 'taken',
-        alternatives: await ports.findSlots({ serviceId, from, days: 7, limit: 3 }),
+        alternatives: await ports.findSlots({ ...wish, from, days: 7, limit: 3 }),
       }
     },
   }

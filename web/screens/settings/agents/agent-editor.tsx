@@ -2,6 +2,7 @@
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { alwaysAllowed, type ToolName } from '#domain/agent.ts'
+import { AutonomyLink } from '#web/screens/settings/autonomy/autonomy-link.tsx'
 import { Card, SaveForm, useSaving } from '#web/screens/settings/parts.tsx'
 import { refreshAgents, saveAgent } from '#web/store/agents.ts'
 import { remove } from '#web/store/api.ts'
@@ -59,6 +60,7 @@ export function AgentEditor({ agent, others, inboxes, onClose }: EditorProps) {
       >
         <AudiencesField audiences={agent.audiences} onChange={(audiences) => change(agent, { audiences })} />
       </Card>
+      <AutonomyLink mode={agent.mode} rules={agent.rules.length} />
       <AgentModelCard agent={agent} />
       <LimitsCard agent={agent} />
       <InboxesCard agent={agent} others={others} inboxes={inboxes} />
