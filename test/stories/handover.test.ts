@@ -71,8 +71,10 @@ async function save(change: Partial<HandoverSettings>): Promise<void> {
   expect(saved.status, JSON.stringify(saved.body)).toBe(200)
 }
 const newCustomer = () => `+1917555${String(4000 + numbered++)}`
-const write = (from: string, body: string) =>
-  post(twilio.signedInbound(webhookUrl, { from, to: BUSINESS, body }))
+async function write(from: string, body: string): Promise<void> {
+  const taken = await post(twilio.signedInbound(webhookUrl, { from, to: BUSINESS, body }))
+  expect(taken.status, await taken.text()).toBe(200)
+}
 const sentTo = (phone: string, words = '') =>
   twilio.messages.filter((m) => m.to === phone && m.body.includes(words)).map((m) => m.body)
 const mailsTo = (address: string, words: string) =>
@@ -229,7 +231,7 @@ describe('the link in an alert', () => {
       profile: Profile.parse({ name: 'Other' }),
       hours: defaultHours,
       settings: defaultSettings,
-      created_at: new Date(),
+      created_at: now(),
     })
     await insertToken(product.flow.store.db, { workspace_id: other, id: 'tok_o', name: 'o', hash, hint })
     const theirs = apiOf(product.url, token)
@@ -256,7 +258,8 @@ describe('the customer', () => {
     await product.api.post(`/conversations/${id}/escalate`, {})
     await until(() => sentTo(phone, 'volvemos a abrir mañana a las 8:00').length === 1, 'the hours')
     await product.api.post(`/conversations/${id}/resume-ai`)
-    await product.api.post(`/conversations/${id}/escalate`, {})
+    const again = await product.api.post(`/conversations/${id}/escalate`, {})
+    expect(again.status, JSON.stringify(again.body)).toBe(200)
     await until(async () => (await handoverOf(id)).escalation?.told.whyNot, 'why not')
     expect(sentTo(phone, 'volvemos a abrir')).toHaveLength(1)
     await product.api.post(`/conversations/${id}/resume-ai`)
@@ -384,7 +387,6 @@ describe('the AI answers again', () => {
     await pass(61)
     expect(await ai()).toEqual({ on: true, reasons: [] })
     const { body } = await product.api.get<{ aiPaused: boolean }>(`/contacts/${contact.id}`)
-    console.log(JSON.stringify(body), until2, now().toISOString())
     expect(body.aiPaused).toBe(false)
   })
 })
