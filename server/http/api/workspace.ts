@@ -106,6 +106,8 @@ export async function presentWorkspace(http: Http, workspaceId: string): Promise
 }
 
 /** Whom to call has a door of its own: telephone numbers of people are not for everybody who signs in. */
-function withoutHandover({ handover: _, ...settings }: StoredSettings): WorkspaceSettings {
-  return settings
+function withoutHandover(settings: StoredSettings): WorkspaceSettings {
+  const rest = { ...settings }
+  delete rest.handover
+  return rest
 }
