@@ -55,11 +55,14 @@ export function move(before: Axes, what: ConversationMove): Axes {
   }
 }
 
-/** "Requires action": a person is expected to do something here now. `missedCall`: one that nobody has dealt with. */
+/**
+ * "Requires action": a person is expected to do something here now. `missedCall`: one that nobody has dealt with;
+ * `draft`: a reply of the AI waits for approval.
+ */
 export function requiresAction(
-  c: Axes & { lastDirection: 'in' | 'out' | null; missedCall?: boolean },
+  c: Axes & { lastDirection: 'in' | 'out' | null; missedCall?: boolean; draft?: boolean },
 ): boolean {
   if (c.status === 'closed') return false
-  if (c.status === 'escalated' || c.missedCall) return true
+  if (c.status === 'escalated' || c.missedCall || c.draft) return true
   return c.handler === 'human' && c.lastDirection === 'in'
 }

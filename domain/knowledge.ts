@@ -30,6 +30,18 @@ export const ServiceFields = z.object({
     .max(24 * 60)
     .default(60),
   bookable: z.boolean().default(true),
+  /** Taken from the calendar around the visit (to clean up, to drive); the customer does not see it. */
+  bufferBeforeMinutes: z.number().int().min(0).max(480).optional(),
+  bufferAfterMinutes: z.number().int().min(0).max(480).optional(),
+  /** Nothing is offered sooner, in minutes, or later, in days; missing: as the booking rules say. */
+  noticeMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(60 * 24 * 60)
+    .nullable()
+    .optional(),
+  horizonDays: z.number().int().min(1).max(730).nullable().optional(),
 })
 export type ServiceFields = z.infer<typeof ServiceFields>
 export type Service = ServiceFields & { id: string }

@@ -13,6 +13,7 @@ import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
 import { fetchRecordings } from '#flow/call-recordings.ts'
 import { runChores } from '#flow/chores.ts'
+import { compareDraft } from '#flow/compare.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
 import { alertPeople } from '#flow/escalations.ts'
 import { deleteFiles, fetchMedia } from '#flow/files.ts'
@@ -25,6 +26,7 @@ import { fetchProfile } from '#flow/profiles.ts'
 import { resumeByRule } from '#flow/resume.ts'
 import { sweep } from '#flow/sweep.ts'
 import { textBack } from '#flow/text-back.ts'
+import { warnOfUsage } from '#flow/usage-warning.ts'
 import { writeBrief } from '#flow/write-brief.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
@@ -169,6 +171,7 @@ export async function startFrontdesk(
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           match_contact: (payload) => matchContact(flow, payload),
+          usage_warning: (payload) => warnOfUsage(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
           fetch_profile: (payload) => fetchProfile(flow, payload),
           delete_files: (payload) => deleteFiles(flow, payload),
@@ -183,6 +186,7 @@ export async function startFrontdesk(
           chores: async () => {
             await runChores(flow, ingest)
           },
+          compare_draft: (payload) => compareDraft(flow, payload),
           sweep: () => sweep(flow),
         },
       })

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { measureBounces } from './bounces.ts'
+import { measureDialogues } from './dialogues.ts'
 import { measureLoops } from './loops.ts'
 import { measureMailWebhooks } from './mail-webhooks.ts'
 import { measureRawMails } from './raw-mails.ts'
@@ -29,6 +30,7 @@ if (!existsSync(path.join(samples, 'email'))) {
     measureMailWebhooks,
     measureWebhooks,
     measureTexts,
+    measureDialogues,
   ])
     rows.push(...(await measure(samples)))
   const table = tableOf(rows)

@@ -6,6 +6,7 @@ import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
 import { answer } from './answerer/index.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { sayFailure } from './failure-words.ts'
+import { limitCommands, limitContext, limitPorts } from './limit.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
 import { commandsOf, startWork, type Work } from './tools/work.ts'
@@ -23,6 +24,10 @@ export type TurnRequest = {
   ports: DeskPorts
   model: ModelSettings | null
   timeoutMs: number
+  /** Why the model that there is may not speak now (its money is spent, its key is missing); the trace says it. */
+  withheld?: string | null
+  /** Aborted when somebody was faster: the model's call ends, and nothing is said. */
+  signal?: AbortSignal
 }
 
 /**
@@ -30,11 +35,25 @@ export type TurnRequest = {
  * why. Exactly one `message.send`, which begins with the disclosure where this is the AI's first word here.
  */
 export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld): Promise<TurnResult> {
-  const { context, model } = request
-  const result = model
-    ? await byModel({ ...request, model }, world)
-    : await world.answer(context, request.ports)
-  return disclose(sayNext(result, context), context.disclosure)
+  const { model, withheld = null } = request
+  const context = limitContext(request.context)
+  const ports = limitPorts(context, request.ports)
+  const result =
+    model && withheld === null
+      ? await byModel({ ...request, context, ports, model }, world)
+      : await withReason(world.answer(context, ports), withheld)
+  const { agent } = context
+  const limited = {
+    ...result,
+    commands: limitCommands(context, result.commands),
+    trace: { ...result.trace, ...(agent ? { agent: { id: agent.id, name: agent.name } } : {}) },
+  }
+  return disclose(sayNext(limited, context), context.disclosure)
+}
+
+async function withReason(answered: Promise<TurnResult>, withheld: string | null): Promise<TurnResult> {
+  const result = await answered
+  return withheld === null ? result : { ...result, trace: { ...result.trace, fallback: withheld } }
 }
 
 async function byModel(
@@ -70,6 +89,22 @@ async function byModel(
         fallback: null,
       },
     }
+  if (request.signal?.aborted)
+    return {
+      commands: [],
+      overtaken: true,
+      trace: {
+        engine: 'none',
+        model: model.model,
+        intent: null,
+        sources: [],
+        tools,
+        tokens: work.tokens,
+        ms: ms(),
+        guard: work.refused,
+        fallback: 'Somebody was faster while the model was writing, so its call was ended',
+      },
+    }
   const builtin = await world.answer(context, request.ports)
   return {
     commands: [...builtin.commands, ...keptEscalation(work, builtin.commands)],
@@ -84,10 +119,15 @@ async function byModel(
   }
 }
 
+/** The deadline, or the moment when somebody was faster. */
+function sooner(deadline: Deadline, signal: AbortSignal | undefined): Deadline {
+  return signal ? { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) } : deadline
+}
+
 type Tried = { ok: true; text: string } | { ok: false; why: string }
 
 async function tryModel(
-  { model, timeoutMs }: TurnRequest & { model: ModelSettings },
+  { model, timeoutMs, signal }: TurnRequest & { model: ModelSettings },
   work: Work,
   world: TurnWorld,
 ): Promise<Tried> {
@@ -95,7 +135,7 @@ async function tryModel(
   try {
     // Loading our own programs is not the model's time: on a busy machine the first turn would never reach it.
     const [language, { replyByModel }] = await Promise.all([world.connect(model), import('./model-turn.ts')])
-    deadline = world.deadline(timeoutMs)
+    deadline = sooner(world.deadline(timeoutMs), signal)
     const text = await replyByModel({ work, model: language, deadline })
     return text === null
       ? { ok: false, why: `The guard refused what the model ${model.model} wrote` }

@@ -49,6 +49,7 @@ export type ConversationRecord = {
   acknowledged_by: string | null
   resume_at: Date | null
   resume_why: string | null
+  draft_waits: boolean
 }
 
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
@@ -62,6 +63,7 @@ const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel
   (select count(*)::int from appointments t where t.workspace_id = c.workspace_id and t.contact_id = c.contact_id
     and t.status = 'booked' and t.starts_at > now()) as upcoming,
   case when c.last_call_id = c.last_message_id then c.last_call_state end as last_call, c.missed_call_at is not null as missed_call,
+  c.draft_id is not null as draft_waits,
   coalesce(r.seq, 0) as read_seq,
   case when c.last_inbound_at > $3::timestamptz then greatest(0, c.inbound_count - coalesce(r.inbound_seen, 0)) else 0 end as unread`
 
@@ -83,7 +85,7 @@ export type ListFilter = {
   limit: number
 }
 
-const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or c.missed_call_at is not null or (c.handler = 'human' and c.last_direction = 'in'))`
+const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or c.missed_call_at is not null or c.draft_id is not null or (c.handler = 'human' and c.last_direction = 'in'))`
 const UNREAD = `c.last_inbound_at > $3::timestamptz and c.inbound_count > coalesce(r.inbound_seen, 0)`
 
 /** One page of the list. Each combination of filters is a statement of its own, so that each gets its own plan. */
@@ -152,6 +154,7 @@ type Counts = {
   requiresAction: number
   escalated: number
   needsPerson: number
+  drafts: number
 }
 
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
@@ -164,8 +167,9 @@ export async function countConversations(store: Store, workspaceId: string, read
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",
        ${capped(`c.status = 'escalated'`)} as escalated,
        (select count(*)::int from (select 1 from escalations e
-         where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
+         where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson",
+       ${capped('c.draft_id is not null')} as drafts where $2::text is not null and $3::timestamptz is not null`,
     [workspaceId, reader.id, baselineOf(reader)],
   )
-  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, needsPerson: 0 }
+  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, needsPerson: 0, drafts: 0 }
 }

@@ -145,6 +145,10 @@ type ServiceRow = {
   duration_minutes: number
   bookable: boolean
   sample: boolean
+  buffer_before_minutes: number
+  buffer_after_minutes: number
+  notice_minutes: number | null
+  horizon_days: number | null
 }
 const toService = (r: ServiceRow): Service & { sample: boolean } => ({
   id: r.id,
@@ -155,6 +159,10 @@ const toService = (r: ServiceRow): Service & { sample: boolean } => ({
   durationMinutes: r.duration_minutes,
   bookable: r.bookable,
   sample: r.sample,
+  bufferBeforeMinutes: r.buffer_before_minutes,
+  bufferAfterMinutes: r.buffer_after_minutes,
+  noticeMinutes: r.notice_minutes,
+  horizonDays: r.horizon_days,
 })
 
 export async function listServices(
@@ -163,7 +171,8 @@ export async function listServices(
 ): Promise<(Service & { sample: boolean })[]> {
   const rows = await store.run<ServiceRow>(
     'services',
-    'select id, name, description, price_minor, price_kind, duration_minutes, bookable, sample from services where workspace_id = $1 order by position, id',
+    `select id, name, description, price_minor, price_kind, duration_minutes, bookable, sample, buffer_before_minutes, buffer_after_minutes,
+       notice_minutes, horizon_days from services where workspace_id = $1 order by position, id`,
     [workspaceId],
   )
   return rows.map(toService)
@@ -177,10 +186,14 @@ export async function saveService(
 ): Promise<void> {
   await query(
     tx,
-    `insert into services (workspace_id, id, name, description, price_minor, price_kind, duration_minutes, bookable, position, sample)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, (select coalesce(max(position), 0) + 1 from services where workspace_id = $1)), $10)
+    `insert into services (workspace_id, id, name, description, price_minor, price_kind, duration_minutes, bookable, position, sample,
+       buffer_before_minutes, buffer_after_minutes, notice_minutes, horizon_days)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, (select coalesce(max(position), 0) + 1 from services where workspace_id = $1)), $10,
+       $11, $12, $13, $14)
      on conflict (workspace_id, id) do update set name = excluded.name, description = excluded.description, price_minor = excluded.price_minor,
-       price_kind = excluded.price_kind, duration_minutes = excluded.duration_minutes, bookable = excluded.bookable`,
+       price_kind = excluded.price_kind, duration_minutes = excluded.duration_minutes, bookable = excluded.bookable,
+       buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,
+       notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days`,
     [
       workspaceId,
       id,
@@ -192,6 +205,10 @@ export async function saveService(
       s.bookable,
       s.position ?? null,
       s.sample ?? false,
+      s.bufferBeforeMinutes ?? 0,
+      s.bufferAfterMinutes ?? 0,
+      s.noticeMinutes ?? null,
+      s.horizonDays ?? null,
     ],
   )
 }

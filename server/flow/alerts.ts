@@ -67,7 +67,7 @@ export async function sameAlertPlace(
 }
 
 /** The oldest active inbox that writes plain texts to such addresses (SMS before WhatsApp: no window), or mails. */
-async function findAlertInbox(
+export async function findAlertInbox(
   tx: Tx,
   workspaceId: string,
   kind: AddressKind,
@@ -83,7 +83,8 @@ async function findAlertInbox(
   )
 }
 
-async function internalConversation(
+/** The conversation with one of our own people, locked. */
+export async function internalConversation(
   flow: Flow,
   tx: Tx,
   workspaceId: string,

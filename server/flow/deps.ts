@@ -22,6 +22,10 @@ export type Timing = {
   takeoverWaitMs: number
   /** The text after a missed call waits so long: they may call again, or leave a voicemail. */
   textBackMs: number
+  /** How often a turn that waits for its model looks whether somebody was faster. */
+  overtakenMs: number
+  /** How long an answer waits for pictures and voice notes that are still on their way. */
+  mediaWaitMs: number
   /** A call that has not been heard of for so long is looked up with the provider. */
   callSilenceMs: number
   /** When to ask for the quality of a call that has ended. */
@@ -35,6 +39,8 @@ export const defaultTiming: Timing = {
   burst: null,
   takeoverWaitMs: 5_000,
   textBackMs: 30_000,
+  overtakenMs: 250,
+  mediaWaitMs: 15_000,
   callSilenceMs: 4 * 3_600_000,
   callFollowMs: 12 * 60_000,
 }

@@ -14,11 +14,15 @@ import {
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
+import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
+import { autonomyRoutes } from './api/autonomy.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { callRoutes } from './api/calls.ts'
 import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { conversationRoutes } from './api/conversations.ts'
+import { draftRoutes } from './api/drafts.ts'
 import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
 import { handoverRoutes } from './api/handover.ts'
@@ -29,7 +33,9 @@ import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
+import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
+import { sendingRoutes } from './api/sending.ts'
 import { templateRoutes } from './api/templates.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
@@ -115,6 +121,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       conversationRoutes(api, http)
       handoverRoutes(api, http)
       messageRoutes(api, http)
+      draftRoutes(api, http)
+      autonomyRoutes(api, http)
       callRoutes(api, http)
       templateRoutes(api, http)
       mergeRoutes(api, http)
@@ -122,10 +130,14 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       providerRoutes(api, http)
       contactRoutes(api, http)
       consentRoutes(api, http)
+      sendingRoutes(api, http)
       inboxRoutes(api, http)
+      agentRoutes(api, http)
+      modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       appointmentRoutes(api, http)
+      calendarRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)
       await fileRoutes(api, http)

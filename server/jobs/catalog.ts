@@ -31,10 +31,25 @@ export const jobs = {
   follow_call: { payload: call.extend({ asked: z.number().int().default(0) }), maxAttempts: 10 },
   /** The text after a missed call. */
   text_back: { payload: call, maxAttempts: 10 },
+  /** Tells the owner that a limit of the month comes near. */
+  usage_warning: {
+    payload: z.object({
+      workspaceId: z.string(),
+      month: z.string(),
+      meter: z.enum(['messages', 'segments', 'budget']),
+      percent: z.number().int(),
+    }),
+    maxAttempts: 8,
+  },
   /** Runs the recurring work of inboxes that is due. */
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */
   match_contact: { payload: z.object({ workspaceId: z.string(), contactId: z.string() }), maxAttempts: 5 },
+  /** Compares what a person wrote with what the AI would have written. Enqueued by the database (migration 021). */
+  compare_draft: {
+    payload: z.object({ workspaceId: z.string(), draftId: z.string() }),
+    maxAttempts: 8,
+  },
   /** The next rung of an escalation's ladder. Keyed by the escalation. */
   alert_people: { payload: z.object({ workspaceId: z.string(), escalationId: z.string() }), maxAttempts: 25 },
   /** Hands a conversation to people for what was found out beside its turns. */

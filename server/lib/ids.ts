@@ -27,6 +27,9 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'agt'
+  | 'dft'
+  | 'stf'
   | 'esc'
 
 function base62(value: bigint, length: number): string {

@@ -46,9 +46,11 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
       handler: r.handler,
       lastDirection: r.last_direction,
       missedCall: r.missed_call,
+      draft: r.draft_waits,
     }),
     lastCall: r.last_call,
     missedCall: r.missed_call,
+    draft: r.draft_waits,
     leadStatus: r.lead_status,
     temperature:
       r.temperature_by_hand ??

@@ -4,6 +4,7 @@ import { type InboxSearch, stringifySearch } from '#web/store/filters.ts'
 export type Route =
   | { screen: 'inbox'; conversationId: string | null }
   | { screen: 'contacts'; contactId: string | null }
+  | { screen: 'approvals' }
   | { screen: 'appointments' }
   | { screen: 'needs-a-person' }
   | { screen: 'simulator' }
@@ -22,6 +23,7 @@ export function parsePath(path: string): Route {
       return { screen: 'contacts', contactId: second }
     case 'settings':
       return { screen: 'settings', section: second }
+    case 'approvals':
     case 'appointments':
     case 'needs-a-person':
     case 'simulator':

@@ -13,6 +13,7 @@ export type Counts = {
   unread: number
   requiresAction: number
   escalated: number
+  drafts: number
   /** Escalated, and nobody takes care of them yet. */
   needsPerson: number
 }

@@ -44,6 +44,7 @@ export const ConversationRow = z
     requiresAction: z.boolean(),
     lastCall: CallState.nullable().describe('Set where the last item is a telephone call'),
     missedCall: z.boolean().describe('A call that nobody took, and nobody has dealt with since'),
+    draft: z.boolean().describe('A reply of the AI waits for approval'),
     leadStatus: LeadStatus,
     temperature: Temperature,
     sample: z.boolean(),
@@ -134,6 +135,7 @@ export const ConversationCounts = z
     unread: z.number().int(),
     requiresAction: z.number().int(),
     escalated: z.number().int(),
+    drafts: z.number().int().describe('Replies of the AI that wait for approval'),
     needsPerson: z.number().int().describe('Escalated, and nobody takes care of them yet'),
   })
   .meta({ id: 'ConversationCounts' })

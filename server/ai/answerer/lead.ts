@@ -11,6 +11,7 @@ export function collectLead(session: Session, segments: Segment[]): void {
   const { contact } = session.context
   for (const { lead } of segments) {
     if (lead.name && lead.name !== contact.name) session.lead.name = lead.name
+    if (lead.timeZone && lead.timeZone !== contact.timeZone) session.lead.timeZone = lead.timeZone
     if (lead.email && lead.email.toLowerCase() !== contact.email?.toLowerCase())
       session.lead.email = lead.email
     if (lead.phone && lead.phone !== contact.phone) session.lead.phone = lead.phone

@@ -15,7 +15,7 @@ const Reason = EscalationReason.extract([
 export const escalate = defineTool({
   name: 'escalate',
   description:
-    'Hands this conversation to a person of the business and alerts them. Use it when the customer asks for a person, complains, reports an emergency, wants to move or cancel an appointment, or asks something important that you cannot answer. After it, say in one short sentence that a person will take over; what happens next, and when, is added to your reply for you: promise no time.',
+    'Hands this conversation to a person of the business and alerts them. Use it when the customer asks for a person, complains, reports an emergency, wants a change of an appointment that your tools do not allow, or asks something important that you cannot answer. After it, say in one short sentence that a person will take over; what happens next, and when, is added to your reply for you: promise no time.',
   input: z.object({
     reason: Reason,
     note: z

@@ -1,6 +1,8 @@
 // What the front desk knows, and what the house keeps for itself.
 import type { ColumnType, Generated } from 'kysely'
+import type { DayOff } from '#domain/calendar.ts'
 import type { EventType } from '#domain/events.ts'
+import type { Hours } from '#domain/hours.ts'
 import type { Json, Made } from './columns.ts'
 
 export type HouseTables = {
@@ -15,7 +17,24 @@ export type HouseTables = {
     bookable: Generated<boolean>
     position: Generated<number>
     sample: Generated<boolean>
+    buffer_before_minutes: Generated<number>
+    buffer_after_minutes: Generated<number>
+    notice_minutes: number | null
+    horizon_days: number | null
   }
+  staff: {
+    workspace_id: string
+    id: string
+    name: string
+    kind: Generated<'person' | 'resource'>
+    week: ColumnType<Hours['week'] | null, string | null, string | null>
+    days_off: ColumnType<DayOff[], string, string>
+    active: Generated<boolean>
+    position: Generated<number>
+    sample: Generated<boolean>
+    created_at: Made
+  }
+  staff_services: { workspace_id: string; staff_id: string; service_id: string }
   knowledge: {
     workspace_id: string
     id: string

@@ -17,6 +17,7 @@ import type {
 } from '#domain/message.ts'
 import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Sending } from '#domain/send-later.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** A recording and where it lies with us: `fileId` once it is fetched, `problem` where it never will be. */
@@ -70,6 +71,8 @@ export type TalkTables = {
     last_call_state: CallState | null
     missed_call_at: TimeOrNull
     created_at: Made
+    draft_id: string | null
+    shadow_id: string | null
     acknowledged_at: TimeOrNull
     acknowledged_by: string | null
     resume_at: TimeOrNull
@@ -150,6 +153,9 @@ export type TalkTables = {
     reactions: ColumnType<StoredReaction[] | null, string | null | undefined, string | null>
     edited_at: TimeOrNull
     unsent_at: TimeOrNull
+    cost_micros: string | null
+    send_at: TimeOrNull
+    sending: ColumnType<Sending | null, string | null | undefined, string | null>
   }
   message_versions: {
     workspace_id: string
@@ -240,7 +246,7 @@ export type TalkTables = {
     conversation_id: string
     from_seq: number
     to_seq: number
-    outcome: 'answered' | 'silent' | 'stale' | 'failed'
+    outcome: 'answered' | 'silent' | 'stale' | 'failed' | 'drafted'
     reasons: ColumnType<{ code: string; text: string; fix: string | null }[], string | undefined, string>
     trace: ColumnType<TurnTrace | null, string | null | undefined, string | null>
     changes: Generated<number>

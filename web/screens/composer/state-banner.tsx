@@ -51,6 +51,8 @@ export function StateBanner({
       </Banner>
     )
   const reason = ai.reasons[0]
+  // The draft above says what the AI does here, and what can be done about it.
+  if (ai.on && conversation.draft) return null
   if (!ai.on && reason)
     return (
       <Banner
