@@ -44,8 +44,8 @@ type Row = Omit<ContactRecord, 'addresses'> & {
   })[]
 }
 
-const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.time_zone, p.ai_paused_at, p.ai_paused_reason, p.ai_paused_until,
-  p.internal, p.sample, p.created_at, p.reach,
+const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.time_zone, p.ai_paused_at, p.ai_paused_reason,
+  p.ai_paused_until, p.internal, p.sample, p.created_at, p.reach,
   (select max(c.last_inbound_at) from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id) as last_inbound_at,
   exists (select 1 from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id and c.status = 'escalated') as escalated,
   (select count(*)::int from appointments t where t.workspace_id = p.workspace_id and t.contact_id = p.id and t.status = 'booked' and t.starts_at > now()) as upcoming,
@@ -200,9 +200,9 @@ export type ContactChange = Partial<{
   need: string | null
   ai_paused_at: Date | null
   ai_paused_reason: string | null
-  ai_paused_until: Date | null
   /** As JSON. */
   reach: string | null
+  ai_paused_until: Date | null
 }>
 export async function updateContact(
   tx: Tx,

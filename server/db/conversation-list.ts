@@ -45,11 +45,11 @@ export type ConversationRecord = {
   /** Set where the last item is a call. */
   last_call: CallState | null
   missed_call: boolean
+  draft_waits: boolean
   acknowledged_at: Date | null
   acknowledged_by: string | null
   resume_at: Date | null
   resume_why: string | null
-  draft_waits: boolean
 }
 
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
@@ -153,6 +153,7 @@ type Counts = {
   unread: number
   requiresAction: number
   escalated: number
+  drafts: number
   needsPerson: number
   drafts: number
 }
@@ -166,10 +167,10 @@ export async function countConversations(store: Store, workspaceId: string, read
     'conversation-counts',
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",
        ${capped(`c.status = 'escalated'`)} as escalated,
-       (select count(*)::int from (select 1 from escalations e
-         where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson",
-       ${capped('c.draft_id is not null')} as drafts where $2::text is not null and $3::timestamptz is not null`,
+       ${capped('c.draft_id is not null')} as drafts,
+        (select count(*)::int from (select 1 from escalations e
+          where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
     [workspaceId, reader.id, baselineOf(reader)],
   )
-  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, needsPerson: 0, drafts: 0 }
+  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, drafts: 0, needsPerson: 0 }
 }

@@ -112,7 +112,7 @@ export async function respond(
     agent: chosen.agent,
     media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
-  const ports = buildPorts(flow, workspace, conversation)
+  const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {
       workspace,

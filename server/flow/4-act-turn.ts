@@ -28,6 +28,16 @@ import { writeOutgoing } from './outgoing.ts'
 export type Burst = SeenBurst & { conversationId: string }
 export type TurnOutcome = 'done' | 'stale'
 
+/** What a command has to know of its turn. */
+export type Turn = {
+  turnId: string
+  trace: TurnTrace
+  /** It says something to the customer too. */
+  speaks: boolean
+  seen: Pick<SeenBurst, 'fromSeq' | 'toSeq'>
+  words?: AiWords | null
+}
+
 /** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
 export async function applyTurn(
   flow: Flow,
@@ -150,13 +160,7 @@ export async function applyCommand(
   workspaceId: string,
   conversation: ConversationFacts,
   command: TurnCommand,
-  turn: {
-    turnId: string
-    trace: TurnTrace
-    speaks: boolean
-    seen: Pick<SeenBurst, 'fromSeq' | 'toSeq'>
-    words: AiWords | null
-  },
+  turn: Turn,
 ): Promise<boolean> {
   /** Always this conversation's contact, whatever a command says. */
   const whose = {
@@ -178,7 +182,7 @@ export async function applyCommand(
         purpose,
         text: command.text,
         turnId: turn.turnId,
-        words: turn.words,
+        words: turn.words ?? null,
       })
       if (written) await handOverBlocked(tx, workspaceId, conversation, written.verdict)
       return true

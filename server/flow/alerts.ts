@@ -67,7 +67,7 @@ export async function sameAlertPlace(
 }
 
 /** The oldest active inbox that writes plain texts to such addresses (SMS before WhatsApp: no window), or mails. */
-export async function findAlertInbox(
+async function findAlertInbox(
   tx: Tx,
   workspaceId: string,
   kind: AddressKind,
@@ -84,7 +84,7 @@ export async function findAlertInbox(
 }
 
 /** The conversation with one of our own people, locked. */
-export async function internalConversation(
+async function internalConversation(
   flow: Flow,
   tx: Tx,
   workspaceId: string,

@@ -45,6 +45,12 @@ export const jobs = {
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */
   match_contact: { payload: z.object({ workspaceId: z.string(), contactId: z.string() }), maxAttempts: 5 },
+  /** Reads a file, or the next page of a web site. Keyed by the source. */
+  read_source: { payload: z.object({ workspaceId: z.string(), knowledgeId: z.string() }), maxAttempts: 12 },
+  /** Asks the endpoint for the vectors of passages that have none. */
+  embed_passages: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 12 },
+  /** Looks which sources contradict each other. A second wish before it runs is the same one. */
+  find_conflicts: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 5 },
   /** Compares what a person wrote with what the AI would have written. Enqueued by the database (migration 021). */
   compare_draft: {
     payload: z.object({ workspaceId: z.string(), draftId: z.string() }),

@@ -128,3 +128,27 @@ export function enqueueResumeAi(
 export function enqueueWriteBrief(tx: Tx, workspaceId: string, escalationId: string): Promise<void> {
   return addJob(tx, 'write_brief', { workspaceId, escalationId }, `brief:${escalationId}`, {})
 }
+
+export function enqueueReadSource(
+  tx: Tx,
+  workspaceId: string,
+  knowledgeId: string,
+  when: When = {},
+): Promise<void> {
+  return addJob(tx, 'read_source', { workspaceId, knowledgeId }, `read:${knowledgeId}`, when)
+}
+
+/** What follows on every change of knowledge: missing vectors, where they are wanted, and a new look for conflicts. */
+export async function enqueueAfterKnowledge(
+  tx: Tx,
+  workspaceId: string,
+  of: { embeds: boolean },
+  when: When = {},
+): Promise<void> {
+  if (of.embeds) await addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
+  await addJob(tx, 'find_conflicts', { workspaceId }, `conflicts:${workspaceId}`, when)
+}
+
+export function enqueueEmbed(tx: Tx, workspaceId: string, when: When = {}): Promise<void> {
+  return addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
+}

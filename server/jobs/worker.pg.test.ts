@@ -34,6 +34,9 @@ const worker = await startWorker({
     delete_files: () => Promise.resolve(),
     compare_draft: async () => undefined,
     chores: async () => undefined,
+    read_source: async () => undefined,
+    embed_passages: async () => undefined,
+    find_conflicts: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'pag'
   | 'agt'
   | 'dft'
   | 'stf'

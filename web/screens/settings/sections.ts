@@ -52,7 +52,7 @@ export const groups: Group[] = [
       {
         id: 'knowledge',
         title: 'Knowledge',
-        lead: 'Answers and documents that the AI may quote. It says nothing that is not here, in your profile, hours or services.',
+        lead: 'Your answers, files and web site: what the AI may quote. It says nothing that is not here, in your profile, hours or services.',
         Icon: BookOpenText,
         Screen: lazy(() => import('./knowledge/knowledge-section.tsx')),
       },
