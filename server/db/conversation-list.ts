@@ -155,7 +155,6 @@ type Counts = {
   escalated: number
   drafts: number
   needsPerson: number
-  drafts: number
 }
 
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
