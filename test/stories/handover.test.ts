@@ -1,6 +1,6 @@
 // A customer needs a person: the team is alerted by text and mail, again and to more of them until one takes it; the
 // customer hears what happens next; the AI answers again when the rule says so. The clock is the test's.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { insertToken } from '#db/members.ts'
 import { defaultHours, defaultSettings, insertWorkspace } from '#db/workspaces.ts'
 import { AlertPerson, HandoverSettings } from '#domain/handover-settings.ts'
@@ -21,6 +21,9 @@ const BEN = '+12125550172'
 /** Wednesday, 10:00 in New York; far ahead, so that no job comes due but by the test's sweep. */
 const START = Date.parse('2030-03-06T15:00:00Z')
 const MINUTE = 60_000
+/** Of a machine that has other things to do. */
+const PATIENCE_MS = 30_000
+vi.setConfig({ testTimeout: 90_000 })
 
 let product: Product
 let twilio: TwilioFake
@@ -104,8 +107,8 @@ async function escalated(
   const phone = newCustomer()
   await write(phone, words)
   const { id } = await conversationOf(phone)
-  await until(async () => (await handoverOf(id)).escalation?.alerts.length, 'the first alert')
-  await until(() => sentTo(ANN, id).length > 0, 'the text to Ann')
+  await until(async () => (await handoverOf(id)).escalation?.alerts.length, 'the first alert', PATIENCE_MS)
+  await until(() => sentTo(ANN, id).length > 0, 'the text to Ann', PATIENCE_MS)
   return { phone, id }
 }
 
@@ -137,7 +140,11 @@ describe('the ladder', () => {
     expect(sentTo(ANN, id)).toHaveLength(2)
 
     await write(BEN, 'ok')
-    await until(async () => (await handoverOf(id)).escalation?.acknowledged, 'the acknowledgement')
+    await until(
+      async () => (await handoverOf(id)).escalation?.acknowledged,
+      'the acknowledgement',
+      PATIENCE_MS,
+    )
     const { escalation } = await handoverOf(id)
     expect(escalation).toMatchObject({ acknowledged: { by: 'Ben Ray', how: 'reply' }, nextAlertAt: null })
     await until(() => sentTo(BEN, 'is yours now').length === 1, 'thanks to Ben')
@@ -299,7 +306,11 @@ describe('the business’s own people', () => {
     await pass(6)
     await until(() => sentTo(dora, id).length === 2, 'the second alert')
     await write(dora, 'Ok')
-    await until(async () => (await handoverOf(id)).escalation?.acknowledged, 'the acknowledgement')
+    await until(
+      async () => (await handoverOf(id)).escalation?.acknowledged,
+      'the acknowledgement',
+      PATIENCE_MS,
+    )
     expect((await turnsOf(own.id)).at(-1)?.reasons[0]?.code).toBe('answered_alert')
     await save({})
   })
