@@ -300,7 +300,7 @@ describe('the business’s own people', () => {
     const { id } = await conversationOf(phone)
     await until(() => sentTo(dora, id).length === 1, 'the alert')
     // What is no answer to an alert is a customer's question as before.
-    await write(dora, 'do you also do kitchens?')
+    await write(dora, 'hello again')
     await until(async () => (await turnsOf(own.id)).length > 1, 'a turn')
     expect((await handoverOf(id)).escalation?.acknowledged).toBeNull()
     await pass(6)
