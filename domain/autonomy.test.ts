@@ -102,7 +102,7 @@ describe('properties', () => {
   it('more risk never lets more leave, where no rule tells risks apart', () => {
     fc.assert(
       fc.property(someFacts, (f) => {
-        const rules = f.rules.map(({ risk: _, ...r }) => r)
+        const rules = f.rules.map(({ risk: _risk, ...r }) => r)
         const [low, medium, high] = risks.map((risk) => leaves({ ...f, rules, risk }))
         expect(medium).toBeLessThanOrEqual(low ?? 0)
         expect(high).toBeLessThanOrEqual(medium ?? 0)

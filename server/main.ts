@@ -16,17 +16,22 @@ import { fetchRecordings } from '#flow/call-recordings.ts'
 import { runChores } from '#flow/chores.ts'
 import { compareDraft } from '#flow/compare.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
+import { alertPeople } from '#flow/escalations.ts'
 import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
 import { followCall } from '#flow/follow-call.ts'
+import { handOver } from '#flow/hand-over.ts'
 import { matchContact } from '#flow/match-contact.ts'
 import { placeCall } from '#flow/place-call.ts'
 import { fetchProfile } from '#flow/profiles.ts'
+import { resumeByRule } from '#flow/resume.ts'
 import { findConflictsJob } from '#flow/sources/conflicts.ts'
 import { embedPassages } from '#flow/sources/embed.ts'
 import { readSource } from '#flow/sources/read-source.ts'
 import { sweep } from '#flow/sweep.ts'
 import { textBack } from '#flow/text-back.ts'
+import { warnOfUsage } from '#flow/usage-warning.ts'
+import { writeBrief } from '#flow/write-brief.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
 import { createServer } from '#http/server.ts'
@@ -174,6 +179,7 @@ export async function startFrontdesk(
           respond: (payload) => once(`respond ${payload.conversationId}`, () => respond(flow, payload)),
           deliver: (payload) => once(`deliver ${payload.conversationId}`, () => deliver(flow, payload)),
           match_contact: (payload) => matchContact(flow, payload),
+          usage_warning: (payload) => warnOfUsage(flow, payload),
           fetch_media: (payload) => fetchMedia(flow, payload),
           fetch_profile: (payload) => fetchProfile(flow, payload),
           delete_files: (payload) => deleteFiles(flow, payload),
@@ -181,6 +187,10 @@ export async function startFrontdesk(
           fetch_recordings: (payload) => fetchRecordings(flow, payload),
           follow_call: (payload) => followCall(flow, payload),
           text_back: (payload) => textBack(flow, payload),
+          alert_people: (payload) => alertPeople(flow, payload),
+          hand_over: (payload) => handOver(flow, payload),
+          resume_ai: (payload) => resumeByRule(flow, payload),
+          write_brief: (payload) => writeBrief(flow, payload),
           chores: async () => {
             await runChores(flow, ingest)
           },

@@ -15,12 +15,11 @@ export type WorkspaceRecord = {
 }
 const columns = 'id, name, profile, hours, settings, has_sample, created_at'
 
-export async function findWorkspace(store: Store, id: string): Promise<WorkspaceRecord | null> {
-  const [row] = await store.run<WorkspaceRecord>(
-    'workspace',
-    `select ${columns} from workspaces where id = $1`,
-    [id],
-  )
+export async function findWorkspace(store: Store, id: string, tx?: Tx): Promise<WorkspaceRecord | null> {
+  const text = `select ${columns} from workspaces where id = $1`
+  const [row] = tx
+    ? await query<WorkspaceRecord>(tx, text, [id])
+    : await store.run<WorkspaceRecord>('workspace', text, [id])
   return row ?? null
 }
 

@@ -11,6 +11,7 @@ import type { AiWords } from '#domain/draft.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Sending } from '#domain/send-later.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
@@ -35,6 +36,9 @@ export type Draft = {
   parts?: Parts
   /** Of AI text: what it is about, and who approved it. */
   words?: AiWords | null
+  /** To leave at this time; and what a person said about sending it. */
+  sendAt?: Date | null
+  sending?: Sending | null
 }
 export type Written = { messageId: string; seq: number; status: MessageStatus; verdict: Verdict }
 
@@ -79,6 +83,10 @@ export async function writeOutgoing(
       template: draft.parts?.template?.template ?? null,
       email: mail?.email ?? null,
       words: draft.words ?? null,
+      text: draft.text,
+      files: draft.attachments?.length ?? 0,
+      sendAt: draft.sendAt ?? null,
+      sending: draft.sending ?? null,
     },
   )
   if (!asked) return null
@@ -87,6 +95,7 @@ export async function writeOutgoing(
   const status: MessageStatus = blocked ? endsAs(draft.author) : 'queued'
   const messageId = flow.ids.next('msg', now)
   const seq = conversation.last_seq + 1
+  const later = !blocked && draft.sendAt !== undefined && draft.sendAt !== null && draft.sendAt > now
   await insertOutbound(tx, workspaceId, {
     id: messageId,
     conversationId: conversation.id,
@@ -119,7 +128,10 @@ export async function writeOutgoing(
     meta: metaOf(draft),
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
-    aside: draft.aside ?? false,
+    sendAt: later ? draft.sendAt : null,
+    sending: draft.sending ?? null,
+    // What is to leave later is not the conversation's last word yet.
+    aside: (draft.aside ?? false) || later,
   })
   if (mail?.html) await insertMailBody(tx, workspaceId, { messageId, html: mail.html })
   conversation.last_seq = seq
@@ -140,13 +152,8 @@ export async function writeOutgoing(
       data: blocked ? { reasons: verdict.reasons.map((r) => r.code) } : {},
     },
   ])
-  if (!blocked)
-    await enqueueDeliver(
-      tx,
-      workspaceId,
-      conversation.id,
-      verdict.until ? { runAt: new Date(verdict.until) } : {},
-    )
+  // Also what waits: whoever delivers looks when the first of all that waits is due.
+  if (!blocked) await enqueueDeliver(tx, workspaceId, conversation.id)
   return { messageId, seq, status, verdict }
 }
 

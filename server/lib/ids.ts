@@ -31,6 +31,7 @@ export type IdPrefix =
   | 'agt'
   | 'dft'
   | 'stf'
+  | 'esc'
 
 function base62(value: bigint, length: number): string {
   let rest = value

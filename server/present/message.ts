@@ -46,6 +46,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       size: a.size,
       url: a.id ? urls.file(workspaceId, a.id) : null,
       problem: a.problem ?? null,
+      transcript: a.transcript ?? null,
     })),
     email: m.email,
     auth: authOf(m.meta),
@@ -75,6 +76,10 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     call: presentBrief(m.meta),
     review: presentReview(m.meta),
     logged: presentLogged(m.meta),
+    later: m.send_at
+      ? { sendAt: m.send_at.toISOString(), unlessTheyWrite: m.sending?.unlessTheyWrite ?? false }
+      : null,
+    waitsUntil: m.status === 'queued' ? when(m.next_attempt_at) : null,
     clientId: m.client_id,
     createdAt: m.created_at.toISOString(),
     sentAt: when(m.sent_at),

@@ -74,6 +74,8 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     reactions: [],
     edited: null,
     unsent: null,
+    later: null,
+    waitsUntil: null,
     ...over,
   }
 }

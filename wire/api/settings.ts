@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { Profile, ServiceFields } from '#domain/knowledge.ts'
 import { ModelPrices } from '#domain/model-price.ts'
@@ -159,6 +160,7 @@ export const WorkspaceSettings = z
     transcription: Transcription.nullable()
       .optional()
       .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
+    gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>

@@ -3,6 +3,8 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { EarnedSettings } from '#domain/earned.ts'
+import type { GateSettings } from '#domain/gate-settings.ts'
+import type { HandoverSettings } from '#domain/handover-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { ModelPrices } from '#domain/model-price.ts'
@@ -30,6 +32,10 @@ export type StoredSettings = {
   earned?: EarnedSettings
   /** How appointments are made and changed; missing: the usual rules (domain/calendar.ts). */
   booking?: BookingSettings
+  /** Quiet hours, caps, budget, consent; what is missing is as in domain/gate-settings.ts. */
+  gate?: GateSettings
+  /** Whom to call and how; what is missing is as domain/handover-settings.ts says. */
+  handover?: HandoverSettings
 }
 
 export type AccountTables = {
@@ -62,7 +68,28 @@ export type AccountTables = {
     created_at: Made
     last_used_at: TimeOrNull
   }
-  usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
+  usage: {
+    workspace_id: string
+    month: string
+    sms: Generated<number>
+    segments: Generated<number>
+    cost_micros: Generated<string>
+  }
+  usage_warnings: {
+    workspace_id: string
+    month: string
+    meter: 'messages' | 'segments' | 'budget'
+    percent: number
+    at: Time
+  }
+  unasked_sends: {
+    workspace_id: string
+    message_id: string
+    address_id: string
+    channel: ChannelKind
+    marketing: boolean
+    at: Time
+  }
   idempotency_keys: {
     workspace_id: string
     route: string

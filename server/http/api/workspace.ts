@@ -6,6 +6,7 @@ import type { StoredSettings } from '#db/schema.ts'
 import { readUsage } from '#db/usage.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
+import { defaultGateSettings, GateSettings } from '#domain/gate-settings.ts'
 import { monthOf } from '#domain/quota.ts'
 import { silenceSwitched } from '#flow/stop.ts'
 import { requireAdmin } from '#http/auth.ts'
@@ -102,9 +103,19 @@ function labelOf(channel: string): string {
 
 /** What everybody in the app may see of the settings. */
 function presentSettings(settings: StoredSettings): WorkspaceSettings & { aiStopped: AiStopped | null } {
-  const { aiEnabled, aiChannels, disclosure, smsAllowance, alerts, aiStopped } = settings
+  const {
+    aiStopped,
+    gate: rules,
+    draftHours: _,
+    earned: __,
+    booking: ___,
+    handover: ____,
+    ...shown
+  } = settings
   const stopped = aiStopped ? { by: aiStopped.byName, at: aiStopped.at, why: aiStopped.why } : null
-  return { aiEnabled, aiChannels, disclosure, smsAllowance, alerts, aiStopped: stopped }
+  // What is not stored is as it comes.
+  const gate = rules ? GateSettings.parse(rules) : defaultGateSettings
+  return { ...shown, aiStopped: stopped, gate }
 }
 
 export async function presentWorkspace(http: Http, workspaceId: string): Promise<Workspace> {
