@@ -16,7 +16,7 @@ import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
-import { understandBetter, understandBurst } from './understand.ts'
+import { alarmInSilence, understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -76,6 +76,7 @@ export async function respond(
   const silent = await whySilent(flow, workspaceId, conversation)
   if (silent.length > 0) {
     await recordSilence(flow, workspaceId, burst, silent, automatic)
+    await alarmInSilence(flow, workspaceId, conversation, understanding)
     return
   }
   if (automatic.length > 0) {
