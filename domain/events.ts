@@ -11,6 +11,9 @@ export const eventTypes = [
   'conversation.reopened',
   'conversation.read',
   'conversation.past_added',
+  'conversation.alerted',
+  'conversation.acknowledged',
+  'conversation.resume_planned',
   'message.received',
   'message.queued',
   'message.status',
@@ -44,7 +47,13 @@ export const eventTypes = [
   'knowledge.updated',
   'settings.updated',
   'agent.updated',
+  'usage.warned',
   'sample.removed',
+  'draft.waiting',
+  'draft.closed',
+  'ai.stopped',
+  'ai.started',
+  'autonomy.changed',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

@@ -61,6 +61,8 @@ export type GateFacts = {
   approval?: { needed: boolean; given: boolean; why?: string } | null
   /** Written to leave at this time. */
   sendAt?: Date | null
+  /** It was not to leave if they wrote first, and they did. */
+  wroteSince?: boolean
   /** A person sends it anyway. It lifts what the law leaves to them, nothing else. */
   override?: Override | null
 }

@@ -2,11 +2,6 @@
 // once, `easter+1` by the moon, `us-federal` for the eleven of the United States with the days on which they are kept.
 import { Temporal } from 'temporal-polyfill'
 
-const spelling = /^(?:us-federal|easter[+-]\d{1,2}|easter|\d{2}-\d{2}|\d{4}-\d{2}-\d{2})$/
-export function isHolidaySpelling(text: string): boolean {
-  return spelling.test(text)
-}
-
 /** Is a day one of these? */
 export function isHoliday(date: Temporal.PlainDate, spellings: readonly string[]): boolean {
   const iso = date.toString()

@@ -108,6 +108,12 @@ export function decideSend(facts: GateFacts): Verdict {
       text: facts.approval.why ?? 'A person has to approve what the AI wrote here',
       action: 'Look at the draft, and approve, change or discard it.',
     })
+  if (facts.wroteSince)
+    blocks.push({
+      code: 'they_wrote',
+      text: 'They wrote before this was to leave',
+      action: 'Look at what they wrote, and send it again if it still fits.',
+    })
   // Obeying an opt-out must not fail for money.
   if (!confirms) blocks.push(...moneyReasons(facts))
   const timing = timingOf(facts, at)

@@ -24,6 +24,7 @@ export const reasonCodes = [
   'budget_used',
   'needs_approval',
   'scheduled',
+  'they_wrote',
 ] as const
 export const ReasonCode = z.enum(reasonCodes)
 export type ReasonCode = z.infer<typeof ReasonCode>

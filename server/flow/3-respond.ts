@@ -10,14 +10,18 @@ import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
+import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
 import { runAgentTurn } from './agent-turn.ts'
 import { chooseAgent } from './agents.ts'
+import { answeredAlert, answersAlert } from './alert-replies.ts'
 import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
+import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
+import { noticeInbound } from './notice-inbound.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -50,10 +54,17 @@ export async function respond(
     changes: conversation.changes,
   }
 
+  await noticeInbound(flow, workspaceId, conversation, connected.channel.capabilities, pending)
   const due = burstEnds(flow, connected.channel.capabilities, conversation)
   if (due > flow.clock.now() && !pending.some((line) => line.keyword !== null)) {
     await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: due })
     flow.wakeAt(due)
+    return
+  }
+  const awaited = mediaAwaited(flow, pending)
+  if (awaited && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: awaited })
+    flow.wakeAt(awaited)
     return
   }
   await noticeIdentity(flow, workspaceId, {
@@ -61,6 +72,10 @@ export async function respond(
     first: conversation.answered_seq === 0,
     texts: pending.map((line) => line.body),
   })
+  if (await answersAlert(flow, workspaceId, conversation, pending)) {
+    await recordSilence(flow, workspaceId, burst, [answeredAlert])
+    return
+  }
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -73,9 +88,11 @@ export async function respond(
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }
+  const { capabilities } = connected.channel
   const silent = await whySilent(flow, workspaceId, conversation)
-  if (silent.length > 0) {
-    await recordSilence(flow, workspaceId, burst, silent, automatic)
+  const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
+  if (plan.silent) {
+    await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
     return
   }
   if (automatic.length > 0) {
@@ -85,24 +102,35 @@ export async function respond(
   }
 
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
+  const heard = await writeDownNotes(flow, workspace, questions)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
-    pending: questions,
-    capabilities: connected.channel.capabilities,
+    pending: heard,
+    capabilities,
     agent: chosen.agent,
+    media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
-  const ports = buildPorts(flow, workspace, conversation)
-  const canType = connected.channel.signal !== undefined
-  const result = await whileTyping(flow, workspaceId, conversationId, canType, () =>
-    runAgentTurn(flow, { workspace, burst, chosen, context, ports }),
-  )
+  const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
+  const turn = () =>
+    runAgentTurn(flow, {
+      workspace,
+      burst,
+      chosen,
+      context,
+      ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
+    })
+  const toCustomer = plan.mayType && connected.channel.signal !== undefined
+  const result = plan.mayHold
+    ? await whileTyping(flow, workspaceId, conversationId, toCustomer, turn)
+    : await turn()
   if (result.overtaken) {
     await recordOvertaken(flow, workspaceId, burst, result.trace)
     return
   }
-  await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
+  const understanding = null
+  await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
 }
 
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {

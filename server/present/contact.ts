@@ -38,6 +38,7 @@ export function presentContact(c: ContactRecord, now: Date): Contact {
     need: c.need,
     aiPaused: c.ai_paused_at !== null,
     aiPausedReason: c.ai_paused_reason,
+    aiPausedUntil: c.ai_paused_until?.toISOString() ?? null,
     addresses: c.addresses.map(presentAddress),
     sample: c.sample,
     createdAt: c.created_at.toISOString(),
@@ -96,6 +97,7 @@ export function presentConsent(c: ConsentRecord) {
     address: displayAddress(c.address_kind, c.address_value),
     source: c.source,
     text: c.text,
+    purpose: c.purpose,
     at: c.at.toISOString(),
     message:
       c.message_id && c.message_conversation_id && c.message_seq !== null

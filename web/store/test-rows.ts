@@ -28,6 +28,7 @@ export function aRow(over: Partial<CachedRow> & { id: string }): CachedRow {
     requiresAction: false,
     lastCall: null,
     missedCall: false,
+    draft: false,
     leadStatus: 'new',
     temperature: 'warm',
     sample: false,
@@ -61,6 +62,7 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     choices: [],
     quoted: null,
     turnId: null,
+    approved: null,
     automatic: false,
     review: null,
     logged: null,
@@ -72,6 +74,8 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     reactions: [],
     edited: null,
     unsent: null,
+    later: null,
+    waitsUntil: null,
     ...over,
   }
 }

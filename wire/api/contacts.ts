@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { AddressKind, ChannelKind } from '#domain/channel.ts'
 import { ConsentSource } from '#domain/consent.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
+import { Reach } from '#domain/do-not-disturb.ts'
+import { PurposeClass } from '#domain/purpose-class.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
 export const AddressWire = z
@@ -59,6 +61,9 @@ export const Contact = z
     need: z.string().nullable().describe('What they want, in their words'),
     aiPaused: z.boolean(),
     aiPausedReason: z.string().nullable(),
+    aiPausedUntil: Timestamp.nullable().describe(
+      'The AI may answer again from then on; null: until somebody says so',
+    ),
     addresses: z.array(AddressWire),
     sample: z.boolean(),
     createdAt: Timestamp,
@@ -74,6 +79,7 @@ export const ConsentEntry = z
     address: z.string(),
     source: ConsentSource,
     text: z.string().nullable(),
+    purpose: PurposeClass.nullable().describe('What it is about; null: everything'),
     at: Timestamp,
     message: z
       .object({ id: Id, conversationId: Id, seq: z.number().int() })
@@ -117,6 +123,14 @@ export const ContactDetail = Contact.extend({
   consent: z.array(ConsentEntry),
   duplicates: z.array(PossibleDuplicate).describe('Who may be the same person, the most probable first'),
   mergedFrom: z.array(MergedFrom),
+  reach: Reach.describe('Time zone, region and “do not disturb”, as entered'),
+  place: z
+    .object({ zone: z.string(), city: z.string(), clock: z.string(), because: z.string() })
+    .nullable()
+    .describe('Their clock, and how it is known; null where nothing tells'),
+  purposes: z
+    .array(z.object({ addressId: Id, purpose: PurposeClass, state: z.enum(['in', 'out']), at: Timestamp }))
+    .describe('What was said of single purposes at an address'),
 }).meta({ id: 'ContactDetail' })
 export type ContactDetail = z.infer<typeof ContactDetail>
 
@@ -139,10 +153,13 @@ export const ContactPatch = z.object({
   need: z.string().max(1000).nullable().optional(),
   aiPaused: z.boolean().optional(),
   aiPausedReason: z.string().max(200).nullable().optional(),
+  reach: Reach.optional(),
+  aiPausedUntil: Timestamp.nullable().optional(),
 })
 export const NoteBody = z.object({ body: z.string().trim().min(1).max(5000) })
 export const ConsentBody = z.object({
   addressId: Id,
   action: z.enum(['opt_out', 'opt_in']),
+  purpose: PurposeClass.optional().describe('What it is about; without it: everything'),
   text: z.string().max(1000).optional().describe('What the customer said, word for word'),
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
-import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
+import { Profile, ServiceFields } from '#domain/knowledge.ts'
 import { ModelPrices } from '#domain/model-price.ts'
 import { Transcription } from '#domain/transcription.ts'
-import { Id, PageQuery, page, Timestamp } from './common.ts'
+import { Id, Timestamp } from './common.ts'
 
 export const InboxHealth = z
   .object({
@@ -133,25 +134,6 @@ export const QuarantineItem = z
   })
   .meta({ id: 'QuarantineItem' })
 
-export const KnowledgeItem = KnowledgeFields.extend({
-  id: Id,
-  updatedAt: Timestamp,
-  sample: z.boolean(),
-}).meta({ id: 'KnowledgeItem' })
-export type KnowledgeItem = z.infer<typeof KnowledgeItem>
-export const KnowledgePage = page(KnowledgeItem).meta({ id: 'KnowledgePage' })
-export const KnowledgeQuery = PageQuery.extend({
-  kind: z.enum(['faq', 'document']).optional(),
-  q: z.string().trim().max(200).optional(),
-})
-export const KnowledgeSearchQuery = z.object({
-  q: z.string().trim().min(1).max(300),
-  limit: z.coerce.number().int().min(1).max(20).default(5),
-})
-export const PassageWire = z
-  .object({ sourceId: z.string(), kind: z.string(), title: z.string(), text: z.string(), score: z.number() })
-  .meta({ id: 'Passage' })
-
 export const ServiceWire = ServiceFields.extend({ id: Id, sample: z.boolean() }).meta({ id: 'Service' })
 export type ServiceWire = z.infer<typeof ServiceWire>
 export const HoursWire = Hours.meta({ id: 'Hours' })
@@ -178,16 +160,22 @@ export const WorkspaceSettings = z
     transcription: Transcription.nullable()
       .optional()
       .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
+    gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
+
+export const AiStopped = z.object({ by: z.string(), at: Timestamp, why: z.string().nullable() })
+export type AiStopped = z.infer<typeof AiStopped>
 
 export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
     profile: ProfileWire,
-    settings: WorkspaceSettings,
+    settings: WorkspaceSettings.extend({
+      aiStopped: AiStopped.nullable().describe('Set while somebody has stopped the AI with the one button'),
+    }),
     hasSample: z.boolean(),
     usage: z.object({ month: z.string(), sms: z.number().int() }),
     ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),

@@ -1,9 +1,11 @@
 // Customers: who they are, what they allowed, who may be the same person.
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
 import type { FactSource, LeadStatus, Temperature } from '#domain/contact.ts'
+import type { Reach } from '#domain/do-not-disturb.ts'
 import type { Clue, Evidence } from '#domain/identity.ts'
+import type { PurposeClass } from '#domain/purpose-class.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 export type PeopleTables = {
@@ -19,9 +21,18 @@ export type PeopleTables = {
     time_zone: string | null
     ai_paused_at: TimeOrNull
     ai_paused_reason: string | null
+    ai_paused_until: TimeOrNull
     internal: Generated<boolean>
     sample: Generated<boolean>
     created_at: Made
+    reach: ColumnType<Reach | null, string | null | undefined, string | null>
+  }
+  address_purposes: {
+    workspace_id: string
+    address_id: string
+    purpose: PurposeClass
+    state: 'in' | 'out'
+    at: Time
   }
   addresses: {
     workspace_id: string
@@ -53,6 +64,8 @@ export type PeopleTables = {
     address_value: Generated<string | null>
     previous: Generated<string | null>
     hash: Generated<string | null>
+    /** Null: everything. */
+    purpose: ColumnType<PurposeClass | null, PurposeClass | null | undefined, never>
   }
   consent_heads: { workspace_id: string; position: number; hash: string }
   notes: {

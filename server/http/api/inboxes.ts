@@ -152,7 +152,7 @@ export function inboxRoutes(app: App, http: Http): void {
         const { open, secret } = splitSettings(channel, await checkedSettings(http, channel, given))
         stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
       }
-      await changeInbox(flow, workspaceId, principal.actor.id, row, {
+      await changeInbox(flow, workspaceId, principal.actor, row, {
         ...rest,
         ...stored,
         ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),

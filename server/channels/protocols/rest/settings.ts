@@ -31,7 +31,8 @@ export function apiBaseField(own: string, help: string): SettingField {
   return { name: 'apiBase', label: 'API address', type: 'url', required: false, placeholder: own, help }
 }
 
-function isBase(value: string): boolean {
+/** An address of an API, or the word for the simulator. */
+export function isBase(value: string): boolean {
   if (value === SIMULATOR) return true
   const url = URL.parse(value)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return false
