@@ -2,8 +2,8 @@
 import {
   Bell,
   BookOpenText,
-  CalendarClock,
   Bot,
+  CalendarClock,
   Clock3,
   Code,
   Coins,

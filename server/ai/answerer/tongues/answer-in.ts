@@ -53,8 +53,10 @@ function handOver(words: string): TurnCommand[] {
 
 /** People read what the customer wrote, not what we made of it. */
 function inTheirWords(command: TurnCommand, words: string): TurnCommand {
-  if (command.type === 'conversation.escalate') return { ...command, note: `Wrote: "${words}"`.slice(0, 1000) }
-  if (command.type === 'appointment.cancel' && command.reason) return { ...command, reason: words.slice(0, 500) }
+  if (command.type === 'conversation.escalate')
+    return { ...command, note: `Wrote: "${words}"`.slice(0, 1000) }
+  if (command.type === 'appointment.cancel' && command.reason)
+    return { ...command, reason: words.slice(0, 500) }
   if (command.type === 'lead.save' && command.fields.need)
     return { ...command, fields: { ...command.fields, need: words.slice(0, 1000) } }
   return command

@@ -27,7 +27,11 @@ export function toEnglish(text: string, language: Language, context: DeskContext
 function datesToEnglish(text: string, language: Language, context: DeskContext): string {
   const { timeZone } = context.hours
   const offset = wallClock(context.now, timeZone).offsetNanoseconds / 60e9
-  const found = chrono[language].casual.parse(text, { instant: context.now, timezone: offset }, { forwardDate: true })
+  const found = chrono[language].casual.parse(
+    text,
+    { instant: context.now, timezone: offset },
+    { forwardDate: true },
+  )
   let out = text
   for (const result of [...found].reverse()) {
     const { start } = result
@@ -42,7 +46,10 @@ function datesToEnglish(text: string, language: Language, context: DeskContext):
     const [h, m] = [start.get('hour') ?? 0, start.get('minute') ?? 0]
     const clock = `${h}:${String(m).padStart(2, '0')}`
     // A bare hour may be the morning's or the afternoon's: the English reader asks the opening hours.
-    const said = start.isCertain('meridiem') || h > 12 ? `${h % 12 || 12}:${clock.split(':')[1]} ${h < 12 ? 'am' : 'pm'}` : clock
+    const said =
+      start.isCertain('meridiem') || h > 12
+        ? `${h % 12 || 12}:${clock.split(':')[1]} ${h < 12 ? 'am' : 'pm'}`
+        : clock
     const words = [
       day ? ` on ${date.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' })}` : '',
       hour ? ` at ${said}` : '',
@@ -61,7 +68,9 @@ export function fromEnglish(text: string, language: Language): string | null {
     const next = nextSentence(rest)
     if (!next) return null
     const template = tongue.sentences[next.name]
-    const filled = template.replace(/\$(\d)/g, (_, i: string) => localise(next.groups[Number(i) - 1] ?? '', language, tongue))
+    const filled = template.replace(/\$(\d)/g, (_, i: string) =>
+      localise(next.groups[Number(i) - 1] ?? '', language, tongue),
+    )
     parts.push(filled.replace(/ {2,}/g, ' '))
     rest = rest.slice(next.length).trim()
   }
@@ -69,7 +78,9 @@ export function fromEnglish(text: string, language: Language): string | null {
 }
 
 /** The shortest run of sentences at the beginning that is one of ours: some of ours are two. */
-function nextSentence(text: string): { name: SentenceName; groups: (string | undefined)[]; length: number } | null {
+function nextSentence(
+  text: string,
+): { name: SentenceName; groups: (string | undefined)[]; length: number } | null {
   const ends = [...text.matchAll(/[.?!](?=\s|$)/g)].map((m) => m.index + 1)
   for (const end of ends.slice(0, 8))
     for (const [name, pattern] of Object.entries(sentences) as [SentenceName, RegExp][]) {
@@ -84,7 +95,10 @@ const long = new RegExp(
   String.raw`(?:\b(?:on )?)((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day), (${month}) (\d{1,2})(?:, (\d{4}))?(?: at (\d{1,2}:\d\d [AP]M))?(?: \(([A-Z][A-Za-z0-9+:-]*)\))?`,
   'g',
 )
-const short = new RegExp(String.raw`\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), (${month}) (\d{1,2})(?: at (\d{1,2}:\d\d [AP]M))?`, 'g')
+const short = new RegExp(
+  String.raw`\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), (${month}) (\d{1,2})(?: at (\d{1,2}:\d\d [AP]M))?`,
+  'g',
+)
 
 function localise(text: string, language: Language, tongue: Tongue): string {
   const year = new Date().getUTCFullYear()

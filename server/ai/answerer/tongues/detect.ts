@@ -17,7 +17,9 @@ const lists = Object.entries(words).map(([language, list]) => ({
 
 function votes(text: string): Map<Language | 'en', number> {
   const said = text.toLowerCase().match(/[\p{L}-]+/gu) ?? []
-  return new Map(lists.map(({ language, words: known }) => [language, said.filter((w) => known.has(w)).length]))
+  return new Map(
+    lists.map(({ language, words: known }) => [language, said.filter((w) => known.has(w)).length]),
+  )
 }
 
 /**

@@ -1,21 +1,37 @@
 import type { Tongue } from './tongue.ts'
 
 export const french: Tongue = {
-  words: 'je le les des une un pour avec est vous mon ma votre pas que rendez-vous bonjour merci heure puis voudrais',
+  words:
+    'je le les des une un pour avec est vous mon ma votre pas que rendez-vous bonjour merci heure puis voudrais',
   sure: /(?<!\p{L})(?:bonjour|bonsoir|merci|rendez-vous|rdv|oui|annuler|réserver|déplacer|voudrais|quelqu'un)(?!\p{L})/iu,
   phrases: [
     [/parler (?:à|avec) (?:une personne|quelqu['’]un|un humain|un conseiller)/i, 'can I talk to a person'],
-    [/(?:êtes-vous|es-tu|vous êtes|c['’]est|tu es) (?:un |une )?(?:robot|bot|ia|machine|humain|personne)/i, 'are you a bot'],
+    [
+      /(?:êtes-vous|es-tu|vous êtes|c['’]est|tu es) (?:un |une )?(?:robot|bot|ia|machine|humain|personne)/i,
+      'are you a bot',
+    ],
     [/combien (?:coûte|ça coûte|est-ce que ça coûte|coûtent)/i, 'how much is'],
-    [/(?:quand|à quelle heure) (?:êtes-vous ouverts?|ouvrez-vous|fermez-vous)|\bhoraires?\b/i, 'what are your hours'],
-    [/quand est (?:mon|le) (?:rendez-vous|rdv)|à quelle heure est mon (?:rendez-vous|rdv)|ai-je un (?:rendez-vous|rdv)/i, 'when is my appointment'],
+    [
+      /(?:quand|à quelle heure) (?:êtes-vous ouverts?|ouvrez-vous|fermez-vous)|\bhoraires?\b/i,
+      'what are your hours',
+    ],
+    [
+      /quand est (?:mon|le) (?:rendez-vous|rdv)|à quelle heure est mon (?:rendez-vous|rdv)|ai-je un (?:rendez-vous|rdv)/i,
+      'when is my appointment',
+    ],
     [/\bannule[rz]?\b/i, 'cancel my appointment'],
     [/(?:déplacer|changer|reporter|décaler|déplacez)/i, 'move my appointment'],
     [/ne (?:peux|pourrai) pas venir/i, 'I cannot make my appointment'],
-    [/(?:prendre|réserver|fixer|avoir) (?:un )?(?:rendez-vous|rdv)|(?:voudrais|veux|faudrait) un (?:rendez-vous|rdv)|réserver/i, 'book an appointment'],
+    [
+      /(?:prendre|réserver|fixer|avoir) (?:un )?(?:rendez-vous|rdv)|(?:voudrais|veux|faudrait) un (?:rendez-vous|rdv)|réserver/i,
+      'book an appointment',
+    ],
     [/\bun autre en plus\b|\bun deuxième\b|\bencore un\b/i, 'another one'],
     [/\bparce qu(?:e |['’])|\bcar\b/i, 'because '],
-    [/^\s*(?:oui|d['’]accord|parfait|ok|bien sûr|volontiers)(?!\p{L})[ ,]*(?:s['’]il vous plaît|merci)?/iu, 'yes '],
+    [
+      /^\s*(?:oui|d['’]accord|parfait|ok|bien sûr|volontiers)(?!\p{L})[ ,]*(?:s['’]il vous plaît|merci)?/iu,
+      'yes ',
+    ],
     [/^\s*non\b[, ]*/i, 'no '],
     [/\ble premier\b|\bla première\b/i, 'the first one'],
     [/\ble (?:deuxième|second)\b|\bla (?:deuxième|seconde)\b/i, 'the second one'],
@@ -54,21 +70,26 @@ export const french: Tongue = {
     appointment: 'Vous avez un rendez-vous : $1.',
     appointments: 'Vos rendez-vous : $1.',
     noAppointment: 'Je ne vois aucun rendez-vous à venir pour vous. Voulez-vous en prendre un ?',
-    changeNone: "Je ne vois aucun rendez-vous à venir pour vous, je l'ai donc transmis à notre équipe. Elle vous répondra ici.",
+    changeNone:
+      "Je ne vois aucun rendez-vous à venir pour vous, je l'ai donc transmis à notre équipe. Elle vous répondra ici.",
     changeWhich: "Vous avez $1 rendez-vous : $2. Duquel s'agit-il ?",
     changeWhichAgain: 'Pardon, lequel : $1 ?',
     changeWhat: "Votre rendez-vous : $1. Je cherche un autre moment ou je l'annule ?",
-    confirmCancel: "J'annule $1 ? Si vous voulez, dites-moi pourquoi, ou donnez un autre jour et je le déplace.",
+    confirmCancel:
+      "J'annule $1 ? Si vous voulez, dites-moi pourquoi, ou donnez un autre jour et je le déplace.",
     canceled: 'Annulé : $1. Voulez-vous prendre un autre rendez-vous ?',
     kept: "D'accord, rien ne change : $1.",
     newTime: 'Bien sûr, je peux déplacer $1. Quel jour et quelle heure vous conviennent ?',
     confirmMove: 'Je déplace $1 à $2 ?',
     moved: 'Déplacé : $1 est maintenant $2. À bientôt !',
-    tooLate: "Votre rendez-vous, $1, est trop proche pour que je le change ; je l'ai transmis à notre équipe. Elle vous répondra ici.",
-    byPerson: "Je ne peux pas changer votre rendez-vous ($1) moi-même ; je l'ai transmis à notre équipe. Elle vous répondra ici.",
+    tooLate:
+      "Votre rendez-vous, $1, est trop proche pour que je le change ; je l'ai transmis à notre équipe. Elle vous répondra ici.",
+    byPerson:
+      "Je ne peux pas changer votre rendez-vous ($1) moi-même ; je l'ai transmis à notre équipe. Elle vous répondra ici.",
     twice: 'Vous avez déjà un rendez-vous : $1. Je le déplace, ou je réserve encore un autre ?',
     passedOn: "Je l'ai transmis à notre équipe, une personne vous répondra ici.",
-    passedOnClosed: "Je l'ai transmis à notre équipe. Nous sommes fermés ; une personne vous répondra ici à notre retour.",
+    passedOnClosed:
+      "Je l'ai transmis à notre équipe. Nous sommes fermés ; une personne vous répondra ici à notre retour.",
     orCall: 'Vous pouvez aussi nous appeler au $1.',
     reachable: 'Avec un numéro ou un e-mail, nous pouvons aussi vous y joindre.',
     sorry: 'Nous en sommes vraiment désolés.',
@@ -81,7 +102,8 @@ export const french: Tongue = {
     welcome: 'Avec plaisir ! Écrivez-nous quand vous voulez.',
     goodbye: 'Merci de votre message, bonne journée !',
     allRight: 'Très bien. Puis-je faire autre chose pour vous ?',
-    aboutAi: "Je suis l'assistant IA de $1. Je peux prendre, déplacer et annuler des rendez-vous, ou vous passer une personne.",
+    aboutAi:
+      "Je suis l'assistant IA de $1. Je peux prendre, déplacer et annuler des rendez-vous, ou vous passer une personne.",
     openNow: "Oui, nous sommes ouverts, jusqu'à $1.",
     closedNow: 'Nous sommes fermés. Nous rouvrons $1.',
     week: 'Nos horaires : $1.',

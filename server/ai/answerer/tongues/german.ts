@@ -1,21 +1,37 @@
 import type { Tongue } from './tongue.ts'
 
 export const german: Tongue = {
-  words: 'ich sie wir ist und nicht ein eine einen der die das mein meinen für mit auf haben habe kann können bitte am um uhr termin',
+  words:
+    'ich sie wir ist und nicht ein eine einen der die das mein meinen für mit auf haben habe kann können bitte am um uhr termin',
   sure: /\b(?:termin|danke|bitte|guten (?:tag|morgen|abend)|moin|ja|nein|doch|absagen|verschieben|buchen|mensch)\b/i,
   phrases: [
-    [/\b(?:mit (?:einem |einer )?(?:menschen|mitarbeiter(?:in)?|person) (?:sprechen|reden)|einen menschen)\b/i, 'can I talk to a person'],
+    [
+      /\b(?:mit (?:einem |einer )?(?:menschen|mitarbeiter(?:in)?|person) (?:sprechen|reden)|einen menschen)\b/i,
+      'can I talk to a person',
+    ],
     [/\b(?:sind sie|bist du|ist das) (?:ein(?:e)? )?(?:bot|roboter|ki|mensch|maschine)\b/i, 'are you a bot'],
     [/\b(?:was|wieviel|wie viel) kostet\b/i, 'how much is'],
-    [/\bwann (?:haben sie|habt ihr|sind sie|seid ihr) (?:geöffnet|offen|auf)\b|\böffnungszeiten\b/i, 'what are your hours'],
-    [/\bwann ist (?:mein|der|unser) termin\b|\bhabe ich (?:einen|noch einen) termin\b/i, 'when is my appointment'],
+    [
+      /\bwann (?:haben sie|habt ihr|sind sie|seid ihr) (?:geöffnet|offen|auf)\b|\böffnungszeiten\b/i,
+      'what are your hours',
+    ],
+    [
+      /\bwann ist (?:mein|der|unser) termin\b|\bhabe ich (?:einen|noch einen) termin\b/i,
+      'when is my appointment',
+    ],
     [/\b(?:absagen|stornieren|canceln|abzusagen)\b/i, 'cancel my appointment'],
     [/\b(?:verschieben|verlegen|umbuchen|ändern|zu verschieben)\b/i, 'move my appointment'],
     [/\bkann (?:leider )?nicht (?:kommen)\b/i, 'I cannot make my appointment'],
-    [/\b(?:termin (?:buchen|vereinbaren|machen|ausmachen)|buchen|(?:brauche|möchte|hätte gerne?) (?:bitte )?einen termin)\b/i, 'book an appointment'],
+    [
+      /\b(?:termin (?:buchen|vereinbaren|machen|ausmachen)|buchen|(?:brauche|möchte|hätte gerne?) (?:bitte )?einen termin)\b/i,
+      'book an appointment',
+    ],
     [/\bnoch eine[nr]?\b/i, 'another one'],
     [/\b(?:weil|da) (?:ich|mein|meine)\b/i, 'because I'],
-    [/^\s*(?:ja|jawohl|gerne|genau|passt|einverstanden|in ordnung|ok|okay)\b[ ,]*(?:bitte|gerne|genau)?/i, 'yes '],
+    [
+      /^\s*(?:ja|jawohl|gerne|genau|passt|einverstanden|in ordnung|ok|okay)\b[ ,]*(?:bitte|gerne|genau)?/i,
+      'yes ',
+    ],
     [/^\s*(?:nein|nee|doch nicht|lieber nicht)\b/i, 'no '],
     [/\b(?:der|die|das|den) erste[nrs]?\b/i, 'the first one'],
     [/\b(?:der|die|das|den) zweite[nrs]?\b/i, 'the second one'],
@@ -29,7 +45,8 @@ export const german: Tongue = {
     askServiceAgain: 'Entschuldigung, welche davon brauchen Sie: $1?',
     offerOne: 'Für $1 habe ich $2 $3 frei. Soll ich das buchen?',
     offerTimes: 'Für $1 habe ich $2 $3 frei. Was passt Ihnen?',
-    offerNextOne: 'Der nächste freie Termin für $1 ist $2. Soll ich ihn buchen, oder passt ein anderer Tag besser?',
+    offerNextOne:
+      'Der nächste freie Termin für $1 ist $2. Soll ich ihn buchen, oder passt ein anderer Tag besser?',
     offerNext: 'Die nächsten freien Termine für $1: $2. Welcher passt, oder ist ein anderer Tag besser?',
     noneThere: 'Da ist leider nichts frei.',
     past: '$1 ist schon vorbei.',
@@ -54,21 +71,26 @@ export const german: Tongue = {
     appointment: 'Sie haben einen Termin: $1.',
     appointments: 'Ihre Termine: $1.',
     noAppointment: 'Ich sehe hier keinen kommenden Termin von Ihnen. Möchten Sie einen buchen?',
-    changeNone: 'Ich sehe hier keinen kommenden Termin von Ihnen und habe es deshalb an unser Team weitergegeben. Es antwortet Ihnen hier.',
+    changeNone:
+      'Ich sehe hier keinen kommenden Termin von Ihnen und habe es deshalb an unser Team weitergegeben. Es antwortet Ihnen hier.',
     changeWhich: 'Sie haben $1 Termine: $2. Um welchen geht es?',
     changeWhichAgain: 'Entschuldigung, welchen meinen Sie: $1?',
     changeWhat: 'Ihr Termin: $1. Soll ich eine andere Zeit suchen oder ihn absagen?',
-    confirmCancel: 'Soll ich $1 absagen? Wenn Sie mögen, nennen Sie den Grund, oder einen anderen Tag, dann verschiebe ich ihn.',
+    confirmCancel:
+      'Soll ich $1 absagen? Wenn Sie mögen, nennen Sie den Grund, oder einen anderen Tag, dann verschiebe ich ihn.',
     canceled: 'Abgesagt: $1. Möchten Sie eine andere Zeit buchen?',
     kept: 'Gut, es bleibt dabei: $1.',
     newTime: 'Gern verschiebe ich $1. Welcher Tag und welche Zeit passen Ihnen?',
     confirmMove: 'Soll ich $1 auf $2 verschieben?',
     moved: 'Verschoben: $1 ist jetzt am $2. Bis dann!',
-    tooLate: 'Ihr Termin, $1, ist zu nah, als dass ich ihn ändern könnte. Ich habe es an unser Team weitergegeben. Es antwortet Ihnen hier.',
-    byPerson: 'Ihren Termin ($1) kann ich nicht selbst ändern. Ich habe es an unser Team weitergegeben. Es antwortet Ihnen hier.',
+    tooLate:
+      'Ihr Termin, $1, ist zu nah, als dass ich ihn ändern könnte. Ich habe es an unser Team weitergegeben. Es antwortet Ihnen hier.',
+    byPerson:
+      'Ihren Termin ($1) kann ich nicht selbst ändern. Ich habe es an unser Team weitergegeben. Es antwortet Ihnen hier.',
     twice: 'Sie haben schon einen Termin: $1. Soll ich ihn verschieben oder noch einen buchen?',
     passedOn: 'Ich habe es an unser Team weitergegeben. Ein Mensch antwortet Ihnen hier.',
-    passedOnClosed: 'Ich habe es an unser Team weitergegeben. Wir haben gerade geschlossen; ein Mensch antwortet Ihnen hier, sobald wir wieder da sind.',
+    passedOnClosed:
+      'Ich habe es an unser Team weitergegeben. Wir haben gerade geschlossen; ein Mensch antwortet Ihnen hier, sobald wir wieder da sind.',
     orCall: 'Sie können uns auch anrufen: $1.',
     reachable: 'Mit einer Telefonnummer oder E-Mail erreichen wir Sie auch dort.',
     sorry: 'Das tut uns sehr leid.',
@@ -81,7 +103,8 @@ export const german: Tongue = {
     welcome: 'Gern geschehen! Schreiben Sie jederzeit wieder.',
     goodbye: 'Danke für Ihre Nachricht, einen schönen Tag!',
     allRight: 'Alles klar. Kann ich sonst noch etwas tun?',
-    aboutAi: 'Ich bin der KI-Assistent von $1. Ich kann Termine buchen, verschieben und absagen oder Sie an einen Menschen weitergeben.',
+    aboutAi:
+      'Ich bin der KI-Assistent von $1. Ich kann Termine buchen, verschieben und absagen oder Sie an einen Menschen weitergeben.',
     openNow: 'Ja, wir haben jetzt geöffnet, bis $1.',
     closedNow: 'Wir haben gerade geschlossen. Wir öffnen wieder $1.',
     week: 'Unsere Öffnungszeiten: $1.',

@@ -1,18 +1,25 @@
 import type { Tongue } from './tongue.ts'
 
 export const italian: Tongue = {
-  words: 'il lo gli un una per con non è mio mia che vorrei posso devo ho grazie ciao buongiorno ora appuntamento alle',
+  words:
+    'il lo gli un una per con non è mio mia che vorrei posso devo ho grazie ciao buongiorno ora appuntamento alle',
   sure: /(?<!\p{L})(?:ciao|buongiorno|buonasera|grazie|appuntamento|sì|vorrei|annullare|disdire|spostare|prenotare|persona)(?!\p{L})/iu,
   phrases: [
     [/parlare con (?:una persona|qualcuno|un umano|un operatore)/i, 'can I talk to a person'],
-    [/(?:sei|è|lei è|parlo con|sto parlando con) (?:un |una )?(?:robot|bot|ia|macchina|umano|persona)/i, 'are you a bot'],
+    [
+      /(?:sei|è|lei è|parlo con|sto parlando con) (?:un |una )?(?:robot|bot|ia|macchina|umano|persona)/i,
+      'are you a bot',
+    ],
     [/quanto (?:costa|viene)/i, 'how much is'],
     [/(?:quando|a che ora) (?:aprite|siete aperti|chiudete)|\borari\b/i, 'what are your hours'],
     [/(?:quando|a che ora) è il mio appuntamento|ho un appuntamento\?/i, 'when is my appointment'],
     [/(?<!\p{L})(?:annullare|disdire|cancellare|annulli|annulla)(?!\p{L})/iu, 'cancel my appointment'],
     [/(?<!\p{L})(?:spostare|cambiare|rimandare|rinviare|sposti|sposta)(?!\p{L})/iu, 'move my appointment'],
     [/non (?:posso|riesco a|potrò) venire/i, 'I cannot make my appointment'],
-    [/(?:prenotare|prendere|fissare) (?:un )?appuntamento|(?:vorrei|mi serve) un appuntamento|prenotare/i, 'book an appointment'],
+    [
+      /(?:prenotare|prendere|fissare) (?:un )?appuntamento|(?:vorrei|mi serve) un appuntamento|prenotare/i,
+      'book an appointment',
+    ],
     [/un altro in più|un secondo appuntamento/i, 'another one'],
     [/(?<!\p{L})perché(?!\p{L})/iu, 'because'],
     [/^\s*(?:sì|si|certo|va bene|perfetto|ok|d['’]accordo)(?!\p{L})[ ,]*(?:grazie|per favore)?/iu, 'yes '],
@@ -54,7 +61,8 @@ export const italian: Tongue = {
     appointment: 'Ha un appuntamento: $1.',
     appointments: 'I suoi appuntamenti: $1.',
     noAppointment: 'Non vedo appuntamenti suoi in programma. Vuole prenotarne uno?',
-    changeNone: "Non vedo appuntamenti suoi in programma, quindi l'ho passato al nostro team. Le risponderanno qui.",
+    changeNone:
+      "Non vedo appuntamenti suoi in programma, quindi l'ho passato al nostro team. Le risponderanno qui.",
     changeWhich: 'Ha $1 appuntamenti: $2. Di quale si tratta?',
     changeWhichAgain: 'Scusi, quale: $1?',
     changeWhat: 'Il suo appuntamento: $1. Cerco un altro orario o lo annullo?',
@@ -64,11 +72,14 @@ export const italian: Tongue = {
     newTime: 'Certo, posso spostare $1. Che giorno e che ora le vanno bene?',
     confirmMove: 'Sposto $1 a $2?',
     moved: 'Spostato: $1 è ora $2. A presto!',
-    tooLate: "Il suo appuntamento, $1, è troppo vicino perché io lo cambi; l'ho passato al nostro team. Le risponderanno qui.",
-    byPerson: "Non posso cambiare io il suo appuntamento ($1); l'ho passato al nostro team. Le risponderanno qui.",
+    tooLate:
+      "Il suo appuntamento, $1, è troppo vicino perché io lo cambi; l'ho passato al nostro team. Le risponderanno qui.",
+    byPerson:
+      "Non posso cambiare io il suo appuntamento ($1); l'ho passato al nostro team. Le risponderanno qui.",
     twice: 'Ha già un appuntamento: $1. Lo sposto, o ne prenoto un altro in più?',
     passedOn: "L'ho passato al nostro team, una persona le risponderà qui.",
-    passedOnClosed: "L'ho passato al nostro team. Ora siamo chiusi; una persona le risponderà qui al nostro ritorno.",
+    passedOnClosed:
+      "L'ho passato al nostro team. Ora siamo chiusi; una persona le risponderà qui al nostro ritorno.",
     orCall: 'Può anche chiamarci al $1.',
     reachable: 'Se lascia un numero o una e-mail, possiamo avvisarla anche lì.',
     sorry: 'Ci dispiace molto.',
@@ -80,8 +91,9 @@ export const italian: Tongue = {
     helloAgain: 'Buongiorno! Come posso aiutarla?',
     welcome: 'Prego! Ci scriva quando vuole.',
     goodbye: 'Grazie del messaggio, buona giornata!',
-    allRight: "Va bene. Posso fare altro per lei?",
-    aboutAi: "Sono l'assistente IA di $1. Posso prenotare, spostare e annullare appuntamenti, o passarla a una persona.",
+    allRight: 'Va bene. Posso fare altro per lei?',
+    aboutAi:
+      "Sono l'assistente IA di $1. Posso prenotare, spostare e annullare appuntamenti, o passarla a una persona.",
     openNow: 'Sì, siamo aperti ora, fino alle $1.',
     closedNow: 'Ora siamo chiusi. Riapriamo $1.',
     week: 'I nostri orari: $1.',

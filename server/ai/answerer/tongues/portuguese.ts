@@ -1,18 +1,31 @@
 import type { Tongue } from './tongue.ts'
 
 export const portuguese: Tongue = {
-  words: 'o os as um uma para com não meu minha você que quero posso preciso tenho obrigado obrigada olá hora consulta marcação às',
+  words:
+    'o os as um uma para com não meu minha você que quero posso preciso tenho obrigado obrigada olá hora consulta marcação às',
   sure: /(?<!\p{L})(?:olá|oi|obrigad[oa]|bom dia|boa (?:tarde|noite)|sim|não|quero|marcar|agendar|desmarcar|horário|pessoa)(?!\p{L})/iu,
   phrases: [
     [/falar com (?:uma pessoa|alguém|um humano|um atendente)/i, 'can I talk to a person'],
-    [/(?:você é|é|estou falando com|falo com) (?:um |uma )?(?:robô|bot|ia|máquina|humano|pessoa)/i, 'are you a bot'],
+    [
+      /(?:você é|é|estou falando com|falo com) (?:um |uma )?(?:robô|bot|ia|máquina|humano|pessoa)/i,
+      'are you a bot',
+    ],
     [/quanto (?:custa|é)/i, 'how much is'],
-    [/(?:que horas|quando) (?:abrem|abre|fecham)|horário de (?:funcionamento|atendimento)/i, 'what are your hours'],
-    [/(?:quando|que horas) é (?:a minha|minha|o meu|meu) (?:consulta|horário|marcação|agendamento)|tenho (?:alguma )?(?:consulta|marcação|agendamento)\?/i, 'when is my appointment'],
+    [
+      /(?:que horas|quando) (?:abrem|abre|fecham)|horário de (?:funcionamento|atendimento)/i,
+      'what are your hours',
+    ],
+    [
+      /(?:quando|que horas) é (?:a minha|minha|o meu|meu) (?:consulta|horário|marcação|agendamento)|tenho (?:alguma )?(?:consulta|marcação|agendamento)\?/i,
+      'when is my appointment',
+    ],
     [/(?<!\p{L})(?:cancelar|desmarcar|cancele)(?!\p{L})/iu, 'cancel my appointment'],
     [/(?<!\p{L})(?:remarcar|mudar|mover|reagendar|adiar|alterar)(?!\p{L})/iu, 'move my appointment'],
     [/não (?:posso|vou poder|consigo) (?:ir|vir|comparecer)/i, 'I cannot make my appointment'],
-    [/(?<!\p{L})(?:marcar|agendar|reservar)(?: (?:uma |um )?(?:consulta|horário|hora))?|(?:quero|preciso de|gostaria de) (?:uma |um )?(?:consulta|horário|marcação)/iu, 'book an appointment'],
+    [
+      /(?<!\p{L})(?:marcar|agendar|reservar)(?: (?:uma |um )?(?:consulta|horário|hora))?|(?:quero|preciso de|gostaria de) (?:uma |um )?(?:consulta|horário|marcação)/iu,
+      'book an appointment',
+    ],
     [/(?<!\p{L})(?:mais um|outra consulta|outro além)/iu, 'another one'],
     [/(?<!\p{L})porque(?!\p{L})/iu, 'because'],
     [/^\s*(?:sim|claro|pode ser|perfeito|ok|está bem|isso)(?!\p{L})[ ,]*(?:por favor)?/iu, 'yes '],
@@ -54,7 +67,8 @@ export const portuguese: Tongue = {
     appointment: 'Tem uma marcação: $1.',
     appointments: 'As suas marcações: $1.',
     noAppointment: 'Não vejo nenhuma marcação sua. Quer marcar um horário?',
-    changeNone: 'Não vejo nenhuma marcação sua, por isso passei o assunto à nossa equipa. A resposta vem por aqui.',
+    changeNone:
+      'Não vejo nenhuma marcação sua, por isso passei o assunto à nossa equipa. A resposta vem por aqui.',
     changeWhich: 'Tem $1 marcações: $2. De qual se trata?',
     changeWhichAgain: 'Desculpe, qual delas: $1?',
     changeWhat: 'A sua marcação: $1. Procuro outro horário ou cancelo?',
@@ -64,11 +78,14 @@ export const portuguese: Tongue = {
     newTime: 'Claro, posso remarcar $1. Que dia e hora prefere?',
     confirmMove: 'Mudo $1 para $2?',
     moved: 'Remarcado: $1 é agora $2. Até lá!',
-    tooLate: 'A sua marcação, $1, está perto demais para eu a mudar, por isso passei o assunto à nossa equipa. A resposta vem por aqui.',
-    byPerson: 'Não posso mudar a sua marcação ($1), por isso passei o assunto à nossa equipa. A resposta vem por aqui.',
+    tooLate:
+      'A sua marcação, $1, está perto demais para eu a mudar, por isso passei o assunto à nossa equipa. A resposta vem por aqui.',
+    byPerson:
+      'Não posso mudar a sua marcação ($1), por isso passei o assunto à nossa equipa. A resposta vem por aqui.',
     twice: 'Já tem uma marcação: $1. Mudo essa, ou marco mais uma?',
     passedOn: 'Passei o assunto à nossa equipa e uma pessoa responde por aqui.',
-    passedOnClosed: 'Passei o assunto à nossa equipa. Estamos fechados agora; uma pessoa responde por aqui quando voltarmos.',
+    passedOnClosed:
+      'Passei o assunto à nossa equipa. Estamos fechados agora; uma pessoa responde por aqui quando voltarmos.',
     orCall: 'Também pode ligar para $1.',
     reachable: 'Se deixar um telefone ou e-mail, também podemos avisar por lá.',
     sorry: 'Lamentamos muito.',
@@ -81,7 +98,8 @@ export const portuguese: Tongue = {
     welcome: 'De nada! Escreva quando quiser.',
     goodbye: 'Obrigado pela mensagem, tenha um bom dia!',
     allRight: 'Certo. Posso ajudar em mais alguma coisa?',
-    aboutAi: 'Sou o assistente de IA de $1. Posso marcar, mudar e cancelar horários, ou passar para uma pessoa.',
+    aboutAi:
+      'Sou o assistente de IA de $1. Posso marcar, mudar e cancelar horários, ou passar para uma pessoa.',
     openNow: 'Sim, estamos abertos agora, até $1.',
     closedNow: 'Estamos fechados agora. Abrimos de novo $1.',
     week: 'O nosso horário: $1.',

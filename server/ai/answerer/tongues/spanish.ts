@@ -1,18 +1,28 @@
 import type { Tongue } from './tongue.ts'
 
 export const spanish: Tongue = {
-  words: 'el la los las que de para por con una un mi es quiero puedo tengo necesito usted cita gracias hola mañana hora',
+  words:
+    'el la los las que de para por con una un mi es quiero puedo tengo necesito usted cita gracias hola mañana hora',
   sure: /(?<!\p{L})(?:cita|gracias|hola|buenos días|buenas (?:tardes|noches)|sí|quiero|necesito|puedo|cancelar|reservar|persona)(?!\p{L})/iu,
   phrases: [
     [/(?:hablar con (?:una persona|alguien|un humano)|una persona real)/i, 'can I talk to a person'],
-    [/(?:eres|es usted|estoy hablando con|hablo con) (?:un |una )?(?:robot|bot|ia|máquina|humano|persona)/i, 'are you a bot'],
+    [
+      /(?:eres|es usted|estoy hablando con|hablo con) (?:un |una )?(?:robot|bot|ia|máquina|humano|persona)/i,
+      'are you a bot',
+    ],
     [/cuánto (?:cuesta|vale)/i, 'how much is'],
     [/(?:a qué hora|cuándo) (?:abren|abre|cierran)|\bhorarios?\b/i, 'what are your hours'],
-    [/(?:cuándo|a qué hora) (?:es|tengo) (?:mi|la) cita|tengo (?:alguna|una) cita\?/i, 'when is my appointment'],
+    [
+      /(?:cuándo|a qué hora) (?:es|tengo) (?:mi|la) cita|tengo (?:alguna|una) cita\?/i,
+      'when is my appointment',
+    ],
     [/\b(?:cancelar|anular|cancele|cancela)\b/i, 'cancel my appointment'],
     [/\b(?:cambiar|mover|reprogramar|aplazar|mueva|cambie)\b/i, 'move my appointment'],
     [/no (?:puedo|podré) (?:ir|venir|asistir|llegar)/i, 'I cannot make my appointment'],
-    [/\b(?:reservar|agendar|pedir|hacer|sacar) (?:una )?(?:cita|hora)\b|(?:quiero|necesito|quisiera) (?:una )?cita|\breservar\b/i, 'book an appointment'],
+    [
+      /\b(?:reservar|agendar|pedir|hacer|sacar) (?:una )?(?:cita|hora)\b|(?:quiero|necesito|quisiera) (?:una )?cita|\breservar\b/i,
+      'book an appointment',
+    ],
     [/\botra (?:más|cita)\b/i, 'another one'],
     [/\bporque\b/i, 'because'],
     [/^\s*(?:sí|si|claro|vale|de acuerdo|perfecto|ok|por supuesto)(?!\p{L})[ ,]*(?:por favor)?/iu, 'yes '],
@@ -64,11 +74,14 @@ export const spanish: Tongue = {
     newTime: 'Claro, puedo cambiar $1. ¿Qué día y hora le vienen bien?',
     confirmMove: '¿Cambio $1 a $2?',
     moved: 'Cambiada: $1 es ahora el $2. ¡Hasta entonces!',
-    tooLate: 'Su cita, $1, está demasiado cerca para que yo la cambie, así que lo pasé a nuestro equipo. Le responderán aquí.',
-    byPerson: 'No puedo cambiar su cita ($1) yo mismo, así que lo pasé a nuestro equipo. Le responderán aquí.',
+    tooLate:
+      'Su cita, $1, está demasiado cerca para que yo la cambie, así que lo pasé a nuestro equipo. Le responderán aquí.',
+    byPerson:
+      'No puedo cambiar su cita ($1) yo mismo, así que lo pasé a nuestro equipo. Le responderán aquí.',
     twice: 'Ya tiene una cita: $1. ¿La cambio o reservo otra más?',
     passedOn: 'Lo pasé a nuestro equipo y una persona le responderá aquí.',
-    passedOnClosed: 'Lo pasé a nuestro equipo. Ahora estamos cerrados; una persona le responderá aquí cuando volvamos.',
+    passedOnClosed:
+      'Lo pasé a nuestro equipo. Ahora estamos cerrados; una persona le responderá aquí cuando volvamos.',
     orCall: 'También puede llamarnos al $1.',
     reachable: 'Si deja un teléfono o correo, también podemos avisarle ahí.',
     sorry: 'Lo sentimos mucho.',
@@ -81,7 +94,8 @@ export const spanish: Tongue = {
     welcome: '¡De nada! Escríbanos cuando quiera.',
     goodbye: 'Gracias por escribir, ¡que tenga un buen día!',
     allRight: 'De acuerdo. ¿Puedo ayudarle en algo más?',
-    aboutAi: 'Soy el asistente de IA de $1. Puedo reservar, cambiar y cancelar citas, o pasarle con una persona.',
+    aboutAi:
+      'Soy el asistente de IA de $1. Puedo reservar, cambiar y cancelar citas, o pasarle con una persona.',
     openNow: 'Sí, estamos abiertos ahora, hasta $1.',
     closedNow: 'Ahora estamos cerrados. Abrimos de nuevo $1.',
     week: 'Nuestro horario: $1.',

@@ -55,7 +55,8 @@ export const sentences = {
   appointment: /^You have an appointment: (.+)\.$/,
   appointments: /^Your appointments: (.+)\.$/,
   noAppointment: /^I see no upcoming appointment of yours here\. Would you like to book a time\?$/,
-  changeNone: /^I see no upcoming appointment of yours here, so I've passed this to our team\. They will answer you here\.$/,
+  changeNone:
+    /^I see no upcoming appointment of yours here, so I've passed this to our team\. They will answer you here\.$/,
   changeWhich: /^You have (\d) appointments: (.+)\. Which one .+\?$/,
   changeWhichAgain: /^Sorry, which one do you mean: (.+)\?$/,
   changeWhat: /^Your appointment: (.+)\. Shall I find another time for it, or cancel it\?$/,
@@ -67,11 +68,14 @@ export const sentences = {
   newTime: /^Sure, I can move (.+)\. Which day and time would suit you\?$/,
   confirmMove: /^Shall I move (.+? on .+?) to (.+)\?$/,
   moved: /^Moved: (.+?) is now on (.+)\. See you then!$/,
-  tooLate: /^Your appointment, (.+), is too close for me to change it, so I've passed this to our team\. They will answer you here\.$/,
-  byPerson: /^I can't change your appointment \((.+)\) myself, so I've passed this to our team\. They will answer you here\.$/,
+  tooLate:
+    /^Your appointment, (.+), is too close for me to change it, so I've passed this to our team\. They will answer you here\.$/,
+  byPerson:
+    /^I can't change your appointment \((.+)\) myself, so I've passed this to our team\. They will answer you here\.$/,
   twice: /^You already have an appointment: (.+)\. Shall I move it, or book another one\?$/,
   passedOn: /^I've passed this to our team, and a person will answer you here\.$/,
-  passedOnClosed: /^I've passed this to our team\. We're closed right now(?: and open again (.+?))?, and a person will answer you here .+\.$/,
+  passedOnClosed:
+    /^I've passed this to our team\. We're closed right now(?: and open again (.+?))?, and a person will answer you here .+\.$/,
   orCall: /^You can also call us at (.+)\.$/,
   reachable: /^If you leave a phone number or email, we can reach you there too\.$/,
   sorry: /^I'm very sorry about that\.$/,

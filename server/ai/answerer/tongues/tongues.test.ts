@@ -8,15 +8,49 @@ import { portuguese } from './portuguese.ts'
 import { spanish } from './spanish.ts'
 import { sentences } from './tongue.ts'
 
-const dana = { name: 'Dana', phone: '+12125550123', upcoming: [{ service: 'Check-up', start: '2026-11-24T15:00:00Z' }] }
+const dana = {
+  name: 'Dana',
+  phone: '+12125550123',
+  upcoming: [{ service: 'Check-up', start: '2026-11-24T15:00:00Z' }],
+}
 
 describe('cancels in the customer’s language, after a yes', () => {
   it.each([
-    ['de', 'Guten Tag, ich muss meinen Termin leider absagen', /Soll ich Check-up .*Dienstag, 24\. November 2026, 10:00 \(EST\)/, 'ja, bitte', /^Abgesagt: Check-up/],
-    ['es', 'Hola, quiero cancelar mi cita', /¿Cancelo Check-up .*martes, 24 de noviembre de 2026/, 'sí, por favor', /^Cancelada: Check-up/],
-    ['fr', 'Bonjour, je voudrais annuler mon rendez-vous', /J'annule Check-up .*mardi 24 novembre 2026/, 'oui', /^Annulé : Check-up/],
-    ['pt', 'Olá, preciso desmarcar minha consulta', /Cancelo Check-up .*24 de novembro de 2026/, 'sim', /^Cancelado: Check-up/],
-    ['it', 'Buongiorno, vorrei annullare il mio appuntamento', /Annullo Check-up .*martedì 24 novembre 2026/, 'sì', /^Annullato: Check-up/],
+    [
+      'de',
+      'Guten Tag, ich muss meinen Termin leider absagen',
+      /Soll ich Check-up .*Dienstag, 24\. November 2026, 10:00 \(EST\)/,
+      'ja, bitte',
+      /^Abgesagt: Check-up/,
+    ],
+    [
+      'es',
+      'Hola, quiero cancelar mi cita',
+      /¿Cancelo Check-up .*martes, 24 de noviembre de 2026/,
+      'sí, por favor',
+      /^Cancelada: Check-up/,
+    ],
+    [
+      'fr',
+      'Bonjour, je voudrais annuler mon rendez-vous',
+      /J'annule Check-up .*mardi 24 novembre 2026/,
+      'oui',
+      /^Annulé : Check-up/,
+    ],
+    [
+      'pt',
+      'Olá, preciso desmarcar minha consulta',
+      /Cancelo Check-up .*24 de novembro de 2026/,
+      'sim',
+      /^Cancelado: Check-up/,
+    ],
+    [
+      'it',
+      'Buongiorno, vorrei annullare il mio appuntamento',
+      /Annullo Check-up .*martedì 24 novembre 2026/,
+      'sì',
+      /^Annullato: Check-up/,
+    ],
   ])('%s', async (_, first, asked, yes, done) => {
     const desk = openDesk(dana)
     expect((await desk.say(first)).text).toMatch(asked)
@@ -28,8 +62,16 @@ describe('cancels in the customer’s language, after a yes', () => {
 
 describe('moves in the customer’s language', () => {
   it.each([
-    ['Kann ich meinen Termin auf Mittwoch um 14 Uhr verschieben?', /Soll ich Check-up .* auf Mittwoch, 25\. November 2026, 14:00 \(EST\) verschieben\?/, 'ja gerne'],
-    ['Hola, ¿puedo cambiar mi cita para el miércoles a las 2 de la tarde?', /¿Cambio Check-up .*miércoles, 25 de noviembre de 2026, 14:00/, 'sí'],
+    [
+      'Kann ich meinen Termin auf Mittwoch um 14 Uhr verschieben?',
+      /Soll ich Check-up .* auf Mittwoch, 25\. November 2026, 14:00 \(EST\) verschieben\?/,
+      'ja gerne',
+    ],
+    [
+      'Hola, ¿puedo cambiar mi cita para el miércoles a las 2 de la tarde?',
+      /¿Cambio Check-up .*miércoles, 25 de noviembre de 2026, 14:00/,
+      'sí',
+    ],
   ])('%s', async (first, asked, yes) => {
     const desk = openDesk(dana)
     expect((await desk.say(first)).text).toMatch(asked)
@@ -49,7 +91,9 @@ describe('what it has no words for goes to a person, said in the language', () =
 })
 
 it('says that it is an AI when it is asked', async () => {
-  expect((await openDesk().say('¿Estoy hablando con un robot o con una persona?')).text).toMatch(/asistente de IA/)
+  expect((await openDesk().say('¿Estoy hablando con un robot o con una persona?')).text).toMatch(
+    /asistente de IA/,
+  )
 })
 
 it('every sentence has words in every language, with what stood in it', () => {
