@@ -54,6 +54,10 @@ export type OpenAiServer = {
   requests: Recorded[]
   /** What was wrong with requests; each was answered with 400. */
   problems: string[]
+  /** Requests to read what a message is about (the second opinion); none of them takes an answer of the script. */
+  readings: string[]
+  /** What the next such requests get, in order; without, they are refused and the built-in reading stands. */
+  willRead(...readings: unknown[]): void
   /** What the next requests get, in order. */
   will(...answers: ScriptedAnswer[]): void
   /** Asked for every answer that no `will` is left for. */
@@ -73,6 +77,8 @@ export async function startOpenAiServer(options: {
   const answers: ScriptedAnswer[] = []
   const requests: Recorded[] = []
   const problems: string[] = []
+  const readings: string[] = []
+  const opinions: unknown[] = []
   let hung = Promise.withResolvers<{ gone: Promise<void> }>()
   let always: ((request: ChatRequest) => ScriptedAnswer) | null = null
 
@@ -83,6 +89,14 @@ export async function startOpenAiServer(options: {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = ''
     for await (const chunk of request) text += String(chunk)
+    if (text.includes('You sort messages that customers write')) {
+      readings.push(text)
+      const opinion = opinions.shift()
+      if (opinion === undefined) return sendError(response, 400, 'no reading is scripted')
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(completion(JSON.stringify(opinion), options.model, readings.length)))
+      return
+    }
     const problem = check(request, text, options)
     if (typeof problem === 'string') {
       problems.push(problem)
@@ -115,6 +129,8 @@ export async function startOpenAiServer(options: {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
     problems,
+    readings,
+    willRead: (...next) => void opinions.push(...next),
     will: (...next) => void answers.push(...next),
     always: (answer) => {
       always = answer

@@ -110,8 +110,20 @@ export async function markUsable(contactId: string, addressId: string): Promise<
   void client.invalidateQueries({ queryKey: ['conversation'] })
 }
 
-export async function cancelAppointment(appointment: AppointmentWire): Promise<void> {
-  await post<AppointmentWire>(`/appointments/${appointment.id}/cancel`)
+export async function cancelAppointment(appointment: AppointmentWire, reason = ''): Promise<void> {
+  await post<AppointmentWire>(`/appointments/${appointment.id}/cancel`, reason ? { reason } : {})
+  await refreshAppointments(appointment)
+}
+
+export async function moveAppointment(
+  appointment: AppointmentWire,
+  to: { startsAt?: string; staffId?: string | null },
+): Promise<void> {
+  await post<AppointmentWire>(`/appointments/${appointment.id}/move`, to)
+  await refreshAppointments(appointment)
+}
+
+async function refreshAppointments(appointment: AppointmentWire): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: keys.appointments }),
     client.invalidateQueries({ queryKey: keys.contact(appointment.contactId) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { EscalationRules } from '#domain/decide-escalation.ts'
 import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { Profile, ServiceFields } from '#domain/knowledge.ts'
@@ -161,6 +162,9 @@ export const WorkspaceSettings = z
       .optional()
       .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
     gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
+    escalation: EscalationRules.optional().describe(
+      'What goes to a person: per intent, `anger` or `repeated_contact`. Emergencies always do',
+    ),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>

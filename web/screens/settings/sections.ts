@@ -3,6 +3,7 @@ import {
   Bell,
   BookOpenText,
   Bot,
+  CalendarClock,
   Clock3,
   Code,
   Coins,
@@ -13,12 +14,14 @@ import {
   type LucideIcon,
   Moon,
   PackageOpen,
+  ScanText,
   ShieldCheck,
   Sparkle,
   Store,
   Tag,
   UserRound,
   Users,
+  UsersRound,
 } from 'lucide-react'
 import { type ComponentType, lazy } from 'react'
 
@@ -49,6 +52,20 @@ export const groups: Group[] = [
         lead: 'What you offer. Bookable ones can be booked by the AI.',
         Icon: Tag,
         Screen: lazy(() => import('./services/services-section.tsx')),
+      },
+      {
+        id: 'staff',
+        title: 'Staff and rooms',
+        lead: 'Who performs what, and when. Each has a calendar of their own.',
+        Icon: UsersRound,
+        Screen: lazy(() => import('./staff/staff-section.tsx')),
+      },
+      {
+        id: 'booking',
+        title: 'Booking rules',
+        lead: 'How times are offered, and until when customers may change an appointment by themselves.',
+        Icon: CalendarClock,
+        Screen: lazy(() => import('./booking/booking-section.tsx')),
       },
       {
         id: 'knowledge',
@@ -129,6 +146,13 @@ export const groups: Group[] = [
         lead: 'What it sends by itself, what waits for you, and what it has earned by answering as you do.',
         Icon: ShieldCheck,
         Screen: lazy(() => import('./autonomy/autonomy-section.tsx')),
+      },
+      {
+        id: 'understanding',
+        title: 'What customers mean',
+        lead: 'How messages are read, who gets a person at once, and your own examples.',
+        Icon: ScanText,
+        Screen: lazy(() => import('./understanding/understanding-section.tsx')),
       },
       {
         id: 'alerts',
