@@ -28,6 +28,7 @@ import { fileRoutes } from './api/files.ts'
 import { handoverRoutes } from './api/handover.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeSearchRoutes } from './api/knowledge-search.ts'
 import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
@@ -138,6 +139,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
+      knowledgeSearchRoutes(api, http)
       knowledgeSourceRoutes(api, http)
       understandingRoutes(api, http)
       appointmentRoutes(api, http)

@@ -101,7 +101,7 @@ function labelOf(channel: string): string {
   return channels.find((c) => c.capabilities.channel === channel)?.capabilities.label ?? channel
 }
 
-/** What everybody in the app may see of the settings. */
+/** What everybody in the app may see of the settings: whom to call, with their numbers, has a door of its own. */
 function presentSettings(settings: StoredSettings): WorkspaceSettings & { aiStopped: AiStopped | null } {
   const {
     aiStopped,

@@ -70,7 +70,7 @@ export const groups: Group[] = [
       {
         id: 'knowledge',
         title: 'Knowledge',
-        lead: 'Your answers, files and web site: what the AI may quote. It says nothing that is not here, in your profile, hours or services.',
+        lead: 'Your answers, files and web site: what the AI may quote. Beyond your profile, hours and services it knows nothing else.',
         Icon: BookOpenText,
         Screen: lazy(() => import('./knowledge/knowledge-section.tsx')),
       },
