@@ -50,7 +50,8 @@ function watchTurn(
   const look = async () => {
     const now = await findFacts(flow.store.db, workspaceId, burst.conversationId)
     // Whoever takes over counts the turn on; a draft beside a person's own work is not overtaken by them.
-    if (!now || isOvertaken(burst, { ...now, handler: 'ai' })) controller.abort(new DOMException('Overtaken', 'AbortError'))
+    if (!now || isOvertaken(burst, { ...now, handler: 'ai' }))
+      controller.abort(new DOMException('Overtaken', 'AbortError'))
   }
   let busy = false
   const timer = setInterval(() => {
