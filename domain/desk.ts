@@ -71,6 +71,11 @@ export type DeskContext = {
   agent?: DeskAgent
   /** What the model can take in of the burst besides its words. */
   media?: DeskMedia[]
+  /**
+   * What the customer is told where this turn hands over: what happens next and when, in their language. In an
+   * emergency the other one. Put into the reply by code.
+   */
+  handover?: { next: string; emergency: string }
 }
 
 export type DeskAgent = Pick<Agent, 'id' | 'name' | 'persona' | 'tools' | 'audiences'>

@@ -13,6 +13,7 @@ import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
 import { runAgentTurn } from './agent-turn.ts'
 import { chooseAgent } from './agents.ts'
+import { answeredAlert, answersAlert } from './alert-replies.ts'
 import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
@@ -71,6 +72,10 @@ export async function respond(
     first: conversation.answered_seq === 0,
     texts: pending.map((line) => line.body),
   })
+  if (await answersAlert(flow, workspaceId, conversation, pending)) {
+    await recordSilence(flow, workspaceId, burst, [answeredAlert])
+    return
+  }
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -107,7 +112,7 @@ export async function respond(
     agent: chosen.agent,
     media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
-  const ports = buildPorts(flow, workspace, conversation)
+  const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {
       workspace,

@@ -1,11 +1,10 @@
 // The border to the front desk: what it sees of a conversation, and the ports through which it may look things up and
 // hold a time. Both are bound to one workspace and one contact here, so that no text can talk its way out of them.
-import { toSearchTerms } from '#ai/knowledge/query.ts'
 import { upcomingOf } from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { readElsewhere } from '#db/elsewhere.ts'
-import { listServices, searchPassages } from '#db/knowledge.ts'
+import { listServices } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
 import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
@@ -17,6 +16,8 @@ import type { Attachment } from '#domain/message.ts'
 import { bookingOf } from './calendars.ts'
 import type { Flow } from './deps.ts'
 import { calendarPorts } from './desk-calendar.ts'
+import { findPassages } from './find-knowledge.ts'
+import { handoverOf } from './handover-facts.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
@@ -106,6 +107,7 @@ export async function buildContext(
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
     ...(of.agent ? { agent: of.agent } : {}),
     ...(of.media?.length ? { media: of.media } : {}),
+    ...handoverOf(workspace, of.pending, now),
   }
 }
 
@@ -113,10 +115,13 @@ export function buildPorts(
   flow: Flow,
   workspace: WorkspaceRecord,
   conversation: ConversationFacts,
+  /** Of the agent that answers: what it may know besides what is for everybody. */
+  audiences: readonly string[] = [],
 ): DeskPorts {
+  const seer = { channel: conversation.channel, audiences: [...audiences] }
   return {
-    searchKnowledge: (query, limit) =>
-      searchPassages(flow.store, workspace.id, query, toSearchTerms(query), Math.min(limit, 8)),
+    searchKnowledge: (question, limit) =>
+      findPassages(flow, workspace.id, { question, limit: Math.min(limit, 8), seer }),
     ...calendarPorts(flow, workspace, conversation),
   }
 }

@@ -137,7 +137,10 @@ async function take(
   return free
 }
 
-/** The reply waits for a person. Where it hands over, the people are called now: that is no reason to wait. */
+/**
+ * The reply waits for a person. Where it hands over there is nothing to wait for: the people are called now, and the
+ * customer is told so in the business's own sentence instead of the AI's.
+ */
 async function keepOpen(
   flow: Flow,
   workspaceId: string,
@@ -149,13 +152,16 @@ async function keepOpen(
   return flow.store.transaction(async (tx) => {
     const conversation = await mustLock(tx, workspaceId, burst.conversationId)
     if (conversation.handler !== 'ai' || !(await take(tx, workspaceId, conversation, burst))) return 'stale'
-    for (const command of result.commands)
-      if (command.type === 'conversation.escalate')
-        await escalate(flow, tx, workspaceId, conversation, {
-          reason: command.reason,
-          note: command.note,
-          by: null,
-        })
+    const handover = result.commands.find((c) => c.type === 'conversation.escalate')
+    if (handover?.type === 'conversation.escalate') {
+      await escalate(flow, tx, workspaceId, conversation, {
+        reason: handover.reason,
+        note: handover.note,
+        by: null,
+      })
+      await noteHandover(flow, tx, workspaceId, conversation, burst, result)
+      return 'done'
+    }
     const now = flow.clock.now()
     const asked = await askGate(
       tx,
@@ -172,10 +178,48 @@ async function keepOpen(
     await writeDraft(flow, tx, workspaceId, conversation, burst, result, judged, {
       state: 'open',
       expires: expiresAt(now, hours, asked?.windowClosesAt ?? null),
-      commands: result.commands.filter((c) => c.type !== 'conversation.escalate'),
+      commands: result.commands,
     })
     return 'done'
   })
+}
+
+/** A turn that handed over without a word of its own. */
+async function noteHandover(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  conversation: ConversationFacts,
+  burst: Burst,
+  result: TurnResult,
+): Promise<void> {
+  const turnId = flow.ids.next('turn')
+  await insertTurn(tx, workspaceId, {
+    id: turnId,
+    conversation_id: conversation.id,
+    from_seq: burst.fromSeq,
+    to_seq: burst.toSeq,
+    outcome: 'silent',
+    reasons: [
+      {
+        code: 'handed_over',
+        text: 'It called a person instead; its own words would have needed approval',
+        fix: null,
+      },
+    ],
+    trace: result.trace,
+    created_at: flow.clock.now(),
+    changes: burst.changes,
+  })
+  await appendEvents(tx, workspaceId, [
+    {
+      type: 'ai.silent',
+      conversationId: conversation.id,
+      contactId: conversation.contact_id,
+      actor: 'ai',
+      data: { turnId, reasons: ['handed_over'] },
+    },
+  ])
 }
 
 /** Nobody sees it until they have answered themselves; then the two are compared. People answer here from now on. */

@@ -42,9 +42,15 @@ function aiFacts(row: GateRow): AiFacts {
     kind: row.kind,
     contactPaused: row.ai_paused_at !== null,
     contactPausedReason: row.ai_paused_reason,
+    contactPausedUntil: row.ai_paused_until && sayUntil(row.ai_paused_until, row.time_zone),
     optedOut: row.opted_out_at !== null,
     cannotWrite: findCapabilities(row.inbox_channel, row.inbox_provider)?.writes === false,
   }
+}
+
+/** The end of a pause, by the business's clock. */
+function sayUntil(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
 }
 
 /** Is the AI on here, and why? Null where the conversation is gone. */

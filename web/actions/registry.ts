@@ -16,6 +16,8 @@ export const actions = {
   'draft.approve': { label: 'Approve and send', group: 'Approvals', keys: ['y'] },
   'draft.edit': { label: 'Edit the answer', group: 'Approvals', keys: ['e'] },
   'draft.reject': { label: 'Reject it', group: 'Approvals', keys: ['x'] },
+  'escalation.take': { label: 'I take care of it', group: 'This conversation', keys: ['a'] },
+  'escalation.open': { label: 'Whoever needs a person most', group: 'Moving around', keys: ['n'] },
   'help.keys': { label: 'Show these keys', group: 'Anywhere', keys: ['?'] },
 } as const satisfies Record<string, Entry>
 

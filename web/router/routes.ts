@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'contacts'; contactId: string | null }
   | { screen: 'approvals' }
   | { screen: 'appointments' }
+  | { screen: 'needs-a-person' }
   | { screen: 'simulator' }
   | { screen: 'settings'; section: string | null }
   | { screen: 'unknown' }
@@ -24,6 +25,7 @@ export function parsePath(path: string): Route {
       return { screen: 'settings', section: second }
     case 'approvals':
     case 'appointments':
+    case 'needs-a-person':
     case 'simulator':
       return second === null ? { screen: first } : { screen: 'unknown' }
     default:

@@ -14,6 +14,8 @@ export type Counts = {
   requiresAction: number
   escalated: number
   drafts: number
+  /** Escalated, and nobody takes care of them yet. */
+  needsPerson: number
 }
 
 const PAGE = 50

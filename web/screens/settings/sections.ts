@@ -52,7 +52,7 @@ export const groups: Group[] = [
       {
         id: 'knowledge',
         title: 'Knowledge',
-        lead: 'Answers and documents that the AI may quote. It says nothing that is not here, in your profile, hours or services.',
+        lead: 'Your answers, files and web site: what the AI may quote. It says nothing that is not here, in your profile, hours or services.',
         Icon: BookOpenText,
         Screen: lazy(() => import('./knowledge/knowledge-section.tsx')),
       },
@@ -124,10 +124,10 @@ export const groups: Group[] = [
       },
       {
         id: 'alerts',
-        title: 'Alerts',
-        lead: 'Who is told when a conversation needs a person.',
+        title: 'Alerts and handing over',
+        lead: 'Who is called when a customer needs a person, what the customer is told, and when the AI answers again.',
         Icon: Bell,
-        Screen: lazy(() => import('./workspace/alerts-section.tsx')),
+        Screen: lazy(() => import('./handover/alerts-section.tsx')),
       },
     ],
   },

@@ -1,5 +1,5 @@
 // The rail on the left: the views of the inbox with what waits in each, the other places, the front desk's state, me.
-import { type LucideIcon, OctagonX } from 'lucide-react'
+import { BellRing, type LucideIcon, OctagonX } from 'lucide-react'
 import { Link } from '#web/router/link.tsx'
 import { useInboxSearch, useRoute } from '#web/router/location.ts'
 import { inboxPath, settingsPath } from '#web/router/routes.ts'
@@ -43,6 +43,16 @@ export function Rail({ onShowKeys, onStop }: { onShowKeys: () => void; onStop: (
           href={inboxPath(null, item.view === 'all' ? {} : { view: item.view })}
         />
       ))}
+      {(counts?.needsPerson ?? 0) > 0 && (
+        <RailLink
+          Icon={BellRing}
+          label="Needs a person"
+          active={screen === 'needs-a-person'}
+          count={counts?.needsPerson}
+          countTone="danger"
+          href="/needs-a-person"
+        />
+      )}
       <hr className="mx-2 my-2 border-line" />
       {places.map((place) => (
         <RailLink

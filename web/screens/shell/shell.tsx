@@ -4,6 +4,7 @@ import { useAction } from '#web/actions/registry.ts'
 import { useRoute } from '#web/router/location.ts'
 import { fetchCursor, takeBootCursor } from '#web/store/boot.ts'
 import { client } from '#web/store/client.ts'
+import { useCounts } from '#web/store/conversations.ts'
 import { keys } from '#web/store/keys.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { useMember, useWorkspace } from '#web/store/session.ts'
@@ -18,6 +19,7 @@ import { useTitle } from './use-title.ts'
 const Toaster = lazy(() => import('#web/ui/toaster.tsx'))
 const StopAi = lazy(() => import('./stop-ai.tsx'))
 const StoppedBanner = lazy(() => import('./stopped-banner.tsx'))
+const NeedsPersonBar = lazy(() => import('./needs-person-bar.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -30,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useAction('help.keys', () => setKeysShown((shown) => !shown))
   useLive(member.id)
   useTitle()
+  const needed = useCounts().data?.needsPerson ?? 0
 
   return (
     <div className="flex h-full flex-col pane:flex-row">
@@ -56,6 +59,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <Suspense fallback={null}>
         {useListenable(toastsWanted) && <Toaster />}
         {stopping && <StopAi onClose={() => setStopping(false)} />}
+        {needed > 0 && route.screen !== 'needs-a-person' && (
+          <NeedsPersonBar openId={route.screen === 'inbox' ? route.conversationId : null} />
+        )}
         {keysShown && <KeySheet onClose={() => setKeysShown(false)} />}
       </Suspense>
     </div>

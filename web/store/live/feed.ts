@@ -74,6 +74,16 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
     case 'ai.silent':
       if (conversationId) context.refetch(keys.turns(conversationId))
       break
+    case 'conversation.escalated':
+    case 'conversation.alerted':
+    case 'conversation.acknowledged':
+    case 'conversation.resume_planned':
+    case 'conversation.taken_over':
+    case 'conversation.ai_resumed':
+    case 'conversation.closed':
+      context.refetch(keys.escalations)
+      if (conversationId) context.refetch(keys.handover(conversationId))
+      break
     case 'draft.waiting':
     case 'draft.closed':
       context.refetch(keys.drafts)

@@ -14,7 +14,9 @@ const words = (session: Session): string => session.context.pending.map((l) => l
 /** What happens next, and when. */
 export function whatHappensNext(session: Session, withPhone = true): string {
   const { open, profile, contact } = session.context
-  const sentences = [open.open ? say.passedOn : say.passedOnClosed(nextOpening(session))]
+  const sentences = [
+    session.context.handover?.next ?? (open.open ? say.passedOn : say.passedOnClosed(nextOpening(session))),
+  ]
   if (!open.open) now(session)
   if (withPhone && open.open && profile.phone) {
     citeProfile(session, 'Phone', profile.phone)
@@ -49,12 +51,15 @@ export async function replyEmergency(session: Session, segment: Segment): Promis
     /\b(?:breath|chest|bleed|unconscious|gas|fire|smoke|carbon|suicid|kill myself|overdose|seizure)/i.test(
       segment.text,
     )
-  const parts = [
-    say.emergency(phone || null),
-    bodily ? say.danger : '',
-    advice ? quote(session, advice) : '',
-    session.context.open.open ? say.alerted : say.alertedClosed(nextOpening(session)),
-  ]
+  const told = session.context.handover?.emergency
+  const parts = told
+    ? [told, advice ? quote(session, advice) : '']
+    : [
+        say.emergency(phone || null),
+        bodily ? say.danger : '',
+        advice ? quote(session, advice) : '',
+        session.context.open.open ? say.alerted : say.alertedClosed(nextOpening(session)),
+      ]
   return parts.filter(Boolean).join(' ')
 }
 
