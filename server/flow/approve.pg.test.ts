@@ -123,8 +123,8 @@ describe('a draft', () => {
     ).toEqual([{ handler: 'human' }, { handler: 'human' }])
   })
 
-  it('is not made where the turn hands over: people are called at once, and the AI says nothing of its own', async () => {
-    const { conversationId } = await desk.ask(newCustomer(), 'I want a person', {
+  it('calls people at once where it hands over, and its sentence still waits', async () => {
+    const { conversationId, draftId } = await desk.ask(newCustomer(), 'I want a person', {
       intent: 'wants_person',
       says: 'A colleague takes over.',
       commands: [{ type: 'conversation.escalate', reason: 'asked_for_person', note: 'asked' }],
@@ -132,9 +132,9 @@ describe('a draft', () => {
     expect(
       await desk.rows('select status, handler from conversations where id = $1', [conversationId]),
     ).toEqual([{ status: 'escalated', handler: 'human' }])
-    expect(await desk.draftsOf(conversationId)).toEqual([])
-    // What the customer is told are the business's own words.
-    expect((await sentBy(conversationId)).filter((m) => m.author === 'ai')).toEqual([])
+    expect(await sentBy(conversationId)).toEqual([])
+    await approveDraft(desk.flow, desk.workspaceId, ann, draftId)
+    expect(await sentBy(conversationId)).toMatchObject([{ purpose: 'handover', status: 'queued' }])
   })
 
   it('keeps what the gate blocks where it is, and says why', async () => {

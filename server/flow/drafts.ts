@@ -11,6 +11,7 @@ import { findWorkspace } from '#db/workspaces.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { DeskPorts, TurnResult } from '#domain/desk.ts'
 import { DRAFT_HOURS, expiresAt } from '#domain/draft.ts'
+import { isEmergency, refineReason } from '#domain/escalation.ts'
 import type { Understanding } from '#domain/intent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { applyTurn, type Burst, recordSilence, type TurnOutcome } from './4-act-turn.ts'
@@ -137,10 +138,7 @@ async function take(
   return free
 }
 
-/**
- * The reply waits for a person. Where it hands over there is nothing to wait for: the people are called now, and the
- * customer is told so in the business's own sentence instead of the AI's.
- */
+/** The reply waits for a person. Where it hands over, the people are called now: that is no reason to wait. */
 async function keepOpen(
   flow: Flow,
   workspaceId: string,
@@ -152,16 +150,15 @@ async function keepOpen(
   return flow.store.transaction(async (tx) => {
     const conversation = await mustLock(tx, workspaceId, burst.conversationId)
     if (conversation.handler !== 'ai' || !(await take(tx, workspaceId, conversation, burst))) return 'stale'
-    const handover = result.commands.find((c) => c.type === 'conversation.escalate')
-    if (handover?.type === 'conversation.escalate') {
-      await escalate(flow, tx, workspaceId, conversation, {
-        reason: handover.reason,
-        note: handover.note,
-        by: null,
-      })
-      await noteHandover(flow, tx, workspaceId, conversation, burst, result)
-      return 'done'
-    }
+    for (const command of result.commands)
+      if (command.type === 'conversation.escalate')
+        await escalate(flow, tx, workspaceId, conversation, {
+          reason: refineReason(command.reason, result.trace),
+          note: command.note,
+          by: null,
+          // The draft says what happens next; who is in need hears it now.
+          tell: isEmergency(command.reason) ? 'yes' : 'no',
+        })
     const now = flow.clock.now()
     const asked = await askGate(
       tx,
@@ -178,48 +175,10 @@ async function keepOpen(
     await writeDraft(flow, tx, workspaceId, conversation, burst, result, judged, {
       state: 'open',
       expires: expiresAt(now, hours, asked?.windowClosesAt ?? null),
-      commands: result.commands,
+      commands: result.commands.filter((c) => c.type !== 'conversation.escalate'),
     })
     return 'done'
   })
-}
-
-/** A turn that handed over without a word of its own. */
-async function noteHandover(
-  flow: Flow,
-  tx: Tx,
-  workspaceId: string,
-  conversation: ConversationFacts,
-  burst: Burst,
-  result: TurnResult,
-): Promise<void> {
-  const turnId = flow.ids.next('turn')
-  await insertTurn(tx, workspaceId, {
-    id: turnId,
-    conversation_id: conversation.id,
-    from_seq: burst.fromSeq,
-    to_seq: burst.toSeq,
-    outcome: 'silent',
-    reasons: [
-      {
-        code: 'handed_over',
-        text: 'It called a person instead; its own words would have needed approval',
-        fix: null,
-      },
-    ],
-    trace: result.trace,
-    created_at: flow.clock.now(),
-    changes: burst.changes,
-  })
-  await appendEvents(tx, workspaceId, [
-    {
-      type: 'ai.silent',
-      conversationId: conversation.id,
-      contactId: conversation.contact_id,
-      actor: 'ai',
-      data: { turnId, reasons: ['handed_over'] },
-    },
-  ])
 }
 
 /** Nobody sees it until they have answered themselves; then the two are compared. People answer here from now on. */

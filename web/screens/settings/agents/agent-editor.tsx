@@ -137,7 +137,7 @@ const tools: { name: ToolName; label: string; help: string }[] = [
     label: 'Book',
     help: 'Makes appointments for the customer who writes. Needs “See free times”.',
   },
-  { name: 'move_appointment', label: 'Move', help: 'Moves appointments of the customer who writes.' },
+  { name: 'move_appointment', label: 'Move', help: 'Moves appointments of the customer who writes. Needs “Book”.' },
   { name: 'cancel_appointment', label: 'Cancel', help: 'Cancels appointments of the customer who writes.' },
   {
     name: 'save_lead',
@@ -155,7 +155,7 @@ function ToolsCard({ agent }: { agent: AgentWire }) {
       title="What it may do"
       help="Each only for the customer who writes, never for another one. This holds for the model and for the built-in answerer."
     >
-      <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-4 pane:grid-cols-2">
         {tools.map(({ name, label, help }) => (
           <Switch
             key={name}
@@ -194,7 +194,7 @@ function LimitsCard({ agent }: { agent: AgentWire }) {
           setSeconds(String(agent.timeoutMs / 1000))
         }}
       >
-        <div className="mb-4 grid gap-4 sm:grid-cols-2">
+        <div className="mb-4 grid gap-4 pane:grid-cols-2">
           <TextField
             label="Budget per day, in US dollars"
             optional
