@@ -39,6 +39,7 @@ import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
 import { sendingRoutes } from './api/sending.ts'
 import { templateRoutes } from './api/templates.ts'
+import { understandingRoutes } from './api/understanding.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
@@ -140,6 +141,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       knowledgeRoutes(api, http)
       knowledgeSearchRoutes(api, http)
       knowledgeSourceRoutes(api, http)
+      understandingRoutes(api, http)
       appointmentRoutes(api, http)
       calendarRoutes(api, http)
       workspaceRoutes(api, http)
