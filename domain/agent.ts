@@ -15,11 +15,17 @@ export const toolNames = [
 export const ToolName = z.enum(toolNames)
 export type ToolName = z.infer<typeof ToolName>
 
+export const ModelProvider = z.enum(['openai', 'anthropic', 'google', 'compatible'])
+export type ModelProvider = z.infer<typeof ModelProvider>
+
 export const AgentModel = z.object({
-  provider: z.enum(['openai', 'anthropic', 'google', 'compatible']),
+  provider: ModelProvider,
   model: z.string().min(1).max(120),
   /** Only of `compatible`. */
   baseUrl: z.string().max(300).optional(),
+  /** Whether it reads pictures and hears voice notes; missing: what is known of the model (model-abilities.ts). */
+  sees: z.boolean().optional(),
+  hears: z.boolean().optional(),
 })
 export type AgentModel = z.infer<typeof AgentModel>
 
@@ -32,6 +38,8 @@ export const AgentFields = z.object({
   audiences: z.array(z.string().max(60)).default([]),
   /** Null: the model of the environment, or the built-in answerer where there is none. */
   model: AgentModel.nullable().default(null),
+  /** Never a model, not even the environment's: the built-in answerer speaks. */
+  builtinOnly: z.boolean().default(false),
   /** In millionths of the model's currency (US dollar) per day; null: no limit. Beyond it the built-in answerer speaks. */
   budgetPerDayMicros: z.number().int().min(0).nullable().default(null),
   timeoutMs: z.number().int().min(1_000).max(120_000).default(20_000),
@@ -41,3 +49,16 @@ export const AgentFields = z.object({
 })
 export type AgentFields = z.infer<typeof AgentFields>
 export type Agent = AgentFields & { id: string }
+
+/** Handing over to a person is no right that can be taken away: it is what every answer may end in. */
+export const alwaysAllowed: readonly ToolName[] = ['escalate']
+
+/** May this agent use this tool? */
+export function mayUse(agent: Pick<Agent, 'tools'>, tool: ToolName): boolean {
+  return alwaysAllowed.includes(tool) || agent.tools.includes(tool)
+}
+
+/** The server that a key for this model belongs to: '' where the provider has one address only. */
+export function placeOfKey(model: Pick<AgentModel, 'provider' | 'baseUrl'>): string {
+  return model.provider === 'compatible' ? (URL.parse(model.baseUrl ?? '')?.origin ?? '') : ''
+}

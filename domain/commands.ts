@@ -10,12 +10,22 @@ export const LeadFields = z.object({
   company: z.string().max(120).optional(),
   /** What they want, in their words. */
   need: z.string().max(1000).optional(),
+  /** IANA; where they said that they are somewhere else. */
+  timeZone: z.string().max(60).optional(),
 })
 export type LeadFields = z.infer<typeof LeadFields>
 
 export const TurnCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.send'), text: z.string().min(1) }),
   z.object({ type: z.literal('appointment.book'), holdId: z.string(), name: z.string() }),
+  /** The hold's time becomes the appointment's; its old time is free in the same moment. */
+  z.object({ type: z.literal('appointment.move'), appointmentId: z.string(), holdId: z.string() }),
+  z.object({
+    type: z.literal('appointment.cancel'),
+    appointmentId: z.string(),
+    /** In the customer's words; empty where they gave none. */
+    reason: z.string().max(500),
+  }),
   z.object({ type: z.literal('lead.save'), fields: LeadFields }),
   z.object({
     type: z.literal('conversation.escalate'),

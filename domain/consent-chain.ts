@@ -21,6 +21,8 @@ export type ConsentLink = {
   /** What was said, word for word. */
   text: string | null
   messageId: string | null
+  /** Which purpose it is about; absent or null: everything. */
+  purpose?: string | null
   hash: string
 }
 export type ChainHead = { position: number; hash: string }
@@ -50,6 +52,8 @@ export function canonicalConsent(link: ConsentLink): string {
     ['channel', link.channel],
     ['text', link.text],
     ['message', link.messageId],
+    // Entries from before purposes were told apart were hashed without the line.
+    ...(link.purpose ? [['purpose', link.purpose] satisfies [string, string]] : []),
   ]
   return `frontdesk consent 1\n${fields.map(([name, value]) => fieldOf(name, value)).join('')}`
 }

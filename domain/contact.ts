@@ -17,6 +17,9 @@ export type LeadStatus = z.infer<typeof LeadStatus>
 export const Temperature = z.enum(['hot', 'warm', 'cool', 'cold'])
 export type Temperature = z.infer<typeof Temperature>
 
+/** Who said what is known: a person's word is never overwritten by the front desk's. */
+export type FactSource = 'ai' | 'member' | 'api' | 'channel'
+
 type TemperatureFacts = {
   now: Date
   lastInboundAt: Date | null

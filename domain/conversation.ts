@@ -12,6 +12,7 @@ export type Handler = z.infer<typeof Handler>
 export const ConversationKind = z.enum(['customer', 'internal'])
 export type ConversationKind = z.infer<typeof ConversationKind>
 
+/** Why people are called. What each means, and how urgent it is, is in domain/escalation.ts. */
 export const EscalationReason = z.enum([
   'asked_for_person',
   'cannot_answer',
@@ -54,11 +55,14 @@ export function move(before: Axes, what: ConversationMove): Axes {
   }
 }
 
-/** "Requires action": a person is expected to do something here now. `missedCall`: one that nobody has dealt with. */
+/**
+ * "Requires action": a person is expected to do something here now. `missedCall`: one that nobody has dealt with;
+ * `draft`: a reply of the AI waits for approval.
+ */
 export function requiresAction(
-  c: Axes & { lastDirection: 'in' | 'out' | null; missedCall?: boolean },
+  c: Axes & { lastDirection: 'in' | 'out' | null; missedCall?: boolean; draft?: boolean },
 ): boolean {
   if (c.status === 'closed') return false
-  if (c.status === 'escalated' || c.missedCall) return true
+  if (c.status === 'escalated' || c.missedCall || c.draft) return true
   return c.handler === 'human' && c.lastDirection === 'in'
 }

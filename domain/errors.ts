@@ -17,6 +17,7 @@ export const refusals = {
     title: 'The first request with this Idempotency-Key is still running',
   },
   blocked_by_gate: { category: 'unprocessable', title: 'The send gate blocked this message' },
+  draft_closed: { category: 'conflict', title: 'This draft can no longer be approved' },
   no_address: { category: 'unprocessable', title: 'The contact has no address on this channel' },
   slot_taken: { category: 'conflict', title: 'This time is no longer free' },
   outside_hours: { category: 'unprocessable', title: 'This time lies outside the opening hours' },

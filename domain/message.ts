@@ -24,6 +24,8 @@ export const Attachment = z.object({
   /** Where it can still be fetched from while `id` is null. */
   sourceUrl: z.string().optional(),
   problem: z.string().optional(),
+  /** Of a voice note: what was said, as a machine wrote it down. */
+  transcript: z.string().optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 
@@ -58,7 +60,8 @@ export type EmailHeaders = z.infer<typeof EmailHeaders>
 /**
  * Why an outbound message exists; the gate treats them differently. `handover` is the sentence with which the AI hands
  * the conversation to people: the one AI text that may leave a conversation which people already own. `automated` is
- * what goes to many alike or by a rule; `forward` goes to somebody else than the customer.
+ * what goes to many alike or by a rule; `transactional` (what they need: an appointment, a code) and `marketing` are the
+ * same, told apart because people allow and forbid them apart; `forward` goes to somebody else than the customer.
  */
 export const purposes = [
   'reply',
@@ -68,6 +71,8 @@ export const purposes = [
   'help',
   'alert',
   'automated',
+  'transactional',
+  'marketing',
   // A telephone call, in or out: an item of the thread that is never sent.
   'call',
   'forward',

@@ -19,3 +19,12 @@ export function nextMonthAt(now: Date, timeZone: string): Date {
     .add({ months: 1 })
   return new Date(start.epochMilliseconds)
 }
+
+/** When the month of a moment began in that zone. */
+export function monthStart(now: Date, timeZone: string): Date {
+  const start = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .with({ day: 1 })
+    .startOfDay()
+  return new Date(start.epochMilliseconds)
+}

@@ -1,73 +1,17 @@
 // The one send gate: may this go out, now, to them? Every way out asks it twice, when the message is written
-// (4-act) and again right before the provider is called (5-deliver). Pure: facts in, verdict with reasons out.
-import { z } from 'zod'
-import { type AiFacts, decideAiState } from './ai-state.ts'
-import type { AuthorKind, Purpose } from './message.ts'
-import type { TemplateCategory } from './template.ts'
+// (4-act) and again right before the provider is called (5-deliver). Pure: facts in, verdict with reasons out. Its rules on
+// consent and on time have files of their own (gate-consent.ts, gate-timing.ts).
+import { decideAiState } from './ai-state.ts'
+import { consentReasons } from './gate-consent.ts'
+import type { GateFacts, Meter } from './gate-facts.ts'
+import { formatMicros } from './gate-settings.ts'
+import { timingOf } from './gate-timing.ts'
+import { type Constraint, nextAllowed } from './quiet-hours.ts'
+import type { GateReason, Override, Verdict } from './verdict.ts'
 
-export type GateFacts = {
-  now: Date
-  author: AuthorKind
-  purpose: Purpose
-  /** The turn at which an AI text was written, and the conversation's turn now. A person's act bumps it. */
-  writtenAtTurn: number
-  conversationTurn: number
-  ai: AiFacts
-  address: {
-    optedOutAt: Date | null
-    unusable: { reason: string; since: Date } | null
-  }
-  /** Who else gets it (mail): nobody is written to who said stop, whoever put them there. */
-  others: { address: string; optedOut: boolean; unusable: string | null }[]
-  inbox: { name: string; paused: boolean }
-  /** Where the provider lets us write only so long after the customer: `since` is their last message there. */
-  window: { channel: string; hours: number; since: Date | null; templates?: boolean } | null
-  /** It is an approved template: what may leave outside of the window. */
-  template?: { category: TemplateCategory } | null
-  /** On a channel where only the customer may begin: did they, on this inbox from this address? */
-  begun?: { channel: string; known: boolean } | null
-  /** Where the provider lets so many of ours follow one of the customer's: how many have. */
-  count?: { channel: string; limit: number; sent: number } | null
-  /** Where nothing leaves by itself: what people write down here happened elsewhere. */
-  log?: { channel: string } | null
-  /** The month's SMS allowance, for metered channels; `limit` null means no limit. */
-  allowance: { limit: number | null; used: number; adds: number; resetsAt: Date } | null
-}
-
-export const GateReason = z.object({
-  code: z.enum([
-    'opted_out',
-    'address_unusable',
-    'human_managed',
-    'ai_off',
-    'inbox_paused',
-    'allowance_used',
-    'window_closed',
-    'template_required',
-    'marketing_needs_person',
-    'provider_limit',
-    'must_write_first',
-    'window_full',
-    'logged_by_hand',
-    'confirmation_late',
-  ]),
-  text: z.string(),
-  /** What a person can do. */
-  action: z.string(),
-})
-export type GateReason = z.infer<typeof GateReason>
-
-export const Verdict = z.object({
-  decision: z.enum(['allow', 'defer', 'block']),
-  /** ISO time, with `defer`. */
-  until: z.string().optional(),
-  reasons: z.array(GateReason),
-  decidedAt: z.string(),
-})
-export type Verdict = z.infer<typeof Verdict>
-
-/** One confirmation of an opt-out may follow within this time (47 CFR 64.1200(a)(12)). */
-export const CONFIRMATION_WINDOW_MS = 5 * 60_000
+export { CONFIRMATION_WINDOW_MS } from './gate-consent.ts'
+export type { GateFacts } from './gate-facts.ts'
+export { GateReason, Verdict } from './verdict.ts'
 
 /** A paused inbox keeps what people wrote and asks again this often. */
 export const PAUSED_RETRY_MS = 60_000
@@ -78,26 +22,14 @@ export const PAUSED_RETRY_MS = 60_000
  * confirmation may reach somebody who opted out, and only within its window.
  */
 export function decideSend(facts: GateFacts): Verdict {
-  const blocks: GateReason[] = []
+  const { now } = facts
+  // What is to leave later is judged as it will be then, as far as that is known.
+  const at = facts.sendAt && facts.sendAt > now ? facts.sendAt : now
   const confirms = facts.purpose === 'opt_out_confirmation'
-
   const toCustomer = facts.purpose !== 'forward'
+  const consent = consentReasons(facts)
+  const blocks: GateReason[] = [...consent.blocks]
 
-  if (facts.address.optedOutAt && toCustomer) {
-    const age = facts.now.getTime() - facts.address.optedOutAt.getTime()
-    if (!confirms)
-      blocks.push({
-        code: 'opted_out',
-        text: 'The customer opted out of messages at this address',
-        action: 'Nothing can be sent here until the customer writes START.',
-      })
-    else if (age > CONFIRMATION_WINDOW_MS)
-      blocks.push({
-        code: 'confirmation_late',
-        text: 'The opt-out is older than five minutes, so its confirmation may no longer be sent',
-        action: 'Nothing to do: the opt-out itself is in force.',
-      })
-  }
   for (const other of facts.others) {
     if (other.optedOut)
       blocks.push({
@@ -117,8 +49,9 @@ export function decideSend(facts: GateFacts): Verdict {
       code: 'address_unusable',
       text: `This address cannot be reached: ${facts.address.unusable.reason}`,
       action: 'Ask for another address, or mark this one as usable again in the contact.',
+      ...lifted('member'),
     })
-  if (facts.window && !facts.template && !isOpen(facts.window, facts.now)) blocks.push(shut(facts.window))
+  if (facts.window && !facts.template && !isOpen(facts.window, at)) blocks.push(shut(facts.window, at > now))
   // Advertising costs money and patience: a person decides on it each time.
   if (facts.template?.category === 'marketing' && (facts.author === 'ai' || facts.author === 'automation'))
     blocks.push({
@@ -168,33 +101,105 @@ export function decideSend(facts: GateFacts): Verdict {
         action: 'Switch the AI on where the reason names it.',
       })
   }
-  if (facts.allowance && facts.allowance.limit !== null) {
-    const { used, adds, limit, resetsAt } = facts.allowance
-    // Obeying an opt-out must not fail for money.
-    if (!confirms && used + adds > limit)
-      blocks.push({
-        code: 'allowance_used',
-        text: `The monthly SMS allowance of ${limit} messages is used up`,
-        action: `Raise the allowance in the settings, or wait until ${resetsAt.toISOString().slice(0, 10)}.`,
-      })
-  }
-  const decidedAt = facts.now.toISOString()
-  if (blocks.length > 0) return { decision: 'block', reasons: blocks, decidedAt }
+  // A draft that waits for a person's yes; the words of people need none.
+  if (facts.approval?.needed && !facts.approval.given && facts.author === 'ai')
+    blocks.push({
+      code: 'needs_approval',
+      text: facts.approval.why ?? 'A person has to approve what the AI wrote here',
+      action: 'Look at the draft, and approve, change or discard it.',
+    })
+  if (facts.wroteSince)
+    blocks.push({
+      code: 'they_wrote',
+      text: 'They wrote before this was to leave',
+      action: 'Look at what they wrote, and send it again if it still fits.',
+    })
+  // Obeying an opt-out must not fail for money.
+  if (!confirms) blocks.push(...moneyReasons(facts))
+  const timing = timingOf(facts, at)
+  blocks.push(...timing.blocks)
 
-  if (facts.inbox.paused)
-    return {
-      decision: 'defer',
-      until: new Date(facts.now.getTime() + PAUSED_RETRY_MS).toISOString(),
-      reasons: [
-        {
-          code: 'inbox_paused',
-          text: `The inbox ${facts.inbox.name} is paused`,
-          action: 'The message waits; it leaves when the inbox is made active again.',
-        },
-      ],
-      decidedAt,
-    }
-  return { decision: 'allow', reasons: [], decidedAt }
+  const lift = liftedBy(facts.override ?? null)
+  const waits = timing.waits.filter((wait) => !lift(wait.reason))
+  const standing = blocks.filter((reason) => !lift(reason))
+  const passed = [...blocks.filter(lift), ...timing.waits.map((wait) => wait.reason).filter(lift)]
+  const rest: Omit<Verdict, 'decision' | 'reasons'> = {
+    ...told('notes', [...consent.notes, ...timing.notes]),
+    ...told('facts', timing.facts),
+    ...(facts.override && passed.length > 0 ? { overridden: { ...facts.override, reasons: passed } } : {}),
+    decidedAt: now.toISOString(),
+  }
+  if (standing.length > 0) return { decision: 'block', reasons: standing, ...rest }
+
+  const deferrals: { reason: GateReason; constraint: Constraint }[] = [...waits]
+  if (facts.inbox.paused) {
+    const retry = new Date(now.getTime() + PAUSED_RETRY_MS)
+    deferrals.unshift({
+      constraint: (from) => (from < retry ? retry : from),
+      reason: {
+        code: 'inbox_paused',
+        text: `The inbox ${facts.inbox.name} is paused`,
+        action: 'The message waits; it leaves when the inbox is made active again.',
+      },
+    })
+  }
+  if (deferrals.length === 0) return { decision: 'allow', reasons: [], ...rest }
+  const reasons = deferrals.map((deferral) => deferral.reason)
+  // Whatever it waits for, it ends at a moment that every rule allows; what a person passed over binds no more.
+  const bound = timing.constraints
+    .filter(({ code }) => !passed.some((reason) => reason.code === code))
+    .map(({ constraint }) => constraint)
+  const until = nextAllowed([...deferrals.map((deferral) => deferral.constraint), ...bound], now)
+  if (until === null) return { decision: 'block', reasons, ...rest }
+  return { decision: 'defer', until: until.toISOString(), reasons, ...rest }
+}
+
+const lifted = (by: 'member' | 'admin') => ({ overridable: true, overridableBy: by })
+
+/** What a person's word lifts: only what the rule itself leaves to people like them. */
+function liftedBy(override: Override | null): (reason: GateReason) => boolean {
+  return (reason) =>
+    override !== null &&
+    override.reason.trim() !== '' &&
+    reason.overridable === true &&
+    (reason.overridableBy === 'member' || override.by.role === 'admin')
+}
+
+function told<Key extends 'notes' | 'facts', Item>(key: Key, items: Item[]): { [K in Key]?: Item[] } {
+  return items.length > 0 ? ({ [key]: items } as { [K in Key]?: Item[] }) : {}
+}
+
+function moneyReasons(facts: GateFacts): GateReason[] {
+  const reasons: GateReason[] = []
+  const over = (meter: Meter | null | undefined): meter is Meter & { limit: number } =>
+    meter !== null && meter !== undefined && meter.limit !== null && meter.used + meter.adds > meter.limit
+  const byPerson = facts.author === 'member' ? lifted('admin') : {}
+  const until = (meter: Meter) =>
+    `Raise the allowance in the settings, or wait until ${meter.resetsAt.toISOString().slice(0, 10)}.`
+  if (over(facts.allowance))
+    reasons.push({
+      code: 'allowance_used',
+      text: `The monthly SMS allowance of ${facts.allowance.limit} messages is used up`,
+      action: until(facts.allowance),
+      ...byPerson,
+    })
+  if (over(facts.segments))
+    reasons.push({
+      code: 'allowance_used',
+      text: `The monthly SMS allowance of ${facts.segments.limit} segments is used up (this message has ${facts.segments.adds})`,
+      action: until(facts.segments),
+      ...byPerson,
+    })
+  const { budget } = facts
+  // What people write themselves is never stopped for its price.
+  const machine = facts.author !== 'member' && facts.purpose !== 'alert'
+  if (machine && budget && budget.adds > 0 && over(budget))
+    reasons.push({
+      code: 'budget_used',
+      text: `The monthly budget of ${formatMicros(budget.limit, budget.currency)} for messages is used up`,
+      action: `Raise it in the settings under Sending, or wait until ${budget.resetsAt.toISOString().slice(0, 10)}. People can still write.`,
+    })
+  return reasons
 }
 
 const HOUR_MS = 3_600_000
@@ -211,10 +216,18 @@ function isOpen(window: Window, now: Date): boolean {
 }
 
 /** Why free words cannot leave, with what can be done instead. */
-function shut({ channel, hours, since, templates }: Window): GateReason {
-  const text = since
-    ? `${channel} lets us write for ${hours} hours after the customer’s last message, and they are over`
-    : `On ${channel} the customer has to write first`
+function shut({ channel, hours, since, templates, instead }: Window, later: boolean): GateReason {
+  const text = !since
+    ? `On ${channel} the customer has to write first`
+    : later
+      ? `${channel} lets us write for ${hours} hours after the customer’s last message, and they will be over by then`
+      : `${channel} lets us write for ${hours} hours after the customer’s last message, and they are over`
+  if (instead && instead.length > 0)
+    return {
+      code: templates ? 'template_required' : 'window_closed',
+      text,
+      action: `Instead: ${instead.join(', or ')}; or wait until the customer writes.`,
+    }
   return templates
     ? {
         code: 'template_required',

@@ -98,9 +98,12 @@ export function createWidget(origin: string, { inbox, accent, position, launcher
     enter()
   }
 
-  /** A frame that is still loading would lose the focus again, and with it what is typed. */
+  /**
+   * A frame that is still loading would lose the focus again, and with it what is typed. One that has it already (a dialog
+   * gives it by itself) is left alone: giving it twice takes it away for a moment.
+   */
   function enter() {
-    if (panel.open && panel.className) frame?.element.focus()
+    if (panel.open && panel.className && !isInFrame()) frame?.element.focus()
   }
 
   function isInFrame() {

@@ -59,6 +59,18 @@ export function formatZone(at: Date, place: Place): string {
 export function formatMoment(at: Date, place: Place): string {
   return `${formatDate(at, place)} at ${formatTime(at, place)} (${formatZone(at, place)})`
 }
+/**
+ * The moment in the business's zone and, where the customer is in one whose clocks show something else then, in theirs:
+ * "Tuesday, November 24, 2026 at 10:00 AM (EST), 7:00 AM (PST) your time".
+ */
+export function formatBothZones(at: Date, place: Place, customerZone: string | null): string {
+  const here = formatMoment(at, place)
+  if (!customerZone || zonedOf(at, customerZone).offset === zonedOf(at, place.zone).offset) return here
+  const there = { ...place, zone: customerZone }
+  const sameDay = zonedOf(at, customerZone).toPlainDate().equals(zonedOf(at, place.zone).toPlainDate())
+  const day = sameDay ? '' : `${formatShortDate(at, there)} at `
+  return `${here}, ${day}${formatTime(at, there)} (${formatZone(at, there)}) your time`
+}
 /** "Tue, Nov 24 at 10:00 AM" */
 export function formatShortMoment(at: Date, place: Place): string {
   return `${formatShortDate(at, place)} at ${formatTime(at, place)}`

@@ -227,10 +227,10 @@ describe('the guard refuses', () => {
     // What the front desk cannot do
     ['I’ve emailed you the invoice.', escalated, /cannot do that/],
     ['I have refunded your payment.', nothing, /cannot do that/],
-    ['I’ve cancelled your appointment.', upcoming, /cannot do that/],
-    ['We’ve rescheduled you to Wednesday.', offered, /cannot do that/],
+    ['I’ve cancelled your appointment.', upcoming, /nothing was canceled/],
+    ['We’ve rescheduled you to Wednesday.', offered, /nothing was moved/],
     ['I’ve ordered the part for you.', nothing, /cannot do that/],
-    ['Your appointment has been cancelled.', upcoming, /cannot do that/],
+    ['Your appointment has been cancelled.', upcoming, /nothing was canceled/],
     ['Your refund has been processed.', nothing, /cannot do that/],
     ['A mechanic is on the way.', escalated, /cannot do that/],
     ['I’ll send you a reminder.', nothing, /cannot do that/],
@@ -286,7 +286,7 @@ describe('the guard refuses', () => {
     // Other languages
     ['Ich habe Sie für Dienstag gebucht.', nothing, /nothing was booked/],
     ['Ein Kollege meldet sich bei Ihnen.', nothing, /nobody was told/],
-    ['Ich habe Ihren Termin storniert.', nothing, /cannot do that/],
+    ['Ich habe Ihren Termin storniert.', nothing, /nothing was canceled/],
     ['Ich kann Ihnen Donnerstag um 15:00 Uhr anbieten.', offered, /no tool/],
     ['J’ai réservé votre rendez-vous.', nothing, /nothing was booked/],
     ['He reservado su cita para el martes.', nothing, /nothing was booked/],

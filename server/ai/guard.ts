@@ -4,11 +4,14 @@
 import { checkActions, proofsOf } from './guard/actions.ts'
 import { type Checked, gatherEvidence } from './guard/evidence.ts'
 import { checkContacts, checkMoney } from './guard/facts.ts'
+import { checkLeaks } from './guard/leaks.ts'
+import { checkHonesty, countsQuestions } from './guard/manners.ts'
 import { plain, sentencesOf } from './guard/sentences.ts'
 import { checkTimes, knownTimes } from './guard/times.ts'
-import { checkLeaks, cleanText, fitLength } from './guard/wording.ts'
+import { cleanText, fitLength } from './guard/wording.ts'
 
-export type GuardVerdict = { ok: true; text: string } | { ok: false; problems: string[] }
+/** `advice`: it may go as it is, and would be better otherwise. */
+export type GuardVerdict = { ok: true; text: string; advice?: string[] } | { ok: false; problems: string[] }
 
 /** A reply this many times too long is not read to its end. */
 const MAX_EXCESS = 4
@@ -24,14 +27,16 @@ export function checkReply(checked: Checked): GuardVerdict {
   const text = fitLength(cleaned, max)
   const reading = plain(text ?? cleaned)
 
+  const sentences = sentencesOf(reading)
   const evidence = gatherEvidence(checked)
   const proofs = proofsOf(checked)
   const known = knownTimes(checked, evidence)
   const problems = [
     ...(text === null ? [tooLong(max)] : []),
-    ...checkLeaks(reading, context),
+    ...checkLeaks(reading, cleaned, context, evidence),
+    ...checkHonesty(reading, context),
     ...checkContacts(reading, evidence),
-    ...sentencesOf(reading).flatMap((sentence) => [
+    ...sentences.flatMap((sentence) => [
       ...checkActions(sentence, proofs, evidence),
       ...checkTimes(sentence, checked, evidence, known),
       ...checkMoney(sentence, reading, evidence),
@@ -39,7 +44,8 @@ export function checkReply(checked: Checked): GuardVerdict {
   ]
   if (text === null || problems.length > 0)
     return { ok: false, problems: [...new Set(problems)].slice(0, MAX_PROBLEMS) }
-  return { ok: true, text }
+  const advice = countsQuestions(sentences, context)
+  return { ok: true, text, ...(advice.length > 0 && { advice }) }
 }
 
 function tooLong(max: number): string {

@@ -34,19 +34,22 @@ export async function replyByModel(o: {
   const messages = buildMessages(work.context)
   const first = await attempt(o, messages)
   const verdict = judge(first.text, work)
-  if (verdict.ok) return verdict.text
-  work.refused = verdict.problems
-  if (deadline.left() < MIN_REPAIR_MS) return null
+  if (verdict.ok && !verdict.advice) return verdict.text
+  const problems = (verdict.ok ? verdict.advice : verdict.problems) ?? []
+  // Advice is gentle: where it does not help, or there is no time, the first text goes as it is.
+  const fallback = verdict.ok ? verdict.text : null
+  work.refused = problems
+  if (deadline.left() < MIN_REPAIR_MS) return fallback
 
   const second = await attempt(o, [
     ...messages,
     ...first.added,
-    { role: 'user', content: correction(verdict.problems) },
+    { role: 'user', content: correction(problems) },
   ])
   const again = judge(second.text, work)
   if (again.ok) return again.text
-  work.refused = [...new Set([...verdict.problems, ...again.problems])]
-  return null
+  work.refused = [...new Set([...problems, ...again.problems])]
+  return fallback
 }
 
 function judge(text: string, work: Work) {
@@ -55,6 +58,7 @@ function judge(text: string, work: Work) {
     context: work.context,
     runs: work.runs,
     hold: work.hold,
+    move: work.move,
     commands: commandsOf(work),
   })
 }

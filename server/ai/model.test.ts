@@ -76,14 +76,14 @@ describe('an OpenAI-compatible server', () => {
     expect(first?.body).toMatchObject({ model: 'tiny-7b', tool_choice: 'auto', max_tokens: 4_000 })
     expect(first?.body.messages.map((m) => m.role)).toEqual(['system', 'user'])
     expect(first?.body.messages[0]?.content).toContain('You are the front desk of Bright Bikes.')
-    expect(first?.body.tools.map((t) => t.function.name)).toEqual([
+    expect(first?.body.tools?.map((t) => t.function.name)).toEqual([
       'search_knowledge',
       'find_slots',
       'book_appointment',
       'save_lead',
       'escalate',
     ])
-    expect(first?.body.tools[1]?.function.parameters).toMatchObject({
+    expect(first?.body.tools?.[1]?.function.parameters).toMatchObject({
       properties: { days: { type: 'integer', maximum: 14 } },
       required: expect.arrayContaining(['serviceId', 'from']),
       additionalProperties: false,

@@ -3,7 +3,14 @@
 import type { LanguageModel } from 'ai'
 
 /** `provider` is openai, anthropic, google or openai-compatible; a null `baseUrl` means the provider's own address. */
-export type ModelSettings = { provider: string; model: string; apiKey: string | null; baseUrl: string | null }
+export type ModelSettings = {
+  provider: string
+  model: string
+  apiKey: string | null
+  baseUrl: string | null
+  /** In place of the process's own, where an address that a workspace chose may not lie inside. */
+  fetch?: typeof fetch
+}
 
 // Given, and not left to the libraries, because those would look into the environment for others.
 const OPENAI = 'https://api.openai.com/v1'
@@ -14,6 +21,8 @@ const GOOGLE = 'https://generativelanguage.googleapis.com/v1beta'
 export async function connectModel(settings: ModelSettings): Promise<LanguageModel> {
   const { model } = settings
   const apiKey = settings.apiKey ?? ''
+  const ask: typeof fetch = async (input, init) =>
+    withoutLongWait(await (settings.fetch ?? fetch)(input, init))
   switch (settings.provider) {
     case 'openai': {
       const { createOpenAI } = await import('@ai-sdk/openai')
@@ -50,8 +59,6 @@ export async function connectModel(settings: ModelSettings): Promise<LanguageMod
       throw new Error(`There is no model provider “${settings.provider}”`)
   }
 }
-
-const ask: typeof fetch = async (input, init) => withoutLongWait(await fetch(input, init))
 
 /** The pause that the SDK makes by itself before it asks again. */
 const OWN_PAUSE_MS = 2_000

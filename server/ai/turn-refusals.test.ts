@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deskContext, fakePorts } from '#test/fakes/desk.ts'
 import { hangingStep, promptText, type Step } from '#test/fakes/scripted-model.ts'
 import { builtin, builtinText, handDeadline, play, settings, TUESDAY_10 } from '#test/fakes/turn.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { runTurn } from './turn.ts'
 
 describe('the guard', () => {
@@ -171,10 +172,7 @@ describe('a model that fails', () => {
     ],
     [refused(503), 'The model scripted failed: its server is in trouble (HTTP 503)'],
     [refused(422), 'The model scripted failed: its server refused the request (HTTP 422)'],
-    [
-      new TypeError('fetch failed', { cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) }),
-      'The model scripted could not be reached (ECONNREFUSED)',
-    ],
+    [fetchFailure('ECONNREFUSED'), 'The model scripted could not be reached (ECONNREFUSED)'],
   ])('by an error: %s', async (error, words) => {
     const { text, trace } = await play([error])
     expect(text).toBe(builtinText)

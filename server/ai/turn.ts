@@ -7,6 +7,7 @@ import { answer } from './answerer/index.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { sayFailure } from './failure-words.ts'
 import { holdToGrounds } from './hold-to-grounds.ts'
+import { limitCommands, limitContext, limitPorts } from './limit.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
 import { commandsOf, startWork, type Work } from './tools/work.ts'
@@ -24,6 +25,10 @@ export type TurnRequest = {
   ports: DeskPorts
   model: ModelSettings | null
   timeoutMs: number
+  /** Why the model that there is may not speak now (its money is spent, its key is missing); the trace says it. */
+  withheld?: string | null
+  /** Aborted when somebody was faster: the model's call ends, and nothing is said. */
+  signal?: AbortSignal
 }
 
 /**
@@ -31,12 +36,26 @@ export type TurnRequest = {
  * why. Exactly one `message.send`, which begins with the disclosure where this is the AI's first word here.
  */
 export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld): Promise<TurnResult> {
-  const { context, model } = request
-  const given = model
-    ? await byModel({ ...request, model }, world)
-    : await world.answer(context, request.ports)
-  const result = await holdToGrounds(given, context, () => world.answer(context, request.ports))
-  return disclose(result, context.disclosure)
+  const { model, withheld = null } = request
+  const context = limitContext(request.context)
+  const ports = limitPorts(context, request.ports)
+  const given =
+    model && withheld === null
+      ? await byModel({ ...request, context, ports, model }, world)
+      : await withReason(world.answer(context, ports), withheld)
+  const result = await holdToGrounds(given, context, () => world.answer(context, ports))
+  const { agent } = context
+  const limited = {
+    ...result,
+    commands: limitCommands(context, result.commands),
+    trace: { ...result.trace, ...(agent ? { agent: { id: agent.id, name: agent.name } } : {}) },
+  }
+  return disclose(sayNext(limited, context), context.disclosure)
+}
+
+async function withReason(answered: Promise<TurnResult>, withheld: string | null): Promise<TurnResult> {
+  const result = await answered
+  return withheld === null ? result : { ...result, trace: { ...result.trace, fallback: withheld } }
 }
 
 async function byModel(
@@ -72,6 +91,22 @@ async function byModel(
         fallback: null,
       },
     }
+  if (request.signal?.aborted)
+    return {
+      commands: [],
+      overtaken: true,
+      trace: {
+        engine: 'none',
+        model: model.model,
+        intent: null,
+        sources: [],
+        tools,
+        tokens: work.tokens,
+        ms: ms(),
+        guard: work.refused,
+        fallback: 'Somebody was faster while the model was writing, so its call was ended',
+      },
+    }
   const builtin = await world.answer(context, request.ports)
   return {
     commands: [...builtin.commands, ...keptEscalation(work, builtin.commands)],
@@ -86,10 +121,15 @@ async function byModel(
   }
 }
 
+/** The deadline, or the moment when somebody was faster. */
+function sooner(deadline: Deadline, signal: AbortSignal | undefined): Deadline {
+  return signal ? { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) } : deadline
+}
+
 type Tried = { ok: true; text: string } | { ok: false; why: string }
 
 async function tryModel(
-  { model, timeoutMs }: TurnRequest & { model: ModelSettings },
+  { model, timeoutMs, signal }: TurnRequest & { model: ModelSettings },
   work: Work,
   world: TurnWorld,
 ): Promise<Tried> {
@@ -97,7 +137,7 @@ async function tryModel(
   try {
     // Loading our own programs is not the model's time: on a busy machine the first turn would never reach it.
     const [language, { replyByModel }] = await Promise.all([world.connect(model), import('./model-turn.ts')])
-    deadline = world.deadline(timeoutMs)
+    deadline = sooner(world.deadline(timeoutMs), signal)
     const text = await replyByModel({ work, model: language, deadline })
     return text === null
       ? { ok: false, why: `The guard refused what the model ${model.model} wrote` }
@@ -134,12 +174,30 @@ function followHolds(ports: DeskPorts): { ports: DeskPorts; settled(): Promise<u
 
 const GAP = '\n\n'
 
-/** The context with room in the channel for the disclosure in front of a model's reply. */
+/** The context with room in the channel for what code puts in front of a model's reply and behind it. */
 function leaveRoom(context: DeskContext): DeskContext {
-  if (!context.disclosure) return context
+  const { disclosure, handover } = context
+  const added = [disclosure, handover && longer(handover.next, handover.emergency)].filter((t) => t != null)
+  if (added.length === 0) return context
   const { text } = context.capabilities
-  const maxLength = text.maxLength - context.disclosure.length - GAP.length
+  const maxLength = text.maxLength - added.reduce((sum, t) => sum + t.length + GAP.length, 0)
   return { ...context, capabilities: { ...context.capabilities, text: { ...text, maxLength } } }
+}
+
+const longer = (a: string, b: string): string => (a.length > b.length ? a : b)
+
+/** What happens next, and when, is told by code: a model would promise what nobody has said. */
+function sayNext(result: TurnResult, { handover }: DeskContext): TurnResult {
+  const escalation = result.commands.find((c) => c.type === 'conversation.escalate')
+  // The built-in answerer says it in its own place.
+  if (!handover || !escalation || result.trace.engine !== 'model') return result
+  const sentence = handover[escalation.reason === 'emergency' ? 'emergency' : 'next']
+  const commands = result.commands.map((command) =>
+    command.type !== 'message.send' || command.text.includes(sentence)
+      ? command
+      : { ...command, text: command.text + GAP + sentence },
+  )
+  return { ...result, commands }
 }
 
 /** The law's sentence is put in front by code, where it cannot be forgotten or talked away. */

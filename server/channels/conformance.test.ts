@@ -1,71 +1,30 @@
 // What every channel owes, checked for every channel of the registry with what lies in its folder: settings and
 // capabilities that the app can render, fixtures that say where they come from, signatures that hold, a parser that
 // takes what providers add, and requests that are exact. docs/guides/add-a-channel.md tells how to write the files.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Capabilities, SettingField } from '#domain/channel.ts'
 import { signers } from '#test/fakes/signers.ts'
-import type { Channel, ChannelIo, InboxAccount, OutgoingMessage, RawRequest, SendResult } from './channel.ts'
+import {
+  accountOf,
+  asJson,
+  casesOf,
+  fixtures,
+  flip,
+  type InCase,
+  type Provenance,
+  RECEIVED,
+  read,
+  readable,
+  type SendCase,
+  type SendExpected,
+  withoutMeta,
+  withUnknown,
+} from '#test/harness/channel-fixtures.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
+import { answering, failing } from '#test/harness/provider-trouble.ts'
+import type { ChannelIo, RawRequest } from './channel.ts'
 import { channels, findChannel } from './registry.ts'
-
-type Provenance = { provenance: string; date: string }
-type InCase = Provenance & {
-  request: { method: string; url: string; headers?: Record<string, string>; body?: string }
-  settings?: Record<string, unknown>
-}
-type SendCase = Provenance & {
-  message: Partial<OutgoingMessage> & { files?: OutgoingMessage['files'] }
-  settings?: Record<string, unknown>
-  address?: string
-  apiBase?: string | null
-  response?: { status: number; headers?: Record<string, string>; body: unknown }
-  /** What is asked of the provider before, such as a token: answered always, and no part of what is checked. */
-  before?: { url: string; body: unknown }[]
-}
-type SendExpected = {
-  request: { method: string; url: string; headers: Record<string, string>; body: unknown }
-  result?: SendResult
-}
-
-const RECEIVED = new Date('2026-11-20T14:00:00Z')
-const fixtures = (channel: Channel) => new URL(`./${channel.id}/fixtures/`, import.meta.url)
-
-function read<T>(channel: Channel, name: string): T {
-  return JSON.parse(readFileSync(new URL(name, fixtures(channel)), 'utf8')) as T
-}
-function casesOf(channel: Channel, ending: string): string[] {
-  if (!existsSync(fixtures(channel))) return []
-  return readdirSync(fixtures(channel)).flatMap((name) =>
-    name.endsWith(ending) ? [name.slice(0, -ending.length)] : [],
-  )
-}
-function accountOf(
-  channel: Channel,
-  more: { settings?: Record<string, unknown>; address?: string } = {},
-): InboxAccount {
-  const file = existsSync(new URL('account.json', fixtures(channel)))
-    ? read<{ address: string; settings: Record<string, unknown> }>(channel, 'account.json')
-    : { address: '', settings: {} }
-  return {
-    id: 'ibx_fixture',
-    workspaceId: 'ws_fixture',
-    key: 'k3y',
-    channel: channel.capabilities.channel,
-    provider: channel.provider,
-    name: 'Harbour Dental',
-    address: more.address ?? file.address,
-    settings: { ...file.settings, ...more.settings },
-  }
-}
-/** Dates and bytes as they stand in a file. */
-const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null')
-
-/** One bit of one byte is another: the mildest change that there is. */
-function flip(bytes: Buffer, at: number): Buffer {
-  const copy = Buffer.from(bytes)
-  copy[at] = (copy[at] ?? 0) ^ 1
-  return copy
-}
 
 it('no two channels stand for the same', () => {
   for (const channel of channels)
@@ -212,17 +171,6 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
   })
 
   it.runIf(channel.capabilities.writes === false)('says that it takes no messages', async () => {
-    const message: OutgoingMessage = {
-      id: 'msg_fixture1',
-      conversationId: 'conv_fixture1',
-      to: '+12127365000',
-      text: 'hello',
-      subject: null,
-      files: [],
-      email: null,
-      automatic: false,
-      attempt: 1,
-    }
     const nobody: ChannelIo = {
       fetch: () => Promise.reject(new Error('nobody is asked')),
       now: () => RECEIVED,
@@ -230,7 +178,7 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
       apiBase: null,
       secret: 'a secret of the fixtures',
     }
-    const result = await channel.send(message, accountOf(channel), nobody)
+    const result = await channel.send(outgoingMessage(), accountOf(channel), nobody)
     if (result.outcome !== 'rejected') throw new Error('took a message')
     expect([result.error.code, result.error.reason, result.error.action]).not.toContain('')
   })
@@ -302,21 +250,17 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     const given = read<SendCase>(channel, `${name}.in.json`)
     const expected = read<SendExpected>(channel, `${name}.out.json`)
     const account = accountOf(channel, given)
-    const message: OutgoingMessage = {
+    const message = outgoingMessage({
       id: 'msg_fixture1',
       conversationId: 'conv_fixture1',
       to: '+12127365000',
       text: '',
-      subject: null,
-      email: null,
-      automatic: false,
-      attempt: 1,
       ...given.message,
       files: (given.message.files ?? []).map((file) => ({
         ...file,
         read: () => Promise.resolve(new Uint8Array()),
       })),
-    }
+    })
     const before = new Map((given.before ?? []).map((one) => [one.url, one.body]))
     const over = (answer: ChannelIo['fetch']): ChannelIo => ({
       fetch: async (input, init) => {
@@ -373,41 +317,3 @@ describe.each(channels.map((channel) => [channel.id, channel] as const))('%s', (
     })
   })
 })
-
-/** The same request with a field that no documentation knows. */
-function withUnknown(raw: RawRequest): RawRequest {
-  const text = raw.body.toString('utf8')
-  if (raw.method === 'GET') return { ...raw, url: `${raw.url}&ZzNewField=1` }
-  if (raw.headers['content-type']?.startsWith('multipart/')) return raw
-  if (!/^[{[]/.test(text)) return { ...raw, body: Buffer.from(`${text}&ZzNewField=1&AaNewField=`) }
-  const deep = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(deep)
-    if (typeof value !== 'object' || value === null) return value
-    return {
-      ...Object.fromEntries(Object.entries(value).map(([k, v]) => [k, deep(v)])),
-      zz_new_field: { a: [1] },
-    }
-  }
-  return { ...raw, body: Buffer.from(JSON.stringify(deep(JSON.parse(text)))) }
-}
-
-/** `meta` may keep what it does not know; everything that acts must be the same. */
-function withoutMeta(outcome: unknown): unknown {
-  return JSON.parse(JSON.stringify(outcome), (key, value: unknown) => (key === 'meta' ? undefined : value))
-}
-
-/** Forms as lists of fields in their order, JSON as it is. */
-function readable(body: string, type: string | null): unknown {
-  if (type?.startsWith('application/x-www-form-urlencoded')) return [...new URLSearchParams(body)]
-  return type?.startsWith('application/json') ? JSON.parse(body) : body
-}
-
-/** `fetch` as Node's fails: the system's error is the cause. */
-function failing(code: string): ChannelIo['fetch'] {
-  if (code === 'TimeoutError') return () => Promise.reject(new DOMException('The operation timed out', code))
-  return () =>
-    Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
-}
-function answering(status: number, body: string): ChannelIo['fetch'] {
-  return () => Promise.resolve(new Response(body, { status, headers: { 'content-type': 'text/html' } }))
-}

@@ -27,7 +27,7 @@ export async function listChain(
     `select workspace_id as "workspaceId", position, coalesce(previous, '') as previous, id,
        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
        coalesce(address_kind, '') as "addressKind", coalesce(address_value, '') as address, address_id as "addressId",
-       action, source, actor, channel, text, message_id as "messageId", coalesce(hash, '') as hash, contact_id as "contactId"
+       action, source, actor, channel, text, message_id as "messageId", purpose, coalesce(hash, '') as hash, contact_id as "contactId"
      from consents where workspace_id = $1 and position > $2 and position <= $3 order by position limit $4`,
     [workspaceId, range.after, range.upTo, range.limit],
   )

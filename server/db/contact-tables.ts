@@ -24,6 +24,7 @@ export const movedTables: MovedTable[] = [
 /** Tables with a contact in them that no merge moves, each with the reason. */
 export const unmovedTables: Record<string, string> = {
   events: 'the log says what happened, and to whom it happened then',
+  contact_facts: 'say where the fields of that very row came from; the survivor has its own',
   contact_clues: 'made again by the job match_contact',
   contact_suggestions: 'handled by server/db/merge-suggestions.ts',
 }

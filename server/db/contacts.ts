@@ -2,6 +2,8 @@
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
+import type { Reach } from '#domain/do-not-disturb.ts'
+import type { PurposeClass } from '#domain/purpose-class.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
 export type AddressRecord = {
@@ -21,11 +23,14 @@ export type ContactRecord = {
   lead_status: LeadStatus
   temperature_by_hand: Temperature | null
   need: string | null
+  time_zone: string | null
   ai_paused_at: Date | null
   ai_paused_reason: string | null
+  ai_paused_until: Date | null
   internal: boolean
   sample: boolean
   created_at: Date
+  reach: Reach | null
   last_inbound_at: Date | null
   upcoming: number
   escalated: boolean
@@ -39,8 +44,8 @@ type Row = Omit<ContactRecord, 'addresses'> & {
   })[]
 }
 
-const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.ai_paused_at, p.ai_paused_reason,
-  p.internal, p.sample, p.created_at,
+const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.time_zone, p.ai_paused_at, p.ai_paused_reason,
+  p.ai_paused_until, p.internal, p.sample, p.created_at, p.reach,
   (select max(c.last_inbound_at) from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id) as last_inbound_at,
   exists (select 1 from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id and c.status = 'escalated') as escalated,
   (select count(*)::int from appointments t where t.workspace_id = p.workspace_id and t.contact_id = p.id and t.status = 'booked' and t.starts_at > now()) as upcoming,
@@ -195,6 +200,9 @@ export type ContactChange = Partial<{
   need: string | null
   ai_paused_at: Date | null
   ai_paused_reason: string | null
+  /** As JSON. */
+  reach: string | null
+  ai_paused_until: Date | null
 }>
 export async function updateContact(
   tx: Tx,
@@ -294,6 +302,8 @@ export type ConsentRecord = {
   source: ConsentSource
   actor: string | null
   text: string | null
+  /** What it is about; null: everything. */
+  purpose: PurposeClass | null
   at: Date
   /** The message it came from, where it is still there. */
   message_id: string | null
@@ -314,6 +324,8 @@ export async function insertConsent(
     actor: string | null
     text: string | null
     messageId: string | null
+    /** Absent: everything. */
+    purpose?: PurposeClass | undefined
     at: Date
   },
 ): Promise<void> {
@@ -330,6 +342,7 @@ export async function insertConsent(
       actor: c.actor,
       text: c.text,
       message_id: c.messageId,
+      purpose: c.purpose ?? null,
       at: c.at,
     })
     .execute()
@@ -341,7 +354,7 @@ export async function listConsents(
 ): Promise<ConsentRecord[]> {
   return store.run(
     'consents',
-    `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.at,
+    `select c.id, c.action, c.channel, a.kind as address_kind, a.value as address_value, c.source, c.actor, c.text, c.purpose, c.at,
        m.id as message_id, m.conversation_id as message_conversation_id, m.seq as message_seq
      from consents c join addresses a on a.workspace_id = c.workspace_id and a.id = c.address_id
      left join messages m on m.workspace_id = c.workspace_id and m.id = c.message_id

@@ -46,6 +46,11 @@ export type ConversationRecord = {
   /** Set where the last item is a call. */
   last_call: CallState | null
   missed_call: boolean
+  draft_waits: boolean
+  acknowledged_at: Date | null
+  acknowledged_by: string | null
+  resume_at: Date | null
+  resume_why: string | null
   intent: Intent | null
   mood: Mood | null
   urgency: Urgency | null
@@ -54,13 +59,15 @@ export type ConversationRecord = {
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
   c.handled_by_name, c.turn, c.escalation_reason, c.escalation_note, c.escalated_at, c.subject, c.preview, c.last_seq,
   c.last_message_at, c.last_direction, c.last_author, c.last_inbound_seq, c.last_inbound_at, c.answered_seq, c.created_at, c.sample,
+  c.acknowledged_at, c.acknowledged_by, c.resume_at, c.resume_why,
   p.name as contact_name, p.lead_status, p.temperature_by_hand, a.kind as address_kind, a.value as address_value,
   (select true from addresses o where o.workspace_id = c.workspace_id and o.contact_id = c.contact_id and o.opted_out_at is not null limit 1) is not null as opted_out,
   case when c.last_direction = 'out' then
     (select m.status from messages m where m.workspace_id = c.workspace_id and m.id = c.last_message_id) end as last_status,
   (select count(*)::int from appointments t where t.workspace_id = c.workspace_id and t.contact_id = c.contact_id
     and t.status = 'booked' and t.starts_at > now()) as upcoming,
-  case when c.last_call_id = c.last_message_id then c.last_call_state end as last_call, c.missed_call_at is not null as missed_call, c.intent, c.mood, c.urgency,
+  case when c.last_call_id = c.last_message_id then c.last_call_state end as last_call, c.missed_call_at is not null as missed_call,
+  c.draft_id is not null as draft_waits, c.intent, c.mood, c.urgency,
   coalesce(r.seq, 0) as read_seq,
   case when c.last_inbound_at > $3::timestamptz then greatest(0, c.inbound_count - coalesce(r.inbound_seen, 0)) else 0 end as unread`
 
@@ -85,7 +92,7 @@ export type ListFilter = {
   limit: number
 }
 
-const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or c.missed_call_at is not null or (c.handler = 'human' and c.last_direction = 'in'))`
+const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or c.missed_call_at is not null or c.draft_id is not null or (c.handler = 'human' and c.last_direction = 'in'))`
 const UNREAD = `c.last_inbound_at > $3::timestamptz and c.inbound_count > coalesce(r.inbound_seen, 0)`
 
 /** One page of the list. Each combination of filters is a statement of its own, so that each gets its own plan. */
@@ -154,20 +161,28 @@ function baselineOf(reader: Reader): string {
   return Number.isFinite(Number(reader.baseline)) ? reader.baseline.toISOString() : '-infinity'
 }
 
+type Counts = {
+  all: number
+  unread: number
+  requiresAction: number
+  escalated: number
+  drafts: number
+  needsPerson: number
+}
+
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
-export async function countConversations(
-  store: Store,
-  workspaceId: string,
-  reader: Reader,
-): Promise<{ all: number; unread: number; requiresAction: number; escalated: number }> {
+export async function countConversations(store: Store, workspaceId: string, reader: Reader): Promise<Counts> {
   const capped = (condition: string) =>
     `(select count(*)::int from (select 1 from conversations c ${condition.includes('r.') ? joins : ''}
       where c.workspace_id = $1 and c.kind = 'customer' and ${condition} limit 1000) capped)`
-  const [row] = await store.run<{ all: number; unread: number; requiresAction: number; escalated: number }>(
+  const [row] = await store.run<Counts>(
     'conversation-counts',
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",
-       ${capped(`c.status = 'escalated'`)} as escalated where $2::text is not null and $3::timestamptz is not null`,
+       ${capped(`c.status = 'escalated'`)} as escalated,
+       ${capped('c.draft_id is not null')} as drafts,
+        (select count(*)::int from (select 1 from escalations e
+          where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
     [workspaceId, reader.id, baselineOf(reader)],
   )
-  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0 }
+  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, drafts: 0, needsPerson: 0 }
 }

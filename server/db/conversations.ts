@@ -60,6 +60,8 @@ export async function moveConversation(
   await query(
     tx,
     `update conversations set status = $3, handler = $4, handled_by = $5, handled_by_name = $6, turn = turn + 1,
+       -- A person was called, or acted: what the front desk had begun is over, and it starts anew.
+       desk_state = '{}',
        missed_call_at = case when $3 = 'closed' then null else missed_call_at end,
        escalation_reason = case when $7 then $8 else escalation_reason end,
        escalation_note = case when $7 then $9 else escalation_note end,

@@ -1,6 +1,8 @@
 // The facts that the send gate and the AI switch are asked with: one statement, read in the transaction that acts.
 import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationKind, ConversationStatus, Handler } from '#domain/conversation.ts'
+import type { Reach } from '#domain/do-not-disturb.ts'
+import type { PurposeClass } from '#domain/purpose-class.ts'
 import { query, type Tx } from './pool.ts'
 
 export type GateRow = {
@@ -21,10 +23,21 @@ export type GateRow = {
   address_kind: string
   address_value: string
   contact_id: string
+  /** Null too where the pause was for a time that is over. */
   ai_paused_at: Date | null
   ai_paused_reason: string | null
+  ai_paused_until: Date | null
   allowance: number | null
   used: number
+  used_segments: number
+  used_micros: string
+  /** The gate's settings as JSON; null where nobody changed any. */
+  gate: string | null
+  country: string | null
+  reach: Reach | null
+  /** What was said of single purposes at the address. */
+  purposes: Partial<Record<PurposeClass, 'in' | 'out'>> | null
+  last_inbound_at: Date | null
   kind: ConversationKind
   status: ConversationStatus
   handler: Handler
@@ -49,9 +62,13 @@ export async function readGateRow(
        i.settings -> 'humanAgent' = 'true' as inbox_human_agent,
        i.channel as inbox_channel, i.provider as inbox_provider,
        a.opted_out_at, a.unusable_reason, a.unusable_at, a.kind as address_kind, a.value as address_value, a.contact_id,
-       p.ai_paused_at, p.ai_paused_reason,
+       case when p.ai_paused_until is null or p.ai_paused_until > $5::timestamptz then p.ai_paused_at end as ai_paused_at,
+       p.ai_paused_reason, p.ai_paused_until,
        (w.settings ->> 'smsAllowance')::int as allowance, coalesce(u.sms, 0) as used,
-       c.kind, c.status, c.handler, c.handled_by_name, c.turn,
+       coalesce(u.segments, 0) as used_segments, coalesce(u.cost_micros, 0)::text as used_micros,
+       w.settings ->> 'gate' as gate, w.profile ->> 'country' as country, p.reach,
+       (select jsonb_object_agg(s.purpose, s.state) from address_purposes s where s.workspace_id = a.workspace_id and s.address_id = a.id) as purposes,
+       c.kind, c.status, c.handler, c.handled_by_name, c.turn, c.last_inbound_at,
        exists (select 1 from threads t where t.workspace_id = c.workspace_id and t.inbox_id = i.id and t.address_id = a.id) as knows
      from conversations c
      join workspaces w on w.id = c.workspace_id

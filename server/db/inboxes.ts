@@ -22,10 +22,12 @@ export type InboxRecord = {
   last_error: string | null
   deleted_at: Date | null
   created_at?: Date
+  /** Null: the workspace's default agent. */
+  agent_id?: string | null
 }
 
 const columns = `workspace_id, id, key, channel, provider, name, address, settings, secrets, status, ai_enabled, sample,
-  last_received_at, last_sent_at, signature_failures, last_signature_failure_at, last_error, deleted_at, created_at`
+  last_received_at, last_sent_at, signature_failures, last_signature_failure_at, last_error, deleted_at, created_at, agent_id`
 
 /** The workspace that an inbox key names: the part before the dash. Null where the key has no such form. */
 export function workspaceOfKey(key: string): string | null {
@@ -116,7 +118,9 @@ export async function updateInbox(
   tx: Tx,
   workspaceId: string,
   id: string,
-  change: Partial<Pick<InboxRecord, 'name' | 'address' | 'status' | 'ai_enabled' | 'settings' | 'secrets'>>,
+  change: Partial<
+    Pick<InboxRecord, 'name' | 'address' | 'status' | 'ai_enabled' | 'settings' | 'secrets' | 'agent_id'>
+  >,
 ): Promise<boolean> {
   const { settings, ...rest } = change
   const result = await tx

@@ -12,6 +12,7 @@ import type {
 } from '#domain/message.ts'
 import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Sending } from '#domain/send-later.ts'
 import { query, type Store, type Tx } from './pool.ts'
 import { attachQuoted, type Quoted } from './quotes.ts'
 import { understandingColumn, understandingJoin } from './understandings.ts'
@@ -51,6 +52,9 @@ export type MessageRecord = {
   reactions: StoredReaction[] | null
   edited_at: Date | null
   unsent_at: Date | null
+  next_attempt_at: Date | null
+  send_at: Date | null
+  sending: Sending | null
   has_html: boolean
   has_raw: boolean
   /** What it was read as; null for what is no customer's, and for what was not read yet. */
@@ -62,7 +66,7 @@ export type MessageRecord = {
 const columns = `m.id, m.conversation_id, m.seq, m.direction, m.channel, m.inbox_id, m.address_id, a.kind as address_kind,
   a.value as address_value, m.external_id, m.author, m.author_id, m.author_name, m.purpose, m.body, m.subject, m.attachments,
   m.email, m.meta, m.automatic, m.status, m.turn, m.turn_id, m.attempts, m.error, m.verdict, m.client_id, m.created_at, m.sent_at,
-  m.delivered_at, m.read_at, m.reactions, m.edited_at, m.unsent_at, coalesce(b.html is not null, false) as has_html, coalesce(b.raw_file_id is not null, false) as has_raw,
+  m.delivered_at, m.read_at, m.reactions, m.edited_at, m.unsent_at, m.next_attempt_at, m.send_at, m.sending, coalesce(b.html is not null, false) as has_html, coalesce(b.raw_file_id is not null, false) as has_raw,
   ${understandingColumn}`
 const joins = `join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id
   left join mail_bodies b on b.workspace_id = m.workspace_id and b.message_id = m.id and m.email is not null
@@ -126,42 +130,29 @@ export async function findMessage(
   return row ?? null
 }
 
+export type ThreadLine = {
+  seq: number
+  direction: Direction
+  author: AuthorKind
+  author_name: string | null
+  body: string
+  attachments: Attachment[] | null
+  created_at: Date
+  automatic: boolean
+  automatic_reason: string | null
+  keyword: string | null
+  unsent_at: Date | null
+  id: string
+}
+
 /** The last lines of a thread, oldest first, as the front desk reads them. Only what really went out, or came in. */
 export async function readThread(
   tx: Tx,
   workspaceId: string,
   conversationId: string,
   limit: number,
-): Promise<
-  {
-    seq: number
-    direction: Direction
-    author: AuthorKind
-    author_name: string | null
-    body: string
-    attachments: Attachment[] | null
-    created_at: Date
-    automatic: boolean
-    automatic_reason: string | null
-    keyword: string | null
-    unsent_at: Date | null
-    id: string
-  }[]
-> {
-  const rows = await query<{
-    seq: number
-    direction: Direction
-    author: AuthorKind
-    author_name: string | null
-    body: string
-    attachments: Attachment[] | null
-    created_at: Date
-    automatic: boolean
-    automatic_reason: string | null
-    keyword: string | null
-    unsent_at: Date | null
-    id: string
-  }>(
+): Promise<ThreadLine[]> {
+  const rows = await query<ThreadLine>(
     tx,
     `select id, seq, direction, author, author_name,
        -- What was said on the phone is long; the beginning tells what it was about.
@@ -200,6 +191,9 @@ export type NewOutbound = {
   meta?: Record<string, unknown> | null
   at: Date
   nextAttemptAt: Date | null
+  /** Written to leave at this time. */
+  sendAt?: Date | null
+  sending?: Sending | null
   /** It concerns somebody else: the conversation's last words stay as they are. */
   aside?: boolean
 }
@@ -234,6 +228,8 @@ export async function insertOutbound(tx: Tx, workspaceId: string, m: NewOutbound
       client_id: m.clientId,
       created_at: m.at,
       next_attempt_at: m.nextAttemptAt,
+      ...(m.sendAt ? { send_at: m.sendAt } : {}),
+      ...(m.sending ? { sending: JSON.stringify(m.sending) } : {}),
       ...(m.meta ? { meta: JSON.stringify(m.meta) } : {}),
     })
     .execute()
@@ -296,17 +292,22 @@ export async function cancelQueued(
   return rows.map((r) => r.id)
 }
 
-/** Drops everything that has not left yet to an address. */
+/** Drops what has not left yet to an address, whatever conversation it is in and whenever it was to leave. */
 export async function cancelQueuedTo(
   tx: Tx,
   workspaceId: string,
   addressId: string,
   verdict: Verdict,
-): Promise<void> {
-  await query(
+  /** Only what is for this purpose; by default everything. */
+  onlyMarketing = false,
+): Promise<{ id: string; conversation_id: string }[]> {
+  return query(
     tx,
-    `update messages set status = 'canceled', verdict = $3 where workspace_id = $1 and address_id = $2 and status = 'queued'`,
-    [workspaceId, addressId, JSON.stringify(verdict)],
+    `update messages set status = 'canceled', verdict = $3, next_attempt_at = null
+     where workspace_id = $1 and address_id = $2 and status = 'queued'
+       and (not $4::boolean or purpose = 'marketing' or meta #>> '{template,template,category}' = 'marketing')
+     returning id, conversation_id`,
+    [workspaceId, addressId, JSON.stringify(verdict), onlyMarketing],
   )
 }
 

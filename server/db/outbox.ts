@@ -1,30 +1,58 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
-import type { DeliveryError, MessageStatus } from '#domain/message.ts'
+import type { AuthorKind, DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
 import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import type { MessageRecord } from './messages.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
-export type OutboxHead = MessageRecord & { next_attempt_at: Date | null; claimed_at: Date | null }
+export type OutboxHead = MessageRecord & {
+  next_attempt_at: Date | null
+  claimed_at: Date | null
+  segments: number | null
+  cost_micros: string | null
+}
 
-/** The oldest message of a conversation that has not settled. Later ones wait for it: order is kept. */
+/**
+ * The message of a conversation whose turn it is: the oldest that has not settled, except that what waits by the gate's
+ * word (night, a cap, a time that somebody chose) holds up nobody but later words of its own author. Where only such
+ * messages are left, the one whose time comes first. What has been at a provider, or has its place there, is waited for by
+ * all: order is kept.
+ */
 export async function findHead(
   tx: Tx,
   workspaceId: string,
   conversationId: string,
+  now: Date,
 ): Promise<OutboxHead | null> {
   const [row] = await query<OutboxHead>(
     tx,
-    `select m.*, a.kind as address_kind, a.value as address_value, false as has_html, false as has_raw
-     from messages m join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id
-     where m.workspace_id = $1 and m.conversation_id = $2 and m.status in ('queued', 'sending') and m.direction = 'out'
-       and not (m.status = 'sending' and m.external_id is not null)
-     order by m.seq limit 1`,
-    [workspaceId, conversationId],
+    `with unsettled as materialized (
+       select m.id, m.seq, m.next_attempt_at, m.send_at,
+         -- Whose words they are. What answers the customer's own keyword, and alerts, are a row of their own.
+         concat_ws(' ', m.author, m.author_id, case when m.purpose = any($4) then m.purpose end) as voice,
+         m.status = 'queued' and m.attempts = 0 and m.next_attempt_at > $3
+           and m.verdict #>> '{reasons,0,code}' is distinct from 'provider_limit' as aside
+       from messages m
+       where m.workspace_id = $1 and m.conversation_id = $2 and m.status in ('queued', 'sending') and m.direction = 'out'
+         and not (m.status = 'sending' and m.external_id is not null)
+     ), ranked as (
+       select u.id, u.seq, u.next_attempt_at, not u.aside and not exists (
+         select 1 from unsettled e
+         where e.seq < u.seq and e.aside and e.send_at is null and e.voice = u.voice) as ready
+       from unsettled u
+     )
+     select m.*, a.kind as address_kind, a.value as address_value, false as has_html, false as has_raw
+     from (select id from ranked order by ready desc, case when not ready then next_attempt_at end nulls last, seq limit 1) head
+     join messages m on m.workspace_id = $1 and m.id = head.id
+     join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id`,
+    [workspaceId, conversationId, now, OWN_VOICE],
   )
   return row ?? null
 }
+
+/** Purposes that no earlier words of the same author hold up. */
+const OWN_VOICE = ['opt_out_confirmation', 'opt_in_confirmation', 'help', 'alert'] satisfies Purpose[]
 
 /** Takes a queued message: from here on it may reach the provider. */
 export async function claim(
@@ -33,12 +61,15 @@ export async function claim(
   id: string,
   at: Date,
   verdict: Verdict,
+  /** What it was measured as; null where it was measured at an earlier attempt. */
+  measure: { segments: number | null; micros: number } | null,
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
-    `update messages set status = 'sending', claimed_at = $3, attempts = attempts + 1, next_attempt_at = null, verdict = $4
+    `update messages set status = 'sending', claimed_at = $3, attempts = attempts + 1, next_attempt_at = null, verdict = $4,
+       segments = coalesce($5::int, segments), cost_micros = coalesce($6::bigint, cost_micros)
      where workspace_id = $1 and id = $2 and status = 'queued' returning id`,
-    [workspaceId, id, at, JSON.stringify(verdict)],
+    [workspaceId, id, at, JSON.stringify(verdict), measure?.segments ?? null, measure?.micros ?? null],
   )
   return rows.length === 1
 }
@@ -70,19 +101,26 @@ export async function markSent(
   )
 }
 
-/** Back in the queue: the provider certainly did not take it. */
+/**
+ * One attempt at a message. Whoever was stalled or has looked the message up at the same time as somebody else may speak
+ * of an attempt that is over: what it found out then says nothing about the one that is under way.
+ */
+export type Attempt = Pick<OutboxHead, 'id' | 'attempts' | 'claimed_at'>
+const ofAttempt = `status = 'sending' and external_id is null and attempts = $5 and claimed_at is not distinct from $6`
+
+/** Back in the queue: the provider certainly did not take this attempt. */
 export async function markRetry(
   tx: Tx,
   workspaceId: string,
-  id: string,
+  { id, attempts, claimed_at }: Attempt,
   at: Date,
   error: DeliveryError,
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'queued', claimed_at = null, next_attempt_at = $3, error = $4
-     where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null returning id`,
-    [workspaceId, id, at, JSON.stringify(error)],
+     where workspace_id = $1 and id = $2 and ${ofAttempt} returning id`,
+    [workspaceId, id, at, JSON.stringify(error), attempts, claimed_at],
   )
   return rows.length === 1
 }
@@ -91,14 +129,14 @@ export async function markRetry(
 export async function markUnknown(
   tx: Tx,
   workspaceId: string,
-  id: string,
+  { id, attempts, claimed_at }: Attempt,
   checkAt: Date,
   error: DeliveryError,
 ): Promise<void> {
   await query(
     tx,
-    `update messages set next_attempt_at = $3, error = $4 where workspace_id = $1 and id = $2 and status = 'sending' and external_id is null`,
-    [workspaceId, id, checkAt, JSON.stringify(error)],
+    `update messages set next_attempt_at = $3, error = $4 where workspace_id = $1 and id = $2 and ${ofAttempt}`,
+    [workspaceId, id, checkAt, JSON.stringify(error), attempts, claimed_at],
   )
 }
 
@@ -121,7 +159,7 @@ export async function markDeferred(
 export async function releaseDeferred(tx: Tx, workspaceId: string, inboxId: string): Promise<string[]> {
   const rows = await query<{ conversation_id: string }>(
     tx,
-    `update messages set next_attempt_at = null where workspace_id = $1 and inbox_id = $2 and status = 'queued' and claimed_at is null
+    `update messages set next_attempt_at = send_at where workspace_id = $1 and inbox_id = $2 and status = 'queued' and claimed_at is null
      returning conversation_id`,
     [workspaceId, inboxId],
   )
@@ -132,18 +170,21 @@ export async function releaseDeferred(tx: Tx, workspaceId: string, inboxId: stri
 export async function markEnded(
   tx: Tx,
   workspaceId: string,
-  id: string,
+  { id, attempts, claimed_at }: Attempt,
   end: { status: 'failed' | 'canceled'; error: DeliveryError | null; verdict: Verdict | null },
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
-    `update messages set status = $3, error = coalesce($4::jsonb, error), verdict = coalesce($5::jsonb, verdict), next_attempt_at = null
-     where workspace_id = $1 and id = $2 and status in ('queued', 'sending') returning id`,
+    `update messages set status = $3, error = coalesce($4::jsonb, error), verdict = coalesce($7::jsonb, verdict), next_attempt_at = null
+     where workspace_id = $1 and id = $2 and (status = 'queued' or status = 'sending')
+       and attempts = $5 and claimed_at is not distinct from $6 returning id`,
     [
       workspaceId,
       id,
       end.status,
       end.error ? JSON.stringify(end.error) : null,
+      attempts,
+      claimed_at,
       end.verdict ? JSON.stringify(end.verdict) : null,
     ],
   )
@@ -192,6 +233,7 @@ export type ReceiptRow = {
   conversation_id: string
   contact_id: string
   address_id: string
+  author: AuthorKind
   from: MessageStatus
   to: MessageStatus
 }
@@ -232,7 +274,7 @@ export async function applyReceipt(
        read_at = case when $5 = 'read' then coalesce(m.read_at, $7::timestamptz) else m.read_at end
      from target t join conversations c on c.workspace_id = $1 and c.id = t.conversation_id
      where m.workspace_id = $1 and m.id = t.id and (t.status = any($8) or (t.status = 'sending' and $5 = 'sending' and m.external_id is null))
-     returning m.id, m.conversation_id, c.contact_id, m.address_id, t.status as from, m.status as to`,
+     returning m.id, m.conversation_id, c.contact_id, m.address_id, m.author, t.status as from, m.status as to`,
     [
       workspaceId,
       inboxId,

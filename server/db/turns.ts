@@ -7,7 +7,7 @@ export type TurnRecord = {
   conversation_id: string
   from_seq: number
   to_seq: number
-  outcome: 'answered' | 'silent' | 'stale' | 'failed'
+  outcome: 'answered' | 'silent' | 'stale' | 'failed' | 'drafted'
   reasons: { code: string; text: string; fix: string | null }[]
   trace: TurnTrace | null
   created_at: Date
@@ -24,6 +24,17 @@ export async function insertTurn(tx: Tx, workspaceId: string, t: TurnRecord): Pr
       reasons: JSON.stringify(t.reasons),
       trace: t.trace ? JSON.stringify(t.trace) : null,
     })
+    .execute()
+}
+
+/** A turn whose draft a person approved has answered after all. */
+export async function markTurnAnswered(tx: Tx, workspaceId: string, id: string): Promise<void> {
+  await tx
+    .updateTable('turns')
+    .set({ outcome: 'answered' })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('outcome', '=', 'drafted')
     .execute()
 }
 

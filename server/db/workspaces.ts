@@ -15,12 +15,11 @@ export type WorkspaceRecord = {
 }
 const columns = 'id, name, profile, hours, settings, has_sample, created_at'
 
-export async function findWorkspace(store: Store, id: string): Promise<WorkspaceRecord | null> {
-  const [row] = await store.run<WorkspaceRecord>(
-    'workspace',
-    `select ${columns} from workspaces where id = $1`,
-    [id],
-  )
+export async function findWorkspace(store: Store, id: string, tx?: Tx): Promise<WorkspaceRecord | null> {
+  const text = `select ${columns} from workspaces where id = $1`
+  const [row] = tx
+    ? await query<WorkspaceRecord>(tx, text, [id])
+    : await store.run<WorkspaceRecord>('workspace', text, [id])
   return row ?? null
 }
 
@@ -91,6 +90,16 @@ export async function patchSettings(
   )
   if (!row) throw new Error(`workspace ${id} is gone`)
   return row.settings
+}
+
+/** How autonomy is earned here; null where nobody has changed it. */
+export async function readEarnedSettings(tx: Tx, id: string): Promise<StoredSettings['earned'] | null> {
+  const [row] = await query<{ earned: StoredSettings['earned'] | null }>(
+    tx,
+    `select settings -> 'earned' as earned from workspaces where id = $1`,
+    [id],
+  )
+  return row?.earned ?? null
 }
 
 export const defaultSettings: StoredSettings = {

@@ -1,21 +1,27 @@
 // Step 3: a burst of the customer's messages is answered once. Rules first (keywords, machines, switches), then the
 // front desk's turn, which gives commands only; 4-act decides whether they still hold.
-import { runTurn } from '#ai/turn.ts'
 import { countAiTextsTo } from '#db/ai-limits.ts'
 import { consentsOfMessages } from '#db/contacts.ts'
 import { type ConversationFacts, findFacts } from '#db/conversations.ts'
 import { countAiTexts, readThread } from '#db/messages.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { findWorkspace } from '#db/workspaces.ts'
+import { burstEndsAt } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import { helpAnswer, optInConfirmation, optOutConfirmation } from '#domain/consent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { type AutomaticReply, applyTurn, type Burst, recordSilence } from './4-act-turn.ts'
-import { tellTyping } from './customer-signals.ts'
+import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
+import { runAgentTurn } from './agent-turn.ts'
+import { chooseAgent } from './agents.ts'
+import { answeredAlert, answersAlert } from './alert-replies.ts'
+import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
+import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
+import { noticeInbound } from './notice-inbound.ts'
 import { alarmInSilence, understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
@@ -49,10 +55,17 @@ export async function respond(
     changes: conversation.changes,
   }
 
+  await noticeInbound(flow, workspaceId, conversation, connected.channel.capabilities, pending)
   const due = burstEnds(flow, connected.channel.capabilities, conversation)
   if (due > flow.clock.now() && !pending.some((line) => line.keyword !== null)) {
     await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: due })
     flow.wakeAt(due)
+    return
+  }
+  const awaited = mediaAwaited(flow, pending)
+  if (awaited && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: awaited })
+    flow.wakeAt(awaited)
     return
   }
   await noticeIdentity(flow, workspaceId, {
@@ -60,6 +73,10 @@ export async function respond(
     first: conversation.answered_seq === 0,
     texts: pending.map((line) => line.body),
   })
+  if (await answersAlert(flow, workspaceId, conversation, pending)) {
+    await recordSilence(flow, workspaceId, burst, [answeredAlert])
+    return
+  }
   const understanding = await understandBurst(flow, workspaceId, conversation, thread, pending)
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
@@ -73,9 +90,11 @@ export async function respond(
     await recordSilence(flow, workspaceId, burst, reasons, automatic)
     return
   }
+  const { capabilities } = connected.channel
   const silent = await whySilent(flow, workspaceId, conversation)
-  if (silent.length > 0) {
-    await recordSilence(flow, workspaceId, burst, silent, automatic)
+  const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
+  if (plan.silent) {
+    await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
     await alarmInSilence(flow, workspaceId, conversation, understanding)
     return
   }
@@ -85,32 +104,56 @@ export async function respond(
     return respond(flow, payload)
   }
 
-  flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
-  if (connected.channel.signal) tellTyping(flow, workspaceId, conversationId)
+  const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
+  const heard = await writeDownNotes(flow, workspace, questions)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
-    pending: questions,
-    capabilities: connected.channel.capabilities,
+    pending: heard,
+    capabilities,
+    agent: chosen.agent,
+    media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
   context.understanding = understanding
-  context.understanding = await understandBetter(flow, workspaceId, conversation, context, questions.at(-1))
-  const result = await runTurn({
+  const thinker = chosen.withheld === null ? chosen.model : null
+  context.understanding = await understandBetter(
+    flow,
+    workspaceId,
+    conversation,
     context,
-    ports: buildPorts(flow, workspace, conversation),
-    model: flow.ai.model,
-    timeoutMs: flow.ai.timeoutMs,
+    questions.at(-1),
+    thinker,
+  )
+  const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
+  const turn = () =>
+    runAgentTurn(flow, {
+      workspace,
+      burst,
+      chosen,
+      context,
+      ports: plan.mayHold ? ports : lookOnly(ports, workspace.hours.timeZone),
+    })
+  const toCustomer = plan.mayType && connected.channel.signal !== undefined
+  const result = plan.mayHold
+    ? await whileTyping(flow, workspaceId, conversationId, toCustomer, turn)
+    : await turn()
+  if (result.overtaken) {
+    await recordOvertaken(flow, workspaceId, burst, result.trace)
+    return
+  }
+  await settleTurn(flow, workspaceId, burst, {
+    conversation,
+    capabilities,
+    result,
+    understanding: context.understanding,
+    plan,
   })
-  await applyTurn(flow, workspaceId, burst, result.commands, result.trace)
 }
 
-/** When a burst is over: after a pause, or when it has lasted long enough. */
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {
-  const { quietMs, maxMs } = flow.timing.burst ?? capabilities.burst
-  const last = conversation.last_inbound_at?.getTime() ?? 0
-  const began = conversation.burst_started_at?.getTime() ?? last
-  return new Date(Math.min(last + quietMs, began + maxMs))
+  const window = flow.timing.burst ?? capabilities.burst
+  return burstEndsAt(window, conversation.last_inbound_at, conversation.burst_started_at)
 }
 
 function lastKeyword(pending: Line[]): number {

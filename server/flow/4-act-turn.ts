@@ -1,27 +1,42 @@
 // Step 4 for the front desk: what a turn decided becomes rows, all of it or nothing, if nobody was faster.
-import { confirmHold } from '#db/appointments.ts'
-import { markLeadBooked, saveLead } from '#db/contacts.ts'
+import {
+  type AppointmentRecord,
+  bookingRules,
+  cancelByContact,
+  confirmHold,
+  moveToHold,
+} from '#db/appointments.ts'
+import { markLeadBooked } from '#db/contacts.ts'
 import { type ConversationFacts, finishBurst, moveConversation } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
 import { insertTurn, type TurnRecord } from '#db/turns.ts'
+import { isOvertaken, type SeenBurst } from '#domain/burst.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { TurnTrace } from '#domain/desk.ts'
+import type { AiWords } from '#domain/draft.ts'
+import { refineReason } from '#domain/escalation.ts'
 import type { Purpose } from '#domain/message.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
+import { eventOf } from './appointments.ts'
 import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { handOverBlocked } from './hand-over.ts'
+import { learnLead } from './learn-lead.ts'
 import { writeOutgoing } from './outgoing.ts'
 
-export type Burst = {
-  conversationId: string
-  turn: number
-  fromSeq: number
-  toSeq: number
-  /** How often the customer had changed what they wrote when it was read. */
-  changes: number
-}
+export type Burst = SeenBurst & { conversationId: string }
 export type TurnOutcome = 'done' | 'stale'
+
+/** What a command has to know of its turn. */
+export type Turn = {
+  turnId: string
+  trace: TurnTrace
+  /** It says something to the customer too. */
+  speaks: boolean
+  seen: Pick<SeenBurst, 'fromSeq' | 'toSeq'>
+  words?: AiWords | null
+}
 
 /** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
 export async function applyTurn(
@@ -30,6 +45,7 @@ export async function applyTurn(
   burst: Burst,
   commands: TurnCommand[],
   trace: TurnTrace,
+  words: AiWords | null = null,
 ): Promise<TurnOutcome> {
   return flow.store
     .transaction(async (tx) => {
@@ -46,13 +62,7 @@ export async function applyTurn(
         created_at: flow.clock.now(),
         changes: burst.changes,
       }
-      const overtaken =
-        conversation.turn !== burst.turn ||
-        conversation.changes !== burst.changes ||
-        conversation.handler !== 'ai' ||
-        conversation.answered_seq !== burst.fromSeq ||
-        conversation.last_inbound_seq !== burst.toSeq
-      if (overtaken) return await stale(tx, workspaceId, conversation, record)
+      if (isOvertaken(burst, conversation)) return await stale(tx, workspaceId, conversation, record)
 
       const remember = commands.find((c) => c.type === 'desk.remember')
       const finished = await finishBurst(tx, workspaceId, burst.conversationId, burst, {
@@ -65,8 +75,15 @@ export async function applyTurn(
       const ordered = [...commands].sort(
         (a, b) => Number(a.type === 'message.send') - Number(b.type === 'message.send'),
       )
+      const speaks = commands.some((c) => c.type === 'message.send')
       for (const command of ordered) {
-        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId)
+        const done = await applyCommand(flow, tx, workspaceId, conversation, command, {
+          turnId,
+          trace,
+          speaks,
+          seen: burst,
+          words,
+        })
         // A hold that ran out while the model was thinking: the promise in the text would be false, so all goes again.
         if (!done) throw new Overtaken()
       }
@@ -88,6 +105,28 @@ export async function applyTurn(
       await enqueueRespond(flow.store.db, workspaceId, burst.conversationId)
       return 'stale' as const
     })
+}
+
+/** A turn that was ended because somebody was faster: it stands in the thread with what it cost. */
+export async function recordOvertaken(
+  flow: Flow,
+  workspaceId: string,
+  burst: Burst,
+  trace: TurnTrace,
+): Promise<TurnOutcome> {
+  return flow.store.transaction(async (tx) =>
+    stale(tx, workspaceId, await mustLock(tx, workspaceId, burst.conversationId), {
+      id: flow.ids.next('turn'),
+      conversation_id: burst.conversationId,
+      from_seq: burst.fromSeq,
+      to_seq: burst.toSeq,
+      outcome: 'stale',
+      reasons: [],
+      trace,
+      created_at: flow.clock.now(),
+      changes: burst.changes,
+    }),
+  )
 }
 
 class Overtaken extends Error {}
@@ -114,26 +153,38 @@ async function stale(
   return 'stale'
 }
 
-async function applyCommand(
+/** One command of a turn, in the caller's transaction; false where what it rests on is gone (a hold that ran out). */
+export async function applyCommand(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
   conversation: ConversationFacts,
   command: TurnCommand,
-  turnId: string,
+  turn: Turn,
 ): Promise<boolean> {
+  /** Always this conversation's contact, whatever a command says. */
+  const whose = {
+    conversationId: conversation.id,
+    contactId: conversation.contact_id,
+    now: flow.clock.now(),
+    settings: await bookingRules(tx, workspaceId),
+  }
+  /** It is told in the thread where it was agreed, wherever it was booked. */
+  const inThread = (a: AppointmentRecord): AppointmentRecord => ({ ...a, conversation_id: conversation.id })
   const about = { conversationId: conversation.id, contactId: conversation.contact_id, actor: 'ai' }
   switch (command.type) {
     case 'message.send': {
       const purpose = conversation.handler === 'human' ? 'handover' : 'reply'
-      await writeOutgoing(flow, tx, workspaceId, conversation, {
+      const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
         author: 'ai',
         authorId: null,
         authorName: null,
         purpose,
         text: command.text,
-        turnId,
+        turnId: turn.turnId,
+        words: turn.words ?? null,
       })
+      if (written) await handOverBlocked(tx, workspaceId, conversation, written.verdict)
       return true
     }
     case 'appointment.book': {
@@ -147,30 +198,37 @@ async function applyCommand(
       )
       if (!booked) return false
       await markLeadBooked(tx, workspaceId, conversation.contact_id)
+      await appendEvents(tx, workspaceId, [eventOf('appointment.booked', inThread(booked), 'ai')])
+      return true
+    }
+    case 'appointment.move': {
+      const moved = await moveToHold(tx, workspaceId, { ...command, ...whose })
+      if (!moved) return false
       await appendEvents(tx, workspaceId, [
-        {
-          type: 'appointment.booked',
-          ...about,
-          data: {
-            appointmentId: booked.id,
-            service: booked.service_name,
-            startsAt: booked.starts_at.toISOString(),
-            timeZone: booked.time_zone,
-          },
-        },
+        eventOf('appointment.moved', inThread(moved), 'ai', {
+          from: moved.moved_from?.toISOString() ?? null,
+        }),
       ])
       return true
     }
+    case 'appointment.cancel': {
+      const canceled = await cancelByContact(tx, workspaceId, { ...command, ...whose })
+      if (!canceled) return false
+      const data = command.reason ? { reason: command.reason } : {}
+      await appendEvents(tx, workspaceId, [eventOf('appointment.canceled', inThread(canceled), 'ai', data)])
+      return true
+    }
     case 'lead.save': {
-      await saveLead(tx, workspaceId, conversation.contact_id, command.fields)
-      await appendEvents(tx, workspaceId, [{ type: 'lead.saved', ...about, data: command.fields }])
+      const saved = await learnLead(tx, workspaceId, conversation, command, turn.seen, flow.clock.now())
+      await appendEvents(tx, workspaceId, [{ type: 'lead.saved', ...about, data: saved }])
       return true
     }
     case 'conversation.escalate': {
       await escalate(flow, tx, workspaceId, conversation, {
-        reason: command.reason,
+        reason: refineReason(command.reason, turn.trace),
         note: command.note,
         by: null,
+        tell: turn.speaks ? 'in_reply' : 'no',
       })
       return true
     }
@@ -178,6 +236,9 @@ async function applyCommand(
       return true
   }
 }
+
+/** Where the AI says nothing by rule, the customer waits for a person. */
+const onlyPeople = new Set(['public_replies', 'autonomy_off'])
 
 /** The AI stays silent about a burst, and says why. */
 export async function recordSilence(
@@ -205,7 +266,7 @@ export async function recordSilence(
         ...reply,
       })
     // Only people can answer here: it is theirs from now on, and the lists say so.
-    if (conversation.handler === 'ai' && reasons.some((reason) => reason.code === 'public_replies'))
+    if (conversation.handler === 'ai' && reasons.some((reason) => onlyPeople.has(reason.code)))
       await moveConversation(tx, workspaceId, conversation.id, {
         status: conversation.status,
         handler: 'human',

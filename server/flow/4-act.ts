@@ -8,12 +8,13 @@ import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationMove } from '#domain/conversation.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { Attachment, Choice } from '#domain/message.ts'
-import { partsOf } from '#domain/parts.ts'
+import type { Sending } from '#domain/send-later.ts'
+import type { OverrideRole } from '#domain/verdict.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { type Actor, escalate, mustLock, takeConversation } from './axes.ts'
 import { checkWay } from './chosen-way.ts'
 import type { Flow } from './deps.ts'
-import { askGate } from './gate.ts'
+import { askedOf, askGate } from './gate.ts'
 import type { MailWish } from './mail-out.ts'
 import { type Idempotency, once } from './once.ts'
 import { type Written, writeOutgoing } from './outgoing.ts'
@@ -34,6 +35,13 @@ export type SendCommand = {
   choices?: Choice[]
   /** The message that this one answers. */
   quotes?: string | undefined
+  /** What it is for, where it is no reply: bound by hours, caps and consent. */
+  purpose?: 'transactional' | 'automated' | 'marketing' | undefined
+  /** To leave at this time; not if the customer writes first. */
+  sendAt?: Date | undefined
+  unlessTheyWrite?: boolean | undefined
+  /** A person sends it in spite of what the gate says, where that is left to them. */
+  override?: { reason: string; role: OverrideRole } | undefined
 }
 
 /**
@@ -52,7 +60,11 @@ export async function sendMessage(
     once(tx, workspaceId, route, idempotency, async () => {
       const conversation = await mustLock(tx, workspaceId, command.conversationId)
       await checkWay(flow, tx, workspaceId, conversation, command)
-      if (!command.bulk) await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
+      const now = flow.clock.now()
+      const later = command.sendAt !== undefined && command.sendAt > now
+      // What leaves tomorrow takes nothing over today.
+      if (!command.bulk && !later)
+        await takeConversation(flow, tx, workspaceId, conversation, actor, 'takeover')
       const { text, parts } = await readParts(flow, tx, workspaceId, conversation, command)
       // A template is one message, whatever goes with it.
       const pieces = command.template
@@ -64,7 +76,9 @@ export async function sendMessage(
           author: actor.kind,
           authorId: actor.id,
           authorName: actor.name,
-          purpose: command.bulk ? 'automated' : 'reply',
+          purpose: command.purpose ?? (command.bulk ? 'automated' : 'reply'),
+          sendAt: command.sendAt ?? null,
+          sending: sendingOf(command, actor, now),
           // Buttons belong to the words, which come last.
           parts: piece === pieces.at(-1) ? parts : {},
           mail: command.mail,
@@ -80,12 +94,34 @@ export async function sendMessage(
           'The inbox or the address of this message no longer exists. Choose another way to reply.',
         )
       // What the customer asked has its answer: the front desk need not think about it.
-      if (!command.bulk) await settleBurst(tx, workspaceId, conversation.id)
+      if (!command.bulk && !later) await settleBurst(tx, workspaceId, conversation.id)
       return written
     }),
   )
   if (!result.replayed) await waitForTheWire(flow, workspaceId, command.conversationId)
   return result
+}
+
+/** What a person said about sending: kept with the message, because the gate is asked again when it leaves. */
+export function sendingOf(
+  command: Pick<SendCommand, 'unlessTheyWrite' | 'override' | 'sendAt'>,
+  actor: Actor,
+  now: Date,
+): Sending | null {
+  const { override } = command
+  const sending: Sending = {
+    ...(command.sendAt && command.unlessTheyWrite ? { unlessTheyWrite: true } : {}),
+    ...(override
+      ? {
+          override: {
+            by: { id: actor.id, name: actor.name, role: override.role },
+            reason: override.reason,
+            at: now.toISOString(),
+          },
+        }
+      : {}),
+  }
+  return Object.keys(sending).length > 0 ? sending : null
 }
 
 /** Starts a conversation with a contact on an inbox, or continues its thread there. Returns the conversation's id. */
@@ -121,11 +157,18 @@ export async function moveAxes(
   conversationId: string,
   what: Exclude<ConversationMove, 'customer_wrote'>,
   note: string | null = null,
+  /** Of an escalation: is the customer told what happens next? */
+  tell = true,
 ): Promise<void> {
   await flow.store.transaction(async (tx) => {
     const conversation = await mustLock(tx, workspaceId, conversationId)
     if (what === 'escalate')
-      await escalate(flow, tx, workspaceId, conversation, { reason: 'manual', note, by: actor })
+      await escalate(flow, tx, workspaceId, conversation, {
+        reason: 'manual',
+        note,
+        by: actor,
+        tell: tell ? 'yes' : 'no',
+      })
     else await takeConversation(flow, tx, workspaceId, conversation, actor, what)
     // After "Resume AI" the front desk answers what the customer wrote last and nobody answered.
     if (what === 'resume_ai' && (await reopenBurst(tx, workspaceId, conversationId)))
@@ -165,16 +208,8 @@ export async function retryMessage(
         addressId: message.address_id,
         now: flow.clock.now(),
       },
-      {
-        // As it will be asked when it leaves: whose words they are does not change.
-        author: message.author,
-        purpose: message.purpose,
-        turn: message.turn,
-        counted: false,
-        template: partsOf(message.meta).template?.template ?? null,
-        email: message.email,
-        id: message.id,
-      },
+      // As it will be asked when it leaves: whose words they are does not change.
+      { ...askedOf(message), counted: false },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')
     if (asked.verdict.decision === 'block')

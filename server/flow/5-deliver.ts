@@ -2,23 +2,27 @@
 // only then is the provider called. What happened to a call is always known afterwards: sent, retry, failed, or
 // "unknown", which is looked up with the provider before anything is sent again.
 import type { SendResult } from '#channels/channel.ts'
+import { lockCaps } from '#db/caps.ts'
 import { lockFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import { noteDelivery } from '#db/inboxes.ts'
 import * as outbox from '#db/outbox.ts'
 import type { Tx } from '#db/pool.ts'
-import { addUsage } from '#db/usage.ts'
+import { moveToEnd } from '#db/scheduled.ts'
+import { correctSegments } from '#db/usage.ts'
+import { decideAfterCall, decideAfterLookUp, decideHead, endsAs } from '#domain/delivery.ts'
 import type { DeliveryError } from '#domain/message.ts'
-import { partsOf } from '#domain/parts.ts'
-import { monthOf } from '#domain/quota.ts'
+import { countSegments } from '#domain/segments.ts'
 import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
 import type { Connected } from './accounts.ts'
 import { applyEffect } from './address-effects.ts'
 import { ioOf } from './channel-io.ts'
+import { countMessage, uncountMessage } from './count-usage.ts'
 import type { Flow } from './deps.ts'
-import { askGate } from './gate.ts'
+import { askedOf, askGate } from './gate.ts'
+import { handOverUndelivered } from './hand-over.ts'
 import { applyToSent } from './marks.ts'
 import { paceOf, takeTurn } from './pace.ts'
 import { toOutgoing } from './to-outgoing.ts'
@@ -40,15 +44,17 @@ export async function deliver(flow: Flow, payload: Payload): Promise<void> {
     const next = await takeNext(flow, payload, turnOf)
     if (next.step === 'done') return
     if (next.step === 'pace') {
-      const at = await takeTurn(flow, payload.workspaceId, next.connected, next.message.address_id)
+      const at = await takeTurn(
+        flow,
+        payload.workspaceId,
+        next.connected,
+        next.message.address_id,
+        segmentsOf(next.message),
+      )
       if (at <= flow.clock.now()) turnOf = next.message.id
       else await putOff(flow, payload.workspaceId, next.message, at)
     }
-    if (next.step === 'wait') {
-      await enqueueDeliver(flow.store.db, payload.workspaceId, payload.conversationId, { runAt: next.until })
-      flow.wakeAt(next.until)
-      return
-    }
+    if (next.step === 'wait') return flow.wakeAt(next.until)
     if (next.step === 'send') await send(flow, payload, next.message, next.connected, next.humanAgent)
     if (next.step === 'reconcile') await reconcile(flow, payload, next.message, next.connected)
   }
@@ -63,9 +69,9 @@ async function takeNext(
   return flow.store.transaction(async (tx): Promise<Next> => {
     const conversation = await lockFacts(tx, workspaceId, conversationId)
     if (!conversation) return { step: 'done' }
-    const head = await outbox.findHead(tx, workspaceId, conversationId)
-    if (!head) return { step: 'done' }
     const now = flow.clock.now()
+    const head = await outbox.findHead(tx, workspaceId, conversationId, now)
+    if (!head) return { step: 'done' }
     const connected = await flow.accounts.byId(workspaceId, head.inbox_id, tx)
     if (!connected) {
       await end(flow, tx, workspaceId, head, {
@@ -75,17 +81,29 @@ async function takeNext(
       })
       return { step: 'again' }
     }
-    if (head.status === 'sending') {
-      const dueAt = head.next_attempt_at ?? new Date((head.claimed_at ?? now).getTime() + flow.timing.leaseMs)
-      return dueAt > now ? { step: 'wait', until: dueAt } : { step: 'reconcile', message: head, connected }
+    const next = decideHead(head, now, flow.timing.leaseMs)
+    if (next.step === 'wait') {
+      // While the conversation is held: of two who look at once, the later one knows of everything that waits.
+      await enqueueDeliver(tx, workspaceId, conversationId, { runAt: next.until })
+      return next
     }
-    if (head.next_attempt_at && head.next_attempt_at > now)
-      return { step: 'wait', until: head.next_attempt_at }
+    if (next.step === 'look_up') return { step: 'reconcile', message: head, connected }
     // Who waited for a place has it; everybody else asks for one, but only where the provider has a pace.
     const needsPlace = head.id !== turnOf && !hasPlace(head) && paceOf(connected).length > 0
-    return claimHead(flow, tx, workspaceId, head, connected, needsPlace)
+    return claimHead(
+      flow,
+      tx,
+      workspaceId,
+      { head, contactId: conversation.contact_id },
+      connected,
+      needsPlace,
+    )
   })
 }
+
+/** As it will be measured when it is taken: what has files is one. */
+const segmentsOf = (message: outbox.OutboxHead) =>
+  (message.attachments?.length ?? 0) > 0 ? 1 : countSegments(message.body).segments
 
 const hasPlace = (head: outbox.OutboxHead) =>
   head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'
@@ -107,34 +125,32 @@ async function claimHead(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
-  head: outbox.OutboxHead,
+  { head, contactId }: { head: outbox.OutboxHead; contactId: string },
   connected: Connected,
   needsPlace: boolean,
 ): Promise<Next> {
   const now = flow.clock.now()
   const counted = head.attempts > 0
-  const asked = await askGate(
-    tx,
-    workspaceId,
-    { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
-    {
-      author: head.author,
-      purpose: head.purpose,
-      turn: head.turn,
-      counted,
-      email: head.email,
-      id: head.id,
-      template: partsOf(head.meta).template?.template ?? null,
-    },
-  )
+  const ask = () =>
+    askGate(
+      tx,
+      workspaceId,
+      { conversationId: head.conversation_id, inboxId: head.inbox_id, addressId: head.address_id, now },
+      { ...askedOf(head), counted },
+    )
+  let asked = await ask()
+  if (asked?.unasked && asked.verdict.decision === 'allow' && !needsPlace) {
+    // Counted against the caps: from here on nobody else sends them such a message, and the counts are read anew.
+    await lockCaps(tx, workspaceId, contactId)
+    asked = await ask()
+  }
   if (!asked || asked.verdict.decision === 'block') {
     const first = asked?.verdict.reasons[0]
     const error = first
       ? { code: first.code, reason: first.text, action: first.action }
       : { code: 'inbox_gone', reason: 'The inbox was removed', action: 'Choose another way to reply.' }
-    const byPerson = head.author === 'member' || head.author === 'api'
-    await outbox.markEnded(tx, workspaceId, head.id, {
-      status: byPerson ? 'failed' : 'canceled',
+    await outbox.markEnded(tx, workspaceId, head, {
+      status: first?.code === 'they_wrote' ? 'canceled' : endsAs(head.author),
       error,
       verdict: asked?.verdict ?? null,
     })
@@ -146,16 +162,33 @@ async function claimHead(
   if (asked.verdict.decision === 'defer') {
     const until = new Date(asked.verdict.until ?? now.getTime() + 60_000)
     await outbox.markDeferred(tx, workspaceId, head.id, until, asked.verdict)
-    return { step: 'wait', until }
+    // Whoever asks again each minute does not tell of it each minute.
+    if (
+      head.verdict?.decision !== 'defer' ||
+      head.verdict.reasons[0]?.code !== asked.verdict.reasons[0]?.code
+    )
+      await logStatus(tx, workspaceId, head, 'message.deferred', { until: until.toISOString() })
+    // Somebody else's words may have their turn.
+    return { step: 'again' }
   }
   // What may not leave takes nobody's place: a thousand that wait in a paused inbox would push all others back.
   if (needsPlace) return { step: 'pace', message: head, connected }
-  if (!(await outbox.claim(tx, workspaceId, head.id, now, asked.verdict))) return { step: 'again' }
-  if (asked.metered && !counted) await addUsage(tx, workspaceId, monthOf(now, asked.row.time_zone), 1, 0)
+  if (!(await countMessage(tx, workspaceId, head, asked, now))) return { step: 'again' }
+  const measure = asked.takes?.measure ?? null
+  if (!(await outbox.claim(tx, workspaceId, head.id, now, asked.verdict, measure)))
+    throw new Error('a message was taken by somebody else while its conversation was held')
+  if (head.send_at) await moveToEnd(tx, workspaceId, head, now)
   await logStatus(tx, workspaceId, head, 'message.status', { status: 'sending', attempt: head.attempts + 1 })
   return {
     step: 'send',
-    message: { ...head, status: 'sending', attempts: head.attempts + 1, claimed_at: now },
+    message: {
+      ...head,
+      status: 'sending',
+      attempts: head.attempts + 1,
+      claimed_at: now,
+      segments: measure ? measure.segments : head.segments,
+      cost_micros: measure ? String(measure.micros) : head.cost_micros,
+    },
     connected,
     humanAgent: asked.humanAgent,
   }
@@ -222,52 +255,38 @@ async function settle(
 ): Promise<void> {
   const now = flow.clock.now()
   await flow.store.transaction(async (tx) => {
-    switch (result.outcome) {
-      case 'sent':
-        await outbox.markSent(tx, workspaceId, message.id, {
-          externalId: result.externalId,
-          status: result.status,
-          at: now,
-          segments: result.segments ?? null,
-        })
-        await noteDelivery(tx, workspaceId, connected.account.id, now, null)
-        await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
-        return
-      case 'unknown':
-        await outbox.markUnknown(
-          tx,
-          workspaceId,
-          message.id,
-          new Date(now.getTime() + flow.timing.reconcileAfterMs),
-          result.error,
-        )
-        await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
-        return
-      case 'retry': {
-        if (message.attempts >= flow.timing.maxAttempts)
-          return end(flow, tx, workspaceId, message, result.error)
-        const pause = result.afterMs ?? Math.min(3_600_000, flow.timing.retryMs * 2 ** (message.attempts - 1))
-        await outbox.markRetry(tx, workspaceId, message.id, new Date(now.getTime() + pause), result.error)
-        await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
-        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', error: result.error })
-        return
-      }
-      case 'rejected':
-        await end(flow, tx, workspaceId, message, result.error)
-        // The inbox before the address, as the ingest holds them.
-        await noteDelivery(tx, workspaceId, connected.account.id, now, result.error.reason)
-        await applyEffect(
-          flow,
-          tx,
-          connected.account,
-          { ...message, address: message.address_value },
-          {
-            effect: result.effect ?? null,
-            reason: result.error.reason,
-            actor: 'system',
-          },
-        )
+    if (result.outcome === 'sent') {
+      await outbox.markSent(tx, workspaceId, message.id, {
+        externalId: result.externalId,
+        status: result.status,
+        at: now,
+        segments: result.segments ?? null,
+      })
+      const more = (result.segments ?? 0) - (message.segments ?? 0)
+      if (result.segments && message.segments !== null && more !== 0)
+        await correctSegments(tx, workspaceId, message.claimed_at ?? now, more)
+      await noteDelivery(tx, workspaceId, connected.account.id, now, null)
+      await logStatus(tx, workspaceId, message, 'message.status', { status: result.status })
+      return
     }
+    const { error } = result
+    const after = decideAfterCall(result, message.attempts, now, flow.timing)
+    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, error)
+    if (after.to === 'queued') {
+      if (await outbox.markRetry(tx, workspaceId, message, after.at, error))
+        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', error })
+    }
+    if (after.to === 'failed') await end(flow, tx, workspaceId, message, error)
+    // The inbox before the address, as the ingest holds them.
+    await noteDelivery(tx, workspaceId, connected.account.id, now, error.reason)
+    if (result.outcome === 'rejected')
+      await applyEffect(
+        flow,
+        tx,
+        connected.account,
+        { ...message, address: message.address_value },
+        { effect: result.effect ?? null, reason: error.reason, actor: 'system' },
+      )
   })
 }
 
@@ -279,9 +298,9 @@ async function end(
   message: outbox.OutboxHead,
   error: DeliveryError,
 ): Promise<void> {
-  if (!(await outbox.markEnded(tx, workspaceId, message.id, { status: 'failed', error, verdict: null })))
-    return
+  if (!(await outbox.markEnded(tx, workspaceId, message, { status: 'failed', error, verdict: null }))) return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
+  await handOverUndelivered(tx, workspaceId, message, error.reason)
   const asked = await askGate(
     tx,
     workspaceId,
@@ -293,14 +312,8 @@ async function end(
     },
     { author: message.author, purpose: message.purpose, turn: message.turn, counted: true },
   )
-  if (asked?.metered && message.attempts > 0)
-    await addUsage(
-      tx,
-      workspaceId,
-      monthOf(message.claimed_at ?? flow.clock.now(), asked.row.time_zone),
-      -1,
-      0,
-    )
+  if (asked)
+    await uncountMessage(tx, workspaceId, message, asked.row.time_zone, asked.metered, flow.clock.now())
 }
 
 async function reconcile(
@@ -332,50 +345,38 @@ async function reconcile(
   }
   await flow.store.transaction(async (tx) => {
     await lockFacts(tx, workspaceId, message.conversation_id)
-    switch (result.outcome) {
-      case 'found':
-        await outbox.markSent(tx, workspaceId, message.id, {
+    if (result.outcome === 'found') {
+      await outbox.markSent(tx, workspaceId, message.id, {
+        externalId: result.externalId,
+        status: result.status,
+        at: now,
+        segments: null,
+      })
+      await logStatus(tx, workspaceId, message, 'message.status', { status: result.status, reconciled: true })
+      // It was taken and then not delivered: the receipt that we missed.
+      if (result.failure)
+        await trackInside(flow, tx, connected.account, {
+          kind: 'receipt',
           externalId: result.externalId,
-          status: result.status,
+          messageId: message.id,
+          status: 'failed',
           at: now,
-          segments: null,
+          ...result.failure,
         })
-        await logStatus(tx, workspaceId, message, 'message.status', {
-          status: result.status,
-          reconciled: true,
-        })
-        // It was taken and then not delivered: the receipt that we missed.
-        if (result.failure)
-          await trackInside(flow, tx, connected.account, {
-            kind: 'receipt',
-            externalId: result.externalId,
-            messageId: message.id,
-            status: 'failed',
-            at: now,
-            ...result.failure,
-          })
-        return
-      case 'not_found':
-        // It never arrived. Back to the queue, and so through the gate: somebody may have taken over meanwhile.
-        await outbox.markRetry(tx, workspaceId, message.id, now, unsure)
-        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', reconciled: true })
-        return
-      case 'cannot_tell':
-        await end(flow, tx, workspaceId, message, {
-          code: 'unknown',
-          reason: 'The connection broke at the last moment: it may or may not have been sent',
-          action: 'Check with the customer before you send it again.',
-        })
-        return
-      case 'retry':
-        await outbox.markUnknown(
-          tx,
-          workspaceId,
-          message.id,
-          new Date(now.getTime() + result.afterMs),
-          unsure,
-        )
+      return
     }
+    const after = decideAfterLookUp(result, now)
+    if (after.to === 'queued') {
+      if (await outbox.markRetry(tx, workspaceId, message, after.at, unsure))
+        await logStatus(tx, workspaceId, message, 'message.status', { status: 'queued', reconciled: true })
+    }
+    if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, unsure)
+    if (after.to === 'failed')
+      await end(flow, tx, workspaceId, message, {
+        code: 'unknown',
+        reason: 'The connection broke at the last moment: it may or may not have been sent',
+        action: 'Check with the customer before you send it again.',
+      })
   })
 }
 

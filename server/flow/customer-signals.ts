@@ -28,6 +28,33 @@ export function tellTyping(flow: Flow, workspaceId: string, conversationId: stri
   begin(flow, signal(flow, workspaceId, conversationId, 'typing'))
 }
 
+/** A little more than what `tellTyping` keeps apart, and less than providers show a mark for. */
+const RENEW_MS = 16_000
+
+/**
+ * Tells that the AI is writing for as long as `work` takes: to the people in the app, and to the customer where the
+ * channel can. Renewed while it lasts, and over when it ends, however it ends.
+ */
+export async function whileTyping<T>(
+  flow: Flow,
+  workspaceId: string,
+  conversationId: string,
+  toCustomer: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  const tell = () => {
+    flow.signal(workspaceId, { conversationId, who: 'ai', name: null, preview: null })
+    if (toCustomer) tellTyping(flow, workspaceId, conversationId)
+  }
+  tell()
+  const renewing = setInterval(tell, RENEW_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(renewing)
+  }
+}
+
 /** What goes wrong is logged and forgotten. */
 function begin(flow: Flow, work: Promise<void>): void {
   work.catch((error: unknown) => flow.log.debug({ error }, 'the customer could not be signalled'))

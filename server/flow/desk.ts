@@ -1,31 +1,48 @@
 // The border to the front desk: what it sees of a conversation, and the ports through which it may look things up and
 // hold a time. Both are bound to one workspace and one contact here, so that no text can talk its way out of them.
-import { Temporal } from 'temporal-polyfill'
-import { toSearchTerms } from '#ai/knowledge/query.ts'
-import { insertAppointment, readBusy, releaseHolds, upcomingOf } from '#db/appointments.ts'
+import { upcomingOf } from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
-import { appendEvents } from '#db/events.ts'
-import { listServices, searchPassages } from '#db/knowledge.ts'
+import { readElsewhere } from '#db/elsewhere.ts'
+import { listServices } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
+import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
-import { checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
+import { mayUse, type ToolName } from '#domain/agent.ts'
+import { mayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
-import type { DeskContext, DeskPorts, HoldOutcome, ThreadLine } from '#domain/desk.ts'
+import type { DeskAgent, DeskContext, DeskMedia, DeskPorts, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
+import type { Attachment } from '#domain/message.ts'
+import { bookingOf } from './calendars.ts'
 import type { Flow } from './deps.ts'
+import { calendarPorts } from './desk-calendar.ts'
+import { findPassages } from './find-knowledge.ts'
+import { handoverOf } from './handover-facts.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
-function toLine(line: Line): ThreadLine {
+function toLine(
+  line: Pick<Line, 'seq' | 'author' | 'author_name' | 'body' | 'created_at' | 'attachments'>,
+): ThreadLine {
   return {
     seq: line.seq,
     author: line.author,
     authorName: line.author_name,
-    text: line.body,
+    text: [line.body, ...spoken(line)].filter(Boolean).join('\n'),
     at: line.created_at,
     attachments: line.attachments?.length ?? 0,
+    ...(line.attachments ? { files: line.attachments.map(toFile) } : {}),
   }
+}
+
+/** What was said in voice notes is as good as written. */
+const spoken = (line: Pick<Line, 'attachments'>) =>
+  (line.attachments ?? []).map((file) => file.transcript ?? '')
+
+function toFile({ type, transcript }: Attachment): NonNullable<ThreadLine['files']>[number] {
+  const kind = type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : 'file'
+  return { kind, writtenDown: transcript !== undefined }
 }
 
 export async function buildContext(
@@ -36,15 +53,22 @@ export async function buildContext(
     thread: Line[]
     pending: Line[]
     capabilities: Capabilities
+    agent?: DeskAgent
+    media?: DeskMedia[]
   },
 ): Promise<DeskContext> {
   const { workspace, conversation } = of
   const now = flow.clock.now()
-  const [services, contact, upcoming] = await Promise.all([
+  const [services, contact, upcoming, staff, elsewhere] = await Promise.all([
     listServices(flow.store, workspace.id),
     findContact(flow.store, workspace.id, conversation.contact_id),
     upcomingOf(flow.store.db, workspace.id, conversation.contact_id, now),
+    listStaff(flow.store, workspace.id),
+    readElsewhere(flow.store.db, workspace.id, conversation.contact_id, conversation.id, now),
   ])
+  const booking = bookingOf(workspace)
+  // What this agent may not do, nobody may promise in its place.
+  const can = (tool: ToolName) => !of.agent || mayUse(of.agent, tool)
   const { disclosure } = workspace.settings
   return {
     now,
@@ -57,12 +81,39 @@ export async function buildContext(
       name: contact?.name ?? null,
       phone: contact?.addresses.find((a) => a.kind === 'phone')?.value ?? null,
       email: contact?.addresses.find((a) => a.kind === 'email')?.value ?? null,
-      upcoming: upcoming.map((u) => ({ id: u.id, service: u.service_name, start: u.starts_at })),
+      upcoming: upcoming.map((u) => ({
+        id: u.id,
+        service: u.service_name,
+        serviceIds: u.service_ids.length > 0 ? u.service_ids : u.service_id ? [u.service_id] : [],
+        start: u.starts_at,
+        end: u.ends_at,
+        staffId: u.staff_id,
+        staff: u.staff_name,
+        mayMove:
+          can('move_appointment') && can('book_appointment')
+            ? mayChange('move', u.starts_at, now, booking)
+            : 'not_here',
+        mayCancel: can('cancel_appointment') ? mayChange('cancel', u.starts_at, now, booking) : 'not_here',
+      })),
+      timeZone: contact?.time_zone ?? null,
+      company: contact?.company ?? null,
+      need: contact?.need ?? null,
     },
+    staff: staff
+      .filter((s) => s.active && s.serviceIds.length > 0)
+      .map(({ id, name, kind, serviceIds }) => ({ id, name, kind, serviceIds })),
+    booking,
+    elsewhere: elsewhere.map(({ channel, lines }) => ({
+      channel: channel.replaceAll('_', ' '),
+      lines: lines.map(toLine),
+    })),
     thread: of.thread.map(toLine),
     pending: of.pending.map(toLine),
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
+    ...(of.agent ? { agent: of.agent } : {}),
+    ...(of.media?.length ? { media: of.media } : {}),
+    ...handoverOf(workspace, of.pending, now),
     ...(workspace.settings.escalation ? { escalationRules: workspace.settings.escalation } : {}),
   }
 }
@@ -71,90 +122,13 @@ export function buildPorts(
   flow: Flow,
   workspace: WorkspaceRecord,
   conversation: ConversationFacts,
+  /** Of the agent that answers: what it may know besides what is for everybody. */
+  audiences: readonly string[] = [],
 ): DeskPorts {
-  const { hours } = workspace
-  const busyBetween = (from: Date, to: Date) =>
-    readBusy(flow.store.db, workspace.id, from, to, flow.clock.now(), conversation.id)
-  const serviceOf = async (id: string) =>
-    (await listServices(flow.store, workspace.id)).find((s) => s.id === id && s.bookable)
-
-  const slots = async (serviceId: string, from: Temporal.PlainDate, days: number, limit: number) => {
-    const service = await serviceOf(serviceId)
-    if (!service) return []
-    const to = from.add({ days: Math.min(Math.max(days, 1), 31) - 1 })
-    const busy = await busyBetween(
-      startOf(from, hours.timeZone),
-      startOf(to.add({ days: 1 }), hours.timeZone),
-    )
-    return findSlots({
-      hours,
-      busy,
-      durationMinutes: service.durationMinutes,
-      now: flow.clock.now(),
-      from,
-      to,
-      limit,
-    })
-  }
-
+  const seer = { channel: conversation.channel, audiences: [...audiences] }
   return {
-    searchKnowledge: (query, limit) =>
-      searchPassages(flow.store, workspace.id, query, toSearchTerms(query), Math.min(limit, 8)),
-    findSlots: ({ serviceId, from, days, limit }) =>
-      slots(serviceId, Temporal.PlainDate.from(from), days, limit),
-    async holdSlot({ serviceId, start }): Promise<HoldOutcome> {
-      const now = flow.clock.now()
-      const service = await serviceOf(serviceId)
-      if (!service) return { ok: false, why: 'unknown_service', alternatives: [] }
-      const end = new Date(start.getTime() + service.durationMinutes * 60_000)
-      const checked = checkSlot({
-        hours,
-        busy: await busyBetween(start, end),
-        durationMinutes: service.durationMinutes,
-        now,
-        start,
-      })
-      const day = Temporal.Instant.fromEpochMilliseconds(Math.max(start.getTime(), now.getTime()))
-        .toZonedDateTimeISO(hours.timeZone)
-        .toPlainDate()
-      if (!checked.ok) return { ok: false, why: checked.why, alternatives: await slots(serviceId, day, 7, 3) }
-      const holdId = flow.ids.next('apt', now)
-      const held = await flow.store.transaction(async (tx) => {
-        await releaseHolds(tx, workspace.id, now, conversation.id)
-        const made = await insertAppointment(tx, workspace.id, {
-          id: holdId,
-          contact_id: conversation.contact_id,
-          conversation_id: conversation.id,
-          service_id: service.id,
-          service_name: service.name,
-          starts_at: start,
-          ends_at: end,
-          time_zone: hours.timeZone,
-          status: 'held',
-          heldUntil: new Date(now.getTime() + HOLD_MINUTES * 60_000),
-          name: '',
-          note: '',
-          created_by: 'ai',
-          at: now,
-        })
-        if (made)
-          await appendEvents(tx, workspace.id, [
-            {
-              type: 'appointment.held',
-              conversationId: conversation.id,
-              contactId: conversation.contact_id,
-              actor: 'ai',
-              data: { appointmentId: holdId, service: service.name, startsAt: start.toISOString() },
-            },
-          ])
-        return made
-      })
-      if (!held) return { ok: false, why: 'taken', alternatives: await slots(serviceId, day, 7, 3) }
-      return { ok: true, holdId, slot: { start, end } }
-    },
+    searchKnowledge: (question, limit) =>
+      findPassages(flow, workspace.id, { question, limit: Math.min(limit, 8), seer }),
+    ...calendarPorts(flow, workspace, conversation),
   }
-}
-
-function startOf(day: Temporal.PlainDate, zone: string): Date {
-  return new Date(day.toZonedDateTime(zone).epochMilliseconds)
 }

@@ -3,7 +3,9 @@ import { appendEvents } from '#db/events.ts'
 import { type InboxRecord, updateInbox } from '#db/inboxes.ts'
 import { releaseDeferred } from '#db/outbox.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
+import type { Actor } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { silence } from './stop.ts'
 
 type Change = Parameters<typeof updateInbox>[3]
 
@@ -11,13 +13,24 @@ type Change = Parameters<typeof updateInbox>[3]
 export async function changeInbox(
   flow: Flow,
   workspaceId: string,
-  actor: string,
+  actor: Pick<Actor, 'id' | 'name'>,
   row: InboxRecord,
   change: Change,
 ): Promise<void> {
   await flow.store.transaction(async (tx) => {
+    if (change.ai_enabled === false && row.ai_enabled)
+      await silence(
+        flow,
+        tx,
+        workspaceId,
+        actor,
+        { inboxId: row.id },
+        `${actor.name} switched the AI off for the inbox ${row.name}`,
+      )
     await updateInbox(tx, workspaceId, row.id, change)
-    await appendEvents(tx, workspaceId, [{ type: 'inbox.updated', actor, data: { inboxId: row.id } }])
+    await appendEvents(tx, workspaceId, [
+      { type: 'inbox.updated', actor: actor.id, data: { inboxId: row.id } },
+    ])
     if (row.status === 'paused' && change.status === 'active')
       for (const conversationId of await releaseDeferred(tx, workspaceId, row.id))
         await enqueueDeliver(tx, workspaceId, conversationId)

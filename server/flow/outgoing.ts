@@ -6,9 +6,12 @@ import { findWay } from '#db/inboxes.ts'
 import { insertMailBody } from '#db/mail.ts'
 import { insertOutbound, pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
+import { endsAs } from '#domain/delivery.ts'
+import type { AiWords } from '#domain/draft.ts'
 import type { Attachment, AuthorKind, MessageStatus, Purpose } from '#domain/message.ts'
 import type { Parts } from '#domain/parts.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Sending } from '#domain/send-later.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
@@ -31,6 +34,11 @@ export type Draft = {
   clientId?: string | null
   /** Checked by whoever wrote it (flow/parts.ts). */
   parts?: Parts
+  /** Of AI text: what it is about, and who approved it. */
+  words?: AiWords | null
+  /** To leave at this time; and what a person said about sending it. */
+  sendAt?: Date | null
+  sending?: Sending | null
 }
 export type Written = { messageId: string; seq: number; status: MessageStatus; verdict: Verdict }
 
@@ -74,14 +82,20 @@ export async function writeOutgoing(
       counted: false,
       template: draft.parts?.template?.template ?? null,
       email: mail?.email ?? null,
+      words: draft.words ?? null,
+      text: draft.text,
+      files: draft.attachments?.length ?? 0,
+      sendAt: draft.sendAt ?? null,
+      sending: draft.sending ?? null,
     },
   )
   if (!asked) return null
   const { verdict, row } = asked
   const blocked = verdict.decision === 'block'
-  const status: MessageStatus = blocked ? (byPerson ? 'failed' : 'canceled') : 'queued'
+  const status: MessageStatus = blocked ? endsAs(draft.author) : 'queued'
   const messageId = flow.ids.next('msg', now)
   const seq = conversation.last_seq + 1
+  const later = !blocked && draft.sendAt !== undefined && draft.sendAt !== null && draft.sendAt > now
   await insertOutbound(tx, workspaceId, {
     id: messageId,
     conversationId: conversation.id,
@@ -111,10 +125,13 @@ export async function writeOutgoing(
           }
         : null,
     clientId: draft.clientId ?? null,
-    meta: draft.parts && Object.keys(draft.parts).length > 0 ? draft.parts : null,
+    meta: metaOf(draft),
     at: now,
     nextAttemptAt: verdict.decision === 'defer' && verdict.until ? new Date(verdict.until) : null,
-    aside: draft.aside ?? false,
+    sendAt: later ? draft.sendAt : null,
+    sending: draft.sending ?? null,
+    // What is to leave later is not the conversation's last word yet.
+    aside: (draft.aside ?? false) || later,
   })
   if (mail?.html) await insertMailBody(tx, workspaceId, { messageId, html: mail.html })
   conversation.last_seq = seq
@@ -135,12 +152,12 @@ export async function writeOutgoing(
       data: blocked ? { reasons: verdict.reasons.map((r) => r.code) } : {},
     },
   ])
-  if (!blocked)
-    await enqueueDeliver(
-      tx,
-      workspaceId,
-      conversation.id,
-      verdict.until ? { runAt: new Date(verdict.until) } : {},
-    )
+  // Also what waits: whoever delivers looks when the first of all that waits is due.
+  if (!blocked) await enqueueDeliver(tx, workspaceId, conversation.id)
   return { messageId, seq, status, verdict }
+}
+
+function metaOf({ parts, words }: Draft): Record<string, unknown> | null {
+  const meta = { ...parts, ...(words ? { ai: words } : {}) }
+  return Object.keys(meta).length > 0 ? meta : null
 }

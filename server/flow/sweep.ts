@@ -1,20 +1,26 @@
 // The sweep: belt and braces. A job can be lost only by hand or by a bug; a message must not be lost even then.
 
+import { dropOldUnasked } from '#db/caps.ts'
 import { appendEvents } from '#db/events.ts'
 import { deleteOldKeys } from '#db/idempotency.ts'
 import { findForgotten, settleAccepted } from '#db/outbox.ts'
 import { dropFreePace } from '#db/pace.ts'
 import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
+import { expireDrafts } from './approve.ts'
 import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
+import { sweepHandover } from './hand-over.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
+import { sweepSources } from './sources/read-source.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
 const RECEIPT_MS = 15 * 60_000
 /** Longer than any burst takes to be free again. */
 const PACE_MS = 3_600_000
+/** No cap looks further back. */
+const UNASKED_MS = 15 * 86_400_000
 const KEYS_MS = 2 * 86_400_000
 
 /** Job `sweep`: wakes conversations whose outbox or burst has been lying for minutes. */
@@ -34,9 +40,13 @@ export async function sweep(flow: Flow): Promise<void> {
         data: { status: 'sent', receipt: false },
       },
     ])
+  await dropOldUnasked(flow.store.db, new Date(now - UNASKED_MS))
   await dropFreePace(flow.store.db, new Date(now - PACE_MS))
+  await expireDrafts(flow)
   await sweepMarks(flow)
   await sweepCalls(flow)
   await matchPassed(flow)
+  await sweepHandover(flow)
+  await sweepSources(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

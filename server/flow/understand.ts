@@ -1,6 +1,6 @@
 // What the customer's new messages are about: read for every burst before anything is decided, so that it is there when
 // the AI is off or a person answers, too. Never on the way of a webhook.
-import { toSearchTerms } from '#ai/knowledge/query.ts'
+import type { ModelSettings } from '#ai/model.ts'
 import { modelReader, NOT_SURE, readByModel } from '#ai/understanding/by-model.ts'
 import { plainOf } from '#ai/understanding/phrases.ts'
 import { readMessage } from '#ai/understanding/reader.ts'
@@ -10,7 +10,6 @@ import { learnOwn, type Taught, untaught } from '#ai/understanding/taught.ts'
 import { findAgain } from '#ai/understanding/urgency.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { searchPassages } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
 import {
   escalationReasonOf,
@@ -26,6 +25,7 @@ import type { Understanding } from '#domain/intent.ts'
 import { findRepeat } from '#domain/repeated-contact.ts'
 import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { findPassages } from './find-knowledge.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
@@ -61,8 +61,8 @@ export async function readAs(
   language: string | null = null,
 ): Promise<Understanding> {
   const read = readMessage(text, { taught: await taughtBy(flow, workspaceId), language })
-  return confirmScope(read, text, (query, limit) =>
-    searchPassages(flow.store, workspaceId, query, toSearchTerms(query), limit),
+  return confirmScope(read, text, (question, limit) =>
+    findPassages(flow, workspaceId, { question, limit, seer: { channel: null, audiences: [] } }),
   )
 }
 
@@ -108,9 +108,9 @@ export async function understandBetter(
   conversation: ConversationFacts,
   context: DeskContext,
   newest: { id: string } | undefined,
+  model: ModelSettings | null,
 ): Promise<Understanding | null> {
   const { understanding } = context
-  const { model } = flow.ai
   if (!understanding || !newest || !model) return understanding ?? null
   if (understanding.confidence >= NOT_SURE || understanding.corrected) return understanding
   const text = context.pending.map((line) => line.text).join('\n')

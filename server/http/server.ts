@@ -14,21 +14,29 @@ import {
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '#domain/errors.ts'
+import { agentRoutes } from './api/agents.ts'
 import { appointmentRoutes } from './api/appointments.ts'
+import { autonomyRoutes } from './api/autonomy.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { callRoutes } from './api/calls.ts'
 import { consentRoutes } from './api/consents.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { conversationRoutes } from './api/conversations.ts'
+import { draftRoutes } from './api/drafts.ts'
 import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
+import { handoverRoutes } from './api/handover.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
 import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
+import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
+import { sendingRoutes } from './api/sending.ts'
 import { templateRoutes } from './api/templates.ts'
 import { understandingRoutes } from './api/understanding.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -37,6 +45,7 @@ import { loadAuth } from './better-auth.ts'
 import type { App, Http } from './context.ts'
 import { createErrorHandler, toProblem } from './problems.ts'
 import { signInCallback, signInRoutes } from './sign-in.ts'
+import { takeRoutes } from './take.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
@@ -102,6 +111,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   healthRoutes(app, http)
   webhookRoutes(app, http)
   unsubscribeRoutes(app, http)
+  takeRoutes(app, http)
   await widgetRoutes(app, http, join(options.dist, 'widget'))
   authRoutes(app, http)
   signInCallback(app, http)
@@ -111,7 +121,10 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       eventRoutes(api, http)
       meRoutes(api, http)
       conversationRoutes(api, http)
+      handoverRoutes(api, http)
       messageRoutes(api, http)
+      draftRoutes(api, http)
+      autonomyRoutes(api, http)
       callRoutes(api, http)
       templateRoutes(api, http)
       mergeRoutes(api, http)
@@ -119,11 +132,16 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       providerRoutes(api, http)
       contactRoutes(api, http)
       consentRoutes(api, http)
+      sendingRoutes(api, http)
       inboxRoutes(api, http)
+      agentRoutes(api, http)
+      modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
+      knowledgeSourceRoutes(api, http)
       understandingRoutes(api, http)
       appointmentRoutes(api, http)
+      calendarRoutes(api, http)
       workspaceRoutes(api, http)
       memberRoutes(api, http)
       await fileRoutes(api, http)

@@ -27,6 +27,11 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'pag'
+  | 'agt'
+  | 'dft'
+  | 'stf'
+  | 'esc'
   | 'exm'
 
 function base62(value: bigint, length: number): string {

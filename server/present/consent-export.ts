@@ -9,6 +9,7 @@ const columns = [
   'position',
   'at',
   'action',
+  'purpose',
   'addressKind',
   'address',
   'source',
@@ -31,8 +32,8 @@ const formula = /^[=+\-@\t\r]/
 const phone = /^\+\d+$/
 
 /** Spreadsheets run what begins like a formula, and customers wrote these texts: such a cell begins with an apostrophe. */
-function cell(value: string | number | null): string {
-  if (value === null) return ''
+function cell(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return ''
   const text = String(value)
   const plain = formula.test(text) && !phone.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain

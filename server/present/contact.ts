@@ -1,8 +1,9 @@
 import type { AppointmentRecord } from '#db/appointments.ts'
 import type { AddressRecord, ConsentRecord, ContactRecord } from '#db/contacts.ts'
+import type { FactWithPlace } from '#db/facts.ts'
 import { displayAddress } from '#domain/address.ts'
 import { decideTemperature } from '#domain/contact.ts'
-import type { AppointmentWire, Contact } from '#wire/api/contacts.ts'
+import type { AppointmentWire, Contact, ContactFact } from '#wire/api/contacts.ts'
 
 function presentAddress(a: AddressRecord) {
   return {
@@ -37,6 +38,7 @@ export function presentContact(c: ContactRecord, now: Date): Contact {
     need: c.need,
     aiPaused: c.ai_paused_at !== null,
     aiPausedReason: c.ai_paused_reason,
+    aiPausedUntil: c.ai_paused_until?.toISOString() ?? null,
     addresses: c.addresses.map(presentAddress),
     sample: c.sample,
     createdAt: c.created_at.toISOString(),
@@ -57,6 +59,33 @@ export function presentAppointment(a: AppointmentRecord): AppointmentWire {
     note: a.note,
     createdBy: a.created_by,
     createdAt: a.created_at.toISOString(),
+    serviceIds: a.service_ids.length > 0 ? a.service_ids : a.service_id ? [a.service_id] : [],
+    staff: a.staff_id && a.staff_name ? { id: a.staff_id, name: a.staff_name } : null,
+    buffer: {
+      beforeMinutes: minutesBetween(a.blocked_from ?? a.starts_at, a.starts_at),
+      afterMinutes: minutesBetween(a.ends_at, a.blocked_to ?? a.ends_at),
+    },
+    customerTimeZone: a.customer_zone,
+    movedFrom: a.moved_from?.toISOString() ?? null,
+    canceled: a.canceled_at
+      ? { at: a.canceled_at.toISOString(), by: a.canceled_by, reason: a.cancel_reason }
+      : null,
+  }
+}
+
+const minutesBetween = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / 60_000)
+
+export function presentFact(f: FactWithPlace): ContactFact {
+  return {
+    field: f.field,
+    value: f.value,
+    source: f.source,
+    confidence: f.confidence,
+    message:
+      f.message_id && f.conversation_id && f.seq !== null
+        ? { id: f.message_id, conversationId: f.conversation_id, seq: f.seq }
+        : null,
+    at: f.at.toISOString(),
   }
 }
 
@@ -68,6 +97,7 @@ export function presentConsent(c: ConsentRecord) {
     address: displayAddress(c.address_kind, c.address_value),
     source: c.source,
     text: c.text,
+    purpose: c.purpose,
     at: c.at.toISOString(),
     message:
       c.message_id && c.message_conversation_id && c.message_seq !== null

@@ -1,4 +1,5 @@
 import type { MessageRecord } from '#db/messages.ts'
+import { aiWordsOf } from '#domain/draft.ts'
 import { MailAuth } from '#domain/message.ts'
 import { partsOf } from '#domain/parts.ts'
 import { standing } from '#domain/reactions.ts'
@@ -45,6 +46,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       size: a.size,
       url: a.id ? urls.file(workspaceId, a.id) : null,
       problem: a.problem ?? null,
+      transcript: a.transcript ?? null,
     })),
     email: m.email,
     auth: authOf(m.meta),
@@ -70,10 +72,15 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       : null,
     understanding: m.understanding ?? null,
     turnId: m.turn_id,
+    approved: presentApproval(m.meta),
     automatic: m.automatic,
     call: presentBrief(m.meta),
     review: presentReview(m.meta),
     logged: presentLogged(m.meta),
+    later: m.send_at
+      ? { sendAt: m.send_at.toISOString(), unlessTheyWrite: m.sending?.unlessTheyWrite ?? false }
+      : null,
+    waitsUntil: m.status === 'queued' ? when(m.next_attempt_at) : null,
     clientId: m.client_id,
     createdAt: m.created_at.toISOString(),
     sentAt: when(m.sent_at),
@@ -83,6 +90,11 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
     edited: m.unsent_at ? null : when(m.edited_at),
     unsent: when(m.unsent_at),
   }
+}
+
+function presentApproval(meta: MessageRecord['meta']): Message['approved'] {
+  const approved = aiWordsOf(meta)?.approved
+  return approved ? { by: approved.name, edited: approved.edited } : null
 }
 
 function presentReview(meta: MessageRecord['meta']): Message['review'] {

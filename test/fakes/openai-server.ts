@@ -9,9 +9,39 @@ const ToolCall = z.object({
   type: z.literal('function'),
   function: z.object({ name: z.string(), arguments: z.string() }),
 })
+/** Text and pictures; a picture is told as its type and size, so that a request stays one text to read. */
+const Parts = z
+  .array(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('text'), text: z.string().min(1) }),
+      z.object({
+        type: z.literal('image_url'),
+        image_url: z.object({ url: z.string().regex(/^data:image\/[a-z]+;base64,[A-Za-z0-9+/=]+$/) }),
+      }),
+      z.object({
+        type: z.literal('input_audio'),
+        input_audio: z.object({ data: z.string().min(1), format: z.enum(['wav', 'mp3']) }),
+      }),
+    ]),
+  )
+  .min(1)
+  .transform((parts) => parts.map(sayPart).join('\n'))
+
+function sayPart(
+  part:
+    | { type: 'text'; text: string }
+    | { type: 'image_url'; image_url: { url: string } }
+    | { type: 'input_audio'; input_audio: { data: string; format: string } },
+): string {
+  if (part.type === 'text') return part.text
+  if (part.type === 'input_audio') return `<<${part.input_audio.format} of ${part.input_audio.data.length}>>`
+  const [head = '', data = ''] = part.image_url.url.split(',')
+  return `<<${head} of ${Buffer.from(data, 'base64').length} bytes>>`
+}
+
 const Message = z.discriminatedUnion('role', [
   z.object({ role: z.literal('system'), content: z.string().min(1) }),
-  z.object({ role: z.literal('user'), content: z.string().min(1) }),
+  z.object({ role: z.literal('user'), content: z.union([z.string().min(1), Parts]) }),
   z.object({
     role: z.literal('assistant'),
     content: z.string().nullable().optional(),
@@ -30,7 +60,7 @@ const Tool = z.object({
 const Body = z.strictObject({
   model: z.string().min(1),
   messages: z.array(Message).min(2),
-  tools: z.array(Tool).min(1),
+  tools: z.array(Tool).min(1).optional(),
   tool_choice: z.enum(['auto', 'none']).optional(),
   max_tokens: z.number().int().positive().optional(),
 })
@@ -60,6 +90,14 @@ export type OpenAiServer = {
   willRead(...readings: unknown[]): void
   /** What the next requests get, in order. */
   will(...answers: ScriptedAnswer[]): void
+  /** Asked for every answer that no `will` is left for. */
+  always(answer: (request: ChatRequest) => ScriptedAnswer): void
+  /** Voice notes that came to be written down, as the forms they came in. */
+  recordings: { authorization: string | null; form: string }[]
+  /** What the next voice notes say. */
+  hears(words: string): void
+  /** Drops the answers that nobody fetched. */
+  forget(): void
   /** Resolves when a request hangs, and again when its client has gone. */
   hanging(): Promise<{ gone: Promise<void> }>
   stop(): Promise<void>
@@ -76,6 +114,9 @@ export async function startOpenAiServer(options: {
   const readings: string[] = []
   const opinions: unknown[] = []
   let hung = Promise.withResolvers<{ gone: Promise<void> }>()
+  const recordings: { authorization: string | null; form: string }[] = []
+  let heard = ''
+  let always: ((request: ChatRequest) => ScriptedAnswer) | null = null
 
   const server = createServer((request, response) => {
     void handle(request, response)
@@ -92,13 +133,18 @@ export async function startOpenAiServer(options: {
       response.end(JSON.stringify(completion(JSON.stringify(opinion), options.model, readings.length)))
       return
     }
+    if (request.url === '/v1/audio/transcriptions') {
+      recordings.push({ authorization: request.headers.authorization ?? null, form: text })
+      response.setHeader('content-type', 'application/json')
+      return void response.end(JSON.stringify({ text: heard }))
+    }
     const problem = check(request, text, options)
     if (typeof problem === 'string') {
       problems.push(problem)
       return sendError(response, problem.startsWith('key') ? 401 : 400, problem)
     }
     requests.push({ path: request.url ?? '', headers: request.headers, body: problem })
-    const answer = answers.shift()
+    const answer = answers.shift() ?? always?.(problem)
     if (answer === undefined) return sendError(response, 500, 'the script is at its end')
     if (typeof answer === 'object' && 'hang' in answer) {
       const gone = new Promise<void>((resolve) => response.once('close', resolve))
@@ -127,6 +173,14 @@ export async function startOpenAiServer(options: {
     readings,
     willRead: (...next) => void opinions.push(...next),
     will: (...next) => void answers.push(...next),
+    always: (answer) => {
+      always = answer
+    },
+    recordings,
+    hears: (words) => {
+      heard = words
+    },
+    forget: () => void answers.splice(0),
     async hanging() {
       const one = await hung.promise
       hung = Promise.withResolvers()

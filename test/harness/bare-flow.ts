@@ -5,6 +5,7 @@ import { insertInbox, makeInboxKey } from '#db/inboxes.ts'
 import { query, type Store } from '#db/pool.ts'
 import { defaultHours, defaultSettings, insertWorkspace } from '#db/workspaces.ts'
 import type { ChannelKind } from '#domain/channel.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Profile } from '#domain/knowledge.ts'
 import { createIngest, type Ingest } from '#flow/2-ingest.ts'
 import { type Connected, createAccounts } from '#flow/accounts.ts'
@@ -45,7 +46,12 @@ export async function makeBareFlow(store: Store, timing: Partial<Timing> = {}): 
     name: 'Harbor',
     profile: Profile.parse({ name: 'Harbor', phone: '+12125550100' }),
     hours: defaultHours,
-    settings: { ...defaultSettings, smsAllowance: null },
+    // Stories are told at any hour; those about quiet hours switch them on.
+    settings: {
+      ...defaultSettings,
+      smsAllowance: null,
+      gate: GateSettings.parse({ quietHours: { enabled: false } }),
+    },
     created_at: now(),
   })
   const accounts = createAccounts(store, SECRET)

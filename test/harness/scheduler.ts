@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Store } from '#db/pool.ts'
 import type { Database } from '#db/schema.ts'
+import { mulberry32 } from './random.ts'
 
 export type Scheduler = {
   random(): number
@@ -82,16 +83,5 @@ export function createScheduler(seed: number): Scheduler {
         transaction: (work) => db.transaction().execute(work),
       }
     },
-  }
-}
-
-/** A small, well-known generator: 32 bits of state, the same numbers for the same seed everywhere. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 }

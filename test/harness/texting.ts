@@ -1,6 +1,7 @@
 // The product with one SMS inbox at a fake Twilio, and what a story about texting asks again and again.
 import { afterAll, expect } from 'vitest'
 import { displayAddress } from '#domain/address.ts'
+import type { World } from '#server/main.ts'
 import { post, startTwilioFake, type TwilioFake } from '#test/fakes/twilio-server.ts'
 import type { FakeMessage, Inbound } from '#test/fakes/twilio-wire.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
@@ -34,10 +35,10 @@ export type Texting = {
 }
 
 /** Starts both; they are stopped after the file's tests. */
-export async function startTexting(): Promise<Texting> {
+export async function startTexting(world?: World): Promise<Texting> {
   const twilio = await startTwilioFake()
   afterAll(() => twilio.stop())
-  const product = await startProduct()
+  const product = await startProduct(world ? { world } : {})
   const { api } = product
   const made = await api.post<Inbox>('/inboxes', {
     channel: 'sms',

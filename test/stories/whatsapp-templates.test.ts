@@ -59,6 +59,14 @@ async function silentCustomer(agoMs = 2 * DAY_MS) {
 }
 
 beforeAll(async () => {
+  // Offers need a written yes, and are capped: that is told in other stories.
+  await api.patch('/settings', {
+    gate: {
+      quietHours: { enabled: false },
+      consent: { marketingNeedsOptIn: false },
+      caps: { marketingPerDay: null, marketingPerWeek: null, automatedPerDay: null },
+    },
+  })
   whatsapp.templates.push(reminder, offer, rejected)
   const synced = await api.post<TemplateList>(`/inboxes/${inbox.id}/templates/sync`)
   expect(synced.status).toBe(200)

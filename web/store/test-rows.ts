@@ -28,6 +28,7 @@ export function aRow(over: Partial<CachedRow> & { id: string }): CachedRow {
     requiresAction: false,
     lastCall: null,
     missedCall: false,
+    draft: false,
     leadStatus: 'new',
     temperature: 'warm',
     intent: null,
@@ -65,6 +66,7 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     quoted: null,
     understanding: null,
     turnId: null,
+    approved: null,
     automatic: false,
     review: null,
     logged: null,
@@ -76,6 +78,8 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     reactions: [],
     edited: null,
     unsent: null,
+    later: null,
+    waitsUntil: null,
     ...over,
   }
 }

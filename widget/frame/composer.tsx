@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ArrowUp } from './icons.tsx'
+import { whenKeysComeHere } from './keys.ts'
 import { words } from './text/words.ts'
 import type { View, Visit } from './visit.ts'
 
@@ -23,7 +24,8 @@ export function Composer({ visit, view }: { visit: Visit; view: View }) {
   }, [draft])
   useEffect(() => {
     // On a touch screen focus would raise the keyboard over the conversation before it was read.
-    if (open && !matchMedia('(pointer: coarse)').matches) field.current?.focus()
+    if (open && !matchMedia('(pointer: coarse)').matches)
+      return whenKeysComeHere(() => field.current?.focus())
   }, [open])
   useLayoutEffect(() => {
     const element = field.current

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { AddressKind, ChannelKind } from '#domain/channel.ts'
 import { ConsentSource } from '#domain/consent.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
+import { Reach } from '#domain/do-not-disturb.ts'
+import { PurposeClass } from '#domain/purpose-class.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
 export const AddressWire = z
@@ -33,6 +35,16 @@ export const AppointmentWire = z
     note: z.string(),
     createdBy: z.enum(['ai', 'member', 'api', 'sample']),
     createdAt: Timestamp,
+    serviceIds: z.array(Id).describe('All services of the visit, in order'),
+    staff: z.object({ id: Id, name: z.string() }).nullable().describe('With whom, or in which room'),
+    buffer: z
+      .object({ beforeMinutes: z.number().int(), afterMinutes: z.number().int() })
+      .describe('Kept free around it'),
+    customerTimeZone: z.string().nullable().describe('Where it differs from the business’s'),
+    movedFrom: Timestamp.nullable(),
+    canceled: z
+      .object({ at: Timestamp, by: z.string().nullable(), reason: z.string().nullable() })
+      .nullable(),
   })
   .meta({ id: 'Appointment' })
 export type AppointmentWire = z.infer<typeof AppointmentWire>
@@ -49,6 +61,9 @@ export const Contact = z
     need: z.string().nullable().describe('What they want, in their words'),
     aiPaused: z.boolean(),
     aiPausedReason: z.string().nullable(),
+    aiPausedUntil: Timestamp.nullable().describe(
+      'The AI may answer again from then on; null: until somebody says so',
+    ),
     addresses: z.array(AddressWire),
     sample: z.boolean(),
     createdAt: Timestamp,
@@ -64,6 +79,7 @@ export const ConsentEntry = z
     address: z.string(),
     source: ConsentSource,
     text: z.string().nullable(),
+    purpose: PurposeClass.nullable().describe('What it is about; null: everything'),
     at: Timestamp,
     message: z
       .object({ id: Id, conversationId: Id, seq: z.number().int() })
@@ -86,12 +102,35 @@ export const MergedFrom = z
   .meta({ id: 'MergedFrom', description: 'A contact that became a part of this one; undone by its merge' })
 export type MergedFrom = z.infer<typeof MergedFrom>
 
+/** Where a field of the contact came from. */
+export const ContactFact = z
+  .object({
+    field: z.string(),
+    value: z.string(),
+    source: z.enum(['ai', 'member', 'api', 'channel']),
+    confidence: z.number().nullable(),
+    message: z.object({ id: Id, conversationId: Id, seq: z.number().int() }).nullable(),
+    at: Timestamp,
+  })
+  .meta({ id: 'ContactFact' })
+export type ContactFact = z.infer<typeof ContactFact>
+
 export const ContactDetail = Contact.extend({
+  facts: z.array(ContactFact).describe('Who said what is known, and where'),
+  timeZone: z.string().nullable().describe('IANA; where they are known to be somewhere else'),
   notes: z.array(Note),
   appointments: z.array(AppointmentWire),
   consent: z.array(ConsentEntry),
   duplicates: z.array(PossibleDuplicate).describe('Who may be the same person, the most probable first'),
   mergedFrom: z.array(MergedFrom),
+  reach: Reach.describe('Time zone, region and “do not disturb”, as entered'),
+  place: z
+    .object({ zone: z.string(), city: z.string(), clock: z.string(), because: z.string() })
+    .nullable()
+    .describe('Their clock, and how it is known; null where nothing tells'),
+  purposes: z
+    .array(z.object({ addressId: Id, purpose: PurposeClass, state: z.enum(['in', 'out']), at: Timestamp }))
+    .describe('What was said of single purposes at an address'),
 }).meta({ id: 'ContactDetail' })
 export type ContactDetail = z.infer<typeof ContactDetail>
 
@@ -114,10 +153,13 @@ export const ContactPatch = z.object({
   need: z.string().max(1000).nullable().optional(),
   aiPaused: z.boolean().optional(),
   aiPausedReason: z.string().max(200).nullable().optional(),
+  reach: Reach.optional(),
+  aiPausedUntil: Timestamp.nullable().optional(),
 })
 export const NoteBody = z.object({ body: z.string().trim().min(1).max(5000) })
 export const ConsentBody = z.object({
   addressId: Id,
   action: z.enum(['opt_out', 'opt_in']),
+  purpose: PurposeClass.optional().describe('What it is about; without it: everything'),
   text: z.string().max(1000).optional().describe('What the customer said, word for word'),
 })

@@ -17,6 +17,7 @@ import { TemplateButton, TemplateCategory } from '#domain/template.ts'
 import { CallBriefWire } from './calls.ts'
 import { Id, page, Timestamp } from './common.ts'
 import { Logged } from './log.ts'
+import { MessagePurpose, OverrideBody } from './sending.ts'
 
 export const AttachmentWire = z
   .object({
@@ -26,6 +27,11 @@ export const AttachmentWire = z
     size: z.number().int(),
     url: z.string().nullable().describe('Signed, short-lived; null while the file could not be fetched'),
     problem: z.string().nullable(),
+    transcript: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Of a voice note: what was said, as a machine wrote it down'),
   })
   .meta({ id: 'Attachment' })
 
@@ -76,8 +82,17 @@ export const Message = z
       .nullable()
       .describe('Stars of a public review, 1 to 5, and whether its author has changed it'),
     logged: Logged.nullable().describe('Written down by hand: it went or came elsewhere'),
+    approved: z
+      .object({ by: z.string(), edited: z.boolean() })
+      .nullable()
+      .describe('Words of the AI that a person approved before they left, and whether they changed them'),
     automatic: z.boolean().describe('A machine wrote it; it is never answered automatically'),
     call: CallBriefWire.nullable().describe('Set where the item is a telephone call'),
+    later: z
+      .object({ sendAt: Timestamp, unlessTheyWrite: z.boolean() })
+      .nullable()
+      .describe('Written to leave at a time'),
+    waitsUntil: Timestamp.nullable().describe('When it is tried next, while it waits'),
     clientId: z.string().nullable(),
     createdAt: Timestamp,
     sentAt: Timestamp.nullable(),
@@ -155,6 +170,17 @@ export const SendBody = z
     template: TemplateBody.optional(),
     choices: z.array(Choice).max(25).default([]).describe('Answers to tap, within the limits of the channel'),
     quotes: Id.optional().describe('The message that this one answers'),
+    purpose: MessagePurpose.optional().describe(
+      'What it is for, where it is no reply: bound by quiet hours, caps and consent',
+    ),
+    sendAt: Timestamp.optional().describe('Leave then; the gate is asked again at that time'),
+    unlessTheyWrite: z
+      .boolean()
+      .default(true)
+      .describe('With `sendAt`: dropped if the customer writes before'),
+    override: OverrideBody.optional().describe(
+      'Send in spite of what the gate says, where that is left to people (`overridable`)',
+    ),
     clientId: z.string().max(64).optional().describe('The sender’s own id; sent back in events'),
   })
   .refine(
@@ -169,7 +195,7 @@ export const Turn = z
     conversationId: Id,
     fromSeq: z.number().int(),
     toSeq: z.number().int(),
-    outcome: z.enum(['answered', 'silent', 'stale', 'failed']),
+    outcome: z.enum(['answered', 'silent', 'stale', 'failed', 'drafted']),
     reasons: z.array(z.object({ code: z.string(), text: z.string(), fix: z.string().nullable() })),
     trace: TurnTrace.nullable(),
     createdAt: Timestamp,

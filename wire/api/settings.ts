@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
 import { EscalationRules } from '#domain/decide-escalation.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
-import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
-import { Id, PageQuery, page, Timestamp } from './common.ts'
+import { Profile, ServiceFields } from '#domain/knowledge.ts'
+import { ModelPrices } from '#domain/model-price.ts'
+import { Transcription } from '#domain/transcription.ts'
+import { Id, Timestamp } from './common.ts'
 
 export const InboxHealth = z
   .object({
@@ -73,6 +76,7 @@ export const Inbox = z
         'With whom one signs in for this inbox, whether somebody has, and who; null where nobody needs to',
       ),
     health: InboxHealth,
+    agentId: Id.nullable().describe('The AI agent that answers here; null is the default one'),
     sample: z.boolean(),
   })
   .meta({ id: 'Inbox' })
@@ -91,6 +95,7 @@ export const InboxPatch = z.object({
   address: z.string().trim().max(320).optional(),
   status: z.enum(['active', 'paused']).optional(),
   aiEnabled: z.boolean().optional(),
+  agentId: Id.nullable().optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
 })
 export const ChannelInfo = z
@@ -130,25 +135,6 @@ export const QuarantineItem = z
   })
   .meta({ id: 'QuarantineItem' })
 
-export const KnowledgeItem = KnowledgeFields.extend({
-  id: Id,
-  updatedAt: Timestamp,
-  sample: z.boolean(),
-}).meta({ id: 'KnowledgeItem' })
-export type KnowledgeItem = z.infer<typeof KnowledgeItem>
-export const KnowledgePage = page(KnowledgeItem).meta({ id: 'KnowledgePage' })
-export const KnowledgeQuery = PageQuery.extend({
-  kind: z.enum(['faq', 'document']).optional(),
-  q: z.string().trim().max(200).optional(),
-})
-export const KnowledgeSearchQuery = z.object({
-  q: z.string().trim().min(1).max(300),
-  limit: z.coerce.number().int().min(1).max(20).default(5),
-})
-export const PassageWire = z
-  .object({ sourceId: z.string(), kind: z.string(), title: z.string(), text: z.string(), score: z.number() })
-  .meta({ id: 'Passage' })
-
 export const ServiceWire = ServiceFields.extend({ id: Id, sample: z.boolean() }).meta({ id: 'Service' })
 export type ServiceWire = z.infer<typeof ServiceWire>
 export const HoursWire = Hours.meta({ id: 'Hours' })
@@ -162,6 +148,20 @@ export const WorkspaceSettings = z
     disclosure: z.object({ enabled: z.boolean(), text: z.string().max(300) }),
     smsAllowance: z.number().int().min(0).nullable().describe('Outgoing SMS a month; null is no limit'),
     alerts: z.object({ phone: z.string().max(40).nullable(), email: z.string().max(200).nullable() }),
+    aiBudgetPerDayMicros: z
+      .number()
+      .int()
+      .min(0)
+      .nullable()
+      .optional()
+      .describe(
+        'What models may cost a day, all agents together, in millionths of a US dollar; null is no limit',
+      ),
+    modelPrices: ModelPrices.optional().describe('Prices in place of, or beside, the list'),
+    transcription: Transcription.nullable()
+      .optional()
+      .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
+    gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
     escalation: EscalationRules.optional().describe(
       'What goes to a person: per intent, `anger` or `repeated_contact`. Emergencies always do',
     ),
@@ -169,14 +169,26 @@ export const WorkspaceSettings = z
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
 
+export const AiStopped = z.object({ by: z.string(), at: Timestamp, why: z.string().nullable() })
+export type AiStopped = z.infer<typeof AiStopped>
+
 export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
     profile: ProfileWire,
-    settings: WorkspaceSettings,
+    settings: WorkspaceSettings.extend({
+      aiStopped: AiStopped.nullable().describe('Set while somebody has stopped the AI with the one button'),
+    }),
     hasSample: z.boolean(),
-    usage: z.object({ month: z.string(), sms: z.number().int() }),
+    usage: z.object({
+      month: z.string(),
+      sms: z.number().int(),
+      warning: z
+        .object({ meter: z.enum(['messages', 'segments', 'budget']), percent: z.number().int() })
+        .nullable()
+        .describe('The limit of this month that is nearest to its end, where one is near'),
+    }),
     ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),
   })
   .meta({ id: 'Workspace' })
@@ -217,6 +229,12 @@ export const AppointmentBody = z.object({
   name: z.string().trim().max(120).optional(),
   note: z.string().max(1000).default(''),
   conversationId: Id.optional(),
+  alsoServiceIds: z.array(Id).max(4).optional().describe('More services in the same visit'),
+  staffId: Id.optional().describe('With whom; missing: anybody who is free'),
+  alongside: z
+    .boolean()
+    .optional()
+    .describe('Book although the contact has another appointment at that time'),
 })
 
 export const ChecklistStep = z

@@ -3,6 +3,8 @@
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
 import { advance, bookable, openQuestion } from './booking/advance.ts'
+import { beginChange, continueChange, stopChange } from './changing/change.ts'
+import { ownById } from './changing/own.ts'
 import { compose } from './compose.ts'
 import { collectLead, collectNeed, thankForFacts } from './lead.ts'
 import { makePlan, type Plan, servicesMeant } from './plan.ts'
@@ -19,6 +21,7 @@ import { replySmallTalk } from './replies/small-talk.ts'
 import { readBurst, type Segment } from './segments.ts'
 import { escalate, openSession, type Session, serviceById } from './session.ts'
 import { followStated } from './stated.ts'
+import { detectLanguage } from './tongues/detect.ts'
 import * as sayBooking from './wording/booking.ts'
 import { offerBooking } from './wording/facts.ts'
 import * as say from './wording/people.ts'
@@ -28,10 +31,19 @@ import * as say from './wording/people.ts'
  * text is quoted in trace.sources. Never throws for anything a customer wrote; ports' failures pass through.
  */
 export async function answer(context: DeskContext, ports: DeskPorts): Promise<TurnResult> {
+  const language = detectLanguage(context)
+  if (language) {
+    const { answerIn } = await import('./tongues/answer-in.ts')
+    return answerIn(language, context, ports, answerEnglish)
+  }
+  return answerEnglish(context, ports)
+}
+
+async function answerEnglish(context: DeskContext, ports: DeskPorts): Promise<TurnResult> {
   const began = performance.now()
   const session = openSession(context, ports)
   const segments = readBurst(session)
-  const parts = await think(session, segments)
+  const parts = [...(await think(session, segments)), ...unopened(session)]
   const text = compose(session, parts)
   return {
     commands: commandsOf(session, text),
@@ -60,9 +72,10 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
     parts.push(await replyEmergency(session, emergency))
   }
   if (plan.dropped) {
+    const moving = ownById(session, session.state.booking?.moving ?? null)
     session.state.booking = null
     session.intents.push('never_mind')
-    parts.push(sayBooking.dropped)
+    parts.push(moving ? stopChange(session, moving) : sayBooking.dropped)
   }
   if (plan.emergencies.length > 0) return parts
   if (plan.optOut) {
@@ -71,6 +84,11 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
   }
   const { texts, unknown, missed } = await answerAll(session, plan, segments)
   parts.push(...texts)
+  if (plan.change.length > 0) {
+    session.intents.push('change_appointment')
+    parts.push(await stepChange(session, plan.change))
+    if (!plan.complaint && !plan.person) return settled(session, parts)
+  }
   if (plan.wish) {
     session.intents.push('booking')
     collectNeed(session, segments)
@@ -88,7 +106,7 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
     parts.push(replyUnknown(session, unknown))
     return parts
   }
-  if (session.escalation || session.book) return settled(session, parts)
+  if (session.escalation || session.book || session.move) return settled(session, parts)
   const understood = parts.some(Boolean)
   const polite = plan.smallTalk.includes('thanks') || plan.smallTalk.includes('bye')
   if (!understood && missed > 0 && !polite) return missedBooking(session) ?? unclear(session)
@@ -102,6 +120,12 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
     )
   }
   return settled(session, closing(session, plan, parts))
+}
+
+async function stepChange(session: Session, segments: Segment[]): Promise<string> {
+  const { change, booking } = session.state
+  if (change) return continueChange(session, change, segments)
+  return beginChange(session, segments, booking?.moving ?? null)
 }
 
 /** After an answer: back to the open booking, or the offer of one. */
@@ -167,7 +191,7 @@ function unclear(session: Session): string[] {
     .trim()
   if (session.state.unclear === 0) {
     session.state.unclear = 1
-    return [files && !words ? say.file : say.unclear(bookable(session).length > 0)]
+    return [files && !words ? sayUnopened(session) : say.unclear(bookable(session).length > 0)]
   }
   session.state.unclear = 0
   escalate(
@@ -178,9 +202,31 @@ function unclear(session: Session): string[] {
   return [say.stillUnclear, whatHappensNext(session)]
 }
 
+type Kind = NonNullable<DeskContext['pending'][number]['files']>[number]['kind']
+
+/** What of the burst nobody here can take in. */
+function unread({ context }: Session): Set<Kind> {
+  const files = context.pending.flatMap((line) => line.files ?? [])
+  return new Set(files.filter((file) => !file.writtenDown).map((file) => file.kind))
+}
+
+function sayUnopened(session: Session): string {
+  const kinds = unread(session)
+  return kinds.has('audio') ? say.voiceNote : kinds.has('image') ? say.picture : say.file
+}
+
+/** Words were answered; that the rest was not seen or heard is said too. */
+function unopened(session: Session): string[] {
+  if (!session.context.pending.some((line) => line.text.trim())) return []
+  const kinds = unread(session)
+  return [...(kinds.has('audio') ? [say.voiceNoteToo] : []), ...(kinds.has('image') ? [say.pictureToo] : [])]
+}
+
 function commandsOf(session: Session, text: string): TurnCommand[] {
   const commands: TurnCommand[] = []
   if (session.book) commands.push({ type: 'appointment.book', ...session.book })
+  if (session.move) commands.push({ type: 'appointment.move', ...session.move })
+  if (session.cancel) commands.push({ type: 'appointment.cancel', ...session.cancel })
   if (Object.keys(session.lead).length > 0) commands.push({ type: 'lead.save', fields: session.lead })
   if (session.escalation) commands.push({ type: 'conversation.escalate', ...session.escalation })
   commands.push({ type: 'desk.remember', state: session.state })

@@ -3,6 +3,7 @@
 import type { Service } from '#domain/knowledge.ts'
 import { bookable } from './booking/advance.ts'
 import { addToWish, emptyWish, readBareHour, readPick, type Wish } from './booking/wish.ts'
+import { readKind } from './changing/read.ts'
 import type { Intent } from './intents.ts'
 import { findAnswer } from './replies/knowledge.ts'
 import { isEmergency, wantsNoMessages } from './replies/people.ts'
@@ -17,6 +18,8 @@ export type Plan = {
   /** What this turn says about a booking; null where it says nothing. */
   wish: Wish | null
   dropped: boolean
+  /** What this turn says about an appointment that exists; empty where it says nothing. */
+  change: Segment[]
   /** Segments that should have said something about the booking, and did not. */
   missed: number
   smallTalk: Intent[]
@@ -47,6 +50,7 @@ export async function makePlan(session: Session, segments: Segment[]): Promise<P
     optOut: false,
     wish: null,
     dropped: false,
+    change: [],
     missed: 0,
     smallTalk: [],
     asks: [],
@@ -64,9 +68,8 @@ export async function makePlan(session: Session, segments: Segment[]): Promise<P
     else if (wantsNoMessages(segment)) plan.optOut = true
     else if (segment.intent === 'complaint' && segment.score >= SURE) plan.complaint = true
     else if (segment.intent === 'person' && segment.score >= SURE) plan.person = true
+    else if (belongsToChange(session, segment, segments)) plan.change.push(segment)
     else if (active && dropsBooking(session, segment)) plan.dropped = true
-    else if (!active && changesBooked(session, segment, segments))
-      plan.asks.push({ ...segment, intent: 'change_appointment', score: 1 })
     else if (
       segment.intent &&
       smallTalk.has(segment.intent) &&
@@ -80,6 +83,7 @@ export async function makePlan(session: Session, segments: Segment[]): Promise<P
     } else if (!active && isBareAnswer(segment)) takeOffer(session, plan, segment)
     else plan.asks.push(segment)
   }
+  if (plan.change.length > 0) return onlyChange(plan, segments)
   if (!begins && asksForOffer(session, segments)) plan.person = true
   if (begins) completeWish(session, wish, plan)
   // "No, thank you, bye" ends a booking; "no" alone asks for another time.
@@ -93,6 +97,37 @@ export async function makePlan(session: Session, segments: Segment[]): Promise<P
   if (!plan.dropped && (begins || spoke)) plan.wish = wish
   if (plan.wish || plan.asks.length > 0 || plan.person) session.state.asked = null
   return plan
+}
+
+/** A change is one thing: what else the burst says to it (a day, a reason, a greeting) belongs to it. */
+function onlyChange(plan: Plan, segments: Segment[]): Plan {
+  const own = new Set(plan.asks.filter((s) => s.question && s.intent !== 'change_appointment' && !s.when))
+  return {
+    ...plan,
+    wish: null,
+    dropped: false,
+    smallTalk: [],
+    asks: [...own],
+    change: segments.filter((s) => !own.has(s)),
+  }
+}
+
+/** Is it about an appointment that exists: a wish to change one, or an answer to what was asked about that? */
+function belongsToChange(session: Session, segment: Segment, burst: Segment[]): boolean {
+  const { booking, change } = session.state
+  if (change) {
+    const fact =
+      segment.question &&
+      segment.intent !== null &&
+      interrupting.has(segment.intent) &&
+      segment.intent !== 'change_appointment'
+    return !fact || segment.when !== null
+  }
+  // In the middle of moving one: "just cancel it".
+  if (booking?.moving) return readKind(segment.text) === 'cancel'
+  if (booking) return false
+  if (changesBooked(session, segment, burst)) return true
+  return segment.intent === 'change_appointment' && segment.score >= SURE
 }
 
 const offers =

@@ -4,7 +4,7 @@ import { splitWords, stem } from '#ai/knowledge/words.ts'
 import type { Service } from '#domain/knowledge.ts'
 import type { Intent } from './intents.ts'
 import { continuesTopic } from './plan.ts'
-import { replyChange, replyMyAppointment } from './replies/appointments.ts'
+import { replyMyAppointment } from './replies/appointments.ts'
 import { replyHours } from './replies/hours.ts'
 import { type Answer, findAnswer, quote } from './replies/knowledge.ts'
 import { replyContact, replyLocation } from './replies/place.ts'
@@ -25,7 +25,6 @@ const fact = new Set<Intent>([
   'location',
   'contact',
   'my_appointment',
-  'change_appointment',
 ])
 const puzzled = /^(?:huh|hm+|eh|uh|what|wut|wat|sorry|pardon|come again)\W*$/i
 
@@ -111,8 +110,6 @@ function tell(session: Session, segment: Segment, intent: Intent, burst: Service
     }
     case 'my_appointment':
       return replyMyAppointment(session)
-    case 'change_appointment':
-      return replyChange(session)
     default:
       return ''
   }

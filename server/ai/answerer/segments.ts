@@ -1,5 +1,6 @@
 // A burst of messages, cut into the single things that it says, each with what was read out of it.
 import { isStopWord, splitWords } from '#ai/knowledge/words.ts'
+import { readZone } from '#ai/zones.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { decideIntent, needsWord } from './decide-intent.ts'
@@ -8,7 +9,8 @@ import { readBareName, readLeadFacts } from './lead-facts.ts'
 import { isIntentWord, scoreIntents } from './scorer.ts'
 import { findServices } from './services-named.ts'
 import type { Session } from './session.ts'
-import { readWhen, type When } from './when.ts'
+import { findStaff, type StaffNamed } from './staff-named.ts'
+import { inZone, readWhen, type When } from './when.ts'
 
 export type Segment = {
   text: string
@@ -22,6 +24,10 @@ export type Segment = {
   likely: Service[]
   tied: boolean
   lead: LeadFields
+  /** With whom: people or rooms that can be booked. */
+  staff: StaffNamed[]
+  /** "Anybody", "whoever is free". */
+  anybody: boolean
   /** Is it put as a question, or as a wish to know? */
   question: boolean
   /** Bearing words that no intent knows: the customer's own subject. */
@@ -31,6 +37,13 @@ export type Segment = {
 /** Nobody asks more in one breath; a pasted page is read in part. */
 const MAX_TEXT = 2_000
 const MAX_SEGMENTS = 10
+
+/** The segments of one text, wherever it is from. */
+export function readSegments(session: Session, text: string): Segment[] {
+  return splitText(text.slice(0, MAX_TEXT))
+    .slice(0, MAX_SEGMENTS)
+    .map((part) => readSegment(session, part))
+}
 
 export function readBurst(session: Session): Segment[] {
   const said = session.context.pending.map((line) => splitSignature(line.text.trim().slice(0, MAX_TEXT)))
@@ -98,6 +111,8 @@ export function splitText(text: string): string[] {
     .replace(/[👍👌✅🆗]\p{Emoji_Modifier}*/gu, ' ok ')
     .replace(/\b([ap])\.m\.?/gi, '$1m')
     .replace(/\b(dr|mr|mrs|ms|st|no|vs|approx|appt)\.\s/gi, '$1 ')
+    // "Thomas O. Stodgel" is one name.
+    .replace(/(?<=\p{Lu}\p{Ll}+ \p{Lu})\.\s+(?=\p{Lu})/gu, ' ')
     .split(/(?<=[.!?;])\s+|\n+|\s+-\s+/)
     .flatMap((s) => s.split(new RegExp(String.raw`,?\s+(?:and|also|plus|but)(?: also)?\s+(?=${asks})`, 'i')))
     .flatMap((s) => s.split(new RegExp(String.raw`,\s+(?=${asks})`, 'i')))
@@ -149,10 +164,14 @@ const asksSomething =
 
 function readSegment(session: Session, text: string): Segment {
   const { profile, hours, services, now } = session.context
-  const lead = readLeadFacts(text, profile.country)
-  const time = /^(?:good (?:morning|afternoon|evening|night|day)|have a)\b/i.test(lead.masked)
+  const people = findStaff(text, session.context.staff ?? [])
+  const lead = readLeadFacts(people.rest, profile.country)
+  const zone = readZone(lead.masked)
+  if (zone) lead.fields.timeZone = zone
+  const read = /^(?:good (?:morning|afternoon|evening|night|day)|have a)\b/i.test(lead.masked)
     ? { when: null, masked: lead.masked.toLowerCase() }
     : readWhen(lead.masked, { hours, now, country: profile.country })
+  const time = zone && read.when ? { ...read, when: inZone(read.when, zone, hours.timeZone, now) } : read
   const found = findServices(inFullWords(time.masked), services)
   const scored = scoreIntents(found.masked)
   const foreign = [
@@ -180,6 +199,8 @@ function readSegment(session: Session, text: string): Segment {
     likely: [...doubtful, ...found.likely],
     tied: doubtful.length === 0 && found.tied,
     lead: lead.fields,
+    staff: people.staff,
+    anybody: people.anybody,
     question: asksSomething.test(text.trim()),
     foreign,
   }

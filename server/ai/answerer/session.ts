@@ -1,7 +1,7 @@
 // One turn of the answerer while it thinks: what it sees, what it has looked up, what it will ask for. The parts of the
 // answerer write here; index.ts turns it into commands and a trace.
 
-import { type Place, placeOf } from '#ai/format.ts'
+import { formatBothZones, type Place, placeOf } from '#ai/format.ts'
 import type { Slot } from '#domain/booking.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import type { EscalationReason } from '#domain/conversation.ts'
@@ -24,6 +24,8 @@ export type Session = {
   lead: LeadFields
   escalation: { reason: EscalationReason; note: string } | null
   book: { holdId: string; name: string } | null
+  move: { appointmentId: string; holdId: string } | null
+  cancel: { appointmentId: string; reason: string } | null
   ports: DeskPorts
   /** What was looked up already in this turn, by question. */
   answers: Map<string, Answer | null>
@@ -42,6 +44,8 @@ export function openSession(context: DeskContext, ports: DeskPorts): Session {
     lead: {},
     escalation: null,
     book: null,
+    move: null,
+    cancel: null,
     ports,
     answers: new Map(),
   }
@@ -98,6 +102,10 @@ export function cite(session: Session, source: SourceRef): void {
 export function serviceById(session: Session, id: string | null): Service | null {
   return session.context.services.find((s) => s.id === id) ?? null
 }
+
+/** "Tuesday, November 24, 2026 at 10:00 AM (EST)", and the customer's own time where they are elsewhere. */
+export const sayMoment = (session: Session, at: Date): string =>
+  formatBothZones(at, session.place, session.lead.timeZone ?? session.context.contact.timeZone ?? null)
 
 /** Hands over. A graver reason is never replaced by a lesser one of the same turn. */
 export function escalate(session: Session, reason: EscalationReason, note: string): void {

@@ -22,8 +22,31 @@ export const Booking = z.object({
   /** How often in a row an answer to `asked` was not understood. */
   misses: z.number(),
   name: z.string().nullable(),
+  /** More services in the same visit. */
+  also: z.array(z.string()).default([]),
+  /** With whom, where the customer wishes for somebody. */
+  staffId: z.string().nullable().default(null),
+  /** Whose calendar holds the time. */
+  staffName: z.string().nullable().default(null),
+  /** The appointment that is to be at this time instead. */
+  moving: z.string().nullable().default(null),
+  /** The customer knows that they have one already, and wants another. */
+  another: z.boolean().default(false),
 })
 export type Booking = z.infer<typeof Booking>
+
+/** An appointment that is to be changed, until it is clear which one and what is to happen. */
+export const Change = z.object({
+  what: z.enum(['move', 'cancel']).nullable(),
+  id: z.string().nullable(),
+  /** `twice`: they have this already; another one, or another time for it? */
+  asked: z.enum(['what', 'which', 'confirm', 'twice']).nullable(),
+  reason: z.string(),
+  misses: z.number(),
+  /** The text that asked for it, read again once the appointment is known: it may name the new time. */
+  said: z.string(),
+})
+export type Change = z.infer<typeof Change>
 
 export const DeskState = z.object({
   v: z.literal(1),
@@ -45,6 +68,7 @@ export const DeskState = z.object({
   unclear: z.number(),
   booked: z.object({ service: z.string(), start: z.string(), name: z.string() }).nullable(),
   needSaved: z.boolean(),
+  change: Change.nullable().default(null),
 })
 export type DeskState = z.infer<typeof DeskState>
 
@@ -57,6 +81,7 @@ export const emptyState: DeskState = {
   unclear: 0,
   booked: null,
   needSaved: false,
+  change: null,
 }
 
 export const emptyBooking: Booking = {
@@ -70,6 +95,11 @@ export const emptyBooking: Booking = {
   asked: null,
   misses: 0,
   name: null,
+  also: [],
+  staffId: null,
+  staffName: null,
+  moving: null,
+  another: false,
 }
 
 export function readState(stored: Record<string, unknown>): DeskState {

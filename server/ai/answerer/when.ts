@@ -41,6 +41,25 @@ export function momentOf(day: string, time: string, zone: string): Date {
   return new Date(plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
 }
 
+/** A wish in another zone as a wish in the business's: "3pm Pacific" is six in the evening in New York. */
+export function inZone(when: When, from: string, to: string, now: Date): When {
+  if (when.at.length === 0) return when
+  const today = wallClock(now, from).toPlainDate().toString()
+  const days = when.days.length > 0 ? when.days : [today]
+  const moved = days.map((day) =>
+    when.at.map((t) => ({ sure: t.sure, moment: wallClock(momentOf(day, t.time, from), to) })),
+  )
+  return {
+    ...when,
+    days:
+      when.days.length > 0 ? moved.flatMap(([first]) => first?.moment.toPlainDate().toString() ?? []) : [],
+    at: (moved[0] ?? []).map(({ moment, sure }) => ({
+      time: moment.toPlainTime().toString({ smallestUnit: 'minute' }),
+      sure,
+    })),
+  }
+}
+
 export function readWhen(text: string, reader: WhenReader): WhenRead {
   const { hours, now } = reader
   const today = wallClock(now, hours.timeZone).toPlainDate()

@@ -1,6 +1,7 @@
 // Claims that something was done or will be done. What the front desk can do, a command of this turn proves; what it
-// cannot do (cancel, refund, send mail, call) nobody may claim for it.
+// cannot do (refund, send mail, call) nobody may claim for it.
 
+import { actClaims } from './claims-acts.ts'
 import { type ClaimPattern, englishClaims } from './claims-english.ts'
 import { otherClaims } from './claims-other.ts'
 import type { Checked, Evidence } from './evidence.ts'
@@ -8,9 +9,18 @@ import { isQuoted } from './evidence.ts'
 import { isConditional, isDenied, isOpen, type Sentence } from './sentences.ts'
 
 /** What may prove a claim. `nothing` is proved by nothing. */
-export type Proof = 'booked' | 'upcoming' | 'held' | 'handed_over' | 'saved' | 'looked' | 'nothing'
+export type Proof =
+  | 'booked'
+  | 'upcoming'
+  | 'held'
+  | 'moved'
+  | 'canceled'
+  | 'handed_over'
+  | 'saved'
+  | 'looked'
+  | 'nothing'
 
-const claims: ClaimPattern[] = [...englishClaims, ...otherClaims]
+const claims: ClaimPattern[] = [...englishClaims, ...otherClaims, ...actClaims]
 
 /** What is claimed in this sentence without a tool having done it, in words for the model. */
 export function checkActions(sentence: Sentence, proofs: ReadonlySet<Proof>, evidence: Evidence): string[] {
@@ -49,16 +59,25 @@ export function claimsBooking(text: string): boolean {
   )
 }
 
+const lookups = new Set([
+  'search_knowledge',
+  'find_slots',
+  'book_appointment',
+  'move_appointment',
+  'cancel_appointment',
+])
+
 /** What this turn can prove. */
-export function proofsOf({ commands, runs, hold, context }: Checked): Set<Proof> {
+export function proofsOf({ commands, runs, hold, move, context }: Checked): Set<Proof> {
   const proofs = new Set<Proof>()
   const has = (type: string) => commands.some((c) => c.type === type)
   if (has('appointment.book')) proofs.add('booked')
-  if (hold) proofs.add('held')
+  if (has('appointment.move')) proofs.add('moved').add('booked')
+  if (has('appointment.cancel')) proofs.add('canceled')
+  if (hold || move) proofs.add('held')
   if (has('conversation.escalate')) proofs.add('handed_over')
   if (has('lead.save')) proofs.add('saved')
   if (context.contact.upcoming.length > 0) proofs.add('upcoming')
-  if (runs.some((run) => run.ok && ['search_knowledge', 'find_slots', 'book_appointment'].includes(run.name)))
-    proofs.add('looked')
+  if (runs.some((run) => run.ok && lookups.has(run.name))) proofs.add('looked')
   return proofs
 }

@@ -193,12 +193,56 @@ const handedOver: ClaimPattern[] = [
   ),
 ]
 
+const notMoved =
+  'nothing was moved in this turn. Call move_appointment (confirmed, once the customer agreed), or do not say it'
+const notCanceled =
+  'nothing was canceled in this turn. Call cancel_appointment (confirmed, once the customer agreed), or do not say it'
+const appointment = '(?:appointment|booking|reservation|visit|session)'
+
+/** Moved and canceled: proved by a command of this turn. */
+const changed: ClaimPattern[] = [
+  claim(
+    'done',
+    ['moved'],
+    notMoved,
+    `${did}\\s+(?:rescheduled|moved|changed|postponed|shifted|pushed)${near}`,
+  ),
+  claim('done', ['canceled'], notCanceled, `${did}\\s+(?:cancell?ed|called off)${near}`),
+  claim(
+    'done',
+    ['moved'],
+    notMoved,
+    `(?:your|the|an?)\\s+(?:[\\w-]+\\s+){0,4}?${appointment}${be}\\s+(?:rescheduled|moved|changed|postponed|shifted|pushed)(?!\\s+(?:if|when|unless|only|by|within|after|before|until))`,
+  ),
+  claim(
+    'done',
+    ['canceled'],
+    notCanceled,
+    `(?:your|the|an?)\\s+(?:[\\w-]+\\s+){0,4}?${appointment}${be}\\s+(?:cancell?ed|called off)(?!\\s+(?:if|when|unless|only|by|within|after|before|until))`,
+  ),
+  claim('promise', ['moved'], notMoved, `${will}\\s+(?:reschedule|move|postpone|shift)${near}`),
+  claim('promise', ['canceled'], notCanceled, `${will}\\s+cancel${near}`),
+  {
+    kind: 'done',
+    proofs: ['canceled'],
+    why: notCanceled,
+    pattern: /^[^\p{L}]*(?:(?:done|ok|okay|all right|alright|sure|yes)[^\p{L}]+)*cancell?ed(?!\p{L})/giu,
+  },
+  {
+    kind: 'done',
+    proofs: ['moved'],
+    why: notMoved,
+    pattern:
+      /^[^\p{L}]*(?:(?:done|ok|okay|all right|alright|sure|yes)[^\p{L}]+)*(?:moved|rescheduled)(?!\p{L})/giu,
+  },
+]
+
 const never: ClaimPattern[] = [
   claim(
     'done',
     ['nothing'],
     notDone,
-    `${did}\\s+(?:e-?mailed|mailed|texted|called|phoned|rung|refunded|cancelled|canceled|rescheduled|moved|changed|updated|ordered|applied|charged|dispatched|removed|deleted|processed|issued|waived|credited|extended|upgraded|activated|sent|shipped)${near}`,
+    `${did}\\s+(?:e-?mailed|mailed|texted|called|phoned|rung|refunded|updated|ordered|applied|charged|dispatched|removed|deleted|processed|issued|waived|credited|extended|upgraded|activated|sent|shipped)${near}`,
   ),
   claim(
     'done',
@@ -210,7 +254,7 @@ const never: ClaimPattern[] = [
     'done',
     ['nothing'],
     notDone,
-    `(?:your|the|an?)\\s+(?:[\\w-]+\\s+){0,4}?(?:refund|order|appointment|booking|visit|confirmation|e-?mail|message|text|reminder|invoice|payment|cancellation|discount|credit|link)${be}\\s+(?:on (?:its|the) way|sent|e-?mailed|refunded|cancelled|canceled|rescheduled|moved|changed|updated|ordered|applied|processed|issued|approved|waived|credited|placed)(?!\\s+(?:if|when|unless|only|by|within|after|before|until|the (?:day|evening)))`,
+    `(?:your|the|an?)\\s+(?:[\\w-]+\\s+){0,4}?(?:refund|order|confirmation|e-?mail|message|text|reminder|invoice|payment|cancellation|discount|credit|link)${be}\\s+(?:on (?:its|the) way|sent|e-?mailed|refunded|cancelled|canceled|changed|updated|ordered|applied|processed|issued|approved|waived|credited|placed)(?!\\s+(?:if|when|unless|only|by|within|after|before|until|the (?:day|evening)))`,
   ),
   claim(
     'done',
@@ -222,7 +266,7 @@ const never: ClaimPattern[] = [
     'promise',
     ['nothing'],
     notDone,
-    `${will}\\s+(?:send|e-?mail|text|call|phone|cancel|refund|reschedule|move|change|update|order|remind|process|apply|charge|waive|dispatch|credit|issue|arrange)${near}`,
+    `${will}\\s+(?:send|e-?mail|text|call|phone|refund|change|update|order|remind|process|apply|charge|waive|dispatch|credit|issue|arrange)${near}`,
   ),
 ]
 
@@ -253,4 +297,4 @@ const later: ClaimPattern[] = [
   ),
 ]
 
-export const englishClaims: ClaimPattern[] = [...booked, ...handedOver, ...never, ...later]
+export const englishClaims: ClaimPattern[] = [...booked, ...handedOver, ...changed, ...never, ...later]

@@ -6,6 +6,10 @@ import type { ClaimPattern } from './claims-english.ts'
 const whyBooked =
   'nothing was booked in this turn. Call book_appointment with the customer’s name, or do not say it'
 const whyHandedOver = 'nobody was told. Call escalate first, or do not say it'
+const whyMoved =
+  'nothing was moved in this turn. Call move_appointment (confirmed, once the customer agreed), or do not say it'
+const whyCanceled =
+  'nothing was canceled in this turn. Call cancel_appointment (confirmed, once the customer agreed), or do not say it'
 const whyNever = 'you cannot do that, and nobody did. Do not say it; call escalate if a person must do it'
 
 const gap = '[^.!?]{0,80}?'
@@ -48,7 +52,7 @@ export const otherClaims: ClaimPattern[] = [
     whyNever,
     perfect(
       'habe|haben|wurde|wurden',
-      'storniert|erstattet|abgesagt|verschoben|bestellt|geschickt|gesendet|verschickt|gutgeschrieben|abgebucht',
+      'erstattet|bestellt|geschickt|gesendet|verschickt|gutgeschrieben|abgebucht',
     ),
   ),
   // French
@@ -77,10 +81,7 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect(
-      "j'ai|nous avons|a été",
-      'annulée?|remboursée?|déplacée?|reportée?|commandée?|envoyée?|modifiée?',
-    ),
+    perfect("j'ai|nous avons|a été", 'remboursée?|commandée?|envoyée?|modifiée?'),
   ),
   // Spanish
   claim(
@@ -111,10 +112,7 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect(
-      'he|hemos|ha sido|se ha',
-      'cancelad[oa]|reembolsad[oa]|anulad[oa]|cambiad[oa]|pedido|enviad[oa]|modificad[oa]',
-    ),
+    perfect('he|hemos|ha sido|se ha', 'reembolsad[oa]|pedido|enviad[oa]|modificad[oa]'),
   ),
   // Portuguese
   claim(
@@ -130,7 +128,7 @@ export const otherClaims: ClaimPattern[] = [
     whyHandedOver,
     '(?:entrará|entraremos|vai entrar|vão entrar) em contato|(?:ligará|ligaremos|vai ligar) para (?:você|si)',
   ),
-  claim('done', ['nothing'], whyNever, 'cancelei|reembolsei|remarquei|alterei|enviei|encomendei'),
+  claim('done', ['nothing'], whyNever, 'reembolsei|alterei|enviei|encomendei'),
   // Italian
   claim(
     'done',
@@ -157,10 +155,7 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect(
-      'ho|abbiamo|è stat[oa]',
-      'annullat[oa]|cancellat[oa]|rimborsat[oa]|spostat[oa]|ordinat[oa]|inviat[oa]|spedit[oa]',
-    ),
+    perfect('ho|abbiamo|è stat[oa]', 'rimborsat[oa]|ordinat[oa]|inviat[oa]|spedit[oa]'),
   ),
   // Dutch
   claim(
@@ -185,6 +180,32 @@ export const otherClaims: ClaimPattern[] = [
     'done',
     ['nothing'],
     whyNever,
-    perfect('heb|hebben|is', 'geannuleerd|terugbetaald|verplaatst|besteld|verstuurd|verzonden|gewijzigd'),
+    perfect('heb|hebben|is', 'terugbetaald|besteld|verstuurd|verzonden|gewijzigd'),
   ),
+  // Moved and canceled, in all of them
+  ...[
+    ['habe|haben|wurde|wurden|ist|sind', 'verschoben|verlegt|umgebucht', 'storniert|abgesagt|gestrichen'],
+    ["j'ai|nous avons|a été|est", 'déplacée?|reportée?|décalée?', 'annulée?'],
+    [
+      'he|hemos|ha sido|se ha|queda|está',
+      'cambiad[oa]|movid[oa]|reprogramad[oa]|aplazad[oa]',
+      'cancelad[oa]|anulad[oa]',
+    ],
+    [
+      'foi|está|ficou|temos|tenho',
+      'remarcad[oa]|reagendad[oa]|movid[oa]|adiad[oa]',
+      'cancelad[oa]|desmarcad[oa]',
+    ],
+    [
+      'ho|abbiamo|è stat[oa]|è',
+      'spostat[oa]|rinviat[oa]|riprogrammat[oa]',
+      'annullat[oa]|cancellat[oa]|disdett[oa]',
+    ],
+    ['heb|hebben|is', 'verplaatst|verzet|verschoven', 'geannuleerd|afgezegd'],
+  ].flatMap(([auxiliaries = '', moved = '', canceled = '']) => [
+    claim('done', ['moved'], whyMoved, perfect(auxiliaries, moved)),
+    claim('done', ['canceled'], whyCanceled, perfect(auxiliaries, canceled)),
+  ]),
+  claim('done', ['moved'], whyMoved, 'remarquei|reagendei|remarcamos'),
+  claim('done', ['canceled'], whyCanceled, 'cancelei|cancelamos|desmarquei'),
 ]

@@ -2,7 +2,7 @@
 
 import { sayPrice } from '#ai/prompt.ts'
 import { customerText } from '#ai/tools/customer-words.ts'
-import type { Hold, ToolRun } from '#ai/tools/work.ts'
+import type { Hold, ToolRun, Work } from '#ai/tools/work.ts'
 import type { Slot } from '#domain/booking.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { DeskContext } from '#domain/desk.ts'
@@ -12,6 +12,7 @@ export type Checked = {
   context: DeskContext
   runs: ToolRun[]
   hold: Hold | null
+  move?: Work['move']
   commands: TurnCommand[]
 }
 
@@ -24,7 +25,7 @@ export type Evidence = {
   upcoming: Date[]
 }
 
-export function gatherEvidence({ context, runs, hold, commands }: Checked): Evidence {
+export function gatherEvidence({ context, runs, hold, move, commands }: Checked): Evidence {
   const { profile, services, contact, thread } = context
   return {
     business: [
@@ -35,12 +36,18 @@ export function gatherEvidence({ context, runs, hold, commands }: Checked): Evid
       ...runs.flatMap((run) => run.passages.map((p) => `${p.title}\n${p.text}`)),
       ...thread.filter((line) => line.author !== 'contact').map((line) => line.text),
       context.disclosure ?? '',
+      context.agent?.persona ?? '',
     ].filter(Boolean),
     customer: customerText(context),
     slots: runs.flatMap((run) => run.slots),
-    booked: hold && commands.some((c) => c.type === 'appointment.book') ? hold.slot : null,
+    booked: bookedSlot(hold, move ?? null, commands),
     upcoming: contact.upcoming.map((a) => a.start),
   }
+}
+
+function bookedSlot(hold: Hold | null, move: Work['move'], commands: TurnCommand[]): Slot | null {
+  if (move && commands.some((c) => c.type === 'appointment.move')) return move.slot
+  return hold && commands.some((c) => c.type === 'appointment.book') ? hold.slot : null
 }
 
 const CONTENT_WORD = /\p{L}{4,}/gu

@@ -103,10 +103,17 @@ export function knownTimes({ context }: Checked, evidence: Evidence): Known {
   const place = { now: context.now, timeZone: context.hours.timeZone }
   const moment = (at: Date) => mentionOfMoment(at, place.timeZone)
   const spans = (slots: Slot[]) =>
-    slots.flatMap((slot) => [moment(slot.start), mentionOfMoment(slot.end, place.timeZone, true)])
+    slots.flatMap((slot) => [
+      moment(slot.start),
+      mentionOfMoment(slot.end, place.timeZone, true),
+      ...inTheirZone(slot.start),
+    ])
+  const { timeZone: theirs } = context.contact
+  // Where the customer is elsewhere, both times are said.
+  const inTheirZone = (at: Date) => (theirs ? [mentionOfMoment(at, theirs)] : [])
   const lines = new Set(context.thread.filter((line) => line.author !== 'contact').map((line) => line.text))
   const texts = evidence.business.filter((text) => !lines.has(text))
-  const upcoming = evidence.upcoming.map(moment)
+  const upcoming = evidence.upcoming.flatMap((at) => [moment(at), ...inTheirZone(at)])
   return {
     slots: [...spans(evidence.slots), ...upcoming],
     booked: [...(evidence.booked ? spans([evidence.booked]) : []), ...upcoming],

@@ -4,8 +4,10 @@ import type { DeskContext } from '#domain/desk.ts'
 
 /** Everything that the customer wrote in the part of the thread that we see, and what the contact card says. */
 export function customerText(context: DeskContext): string {
-  const { contact, thread, pending } = context
-  const lines = [...thread, ...pending].filter((line) => line.author === 'contact').map((line) => line.text)
+  const { contact, thread, pending, elsewhere = [] } = context
+  const lines = [...elsewhere.flatMap((other) => other.lines), ...thread, ...pending]
+    .filter((line) => line.author === 'contact')
+    .map((line) => line.text)
   return [contact.name, contact.phone, contact.email, ...lines].filter(Boolean).join('\n')
 }
 

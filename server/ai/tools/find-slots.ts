@@ -2,7 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { todayIn, zonedOf } from '#ai/format.ts'
 import type { Slot } from '#domain/booking.ts'
-import { sayMoment, writeMoment } from './moments.ts'
+import { staffWish } from './book-appointment.ts'
+import { sayFree, writeMoment } from './moments.ts'
+import { ownAppointment } from './own-appointment.ts'
 import { defineTool, ToolProblem } from './tool.ts'
 import type { Work } from './work.ts'
 
@@ -27,15 +29,32 @@ export const findSlots = defineTool({
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'write YYYY-MM-DD')
       .describe('First day to look at, YYYY-MM-DD, in the business’s time zone'),
     days: z.number().int().min(1).max(MAX_DAYS).default(7).describe('How many days to look at'),
+    alsoServiceIds: z
+      .array(z.string().min(1).max(64))
+      .max(4)
+      .optional()
+      .describe('More services in the same visit'),
+    staffId: z.string().max(64).optional().describe('Only with this person or room; else leave out'),
+    moving: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('The id of the customer’s own appointment that is to be moved'),
     notBefore: TimeOfDay.optional().describe('Earliest time of day to begin, HH:MM'),
     notAfter: TimeOfDay.optional().describe('Latest time of day to begin, HH:MM'),
   }),
-  async run({ serviceId, from, days, notBefore, notAfter }, work) {
+  async run({ serviceId, alsoServiceIds, staffId, moving, from, days, notBefore, notAfter }, work) {
     const { context, ports } = work
     const service = bookableService(serviceId, work)
+    for (const id of alsoServiceIds ?? []) bookableService(id, work)
+    const wished = staffWish(staffId, work)
+    if (moving) ownAppointment(moving, work)
     const zone = context.hours.timeZone
     const free = await ports.findSlots({
       serviceId,
+      ...(alsoServiceIds && { alsoServiceIds }),
+      ...(wished && { staffId: wished }),
+      ...(moving && { moving }),
       from: checkedDay(from, context.now, zone),
       days,
       limit: SCANNED,
@@ -56,10 +75,7 @@ export const findSlots = defineTool({
     return {
       result: {
         service: service.name,
-        slots: slots.map((slot) => ({
-          start: writeMoment(slot.start, zone),
-          words: sayMoment(slot.start, context),
-        })),
+        slots: slots.map((slot) => sayFree(slot, context)),
         note:
           fitting.length > slots.length
             ? 'There are more free times than these.'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from '#ai/zones.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import { saidEmail, saidPhone, saidWords } from './customer-words.ts'
 import { defineTool, ToolProblem } from './tool.ts'
@@ -14,11 +15,18 @@ export const saveLead = defineTool({
     phone: z.string().trim().min(3).max(40).optional(),
     company: z.string().trim().min(1).max(120).optional(),
     need: z.string().trim().min(1).max(500).optional().describe('What they want, in a sentence'),
+    timeZone: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('IANA name, e.g. America/Denver: only where the customer said that they are somewhere else'),
   }),
   async run(fields, work) {
     const { context } = work
     const given = Object.entries(fields).filter(([, value]) => value !== undefined)
     if (given.length === 0) throw new ToolProblem('Nothing was given to save.')
+    if (fields.timeZone !== undefined && !isZone(fields.timeZone))
+      throw new ToolProblem(`“${fields.timeZone}” is no time zone. Write its IANA name, or leave it out.`)
     const own = {
       name: fields.name === undefined || saidWords(fields.name, context),
       email: fields.email === undefined || saidEmail(fields.email, context),

@@ -26,6 +26,10 @@ export type Work = {
   runs: ToolRun[]
   /** The last slot held; it becomes an appointment where a name is known. */
   hold: Hold | null
+  /** The last time held for moving an appointment; it moves where the customer has agreed. */
+  move: { appointmentId: string; holdId: string; slot: Slot; agreed: boolean } | null
+  /** The appointment that the customer agreed to cancel. */
+  cancel: { appointmentId: string; reason: string } | null
   lead: LeadFields | null
   escalation: { reason: EscalationReason; note: string } | null
   tokens: { input: number; output: number } | null
@@ -41,6 +45,8 @@ export function startWork(context: DeskContext, ports: DeskPorts): Work {
     ports,
     runs: [],
     hold: null,
+    move: null,
+    cancel: null,
     lead: null,
     escalation: null,
     tokens: null,
@@ -52,8 +58,11 @@ export function startWork(context: DeskContext, ports: DeskPorts): Work {
 /** What the tools of this turn ask for, without the text. */
 export function commandsOf(work: Work): TurnCommand[] {
   const commands: TurnCommand[] = []
-  const { hold, lead, escalation } = work
+  const { hold, move, cancel, lead, escalation } = work
   if (hold?.name) commands.push({ type: 'appointment.book', holdId: hold.holdId, name: hold.name })
+  if (move?.agreed)
+    commands.push({ type: 'appointment.move', appointmentId: move.appointmentId, holdId: move.holdId })
+  if (cancel) commands.push({ type: 'appointment.cancel', ...cancel })
   if (lead) commands.push({ type: 'lead.save', fields: lead })
   if (escalation) commands.push({ type: 'conversation.escalate', ...escalation })
   return commands

@@ -6,7 +6,7 @@ import { authVerdict } from '#channels/protocols/mail/auth-results.ts'
 import { spelled } from '#channels/protocols/mail/headers.ts'
 import { idOfBytes, parseMail } from '#channels/protocols/mail/parse.ts'
 import { type Arrival, itemsOf, readMail } from '#channels/protocols/mail/read-mail.ts'
-import { type FormPart, readForm, textOf } from '#channels/protocols/mail-webhook/form.ts'
+import { type FormPart, jsonOf, readForm, textOf } from '#channels/protocols/mail-webhook/form.ts'
 import { mailOf } from '#channels/protocols/mail-webhook/mail-of.ts'
 import type { MailAuth } from '#domain/message.ts'
 import { readEvent } from './events.ts'
@@ -18,7 +18,7 @@ export async function parse(raw: RawRequest, account: InboxAccount): Promise<Par
   if (/^application\/json\b/i.test(raw.headers['content-type'] ?? '')) return readEvent(raw.body, account)
   const parts = await readForm(raw)
   if (!parts) return { ok: false, reason: 'The form could not be read: it is broken off, or no form.' }
-  const headers = json(Headers, textOf(parts, 'message-headers'))
+  const headers = jsonOf(Headers, parts, 'message-headers')
   const arrival = arrivalOf(parts, headers ?? [], raw)
   const whole = parts.find(({ name }) => name === 'body-mime')
   if (whole) {
@@ -65,7 +65,7 @@ function fieldsAsHeaders(parts: FormPart[]): [string, string][] {
 }
 
 function filesIn(parts: FormPart[]) {
-  const ids = Object.entries(json(ContentIds, textOf(parts, 'content-id-map')) ?? {})
+  const ids = Object.entries(jsonOf(ContentIds, parts, 'content-id-map') ?? {})
   return parts
     .filter(({ name }) => /^attachment-\d+$/.test(name))
     .map((part) => ({
@@ -84,13 +84,4 @@ function authOf(parts: FormPart[], headers: [string, string][]): MailAuth | null
   const dkim = first('X-Mailgun-Dkim-Check-Result')
   if (spf === null && dkim === null) return null
   return { spf: authVerdict(spf ?? ''), dkim: authVerdict(dkim ?? ''), dmarc: 'none' }
-}
-
-function json<T>(schema: z.ZodType<T>, text: string | null): T | null {
-  try {
-    const parsed = schema.safeParse(JSON.parse(text ?? 'null'))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
 }

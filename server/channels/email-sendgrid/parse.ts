@@ -6,7 +6,7 @@ import { authVerdict } from '#channels/protocols/mail/auth-results.ts'
 import { spelled } from '#channels/protocols/mail/headers.ts'
 import { idOfBytes, parseMail } from '#channels/protocols/mail/parse.ts'
 import { type Arrival, itemsOf, readMail } from '#channels/protocols/mail/read-mail.ts'
-import { type FormPart, readForm, textOf } from '#channels/protocols/mail-webhook/form.ts'
+import { type FormPart, jsonOf, readForm, textOf } from '#channels/protocols/mail-webhook/form.ts'
 import { mailOf } from '#channels/protocols/mail-webhook/mail-of.ts'
 import type { MailAuth } from '#domain/message.ts'
 import { readEvents } from './events.ts'
@@ -35,7 +35,7 @@ export async function parse(raw: RawRequest, account: InboxAccount): Promise<Par
     parsed.message.raw = new Uint8Array(whole.content)
     return { ok: true, items: itemsOf(parsed, account) }
   }
-  const charsets = json(Charsets, textOf(parts, 'charsets')) ?? {}
+  const charsets = jsonOf(Charsets, parts, 'charsets') ?? {}
   const text = (name: string): string | null => textOf(parts, name, charsets[name])
   const headers = textOf(parts, 'headers')
   if (headers === null && text('from') === null)
@@ -52,7 +52,7 @@ export async function parse(raw: RawRequest, account: InboxAccount): Promise<Par
 }
 
 function arrivalOf(parts: FormPart[], raw: RawRequest): Arrival {
-  const envelope = json(Envelope, textOf(parts, 'envelope'))
+  const envelope = jsonOf(Envelope, parts, 'envelope')
   const from = envelope?.from
   const auth = authOf(textOf(parts, 'SPF'), textOf(parts, 'dkim'))
   return {
@@ -73,7 +73,7 @@ function fieldsAsHeaders(text: (name: string) => string | null): [string, string
 }
 
 function filesIn(parts: FormPart[]) {
-  const infos = json(Infos, textOf(parts, 'attachment-info')) ?? {}
+  const infos = jsonOf(Infos, parts, 'attachment-info') ?? {}
   return parts
     .filter(({ name }) => /^attachment\d+$/.test(name))
     .map((part) => {
@@ -95,14 +95,5 @@ function authOf(spf: string | null, dkim: string | null): MailAuth | null {
     spf: authVerdict(spf ?? ''),
     dkim: signed.includes('pass') ? 'pass' : (signed[0] ?? 'none'),
     dmarc: 'none',
-  }
-}
-
-function json<T>(schema: z.ZodType<T>, text: string | null): T | null {
-  try {
-    const parsed = schema.safeParse(JSON.parse(text ?? 'null'))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
   }
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
 import { signPush } from '#test/fakes/google-token.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { googleBusiness } from './index.ts'
 import { reviewsChore } from './reviews.ts'
 
@@ -51,8 +53,7 @@ function world(answers: Record<string, Reply | Reply[]>, now = NOW) {
         return Response.json({ access_token: `access-${calls.length}`, expires_in: 3599 })
       if (reply === undefined) throw new Error(`nobody said what ${url} answers`)
       if (reply === 'cut' || reply === 'refused') {
-        const code = reply === 'cut' ? 'ECONNRESET' : 'ECONNREFUSED'
-        throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+        throw fetchFailure(reply === 'cut' ? 'ECONNRESET' : 'ECONNREFUSED')
       }
       return Response.json(reply.body ?? {}, { status: reply.status ?? 200 })
     },
@@ -216,18 +217,8 @@ describe('access', () => {
   })
 })
 
-const message = (over: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: 'locations/2/reviews/a',
-  text: 'Thank you!',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...over,
-})
+const message = (over: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ to: 'locations/2/reviews/a', text: 'Thank you!', ...over })
 
 describe('an answer', () => {
   it('to a review of another location, or one too long in bytes, is not sent', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
+import type { ChannelIo, InboxAccount, RawRequest } from '#channels/channel.ts'
 import { signBird } from '#test/fakes/signers.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { smsBird } from './index.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
@@ -22,18 +23,6 @@ const account = (settings: Record<string, unknown> = {}): InboxAccount => ({
     signingKey: 'signs',
     ...settings,
   },
-})
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: '+12125550147',
-  text: 'Hi',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...more,
 })
 const file = (size: number, type = 'image/png') => ({
   name: 'a',
@@ -188,7 +177,9 @@ describe('sending', () => {
     [500, { code: 'x' }, 'unknown'],
     [503, {}, 'unknown'],
   ])('answered %i with %j is %s', async (status, body, outcome) => {
-    expect(await smsBird.send(message(), account(), api({ status, body }).io)).toMatchObject({ outcome })
+    expect(await smsBird.send(outgoingMessage(), account(), api({ status, body }).io)).toMatchObject({
+      outcome,
+    })
   })
 
   it('tells Bird’s own words where we have none', async () => {
@@ -197,7 +188,7 @@ describe('sending', () => {
       { status: 422, body: { code: 'Invalid', message: 'must contain one recipient' } },
     ]
     for (const answer of answers)
-      expect(await smsBird.send(message(), account(), api(answer).io)).toMatchObject({
+      expect(await smsBird.send(outgoingMessage(), account(), api(answer).io)).toMatchObject({
         error: { reason: expect.stringContaining('must contain one recipient') },
       })
   })
@@ -210,7 +201,7 @@ describe('sending', () => {
     ['another file', { files: [file(1, 'application/pdf')] }, 'only_pictures'],
   ])('%s is refused here, with what to do', async (_what, more, code) => {
     const { io, urls } = api({ status: 202, body: {} })
-    expect(await smsBird.send(message(more), account(), io)).toMatchObject({
+    expect(await smsBird.send(outgoingMessage(more), account(), io)).toMatchObject({
       outcome: 'rejected',
       error: { code },
     })
@@ -219,7 +210,7 @@ describe('sending', () => {
 
   it('without a channel is refused', async () => {
     const { io } = api({ status: 202, body: {} })
-    expect(await smsBird.send(message(), account({ channelId: '' }), io)).toMatchObject({
+    expect(await smsBird.send(outgoingMessage(), account({ channelId: '' }), io)).toMatchObject({
       outcome: 'rejected',
       error: { code: 'not_found' },
     })
@@ -227,7 +218,7 @@ describe('sending', () => {
 })
 
 describe('a message whose answer was lost', () => {
-  const lost = { ...message(), claimedAt: NOW, knownExternalIds: [] }
+  const lost = { ...outgoingMessage(), claimedAt: NOW, knownExternalIds: [] }
   const page = (results: unknown, nextPageToken: string | null = null) => ({
     status: 200,
     body: { results, nextPageToken },

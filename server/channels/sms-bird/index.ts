@@ -1,6 +1,7 @@
 // Text and picture messages over a number at Bird. See README.md.
 import type { Channel } from '#channels/channel.ts'
 import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
+import { smsCapabilities } from '#channels/protocols/sms/capabilities.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { media } from './media.ts'
 import { parse } from './parse.ts'
@@ -14,28 +15,11 @@ export const smsBird: Channel = {
   id: 'sms-bird',
   provider: 'bird',
   providerName: 'Bird',
-  capabilities: {
-    channel: 'sms',
-    label: 'SMS',
-    addressKind: 'phone',
-    text: { maxLength: MAX_TEXT, counter: 'segments' },
-    formatting: 'plain',
-    subject: false,
-    attachments: {
-      maxCount: MAX_FILE_COUNT,
-      maxBytes: MAX_FILE_BYTES,
-      types: ['image/*'],
-    },
-    replyWindowHours: null,
-    mayStart: true,
-    startLink: 'sms:{address}?&body={text}',
-    receipts: { delivered: true, read: false },
-    typing: { fromCustomer: false, toCustomer: false },
-    keywords: true,
-    metered: true,
-    // People text one thought in several messages.
-    burst: { quietMs: 3_000, maxMs: 12_000 },
-  },
+  capabilities: smsCapabilities(MAX_TEXT, {
+    maxCount: MAX_FILE_COUNT,
+    maxBytes: MAX_FILE_BYTES,
+    types: ['image/*'],
+  }),
   settings: settingFields,
   checkSettings,
   verify,

@@ -3,17 +3,17 @@ import { z } from 'zod'
 import type { Channel, ChannelIo, InboxAccount } from '#channels/channel.ts'
 import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
 import { apiBaseOf } from '#channels/protocols/rest/call.ts'
-import { apiBase, apiBaseField, checkWith, filled, textSetting } from '#channels/protocols/rest/settings.ts'
+import {
+  apiBase,
+  apiBaseField,
+  checkWith,
+  filled,
+  textSetting,
+  uuid,
+} from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
 
 export const BIRD_API = 'https://api.bird.com'
-
-const uuid = (message: string) =>
-  z
-    .string(message)
-    .trim()
-    .toLowerCase()
-    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, message)
 
 const Schema = z.object({
   accessKey: filled('Fill in the access key: messages are sent with it.', 500),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
 import { hmac } from '#lib/crypto.ts'
 import { signPlivo } from '#test/fakes/signers.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { smsPlivo } from './index.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
@@ -15,18 +16,6 @@ const account = (settings: Record<string, unknown> = {}, address = '+12125550100
   name: 'Texts',
   address,
   settings: { authId: ID, authToken: 'token', ...settings },
-})
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: '+12125550147',
-  text: 'Hi',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...more,
 })
 const file = (size: number) => ({
   name: 'a.png',
@@ -186,7 +175,7 @@ describe('sending', () => {
     [500, { error: 'x' }, 'unknown'],
     [503, {}, 'unknown'],
   ])('answered %i with %j is %s', async (status, body, outcome) => {
-    expect(await smsPlivo.send(message(), account(), api(status, body).io)).toMatchObject({ outcome })
+    expect(await smsPlivo.send(outgoingMessage(), account(), api(status, body).io)).toMatchObject({ outcome })
   })
 
   it.each([
@@ -199,7 +188,7 @@ describe('sending', () => {
     ['a list of numbers', { to: '12125550147<12125550148' }, '50'],
   ])('%s is refused here, with what to do', async (_what, more, code) => {
     const { io, asked } = api(202, {})
-    expect(await smsPlivo.send(message(more), account(), io)).toMatchObject({
+    expect(await smsPlivo.send(outgoingMessage(more), account(), io)).toMatchObject({
       outcome: 'rejected',
       error: { code },
     })
@@ -207,7 +196,7 @@ describe('sending', () => {
   })
 
   it('from nobody is refused', async () => {
-    expect(await smsPlivo.send(message(), account({}, ''), api(202, {}).io)).toMatchObject({
+    expect(await smsPlivo.send(outgoingMessage(), account({}, ''), api(202, {}).io)).toMatchObject({
       outcome: 'rejected',
       error: { code: 'no_sender' },
     })
@@ -217,7 +206,7 @@ describe('sending', () => {
 describe('a message whose answer was lost', () => {
   const lookUp = async (status: number, objects: unknown, more: Partial<OutgoingMessage> = {}) => {
     const { io, asked } = api(status, { objects })
-    const lost = { ...message(more), claimedAt: NOW, knownExternalIds: ['known'] }
+    const lost = { ...outgoingMessage(more), claimedAt: NOW, knownExternalIds: ['known'] }
     return { result: await smsPlivo.reconcile(lost, account(), io), asked }
   }
   const record = (more: Record<string, unknown> = {}) => ({

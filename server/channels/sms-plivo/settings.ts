@@ -9,6 +9,7 @@ import {
   filled,
   optional,
   textSetting,
+  uuid,
 } from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
 
@@ -27,13 +28,7 @@ const Schema = z.object({
     'Fill in the auth token: messages are sent with it, and webhooks are signed with it.',
     200,
   ),
-  powerpackUuid: optional(
-    z
-      .string(NO_POWERPACK)
-      .trim()
-      .toLowerCase()
-      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, NO_POWERPACK),
-  ),
+  powerpackUuid: optional(uuid(NO_POWERPACK)),
   messagesPerSecond: PaceSetting,
   apiBase,
 })

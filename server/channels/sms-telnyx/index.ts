@@ -1,6 +1,7 @@
 // Text and picture messages over a number at Telnyx. See README.md.
 import type { Channel } from '#channels/channel.ts'
 import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
+import { smsCapabilities } from '#channels/protocols/sms/capabilities.ts'
 import { MAX_FILE_BYTES, MAX_FILE_COUNT, MAX_TEXT } from './limits.ts'
 import { parse } from './parse.ts'
 import { probe } from './probe.ts'
@@ -12,28 +13,11 @@ export const smsTelnyx: Channel = {
   id: 'sms-telnyx',
   provider: 'telnyx',
   providerName: 'Telnyx',
-  capabilities: {
-    channel: 'sms',
-    label: 'SMS',
-    addressKind: 'phone',
-    text: { maxLength: MAX_TEXT, counter: 'segments' },
-    formatting: 'plain',
-    subject: false,
-    attachments: {
-      maxCount: MAX_FILE_COUNT,
-      maxBytes: MAX_FILE_BYTES,
-      types: ['image/*', 'audio/*', 'video/*', 'text/vcard', 'text/calendar', 'application/pdf'],
-    },
-    replyWindowHours: null,
-    mayStart: true,
-    startLink: 'sms:{address}?&body={text}',
-    receipts: { delivered: true, read: false },
-    typing: { fromCustomer: false, toCustomer: false },
-    keywords: true,
-    metered: true,
-    // People text one thought in several messages.
-    burst: { quietMs: 3_000, maxMs: 12_000 },
-  },
+  capabilities: smsCapabilities(MAX_TEXT, {
+    maxCount: MAX_FILE_COUNT,
+    maxBytes: MAX_FILE_BYTES,
+    types: ['image/*', 'audio/*', 'video/*', 'text/vcard', 'text/calendar', 'application/pdf'],
+  }),
   settings: settingFields,
   checkSettings,
   verify,

@@ -9,6 +9,7 @@ import {
   filled,
   optional,
   textSetting,
+  uuid,
 } from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
 
@@ -22,13 +23,7 @@ const NO_PROFILE = 'The ID of a messaging profile is a UUID: copy the ID, not th
 const Schema = z.object({
   apiKey: filled(NO_KEY),
   publicKey: z.string(NO_PUBLIC_KEY).trim().refine(isPublicKey, NO_PUBLIC_KEY),
-  messagingProfileId: optional(
-    z
-      .string(NO_PROFILE)
-      .trim()
-      .toLowerCase()
-      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, NO_PROFILE),
-  ),
+  messagingProfileId: optional(uuid(NO_PROFILE)),
   messagesPerSecond: PaceSetting,
   apiBase,
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
+import type { ChannelIo, InboxAccount, RawRequest } from '#channels/channel.ts'
 import { signTelnyx } from '#test/fakes/signers.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { smsTelnyx } from './index.ts'
 
 const PUBLIC_KEY = '2JwXdr1dLCGOdLor4UsMyBGlx4GuMI1ZUa/Vspto5q4='
@@ -126,18 +127,6 @@ describe('a receipt', () => {
 })
 
 describe('sending', () => {
-  const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-    id: 'msg_1',
-    conversationId: 'conv_1',
-    to: '+12125550147',
-    text: 'Hi',
-    subject: null,
-    files: [],
-    email: null,
-    automatic: false,
-    attempt: 1,
-    ...more,
-  })
   const file = (size: number) => ({
     name: 'a.png',
     type: 'image/png',
@@ -180,7 +169,7 @@ describe('sending', () => {
     [500, refusal('10011'), 'unknown'],
     [503, refusal('10011'), 'unknown'],
   ])('answered %i with %j is %s', async (status, body, outcome) => {
-    expect(await smsTelnyx.send(message(), account(), io(status, body).io)).toMatchObject({ outcome })
+    expect(await smsTelnyx.send(outgoingMessage(), account(), io(status, body).io)).toMatchObject({ outcome })
   })
 
   it.each([
@@ -190,7 +179,7 @@ describe('sending', () => {
     ['files of together a megabyte', { files: [file(600_000), file(400_000)] }, {}, 'files_too_large'],
   ])('%s is refused here, with what to do', async (_what, more, settings, code) => {
     const { io: world, bodies } = io(200, {})
-    expect(await smsTelnyx.send(message(more), account(settings), world)).toMatchObject({
+    expect(await smsTelnyx.send(outgoingMessage(more), account(settings), world)).toMatchObject({
       outcome: 'rejected',
       error: { code },
     })
@@ -198,7 +187,7 @@ describe('sending', () => {
   })
 
   it('from nobody is refused', async () => {
-    expect(await smsTelnyx.send(message(), account({}, ''), io(200, {}).io)).toMatchObject({
+    expect(await smsTelnyx.send(outgoingMessage(), account({}, ''), io(200, {}).io)).toMatchObject({
       outcome: 'rejected',
       error: { code: 'no_sender' },
     })
@@ -206,13 +195,13 @@ describe('sending', () => {
 
   it('asks for no receipts where they could not arrive', async () => {
     const { io: world, bodies } = io(200, {}, { webhookUrl: 'http://localhost:3000/webhooks/telnyx/k3y' })
-    await smsTelnyx.send(message(), account(), world)
+    await smsTelnyx.send(outgoingMessage(), account(), world)
     expect(bodies[0]).not.toHaveProperty('webhook_url')
   })
 
   it('counts parts itself where Telnyx does not say', async () => {
     const { io: world } = io(200, { data: { id: 'm1' } })
-    expect(await smsTelnyx.send(message({ text: 'ü'.repeat(161) }), account(), world)).toMatchObject({
+    expect(await smsTelnyx.send(outgoingMessage({ text: 'ü'.repeat(161) }), account(), world)).toMatchObject({
       outcome: 'sent',
       status: 'sending',
       segments: 2,
@@ -220,7 +209,7 @@ describe('sending', () => {
   })
 
   it('cannot be looked up afterwards', async () => {
-    const asked = { ...message(), claimedAt: NOW, knownExternalIds: [] }
+    const asked = { ...outgoingMessage(), claimedAt: NOW, knownExternalIds: [] }
     expect(await smsTelnyx.reconcile(asked, account(), io(200, {}).io)).toEqual({ outcome: 'cannot_tell' })
   })
 })

@@ -1,6 +1,7 @@
 // Text and picture messages over a number at Twilio. See README.md; the protocol is in protocols/twilio.
 import type { Channel } from '#channels/channel.ts'
 import { senderPace } from '#channels/protocols/pace/sender-pace.ts'
+import { smsCapabilities } from '#channels/protocols/sms/capabilities.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
 import { probeTwilio } from '#channels/protocols/twilio/probe.ts'
 import { twilioSettings } from '#channels/protocols/twilio/settings.ts'
@@ -14,30 +15,13 @@ export const smsTwilio: Channel = {
   id: 'sms-twilio',
   provider: 'twilio',
   providerName: 'Twilio',
-  capabilities: {
-    channel: 'sms',
-    label: 'SMS',
-    addressKind: 'phone',
-    text: { maxLength: 1_600, counter: 'segments' },
-    formatting: 'plain',
-    subject: false,
-    // Twilio fits these pictures to what carriers take; other files it passes on as they are, and only small ones.
-    attachments: {
-      maxCount: dialect.maxFiles,
-      maxBytes: 500_000,
-      byType: [{ types: ['image/jpeg', 'image/png', 'image/gif'], maxBytes: 5_242_880 }],
-      types: ['image/*', 'audio/*', 'video/*', 'text/vcard', 'text/calendar', 'application/pdf'],
-    },
-    replyWindowHours: null,
-    mayStart: true,
-    startLink: 'sms:{address}?&body={text}',
-    receipts: { delivered: true, read: false },
-    typing: { fromCustomer: false, toCustomer: false },
-    keywords: true,
-    metered: true,
-    // People text one thought in several messages.
-    burst: { quietMs: 3_000, maxMs: 12_000 },
-  },
+  // Twilio fits these pictures to what carriers take; other files it passes on as they are, and only small ones.
+  capabilities: smsCapabilities(1_600, {
+    maxCount: dialect.maxFiles,
+    maxBytes: 500_000,
+    byType: [{ types: ['image/jpeg', 'image/png', 'image/gif'], maxBytes: 5_242_880 }],
+    types: ['image/*', 'audio/*', 'video/*', 'text/vcard', 'text/calendar', 'application/pdf'],
+  }),
   settings: settingFields,
   checkSettings,
   verify,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ChannelIo, InboxAccount, OutgoingMessage, RawRequest } from '#channels/channel.ts'
+import type { ChannelIo, InboxAccount, RawRequest } from '#channels/channel.ts'
 import { signVonage } from '#test/fakes/signers.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { smsVonage } from './index.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
@@ -131,18 +132,6 @@ describe('a receipt', () => {
 })
 
 describe('sending', () => {
-  const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-    id: 'msg_1',
-    conversationId: 'conv_1',
-    to: '+12125550147',
-    text: 'Hi',
-    subject: null,
-    files: [],
-    email: null,
-    automatic: false,
-    attempt: 1,
-    ...more,
-  })
   const file = (type: string, size = 1) => ({
     name: 'a',
     type,
@@ -182,7 +171,7 @@ describe('sending', () => {
     [500, { title: 'Internal error' }, 'unknown'],
     [503, {}, 'unknown'],
   ])('answered %i with %j is %s', async (status, body, outcome) => {
-    expect(await smsVonage.send(message(), account(), io(status, body).io)).toMatchObject({ outcome })
+    expect(await smsVonage.send(outgoingMessage(), account(), io(status, body).io)).toMatchObject({ outcome })
   })
 
   it.each([
@@ -193,7 +182,7 @@ describe('sending', () => {
     ['application/pdf', 'file'],
   ])('a file of type %s goes as %s', async (type, kind) => {
     const { io: world, bodies } = io(202, { message_uuid: 'u1' })
-    await smsVonage.send(message({ text: '', files: [file(type)] }), account(), world)
+    await smsVonage.send(outgoingMessage({ text: '', files: [file(type)] }), account(), world)
     expect(bodies[0]).toMatchObject({
       channel: 'mms',
       message_type: kind,
@@ -209,7 +198,7 @@ describe('sending', () => {
     ['text that would be lost', { files: [file('application/pdf')] }, 'text_with_file'],
   ])('%s is refused here, with what to do', async (_what, more, code) => {
     const { io: world, bodies } = io(202, {})
-    expect(await smsVonage.send(message(more), account(), world)).toMatchObject({
+    expect(await smsVonage.send(outgoingMessage(more), account(), world)).toMatchObject({
       outcome: 'rejected',
       error: { code },
     })
@@ -217,7 +206,7 @@ describe('sending', () => {
   })
 
   it('from nobody is refused', async () => {
-    expect(await smsVonage.send(message(), account({}, ''), io(202, {}).io)).toMatchObject({
+    expect(await smsVonage.send(outgoingMessage(), account({}, ''), io(202, {}).io)).toMatchObject({
       outcome: 'rejected',
       error: { code: 'no_sender' },
     })
@@ -225,11 +214,11 @@ describe('sending', () => {
 
   it('counts segments, asks for receipts where they can arrive, and cannot be looked up', async () => {
     const { io: world, bodies } = io(202, { message_uuid: 'u1' }, { webhookUrl: 'http://localhost/w' })
-    expect(await smsVonage.send(message({ text: '’'.repeat(71) }), account(), world)).toMatchObject({
+    expect(await smsVonage.send(outgoingMessage({ text: '’'.repeat(71) }), account(), world)).toMatchObject({
       segments: 2,
     })
     expect(bodies[0]).not.toHaveProperty('webhook_url')
-    const asked = { ...message(), claimedAt: NOW, knownExternalIds: [] }
+    const asked = { ...outgoingMessage(), claimedAt: NOW, knownExternalIds: [] }
     expect(await smsVonage.reconcile(asked, account(), world)).toEqual({ outcome: 'cannot_tell' })
   })
 })

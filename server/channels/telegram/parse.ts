@@ -1,12 +1,13 @@
 // Telegram's updates: one a request. Private chats with the bot are conversations; groups and channels are not.
+
 import type { IncomingItem, IncomingMessage, ParseOutcome, RawRequest } from '#channels/channel.ts'
+import { readJson } from '#channels/protocols/rest/incoming.ts'
 import { toAddress, toExternalId } from './address.ts'
 import { readContent } from './content.ts'
 import { Callback, Message, type Person, Reaction, Update } from './shapes.ts'
 
 const ignored = (why: string): IncomingItem => ({ kind: 'ignored', why })
 /** What PostgreSQL takes in no text: NUL, and halves of surrogate pairs. */
-const clean = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 /** Reads one verified update. Kinds that we do not know change nothing; a message that cannot be read is refused. */
 export function parse(raw: RawRequest): ParseOutcome {
@@ -26,16 +27,6 @@ export function parse(raw: RawRequest): ParseOutcome {
   return {
     ok: true,
     items: [ignored(`Telegram told of “${kind.slice(0, 40)}”, which changes nothing here.`)],
-  }
-}
-
-function readJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'), (_name, value: unknown) =>
-      typeof value === 'string' ? clean(value) : value,
-    )
-  } catch {
-    return null
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { probe } from './probe.ts'
 
 const HOOK = 'https://desk.example/webhooks/bot/k3y'
@@ -41,10 +42,7 @@ describe('the test of a bot', () => {
   })
 
   it('stops at a token that is refused, unknown, or not answered', async () => {
-    const down = new TypeError('fetch failed', {
-      cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
-    })
-    for (const answer of [refused(401), refused(404), down])
+    for (const answer of [refused(401), refused(404), fetchFailure('ECONNREFUSED')])
       expect((await look(answer)).seen).toEqual(['credentials false'])
   })
 

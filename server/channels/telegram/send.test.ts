@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import { reconcile, send } from './send.ts'
 import { signal } from './signal.ts'
 
@@ -13,18 +14,8 @@ const account: InboxAccount = {
   address: '',
   settings: { botToken: '7000000001:secret', webhookSecret: 'a-secret-of-the-tests' },
 }
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: 'telegram:5550001234',
-  text: 'Tuesday at 10:00 is free.',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: true,
-  attempt: 1,
-  ...more,
-})
+const message = (more: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ to: 'telegram:5550001234', text: 'Tuesday at 10:00 is free.', automatic: true, ...more })
 const file = (more: Partial<OutgoingMessage['files'][number]> = {}) => ({
   name: 'a.png',
   type: 'image/png',

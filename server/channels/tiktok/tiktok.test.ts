@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { tiktok } from './index.ts'
 import { fileAddress } from './media-address.ts'
 
@@ -50,8 +52,7 @@ function world(answers: Record<string, Reply | Reply[]>, at = NOW) {
       if (reply === undefined && request.url === RENEW) return Response.json(renewed(calls.length).body)
       if (reply === undefined) throw new Error(`nobody said what ${request.url} answers`)
       if (reply === 'refused' || reply === 'cut') {
-        const code = reply === 'cut' ? 'ECONNRESET' : 'ECONNREFUSED'
-        throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+        throw fetchFailure(reply === 'cut' ? 'ECONNRESET' : 'ECONNREFUSED')
       }
       return Response.json(reply.body, { status: reply.status ?? 200 })
     },
@@ -67,18 +68,7 @@ function world(answers: Record<string, Reply | Reply[]>, at = NOW) {
   }
   return { io, calls, kept }
 }
-const message = (over: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: 'tiktok:conv-1',
-  text: 'Hi',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...over,
-})
+const message = (over: Partial<OutgoingMessage> = {}) => outgoingMessage({ to: 'tiktok:conv-1', ...over })
 const picture = (over = {}) => ({
   name: 'a.png',
   type: 'image/png',

@@ -1,6 +1,8 @@
 // Telephone calls over a number at Twilio: the business rings, voicemail, recording, and calls out of the thread. See
 // README.md. A call is many requests; steps.ts tells them apart, domain/call.ts puts together what they say.
+
 import type { Channel } from '#channels/channel.ts'
+import { callCapabilities } from '#channels/protocols/calls/capabilities.ts'
 import { accessMedia } from '#channels/protocols/twilio/media.ts'
 import { disclosureOf, isRecorded } from './answers.ts'
 import { follow, removeRecording } from './follow.ts'
@@ -15,25 +17,7 @@ export const voiceTwilio: Channel = {
   id: 'voice-twilio',
   provider: 'twilio',
   providerName: 'Twilio',
-  capabilities: {
-    channel: 'voice',
-    label: 'Call',
-    connectAs: 'Phone calls',
-    addressKind: 'phone',
-    text: { maxLength: 0, counter: 'characters' },
-    formatting: 'plain',
-    subject: false,
-    attachments: { maxCount: 0, maxBytes: 0, types: [] },
-    replyWindowHours: null,
-    mayStart: false,
-    receipts: { delivered: false, read: false },
-    typing: { fromCustomer: false, toCustomer: false },
-    keywords: false,
-    metered: false,
-    writes: false,
-    calls: { place: true },
-    burst: { quietMs: 0, maxMs: 1 },
-  },
+  capabilities: callCapabilities(true),
   settings: settingFields,
   checkSettings,
   verify,

@@ -1,7 +1,9 @@
 // What fixtures cannot say: XML that nobody can break, calls that end in each way, and what the account can tell.
+
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingCall } from '#channels/channel.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { voiceTwilio } from './index.ts'
 import { placeForm } from './place.ts'
 import { checkSettings, readPhone, voiceSettings } from './settings.ts'
@@ -41,8 +43,6 @@ const over = (...answers: (Response | Error)[]): ChannelIo => {
   }
 }
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
-const broken = (code: string) =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
 
 describe('XML', () => {
   it('holds whatever people type', () => {
@@ -92,8 +92,8 @@ describe('placing a call', () => {
   const place = (io: ChannelIo) => voiceTwilio.calls?.place?.(call, account(), io)
   it.each([
     ['taken', json(201, { sid: 'CA9', status: 'queued' }), 'placed'],
-    ['no connection', broken('ECONNREFUSED'), 'rejected'],
-    ['the line broke', broken('ECONNRESET'), 'unknown'],
+    ['no connection', fetchFailure('ECONNREFUSED'), 'rejected'],
+    ['the line broke', fetchFailure('ECONNRESET'), 'unknown'],
     ['a gateway failed', new Response('<h1>', { status: 502 }), 'unknown'],
     ['gibberish', new Response('<h1>', { status: 200 }), 'unknown'],
     ['refused', json(400, { code: 21215, message: 'geo' }), 'rejected'],
@@ -156,7 +156,7 @@ describe('finding a call whose answer was lost', () => {
   })
   it.each([
     ['an empty list', json(200, { calls: [] }), 'not_found'],
-    ['no answer', broken('ECONNRESET'), 'later'],
+    ['no answer', fetchFailure('ECONNRESET'), 'later'],
     ['an error there', json(503, {}), 'later'],
     ['no such list', json(404, {}), 'cannot_tell'],
   ] as const)('%s', async (_what, answer, outcome) => {
@@ -247,7 +247,7 @@ describe('the test of an inbox', () => {
   })
   it.each([
     ['refused', json(401, {}), /refused/],
-    ['unheard', broken('ECONNRESET'), /did not answer/],
+    ['unheard', fetchFailure('ECONNRESET'), /did not answer/],
   ] as const)('%s, has a remedy', async (_what, answer, words) => {
     const steps = await probe(over(answer instanceof Error ? answer : answer.clone()))
     expect(steps).toMatchObject([{ step: 'credentials', ok: false, detail: expect.stringMatching(words) }])

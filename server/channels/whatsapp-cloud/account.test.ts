@@ -1,6 +1,8 @@
 // What Meta says about the account: its test, its token, its number, its templates.
+
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { numberNotice, probe } from './number.ts'
 import { paceOf } from './pace.ts'
 import { signal } from './signal.ts'
@@ -38,9 +40,7 @@ function api(...answers: (Response | Error)[]) {
 }
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
 const refusal = (code: number, status = 401) => json({ error: { code, message: 'no' } }, status)
-const away = new TypeError('fetch failed', {
-  cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }),
-})
+const away = fetchFailure('ECONNREFUSED')
 const number = {
   id: '100200300400500',
   display_phone_number: '+1 212-555-0100',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingFile, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { kindOf } from './payload.ts'
 import { RECEIPT_WAIT_MS, reconcile, send } from './send.ts'
 
@@ -16,18 +18,8 @@ const account: InboxAccount = {
   address: '+12125550100',
   settings: { phoneNumberId: NUMBER_ID, accessToken: 'token' },
 }
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_0FzQ7c3mXv9KpLw2RtC',
-  conversationId: 'conv_1',
-  to: '+12125550147',
-  text: 'See you on Tuesday.',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...more,
-})
+const message = (more: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ id: 'msg_0FzQ7c3mXv9KpLw2RtC', text: 'See you on Tuesday.', ...more })
 const file = (more: Partial<OutgoingFile> = {}): OutgoingFile => ({
   name: 'plan é.png',
   type: 'image/png',
@@ -47,8 +39,6 @@ const taken = () =>
     contacts: [{ input: '1', wa_id: '1' }],
     messages: [{ id: 'wamid.1' }],
   })
-const failure = (code: string) =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
 
 /** An API that gives these answers, one after the other; what it was asked is kept. */
 function api(...answers: (Response | Error)[]) {
@@ -133,8 +123,8 @@ describe('a file', () => {
   })
 
   it.each([
-    ['the line broke', failure('ECONNRESET'), 'ECONNRESET'],
-    ['nobody is there', failure('ECONNREFUSED'), 'ECONNREFUSED'],
+    ['the line broke', fetchFailure('ECONNRESET'), 'ECONNRESET'],
+    ['nobody is there', fetchFailure('ECONNREFUSED'), 'ECONNREFUSED'],
     ['a gateway failed', new Response('<h1>no</h1>', { status: 502 }), 'http_502'],
     ['the answer has no id', json(200, {}), 'http_200'],
     ['Meta had a fault', refusal(500, 1), 'http_500'],
@@ -254,7 +244,7 @@ describe('what WhatsApp answers', () => {
     ['a timeout over there', new Response('', { status: 408 }), 'http_408'],
     ['taken, but without an id', json(200, { messages: [] }), 'bad_answer'],
     ['taken, in other words', new Response('OK', { status: 200 }), 'bad_answer'],
-    ['a broken line', failure('UND_ERR_SOCKET'), 'UND_ERR_SOCKET'],
+    ['a broken line', fetchFailure('UND_ERR_SOCKET'), 'UND_ERR_SOCKET'],
     ['no answer in time', new DOMException('The operation timed out', 'TimeoutError'), 'timeout'],
   ])('%s: nobody knows', async (_what, answer, code) => {
     expect(await answered(answer)).toMatchObject({ outcome: 'unknown', error: { code } })

@@ -1,6 +1,7 @@
 // What an inbox at the WhatsApp Cloud API must know; the number itself is the address of the inbox.
 import { z } from 'zod'
-import type { InboxAccount } from '#channels/channel.ts'
+import type { Channel, InboxAccount } from '#channels/channel.ts'
+import { checkWith, isBase, optional, textSetting } from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
 
 export const GRAPH_API = 'https://graph.facebook.com'
@@ -18,12 +19,6 @@ const NO_BUSINESS =
 const NO_SPEED =
   'Write how many messages a second WhatsApp takes from this number: 80, or 20 beside the phone app.'
 
-/** Forms send blank text for what is not filled in. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    schema.optional(),
-  )
 const secret = (message: string) =>
   z
     .string(message)
@@ -63,14 +58,6 @@ export type CloudSettings = {
   verifyToken: string
   businessAccountId: string
   apiVersion: string
-}
-
-function isBase(value: string): boolean {
-  // The word for the simulator in this installation.
-  if (value === 'simulator') return true
-  const url = URL.parse(value)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return false
-  return url.username + url.password + url.search + url.hash === ''
 }
 
 export const settingFields: SettingField[] = [
@@ -136,28 +123,11 @@ export const settingFields: SettingField[] = [
   },
 ]
 
-/** Checks settings as a person typed them; every problem names its field and the remedy, one a field. */
-export function checkSettings(
-  given: Record<string, unknown>,
-):
-  | { ok: true; settings: Record<string, unknown> }
-  | { ok: false; problems: { path: string; message: string }[] } {
-  const parsed = Schema.safeParse(given)
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-    const isFirst = (one: { path: string }, n: number) => problems.findIndex((p) => p.path === one.path) === n
-    return { ok: false, problems: problems.filter(isFirst) }
-  }
-  const filled = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
-  return { ok: true, settings: Object.fromEntries(filled) }
-}
+export const checkSettings: Channel['checkSettings'] = (given) => checkWith(Schema, given)
 
 /** The settings of a stored inbox as typed values; what is missing is empty, and the call that needs it is refused. */
 export function cloudSettings(account: InboxAccount): CloudSettings {
-  const read = (name: keyof CloudSettings) => {
-    const value = account.settings[name]
-    return typeof value === 'string' ? value : ''
-  }
+  const read = (name: keyof CloudSettings) => textSetting(account, name)
   return {
     phoneNumberId: read('phoneNumberId'),
     accessToken: read('accessToken'),

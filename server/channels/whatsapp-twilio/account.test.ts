@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount } from '#channels/channel.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import { probe } from './probe.ts'
 import { signal } from './signal.ts'
 import { ContentShape, toTemplate } from './template-shape.ts'
@@ -34,9 +35,7 @@ function api(...answers: (Response | Error)[]) {
   return { io, asked }
 }
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-const away = new TypeError('fetch failed', {
-  cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }),
-})
+const away = fetchFailure('ECONNREFUSED')
 const content = (more: Record<string, unknown> = {}) => ({
   sid: 'HX0123456789abcdef0123456789abcdef',
   friendly_name: 'reminder',

@@ -1,10 +1,16 @@
 // The business and the accounts that it has with providers.
 import type { ColumnType, Generated } from 'kysely'
+import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { EscalationRules } from '#domain/decide-escalation.ts'
+import type { EarnedSettings } from '#domain/earned.ts'
+import type { GateSettings } from '#domain/gate-settings.ts'
+import type { HandoverSettings } from '#domain/handover-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
+import type { ModelPrices } from '#domain/model-price.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
+import type { Transcription } from '#domain/transcription.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** Settings of a workspace as stored; wire/api/settings.ts is what leaves. */
@@ -14,6 +20,23 @@ export type StoredSettings = {
   disclosure: { enabled: boolean; text: string }
   smsAllowance: number | null
   alerts: { phone: string | null; email: string | null }
+  /** What models may cost a day, over all agents, in millionths of a US dollar. */
+  aiBudgetPerDayMicros?: number | null
+  /** Prices that people corrected or that are on no list. */
+  modelPrices?: ModelPrices
+  /** Who writes down voice notes: an endpoint that speaks OpenAI's `/audio/transcriptions`. */
+  transcription?: Transcription | null
+  /** Set while somebody has stopped the AI with the one button; its absence says no more than `aiEnabled` does. */
+  aiStopped?: { by: string; byName: string; at: string; why: string | null } | null
+  /** How long a draft may wait for approval. */
+  draftHours?: number
+  earned?: EarnedSettings
+  /** How appointments are made and changed; missing: the usual rules (domain/calendar.ts). */
+  booking?: BookingSettings
+  /** Quiet hours, caps, budget, consent; what is missing is as in domain/gate-settings.ts. */
+  gate?: GateSettings
+  /** Whom to call and how; what is missing is as domain/handover-settings.ts says. */
+  handover?: HandoverSettings
   /** What goes to a person, where it differs from what holds for everybody (domain/decide-escalation.ts). */
   escalation?: EscalationRules
 }
@@ -48,7 +71,28 @@ export type AccountTables = {
     created_at: Made
     last_used_at: TimeOrNull
   }
-  usage: { workspace_id: string; month: string; sms: Generated<number>; segments: Generated<number> }
+  usage: {
+    workspace_id: string
+    month: string
+    sms: Generated<number>
+    segments: Generated<number>
+    cost_micros: Generated<string>
+  }
+  usage_warnings: {
+    workspace_id: string
+    month: string
+    meter: 'messages' | 'segments' | 'budget'
+    percent: number
+    at: Time
+  }
+  unasked_sends: {
+    workspace_id: string
+    message_id: string
+    address_id: string
+    channel: ChannelKind
+    marketing: boolean
+    at: Time
+  }
   idempotency_keys: {
     workspace_id: string
     route: string
@@ -78,6 +122,7 @@ export type AccountTables = {
     last_error: string | null
     created_at: Made
     deleted_at: TimeOrNull
+    agent_id: string | null
   }
   inbox_chores: {
     workspace_id: string

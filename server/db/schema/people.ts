@@ -1,9 +1,11 @@
 // Customers: who they are, what they allowed, who may be the same person.
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { ConsentSource } from '#domain/consent.ts'
-import type { LeadStatus, Temperature } from '#domain/contact.ts'
+import type { FactSource, LeadStatus, Temperature } from '#domain/contact.ts'
+import type { Reach } from '#domain/do-not-disturb.ts'
 import type { Clue, Evidence } from '#domain/identity.ts'
+import type { PurposeClass } from '#domain/purpose-class.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 export type PeopleTables = {
@@ -16,11 +18,21 @@ export type PeopleTables = {
     lead_status: Generated<LeadStatus>
     temperature_by_hand: Temperature | null
     need: string | null
+    time_zone: string | null
     ai_paused_at: TimeOrNull
     ai_paused_reason: string | null
+    ai_paused_until: TimeOrNull
     internal: Generated<boolean>
     sample: Generated<boolean>
     created_at: Made
+    reach: ColumnType<Reach | null, string | null | undefined, string | null>
+  }
+  address_purposes: {
+    workspace_id: string
+    address_id: string
+    purpose: PurposeClass
+    state: 'in' | 'out'
+    at: Time
   }
   addresses: {
     workspace_id: string
@@ -52,6 +64,8 @@ export type PeopleTables = {
     address_value: Generated<string | null>
     previous: Generated<string | null>
     hash: Generated<string | null>
+    /** Null: everything. */
+    purpose: ColumnType<PurposeClass | null, PurposeClass | null | undefined, never>
   }
   consent_heads: { workspace_id: string; position: number; hash: string }
   notes: {
@@ -80,6 +94,29 @@ export type PeopleTables = {
     created_by: 'ai' | 'member' | 'api' | 'sample'
     sample: Generated<boolean>
     created_at: Made
+    staff_id: string | null
+    staff_name: string | null
+    service_ids: Generated<string[]>
+    blocked_from: TimeOrNull
+    blocked_to: TimeOrNull
+    moves: string | null
+    claim: Generated<string>
+    customer_zone: string | null
+    moved_from: TimeOrNull
+    times_moved: Generated<number>
+    canceled_at: TimeOrNull
+    canceled_by: string | null
+    cancel_reason: string | null
+  }
+  contact_facts: {
+    workspace_id: string
+    contact_id: string
+    field: string
+    value: string
+    source: FactSource
+    message_id: string | null
+    confidence: number | null
+    at: Time
   }
   contact_clues: {
     workspace_id: string

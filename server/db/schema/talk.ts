@@ -1,5 +1,6 @@
 // What was said: conversations, messages, calls and what became of them.
 import type { ColumnType, Generated } from 'kysely'
+import type { Brief } from '#domain/brief.ts'
 import type { CallFacts, CallState, Segment } from '#domain/call.ts'
 import type { CallQuality } from '#domain/call-quality.ts'
 import type { ChannelKind } from '#domain/channel.ts'
@@ -17,6 +18,7 @@ import type {
 } from '#domain/message.ts'
 import type { StoredReaction } from '#domain/reactions.ts'
 import type { Verdict } from '#domain/send-gate.ts'
+import type { Sending } from '#domain/send-later.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
 
 /** A recording and where it lies with us: `fileId` once it is fetched, `problem` where it never will be. */
@@ -70,9 +72,51 @@ export type TalkTables = {
     last_call_state: CallState | null
     missed_call_at: TimeOrNull
     created_at: Made
+    draft_id: string | null
+    shadow_id: string | null
+    acknowledged_at: TimeOrNull
+    acknowledged_by: string | null
+    resume_at: TimeOrNull
+    resume_why: string | null
+    resume_off: Generated<boolean>
+    unanswered_seq: Generated<number>
     intent: Intent | null
     mood: Mood | null
     urgency: Urgency | null
+  }
+  escalations: {
+    workspace_id: string
+    id: string
+    conversation_id: string
+    reason: EscalationReason
+    note: string | null
+    by_id: string | null
+    by_name: string | null
+    at: Time
+    series: Generated<number>
+    rung: Generated<number>
+    due_at: TimeOrNull
+    acknowledged_at: TimeOrNull
+    acknowledged_by: string | null
+    acknowledged_how: string | null
+    ended_at: TimeOrNull
+    told_at: TimeOrNull
+    told_case: string | null
+    told_why_not: string | null
+    brief: ColumnType<Brief | null, string | null | undefined, string | null>
+  }
+  escalation_alerts: {
+    workspace_id: string
+    escalation_id: string
+    series: number
+    rung: number
+    person_id: string
+    kind: 'phone' | 'email'
+    person_name: string
+    key: string
+    conversation_id: string
+    message_id: string | null
+    at: Time
   }
   understandings: {
     workspace_id: string
@@ -141,6 +185,9 @@ export type TalkTables = {
     reactions: ColumnType<StoredReaction[] | null, string | null | undefined, string | null>
     edited_at: TimeOrNull
     unsent_at: TimeOrNull
+    cost_micros: string | null
+    send_at: TimeOrNull
+    sending: ColumnType<Sending | null, string | null | undefined, string | null>
   }
   message_versions: {
     workspace_id: string
@@ -231,7 +278,7 @@ export type TalkTables = {
     conversation_id: string
     from_seq: number
     to_seq: number
-    outcome: 'answered' | 'silent' | 'stale' | 'failed'
+    outcome: 'answered' | 'silent' | 'stale' | 'failed' | 'drafted'
     reasons: ColumnType<{ code: string; text: string; fix: string | null }[], string | undefined, string>
     trace: ColumnType<TurnTrace | null, string | null | undefined, string | null>
     changes: Generated<number>

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { listAppointments } from '#db/appointments.ts'
 import { Refusal } from '#domain/errors.ts'
-import { bookByHand, cancelByHand, freeSlots } from '#flow/appointments.ts'
+import { bookByHand, cancelByHand, freeSlots, moveByHand } from '#flow/appointments.ts'
 import type { App, Http } from '#http/context.ts'
 import { followContact } from '#http/survivor.ts'
 import { presentAppointment } from '#present/contact.ts'
@@ -44,8 +44,24 @@ export function appointmentRoutes(app: App, http: Http): void {
     },
   )
 
+  const FreeTime = z
+    .object({
+      startsAt: Timestamp,
+      endsAt: Timestamp,
+      staff: z
+        .array(z.object({ id: Id, name: z.string() }))
+        .describe('Who has it free; empty where nobody is named'),
+    })
+    .meta({ id: 'FreeTime' })
   const SlotQuery = z.object({
     serviceId: Id,
+    alsoServiceIds: z
+      .string()
+      .max(400)
+      .optional()
+      .describe('More services of the same visit, ids with commas between'),
+    staffId: Id.optional(),
+    moving: Id.optional().describe('The appointment that is to move: its own time counts as free'),
     from: z.iso.date().optional(),
     days: z.coerce.number().int().min(1).max(31).default(7),
     limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -57,20 +73,29 @@ export function appointmentRoutes(app: App, http: Http): void {
         tags,
         summary: 'Free times of a service',
         querystring: SlotQuery,
-        response: { 200: z.object({ items: z.array(z.object({ startsAt: Timestamp, endsAt: Timestamp })) }) },
+        response: { 200: z.object({ items: z.array(FreeTime) }) },
       },
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      const { serviceId, from, days, limit } = request.query
+      const { serviceId, alsoServiceIds, staffId, moving, from, days, limit } = request.query
       const slots = await freeSlots(flow, workspaceId, {
         serviceId,
+        alsoServiceIds: alsoServiceIds?.split(',').filter(Boolean),
+        staffId,
+        moving,
         from: from ? Temporal.PlainDate.from(from) : null,
         days,
         limit,
       })
       if (!slots) throw new Refusal('not_found', 'There is no such service, or it cannot be booked.')
-      return { items: slots.map((s) => ({ startsAt: s.start.toISOString(), endsAt: s.end.toISOString() })) }
+      return {
+        items: slots.map((s) => ({
+          startsAt: s.start.toISOString(),
+          endsAt: s.end.toISOString(),
+          staff: s.staff ?? [],
+        })),
+      }
     },
   )
 
@@ -96,18 +121,39 @@ export function appointmentRoutes(app: App, http: Http): void {
   )
 
   app.post(
+    '/appointments/:id/move',
+    {
+      schema: {
+        tags,
+        summary: 'Give an appointment another time, or another member of staff; its old time is free at once',
+        params: z.object({ id: Id }),
+        body: z.object({ startsAt: Timestamp.optional(), staffId: Id.nullable().optional() }),
+        response: { 200: AppointmentWire },
+      },
+    },
+    async (request) => {
+      const { workspaceId, actor } = await auth.require(request)
+      const { startsAt, staffId } = request.body
+      const to = { startsAt: startsAt ? new Date(startsAt) : undefined, staffId }
+      return presentAppointment(await moveByHand(flow, workspaceId, actor, request.params.id, to))
+    },
+  )
+
+  app.post(
     '/appointments/:id/cancel',
     {
       schema: {
         tags,
         summary: 'Cancel an appointment',
         params: z.object({ id: Id }),
+        body: z.object({ reason: z.string().trim().max(500).optional() }).optional(),
         response: { 200: AppointmentWire },
       },
     },
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
-      return presentAppointment(await cancelByHand(flow, workspaceId, actor, request.params.id))
+      const { id } = request.params
+      return presentAppointment(await cancelByHand(flow, workspaceId, actor, id, request.body?.reason ?? ''))
     },
   )
 }

@@ -10,6 +10,7 @@ import {
   updateContact,
 } from '#db/contacts.ts'
 import { appendEvents } from '#db/events.ts'
+import { recordFacts } from '#db/facts.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { normaliseAddress } from '#domain/address.ts'
 import { Refusal } from '#domain/errors.ts'
@@ -137,21 +138,25 @@ export function contactRoutes(app: App, http: Http): void {
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
       const id = await followContact(store, workspaceId, request.params.id)
-      const { leadStatus, temperature, aiPaused, aiPausedReason, ...rest } = request.body
+      const { leadStatus, temperature, aiPaused, aiPausedReason, aiPausedUntil, reach, ...rest } =
+        request.body
       await store.transaction(async (tx) => {
         const changed = await updateContact(tx, workspaceId, id, {
           ...rest,
           ...(rest.name !== undefined ? { name_source: actor.kind } : {}),
+          ...(reach ? { reach: JSON.stringify(reach) } : {}),
           ...(leadStatus ? { lead_status: leadStatus } : {}),
           ...(temperature !== undefined ? { temperature_by_hand: temperature } : {}),
           ...(aiPaused !== undefined
             ? {
                 ai_paused_at: aiPaused ? flow.clock.now() : null,
                 ai_paused_reason: aiPaused ? (aiPausedReason ?? null) : null,
+                ai_paused_until: aiPaused && aiPausedUntil ? new Date(aiPausedUntil) : null,
               }
             : {}),
         })
         if (!changed) throw new Refusal('not_found', 'There is no such contact.')
+        await recordFacts(tx, workspaceId, id, enteredBy(actor.kind, request.body, flow.clock.now()))
         await appendEvents(tx, workspaceId, [
           {
             type: 'contact.updated',
@@ -221,7 +226,12 @@ export function contactRoutes(app: App, http: Http): void {
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
       const id = await followContact(store, workspaceId, request.params.id)
-      const { addressId, action, text } = request.body
+      const { addressId, action, text, purpose } = request.body
+      // Without their words nobody could ever show that they agreed.
+      if (action === 'opt_in' && purpose === 'marketing' && !text?.trim())
+        throw new Refusal('invalid_input', 'Write down how they agreed to offers.', {
+          fields: [{ path: 'text', message: 'Write down how they agreed to offers.' }],
+        })
       await store.transaction(async (tx) => {
         const address = await findAddressById(tx, workspaceId, addressId)
         if (address?.contact_id !== id) throw new Refusal('not_found', 'This contact has no such address.')
@@ -232,6 +242,7 @@ export function contactRoutes(app: App, http: Http): void {
           actor: actor.name,
           text: text ?? null,
           messageId: null,
+          purpose,
         }
         if (action === 'opt_out') await recordOptOut(flow, tx, workspaceId, consent)
         else await recordOptIn(flow, tx, workspaceId, consent)
@@ -268,5 +279,18 @@ export function contactRoutes(app: App, http: Http): void {
       })
       return mustPresent(http, workspaceId, id)
     },
+  )
+}
+
+/** What a person or a program entered is on record as theirs: the front desk leaves it alone. */
+function enteredBy(source: 'member' | 'api', body: z.infer<typeof ContactPatch>, at: Date) {
+  const entered: [string, string | null | undefined][] = [
+    ['name', body.name],
+    ['company', body.company],
+    ['need', body.need],
+    ['lead_status', body.leadStatus && (source === 'member' ? 'Set by hand' : 'Set by a program')],
+  ]
+  return entered.flatMap(([field, value]) =>
+    value === undefined ? [] : [{ field, value, source, message_id: null, confidence: null, at }],
   )
 }

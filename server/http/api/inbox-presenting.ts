@@ -55,6 +55,7 @@ export function presentInbox(http: Http, row: InboxRecord, health: Health): Inbo
     webhookUrl: webhookUrlOf(http.flow, row),
     signIn: presentSignIn(http, channel, { ...row.settings, ...secrets }),
     health: presentHealth(row, health),
+    agentId: row.agent_id ?? null,
     sample: row.sample,
   }
 }

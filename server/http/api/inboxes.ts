@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Channel } from '#channels/channel.ts'
 import { channels, findChannel } from '#channels/registry.ts'
+import { findAgent } from '#db/agents.ts'
 import { appendEvents } from '#db/events.ts'
 import { deleteInbox, findInbox, insertInbox, listInboxes, makeInboxKey } from '#db/inboxes.ts'
 import { listQuarantine } from '#db/quarantine.ts'
@@ -141,7 +142,9 @@ export function inboxRoutes(app: App, http: Http): void {
       const row = await findInbox(store.db, workspaceId, request.params.id)
       const channel = row && findChannel(row.channel, row.provider)
       if (!row || !channel) throw new Refusal('not_found', 'There is no such inbox.')
-      const { aiEnabled, settings, address, ...rest } = request.body
+      const { aiEnabled, settings, address, agentId, ...rest } = request.body
+      if (agentId && !(await findAgent(store.db, workspaceId, agentId)))
+        throw new Refusal('invalid_input', 'There is no such agent.')
       let stored: { settings?: Record<string, unknown>; secrets?: Buffer } = {}
       if (settings) {
         const before = toAccount(row, flow.secret).settings
@@ -149,11 +152,12 @@ export function inboxRoutes(app: App, http: Http): void {
         const { open, secret } = splitSettings(channel, await checkedSettings(http, channel, given))
         stored = { settings: open, secrets: sealSecrets(secret, flow.secret) }
       }
-      await changeInbox(flow, workspaceId, principal.actor.id, row, {
+      await changeInbox(flow, workspaceId, principal.actor, row, {
         ...rest,
         ...stored,
         ...(address !== undefined ? { address: checkedAddress(channel, address) } : {}),
         ...(aiEnabled !== undefined ? { ai_enabled: aiEnabled } : {}),
+        ...(agentId !== undefined ? { agent_id: agentId } : {}),
       })
       if (settings) await wakeAll(http, workspaceId, row.id, channel)
       return presentOne(http, workspaceId, row.id)

@@ -9,6 +9,7 @@ import { Refusal } from '#domain/errors.ts'
 import type { Attachment } from '#domain/message.ts'
 import { retryMessage, sendMessage } from '#flow/4-act.ts'
 import { forwardMail } from '#flow/forward.ts'
+import { checkTime } from '#flow/later.ts'
 import { readRecipients, richMail } from '#flow/mail-out.ts'
 import type { Idempotency } from '#flow/once.ts'
 import type { Written } from '#flow/outgoing.ts'
@@ -25,6 +26,7 @@ import {
   ReplyRecipients,
   SendBody,
 } from '#wire/api/messages.ts'
+import { overrideRole } from './sending.ts'
 
 const Params = z.object({ id: Id })
 const IdempotencyHeader = z.object({ 'idempotency-key': z.string().min(1).max(255).optional() })
@@ -78,8 +80,11 @@ export function messageRoutes(app: App, http: Http): void {
       },
     },
     async (request, reply) => {
-      const { workspaceId, actor } = await auth.require(request)
+      const principal = await auth.require(request)
+      const { workspaceId, actor } = principal
       const { body } = request
+      const sendAt = body.sendAt ? new Date(body.sendAt) : undefined
+      if (sendAt) checkTime(sendAt, flow.clock.now())
       const attachments = await toAttachments(http, workspaceId, body.attachments)
       const rich = body.html === undefined ? null : richMail(body.html, attachments)
       const written = await sendMessage(
@@ -98,6 +103,10 @@ export function messageRoutes(app: App, http: Http): void {
           template: body.template,
           choices: body.choices,
           quotes: body.quotes,
+          purpose: body.purpose,
+          sendAt,
+          unlessTheyWrite: body.unlessTheyWrite,
+          override: body.override && { reason: body.override.reason, role: overrideRole(principal) },
         },
         idempotencyOf(request.headers, body),
       )

@@ -1,14 +1,18 @@
 import { z } from 'zod'
+import { channels } from '#channels/registry.ts'
 import { appendEvents } from '#db/events.ts'
 import { removeSample } from '#db/sample.ts'
-import { readUsage } from '#db/usage.ts'
+import type { StoredSettings } from '#db/schema.ts'
+import { listWarnings, readUsage } from '#db/usage.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
+import { defaultGateSettings, GateSettings } from '#domain/gate-settings.ts'
 import { monthOf } from '#domain/quota.ts'
+import { silenceSwitched } from '#flow/stop.ts'
 import { requireAdmin } from '#http/auth.ts'
 import { readChecklist } from '#http/checklist.ts'
 import type { App, Http } from '#http/context.ts'
-import { ChecklistStep, Workspace, WorkspaceSettings } from '#wire/api/settings.ts'
+import { type AiStopped, ChecklistStep, Workspace, WorkspaceSettings } from '#wire/api/settings.ts'
 
 const tags = ['workspace']
 
@@ -31,14 +35,19 @@ export function workspaceRoutes(app: App, http: Http): void {
         tags,
         summary: 'Change switches, disclosure, allowance or alerts',
         body: WorkspaceSettings.partial(),
-        response: { 200: WorkspaceSettings },
+        response: { 200: Workspace.shape.settings },
       },
     },
     async (request) => {
       const principal = await auth.require(request)
       requireAdmin(principal)
       return store.transaction(async (tx) => {
-        const settings = await patchSettings(tx, principal.workspaceId, request.body)
+        await silenceSwitched(flow, tx, principal.workspaceId, principal.actor, request.body, labelOf)
+        const settings = await patchSettings(tx, principal.workspaceId, {
+          ...request.body,
+          // Whoever moves the switch by hand has decided; the button's mark goes.
+          ...(request.body.aiEnabled === undefined ? {} : { aiStopped: null }),
+        })
         await appendEvents(tx, principal.workspaceId, [
           {
             type: 'settings.updated',
@@ -46,7 +55,7 @@ export function workspaceRoutes(app: App, http: Http): void {
             data: { fields: Object.keys(request.body) },
           },
         ])
-        return settings
+        return presentSettings(settings)
       })
     },
   )
@@ -88,18 +97,44 @@ export function workspaceRoutes(app: App, http: Http): void {
   )
 }
 
+function labelOf(channel: string): string {
+  return channels.find((c) => c.capabilities.channel === channel)?.capabilities.label ?? channel
+}
+
+/** What everybody in the app may see of the settings. */
+function presentSettings(settings: StoredSettings): WorkspaceSettings & { aiStopped: AiStopped | null } {
+  const {
+    aiStopped,
+    gate: rules,
+    draftHours: _,
+    earned: __,
+    booking: ___,
+    handover: ____,
+    ...shown
+  } = settings
+  const stopped = aiStopped ? { by: aiStopped.byName, at: aiStopped.at, why: aiStopped.why } : null
+  // What is not stored is as it comes.
+  const gate = rules ? GateSettings.parse(rules) : defaultGateSettings
+  return { ...shown, aiStopped: stopped, gate }
+}
+
 export async function presentWorkspace(http: Http, workspaceId: string): Promise<Workspace> {
   const workspace = await findWorkspace(http.store, workspaceId)
   if (!workspace) throw new Refusal('not_found', 'This workspace is gone.')
   const month = monthOf(http.flow.clock.now(), workspace.hours.timeZone)
   const usage = await readUsage(http.store.db, workspaceId, month)
+  const [warning] = await listWarnings(http.store.db, workspaceId, month)
   return {
     id: workspace.id,
     name: workspace.name,
     profile: workspace.profile,
-    settings: workspace.settings,
+    settings: presentSettings(workspace.settings),
     hasSample: workspace.has_sample,
-    usage: { month, sms: usage.sms },
+    usage: {
+      month,
+      sms: usage.sms,
+      warning: warning ? { meter: warning.meter, percent: warning.percent } : null,
+    },
     ai: http.aiEngine,
   }
 }

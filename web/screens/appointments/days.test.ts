@@ -10,6 +10,7 @@ it('a time belongs to the day that it has at the business', () => {
   const slots = ['2026-11-24T18:00:00Z', '2026-11-25T03:30:00Z', '2026-11-25T14:00:00Z'].map((startsAt) => ({
     startsAt,
     endsAt: startsAt,
+    staff: [],
   }))
   expect(slotDays(slots, NEW_YORK).map((day) => day.slots.length)).toEqual([2, 1])
   expect(slotDays(slots, 'UTC').map((day) => day.slots.length)).toEqual([1, 2])
@@ -28,6 +29,12 @@ it('appointments are in order within their day, and past days begin with the las
     name: 'Ana',
     note: '',
     createdBy: 'ai',
+    serviceIds: [],
+    staff: null,
+    buffer: { beforeMinutes: 0, afterMinutes: 0 },
+    customerTimeZone: null,
+    movedFrom: null,
+    canceled: null,
     createdAt: startsAt,
   })
   const items = ['2026-11-25T16:00:00Z', '2026-11-24T18:00:00Z', '2026-11-25T14:00:00Z'].map(at)

@@ -1,18 +1,22 @@
 // A booking over several turns: what was said is put into the frame, then one step is taken.
 
+import { noticeTwice } from '#ai/answerer/changing/change.ts'
+import { nameOwn, ownById } from '#ai/answerer/changing/own.ts'
+import { wantsAnother } from '#ai/answerer/changing/read.ts'
 import { nextOpening, now } from '#ai/answerer/replies/hours.ts'
 import { citeProfile } from '#ai/answerer/replies/place.ts'
-import { escalate, type Session, serviceById } from '#ai/answerer/session.ts'
+import { escalate, type Session, sayMoment, serviceById } from '#ai/answerer/session.ts'
 import { type Booking, emptyBooking } from '#ai/answerer/state.ts'
 import { momentOf } from '#ai/answerer/when.ts'
 import * as say from '#ai/answerer/wording/booking.ts'
 import { orPerson } from '#ai/answerer/wording/facts.ts'
 import { orCall } from '#ai/answerer/wording/people.ts'
-import { formatMoment } from '#ai/format.ts'
+import type { UpcomingAppointment } from '#domain/desk.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { offer, otherTimes, shift } from './offer.ts'
 import { nameTimes, settle } from './settle.ts'
 import { citeSlot, dayOf, nextSlots, timeOf } from './slots.ts'
+import { isPerformable, nameOfVisit, performs } from './visit.ts'
 import type { Wish } from './wish.ts'
 
 const MAX_MISSES = 2
@@ -36,17 +40,53 @@ export async function advance(session: Session, wish: Wish): Promise<string> {
   const service = serviceOf(session, booking)
   if (!service) return askForService(session, booking, asked === 'service')
   session.state.service = service.id
+  const twice = alreadyHas(session, booking, service, wish)
+  if (twice) return noticeTwice(session, twice)
+  const staffNote = checkStaff(session, booking, service)
   const step = await takeStep(session, booking, service, wish, asked)
-  const first = wish.services.length > 1 && step ? say.oneAtATime(service.name) : ''
-  return [openingLine(session, asked), first, step].filter(Boolean).join(' ')
+  return [openingLine(session, asked), staffNote, step].filter(Boolean).join(' ')
+}
+
+/** The contact's own appointment for the same, where they seem not to think of it. */
+function alreadyHas(
+  session: Session,
+  booking: Booking,
+  service: Service,
+  wish: Wish,
+): UpcomingAppointment | null {
+  if (booking.another || booking.moving || session.before.booking || session.before.change) return null
+  const said = session.context.pending.map((line) => line.text).join(' ')
+  if (wantsAnother(said)) return null
+  const own = session.context.contact.upcoming.find((a) => a.serviceIds?.includes(service.id))
+  // Another day that they name for what they just booked is another appointment, or a change that they will say.
+  return own && wish.services.length < 2 ? own : null
+}
+
+/** A wish for somebody who does not perform this is said, and then everybody's times are looked at. */
+function checkStaff(session: Session, booking: Booking, service: Service): string {
+  const notes: string[] = []
+  if (!isPerformable(session, [service.id, ...booking.also])) {
+    booking.also = []
+    notes.push(say.notTogether(service.name))
+  }
+  const { staffId } = booking
+  if (!staffId || performs(session, staffId, [service.id, ...booking.also])) return notes.join(' ')
+  booking.staffId = null
+  const who = session.context.staff?.find((s) => s.id === staffId)?.name
+  return [...notes, who ? say.notPerformed(who, service.name) : ''].filter(Boolean).join(' ')
 }
 
 function putIn(session: Session, booking: Booking, wish: Wish): void {
-  const [service] = wish.services
+  const [service, ...more] = wish.services
+  if (more.length > 0) booking.also = more.filter((s) => s.bookable).map((s) => s.id)
+  if (wish.staff && wish.staff !== booking.staffId)
+    Object.assign(booking, { staffId: wish.staff, hold: null })
+  if (wish.anybody) booking.staffId = null
   if (service && service.id !== booking.serviceId) {
     booking.serviceId = service.id
     booking.offered = []
     booking.hold = null
+    if (more.length === 0) booking.also = booking.also.filter((id) => id !== service.id)
   }
   if (wish.name) {
     booking.name = wish.name
@@ -119,12 +159,16 @@ async function takeStep(
   // A name, or the service, while a moment is already held.
   if (!wish.when && booking.hold && (asked === 'name' || asked === 'confirm')) {
     if (asked === 'name' && !booking.name) return askNameAgain(session, booking)
-    if (asked === 'confirm' && !wish.yes)
-      return say.askConfirm(service.name, questionMoment(session, booking))
+    if (asked === 'confirm' && !wish.yes) {
+      const own = ownById(session, booking.moving)
+      return own
+        ? say.change.confirmMove(nameOwn(session, own), questionMoment(session, booking))
+        : say.askConfirm(nameOfVisit(session, booking, service), questionMoment(session, booking))
+    }
     return settle(session, booking, service, new Date(booking.hold.start), true)
   }
   if (wish.when?.soonest) {
-    const [first] = await nextSlots(session, service)
+    const [first] = await nextSlots(session, service, booking)
     if (first) return settle(session, booking, service, first.start, false)
   }
   const several = (wish.when?.at.length ?? 0) > 1 || booking.days.length > 1
@@ -206,7 +250,7 @@ function giveUp(session: Session, why: string): string {
 
 /** The held moment in full, for a question that a yes answers. */
 const questionMoment = (session: Session, booking: Booking): string =>
-  formatMoment(new Date(booking.hold?.start ?? booking.offered[0] ?? session.context.now), session.place)
+  sayMoment(session, new Date(booking.hold?.start ?? booking.offered[0] ?? session.context.now))
 
 /** Once, when a booking begins after hours: that we are closed, and that this can be done all the same. */
 function openingLine(session: Session, asked: Booking['asked']): string {

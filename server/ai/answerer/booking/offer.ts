@@ -8,6 +8,7 @@ import type { Slot } from '#domain/booking.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { nameTimes } from './settle.ts'
 import { choose, citeSlot, dayOf, nearest, nextSlots, present, slotsFor, timeOf } from './slots.ts'
+import { nameOfVisit, partsOf } from './visit.ts'
 import type { Wish } from './wish.ts'
 
 export async function offer(
@@ -26,8 +27,11 @@ export async function offer(
     booking.misses = 0
     const { times: named, where } = present(session, booking, service, choose(session, free))
     return anyWish
-      ? say.offerTimes(service.name, where, named)
-      : say.offerNext(service.name, where ? named.map((t) => `${t}${where}`) : named)
+      ? say.offerTimes(nameOfVisit(session, booking, service), where, named)
+      : say.offerNext(
+          nameOfVisit(session, booking, service),
+          where ? named.map((t) => `${t}${where}`) : named,
+        )
   }
   if (booking.time && booking.days.length === 0 && !booking.range) {
     // A time between the usual ones may well be free: the day is missing to know.
@@ -53,12 +57,19 @@ export async function offer(
 async function elsewhere(session: Session, service: Service, booking: Booking): Promise<Slot[]> {
   const [day] = booking.days
   if (day && (booking.time || booking.window)) {
-    const sameDay = await slotsFor(session, service, { days: [day], range: null, time: null, window: null })
+    const sameDay = await slotsFor(session, service, {
+      ...partsOf(booking),
+      days: [day],
+      range: null,
+      time: null,
+      window: null,
+    })
     if (sameDay.length > 0) return sameDay
   }
   const from = day ?? booking.range?.from
   if (from && from > dayOf(session, session.context.now)) {
     const later = await slotsFor(session, service, {
+      ...partsOf(booking),
       days: [],
       range: { from, days: 14, label: '' },
       time: null,
@@ -66,7 +77,7 @@ async function elsewhere(session: Session, service: Service, booking: Booking): 
     })
     if (later.length > 0) return later
   }
-  return nextSlots(session, service)
+  return nextSlots(session, service, booking)
 }
 
 /** "Anything earlier?": the free times just before (or after) what was on offer. */
@@ -81,13 +92,16 @@ export async function shift(
   if (!edge) return otherTimes(booking)
   if (to === 'another day') {
     const shown = new Set(starts.map((start) => dayOf(session, start)))
-    const other = (await nextSlots(session, service)).filter((s) => !shown.has(dayOf(session, s.start)))
+    const other = (await nextSlots(session, service, booking)).filter(
+      (s) => !shown.has(dayOf(session, s.start)),
+    )
     Object.assign(booking, { days: [], range: null, time: null, window: null, hold: null, asked: 'pick' })
     if (other.length === 0) return otherTimes(booking)
     const { times, where } = present(session, booking, service, choose(session, other))
-    return say.offerTimes(service.name, where, times)
+    return say.offerTimes(nameOfVisit(session, booking, service), where, times)
   }
   const sameDay = await slotsFor(session, service, {
+    ...partsOf(booking),
     days: [dayOf(session, edge)],
     range: null,
     time: null,
@@ -95,14 +109,14 @@ export async function shift(
   })
   const beyond = (slots: Slot[]) => slots.filter((s) => (to === 'earlier' ? s.start < edge : s.start > edge))
   const found = beyond(sameDay)
-  const fits = found.length > 0 ? found : beyond(await nextSlots(session, service))
+  const fits = found.length > 0 ? found : beyond(await nextSlots(session, service, booking))
   Object.assign(booking, { time: null, window: null, hold: null, asked: 'pick' })
   if (fits.length === 0) {
     for (const start of starts) citeSlot(session, service, start)
     return `${say.noneShifted(to)} ${say.alternatives(nameTimes(session, booking.offered))}`
   }
   const { times, where } = present(session, booking, service, nearest(session, fits, edge))
-  return say.offerTimes(service.name, where, times)
+  return say.offerTimes(nameOfVisit(session, booking, service), where, times)
 }
 
 export function otherTimes(booking: Booking): string {

@@ -1,11 +1,12 @@
 // Free times, as they are looked up, chosen for an offer and named. Nothing is offered that findSlots did not return.
 import { Temporal } from 'temporal-polyfill'
-import { cite, type Session } from '#ai/answerer/session.ts'
+import { cite, type Session, sayMoment } from '#ai/answerer/session.ts'
 import type { Booking } from '#ai/answerer/state.ts'
 import { wallClock } from '#ai/answerer/when.ts'
-import { formatDay, formatShortDate, formatShortMoment, formatTime } from '#ai/format.ts'
+import { formatDay, formatMoment, formatShortDate, formatShortMoment, formatTime } from '#ai/format.ts'
 import type { Slot } from '#domain/booking.ts'
 import type { Service } from '#domain/knowledge.ts'
+import { partsOf, type VisitParts, visitOf } from './visit.ts'
 
 const OFFERS = 3
 const FAR = 31
@@ -20,7 +21,7 @@ export const todayOf = (session: Session): string => dayOf(session, session.cont
 export async function slotsFor(
   session: Session,
   service: Service,
-  wish: Pick<Booking, 'days' | 'range' | 'time' | 'window'>,
+  wish: Pick<Booking, 'days' | 'range' | 'time' | 'window'> & VisitParts,
 ): Promise<Slot[]> {
   const today = todayOf(session)
   const spans =
@@ -41,7 +42,7 @@ export async function slotsFor(
     // A time or a part of the day thins the list out, so the whole of it is needed.
     found.push(
       ...(await session.ports.findSlots({
-        serviceId: service.id,
+        ...visitOf(wish, service),
         ...span,
         limit: wish.time || wish.window || span.days === 1 ? 500 : 60,
       })),
@@ -57,8 +58,8 @@ function fits(session: Session, slot: Slot, wish: Pick<Booking, 'time' | 'window
 }
 
 /** The next free slots, whatever the wish. */
-export const nextSlots = (session: Session, service: Service): Promise<Slot[]> =>
-  slotsFor(session, service, { days: [], range: null, time: null, window: null })
+export const nextSlots = (session: Session, service: Service, visit: VisitParts): Promise<Slot[]> =>
+  slotsFor(session, service, { ...partsOf(visit), days: [], range: null, time: null, window: null })
 
 /** A few slots that show the choice: spread over the days, or over the one day. */
 export function choose(session: Session, slots: Slot[]): Slot[] {
@@ -114,6 +115,13 @@ export function citeSlot(session: Session, service: Service, start: Date): void 
     kind: 'calendar',
     id: service.id,
     title: 'Calendar',
-    quote: `Free for ${service.name}: ${formatShortDate(start, session.place)} at ${formatTime(start, session.place)}`,
+    quote: `Free for ${service.name}: ${formatShortDate(start, session.place)} at ${formatTime(start, session.place)}${theirTime(session, start)}`,
   })
+}
+
+/** The customer's own time, where they are elsewhere. */
+function theirTime(session: Session, start: Date): string {
+  const whole = sayMoment(session, start)
+  const here = formatMoment(start, session.place)
+  return whole.slice(here.length)
 }

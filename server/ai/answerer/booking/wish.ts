@@ -18,6 +18,9 @@ export type Wish = {
   yes: boolean
   no: boolean
   name: string | null
+  /** With whom; `anybody` takes an earlier wish back. */
+  staff: string | null
+  anybody: boolean
 }
 
 export const emptyWish = (): Wish => ({
@@ -28,6 +31,8 @@ export const emptyWish = (): Wish => ({
   yes: false,
   no: false,
   name: null,
+  staff: null,
+  anybody: false,
 })
 
 const which = '(?:one|slot|option|time|appointment|opening)'
@@ -118,6 +123,8 @@ export function addToWish(session: Session, wish: Wish, segment: Segment): boole
     (asked === 'service' || segment.intent === 'need' || segment.intent === 'book')
   )
     wish.services.push(likely)
+  wish.staff = segment.staff[0]?.id ?? wish.staff
+  wish.anybody ||= segment.anybody
   if (segment.intent === 'yes') wish.yes = true
   if (segment.intent === 'no') wish.no = true
   const name =

@@ -371,21 +371,28 @@ export const stories: Story[] = [
     booked: [],
   },
   {
-    name: 'two services: one after the other',
+    name: 'two services in one visit',
     with: dana,
-    turns: [['I want to book a filling and a teeth cleaning', /filling first/i, /AM|PM/]],
-    booked: [],
+    turns: [
+      ['I want to book a filling and a teeth cleaning', /Filling \+ Teeth cleaning/, /AM|PM/],
+      ['monday at 9am', readBack],
+      ['yes', done],
+    ],
+    booked: ['Filling + Teeth cleaning 2026-11-23T09:00 Dana Whitfield'],
   },
   {
-    name: 'a change after the booking goes to a person',
+    name: 'a booking that is canceled after all',
     with: dana,
     turns: [
       ['check-up monday 9am', readBack],
       ['yes', done],
-      ['I need to cancel my appointment', /person|team|someone|cancel/i],
+      [
+        'I need to cancel my appointment',
+        /Shall I cancel Check-up on Monday, November 23, 2026 at 9:00 AM \(EST\)/,
+      ],
+      ['yes, I have to work', /Canceled: Check-up on Monday, November 23/, /another time\?/],
     ],
-    booked: ['Check-up 2026-11-23T09:00 Dana Whitfield'],
-    escalated: 'asked_for_person',
+    booked: [],
   },
 ]
 

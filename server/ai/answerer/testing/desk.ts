@@ -6,9 +6,19 @@ import { chunkDocument } from '#ai/knowledge/chunk.ts'
 import { toSearchTerms } from '#ai/knowledge/query.ts'
 import { stem } from '#ai/knowledge/words.ts'
 import { type Busy, checkSlot, findSlots, HOLD_MINUTES } from '#domain/booking.ts'
+import type { MayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { LeadFields, TurnCommand } from '#domain/commands.ts'
-import type { DeskContext, DeskPorts, HoldOutcome, ThreadLine, TurnResult, TurnTrace } from '#domain/desk.ts'
+import type {
+  DeskContext,
+  DeskPorts,
+  HoldOutcome,
+  ThreadLine,
+  TurnResult,
+  TurnTrace,
+  UpcomingAppointment,
+  VisitWish,
+} from '#domain/desk.ts'
 import { type Hours, openState } from '#domain/hours.ts'
 import type { KnowledgeFields, Passage, Profile, Service } from '#domain/knowledge.ts'
 import * as dental from './business.ts'
@@ -25,11 +35,14 @@ export type DeskOptions = {
   name?: string | null
   phone?: string | null
   email?: string | null
-  upcoming?: { service: string; start: string }[]
+  upcoming?: { service: string; start: string; staff?: string; mayMove?: MayChange; mayCancel?: MayChange }[]
+  staff?: NonNullable<DeskContext['staff']>
+  timeZone?: string
   disclosure?: string
   capabilities?: Partial<Capabilities>
 }
 
+export type Changed = { id: string; to: string | null; reason: string | null }
 export type Booked = { service: string; start: Date; local: string; name: string }
 export type Reply = {
   text: string
@@ -38,6 +51,8 @@ export type Reply = {
   escalated: string | null
   lead: LeadFields | null
   booked: Booked | null
+  /** What was moved (`to`) or canceled (`reason`). */
+  changed: Changed | null
 }
 
 /** Friday, 20 November 2026, 10:00 in New York: open. */
@@ -76,7 +91,7 @@ export const email: Partial<Capabilities> = {
   subject: true,
 }
 
-type Held = { serviceId: string; start: Date; until: Date }
+type Held = { services: Service[]; start: Date; until: Date; moving: string | null; staff: string | null }
 
 export function openDesk(options: DeskOptions = {}) {
   const hours = options.hours ?? dental.hours
@@ -91,23 +106,53 @@ export function openDesk(options: DeskOptions = {}) {
   const held = new Map<string, Held>()
   const thread: ThreadLine[] = []
   const booked: Booked[] = []
-  const upcoming = (options.upcoming ?? []).map((u, i) => ({
-    id: `apt_old${i}`,
-    service: u.service,
-    start: new Date(u.start),
-  }))
+  const changed: Changed[] = []
+  const staff = options.staff ?? []
+  const upcoming: UpcomingAppointment[] = (options.upcoming ?? []).map((u, i) => {
+    const service = services.find((s) => s.name === u.service)
+    const start = new Date(u.start)
+    const end = new Date(start.getTime() + (service?.durationMinutes ?? 30) * 60_000)
+    busy.push({ start, end })
+    return {
+      id: `apt_old${i}`,
+      service: u.service,
+      serviceIds: service ? [service.id] : [],
+      start,
+      end,
+      staff: u.staff ?? null,
+      staffId: staff.find((s) => s.name === u.staff)?.id ?? null,
+      mayMove: u.mayMove,
+      mayCancel: u.mayCancel,
+    }
+  })
   let state: Record<string, unknown> = {}
   let spoke = false
 
-  const find = (serviceId: string, from: string, days: number, limit: number) => {
-    const service = services.find((s) => s.id === serviceId && s.bookable)
-    if (!service) return []
+  /** Everybody shares one calendar here: who has a time is whoever performs all of it. */
+  const plan = (wish: VisitWish) => {
+    const ids = [wish.serviceId, ...(wish.alsoServiceIds ?? [])]
+    const wished = ids.flatMap((id) => services.find((s) => s.id === id && s.bookable) ?? [])
+    const performs = staff.filter(
+      (s) => (!wish.staffId || s.id === wish.staffId) && ids.every((id) => s.serviceIds.includes(id)),
+    )
+    const old = upcoming.find((a) => a.id === wish.moving)
+    return {
+      wished: wished.length === ids.length ? wished : [],
+      who: performs[0] ?? null,
+      nobody: staff.length > 0 && performs.length === 0,
+      minutes: wished.reduce((sum, s) => sum + s.durationMinutes, 0),
+      busy: busy.filter((b) => b.start.getTime() !== old?.start.getTime()),
+    }
+  }
+  const find = (wish: VisitWish, from: string, days: number, limit: number) => {
+    const planned = plan(wish)
+    if (planned.wished.length === 0 || planned.nobody) return []
     const first = Temporal.PlainDate.from(from)
     const to = first.add({ days: Math.min(Math.max(days, 1), 31) - 1 })
     return findSlots({
       hours,
-      busy,
-      durationMinutes: service.durationMinutes,
+      busy: planned.busy,
+      durationMinutes: planned.minutes,
       now: clock.now,
       from: first,
       to,
@@ -119,45 +164,90 @@ export function openDesk(options: DeskOptions = {}) {
 
   const ports: DeskPorts = {
     searchKnowledge: async (query, limit) => search(passages, query).slice(0, limit),
-    findSlots: async ({ serviceId, from, days, limit }) => find(serviceId, from, days, limit),
-    async holdSlot({ serviceId, start }): Promise<HoldOutcome> {
-      const service = services.find((s) => s.id === serviceId && s.bookable)
-      if (!service) return { ok: false, why: 'unknown_service', alternatives: [] }
+    findSlots: async ({ from, days, limit, ...wish }) => find(wish, from, days, limit),
+    async holdSlot({ start, ...wish }): Promise<HoldOutcome> {
+      const planned = plan(wish)
+      if (planned.wished.length === 0) return { ok: false, why: 'unknown_service', alternatives: [] }
+      if (planned.nobody) return { ok: false, why: 'nobody', alternatives: [] }
       const checked = checkSlot({
         hours,
-        busy,
-        durationMinutes: service.durationMinutes,
+        busy: planned.busy,
+        durationMinutes: planned.minutes,
         now: clock.now,
         start,
       })
       const day = wall(new Date(Math.max(start.getTime(), clock.now.getTime())))
         .toPlainDate()
         .toString()
-      if (!checked.ok) return { ok: false, why: checked.why, alternatives: find(serviceId, day, 7, 3) }
+      if (!checked.ok) return { ok: false, why: checked.why, alternatives: find(wish, day, 7, 3) }
       held.clear()
       const holdId = `hold_${held.size + booked.length + 1}_${start.getTime()}`
-      held.set(holdId, { serviceId, start, until: new Date(clock.now.getTime() + HOLD_MINUTES * 60_000) })
-      return { ok: true, holdId, slot: checked.slot }
+      held.set(holdId, {
+        services: planned.wished,
+        start,
+        until: new Date(clock.now.getTime() + HOLD_MINUTES * 60_000),
+        moving: wish.moving ?? null,
+        staff: planned.who?.name ?? null,
+      })
+      return { ok: true, holdId, slot: checked.slot, staff: planned.who }
     },
   }
 
+  function take(holdId: string): Held {
+    const hold = held.get(holdId)
+    if (!hold || hold.until <= clock.now) throw new Error(`a hold that does not stand any more: ${holdId}`)
+    held.clear()
+    return hold
+  }
+  const local = (at: Date) => wall(at).toPlainDateTime().toString({ smallestUnit: 'minute' })
+  const endOf = (hold: Held) =>
+    new Date(hold.start.getTime() + hold.services.reduce((sum, s) => sum + s.durationMinutes, 0) * 60_000)
+
   function book(command: Extract<TurnCommand, { type: 'appointment.book' }>): Booked {
-    const hold = held.get(command.holdId)
-    if (!hold || hold.until <= clock.now)
-      throw new Error(`booked without a hold that still stands: ${command.holdId}`)
-    const service = services.find((s) => s.id === hold.serviceId)
-    if (!service) throw new Error('booked a service that is not there')
+    const hold = take(command.holdId)
+    if (hold.moving) throw new Error('a hold for moving was booked')
     const made = {
-      service: service.name,
+      service: hold.services.map((s) => s.name).join(' + '),
       start: hold.start,
-      local: wall(hold.start).toPlainDateTime().toString({ smallestUnit: 'minute' }),
+      local: local(hold.start),
       name: command.name,
     }
     booked.push(made)
-    busy.push({ start: hold.start, end: new Date(hold.start.getTime() + service.durationMinutes * 60_000) })
-    upcoming.push({ id: command.holdId, service: service.name, start: hold.start })
-    held.clear()
+    busy.push({ start: hold.start, end: endOf(hold) })
+    upcoming.push({
+      id: command.holdId,
+      service: made.service,
+      serviceIds: hold.services.map((s) => s.id),
+      start: hold.start,
+      end: endOf(hold),
+      staff: hold.staff,
+    })
     return made
+  }
+
+  /** Frees the time of an own appointment; throws where it is none. */
+  function free(id: string): UpcomingAppointment {
+    const at = upcoming.findIndex((a) => a.id === id)
+    const [own] = at < 0 ? [] : upcoming.splice(at, 1)
+    if (!own) throw new Error(`changed what is not theirs: ${id}`)
+    const place = busy.findIndex((b) => b.start.getTime() === own.start.getTime())
+    if (place >= 0) busy.splice(place, 1)
+    const made = booked.findIndex((b) => b.start.getTime() === own.start.getTime())
+    if (made >= 0) booked.splice(made, 1)
+    return own
+  }
+  function change(command: TurnCommand): Changed | null {
+    if (command.type === 'appointment.cancel') {
+      free(command.appointmentId)
+      return { id: command.appointmentId, to: null, reason: command.reason }
+    }
+    if (command.type !== 'appointment.move') return null
+    const hold = take(command.holdId)
+    if (hold.moving !== command.appointmentId) throw new Error('moved by a hold for something else')
+    const own = free(command.appointmentId)
+    busy.push({ start: hold.start, end: endOf(hold) })
+    upcoming.push({ ...own, start: hold.start, end: endOf(hold), staff: hold.staff ?? own.staff })
+    return { id: own.id, to: local(hold.start), reason: null }
   }
 
   /** The customer writes one burst; the answerer answers; its commands are carried out. */
@@ -187,8 +277,10 @@ export function openDesk(options: DeskOptions = {}) {
         name: options.name ?? null,
         phone: options.phone ?? null,
         email: options.email ?? null,
-        upcoming,
+        upcoming: [...upcoming].sort((a, b) => a.start.getTime() - b.start.getTime()),
+        timeZone: options.timeZone ?? null,
       },
+      staff,
       thread: [...thread],
       pending,
       state,
@@ -198,14 +290,17 @@ export function openDesk(options: DeskOptions = {}) {
     const sent = commands.filter((c) => c.type === 'message.send')
     if (sent.length !== 1 || !sent[0]) throw new Error(`${sent.length} messages in one turn`)
     let made: Booked | null = null
+    let altered: Changed | null = null
     for (const command of commands) {
       // What is remembered goes through the database as JSON.
       if (command.type === 'desk.remember')
         state = JSON.parse(JSON.stringify(command.state)) as Record<string, unknown>
       if (command.type === 'appointment.book') made = book(command)
+      altered = change(command) ?? altered
     }
     thread.push(line('ai', sent[0].text))
     spoke = true
+    if (altered) changed.push(altered)
     return {
       text: sent[0].text,
       commands,
@@ -213,10 +308,11 @@ export function openDesk(options: DeskOptions = {}) {
       escalated: commands.find((c) => c.type === 'conversation.escalate')?.reason ?? null,
       lead: commands.find((c) => c.type === 'lead.save')?.fields ?? null,
       booked: made,
+      changed: altered,
     }
   }
 
-  return { say, clock, busy, booked, thread, profile, services }
+  return { say, clock, busy, booked, changed, upcoming, thread, profile, services }
 }
 
 function passagesOf(entries: KnowledgeFields[]): Passage[] {

@@ -28,6 +28,9 @@ export const refused = {
   closed: (when: string) => `${when} doesn't fit in our opening hours.`,
   taken: (when: string) => `${when} is already taken.`,
   unknown_service: (_when: string) => "I can't book that service here.",
+  same_person: (when: string) => `You already have an appointment with us at that time (${when}).`,
+  nobody: (_when: string) => 'Nobody here does that.',
+  not_movable: (_when: string) => "That appointment can't be moved here.",
 } as const
 
 export const alternatives = (times: string[]): string =>
@@ -52,7 +55,6 @@ export const nothingToDrop = 'No problem.'
 
 export const askOther = 'No problem. Which day or time would suit you better?'
 export const askWhich = (times: string[]): string => `Sure, which one: ${list(times, 'or')}?`
-export const oneAtATime = (service: string): string => `Let's take one after the other, ${service} first.`
 export const askDayFor = (time: string): string => `For which day would ${time} be?`
 export const noneShifted = (to: 'earlier' | 'later'): string => `I have nothing ${to}.`
 export const askDay = 'Which day and time would suit you?'
@@ -68,8 +70,38 @@ export const appointments = (list_: string[]): string =>
   list_.length === 1 ? `You have an appointment: ${list_[0]}.` : `Your appointments: ${list_.join('; ')}.`
 export const noAppointment = 'I see no upcoming appointment of yours here. Would you like to book a time?'
 
-export const changeByPerson = (appointment: string | null): string =>
-  `${appointment ? `I see your appointment: ${appointment}. ` : ''}I can't change or cancel a booked appointment myself, so I've passed this to our team. They will confirm it here.`
+export const withStaff = (service: string, staff: string | null): string =>
+  staff ? `${service} with ${staff}` : service
+export const notPerformed = (who: string, service: string): string =>
+  `${who} doesn't do ${service}, so I looked at everybody's times.`
+export const notTogether = (service: string): string =>
+  `Nobody does these in one visit. ${service} first, then the rest.`
+
+/** Appointments that exist: which one, what about it, and is it really meant. */
+export const change = {
+  none: "I see no upcoming appointment of yours here, so I've passed this to our team. They will answer you here.",
+  which: (what: 'move' | 'cancel' | null, items: string[]): string =>
+    `You have ${items.length} appointments: ${items.map((item, i) => `${i + 1}) ${item}`).join('; ')}. Which one ${what === null ? 'is it about' : `shall I ${what}`}?`,
+  whichAgain: (items: string[]): string =>
+    `Sorry, which one do you mean: ${items.map((item, i) => `${i + 1}) ${item}`).join('; ')}?`,
+  what: (item: string): string =>
+    `Your appointment: ${item}. Shall I find another time for it, or cancel it?`,
+  confirmCancel: (item: string): string =>
+    `Shall I cancel ${item}? If you like, tell me why, or name another day and I move it instead.`,
+  canceled: (item: string): string => `Canceled: ${item}. Would you like to book another time?`,
+  kept: (item: string): string => `All right, it stays as it is: ${item}.`,
+  newTime: (item: string): string => `Sure, I can move ${item}. Which day and time would suit you?`,
+  confirmMove: (item: string, moment: string): string => `Shall I move ${item} to ${moment}?`,
+  moved: (service: string, moment: string): string => `Moved: ${service} is now on ${moment}. See you then!`,
+  tooLate: (item: string): string =>
+    `Your appointment, ${item}, is too close for me to change it, so I've passed this to our team. They will answer you here.`,
+  byPerson: (item: string): string =>
+    `I can't change your appointment (${item}) myself, so I've passed this to our team. They will answer you here.`,
+  late: "Thanks for telling us, I've passed it to our team.",
+  twice: (item: string): string =>
+    `You already have an appointment: ${item}. Shall I move it, or book another one?`,
+  oneByOne: "Let's take one after the other.",
+}
 
 /** "a, b or c" */
 export function list(items: string[], word: 'and' | 'or'): string {

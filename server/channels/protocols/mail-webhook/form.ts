@@ -1,6 +1,7 @@
 // A form as a provider posts it, with the bytes of each part as they came: what character set a text is in stands in
 // another part, and a whole mail may be one.
 import { Busboy } from '@fastify/busboy'
+import type { z } from 'zod'
 import type { RawRequest } from '#channels/channel.ts'
 
 /** Headers of a mail as fields of their own, and its files: far fewer than this. */
@@ -67,6 +68,16 @@ function multipart(body: Buffer, type: string): Promise<FormPart[] | null> {
 export function textOf(parts: FormPart[], name: string, charset = 'utf-8'): string | null {
   const part = parts.find((one) => one.name === name)
   return part ? decode(part.content, charset) : null
+}
+
+/** The JSON in the first part of this name; null where there is none, or another than was expected. */
+export function jsonOf<T>(schema: z.ZodType<T>, parts: FormPart[], name: string): T | null {
+  try {
+    const parsed = schema.safeParse(JSON.parse(textOf(parts, name) ?? 'null'))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
 }
 
 function decode(bytes: Buffer, charset: string): string {

@@ -1,4 +1,4 @@
-// What every way of mail can do, whoever carries it.
+// What every way of mail can do, whoever carries it; each says what it can beyond that.
 import type { Capabilities } from '#domain/channel.ts'
 import { MAX_MAIL_SIZE } from './compose.ts'
 

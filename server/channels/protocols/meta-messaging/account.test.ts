@@ -1,8 +1,10 @@
 // What Meta says of our account, its token, and the people who wrote to it.
+
 import { describe, expect, it } from 'vitest'
 import type { Channel, ChannelIo, InboxAccount } from '#channels/channel.ts'
 import { instagram } from '#channels/instagram/index.ts'
 import { messenger } from '#channels/messenger/index.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const DAY = 86_400_000
@@ -34,10 +36,7 @@ function api(answers: Record<string, Reply>, now = NOW) {
       asked.push({ url: request.url, token: request.headers.get('authorization') })
       const key = Object.keys(answers).find((part) => request.url.includes(part))
       const reply = key === undefined ? undefined : answers[key]
-      if (reply === 'nobody')
-        return Promise.reject(
-          new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
-        )
+      if (reply === 'nobody') return Promise.reject(fetchFailure('ECONNREFUSED'))
       return Promise.resolve(Response.json(reply?.body ?? {}, { status: reply?.status ?? 200 }))
     },
     now: () => now,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import type { Dialect } from './dialect.ts'
 import { reconcile, sendOf } from './send.ts'
 import { signalOf } from './signal.ts'
@@ -30,18 +31,8 @@ const account: InboxAccount = {
   address: '',
   settings: { pageId: '100200300', accessToken: 'token', appSecret: 'secret', verifyToken: 'v' },
 }
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_1',
-  conversationId: 'conv_1',
-  to: 'messenger:7700',
-  text: 'Tuesday at 10:00 is free.',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...more,
-})
+const message = (more: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ to: 'messenger:7700', text: 'Tuesday at 10:00 is free.', ...more })
 const file = (type = 'image/png') => ({
   name: 'a',
   type,

@@ -1,5 +1,7 @@
 // What Meta tells us of a page or an Instagram account: many events in one request, each for itself.
+
 import type { InboxAccount, IncomingItem, ParseOutcome, RawRequest } from '#channels/channel.ts'
+import { readJson } from '#channels/protocols/rest/incoming.ts'
 import type { Dialect } from './dialect.ts'
 import { type Own, readEvent } from './event.ts'
 import { settingsOf } from './settings.ts'
@@ -7,7 +9,6 @@ import { type Entry, Envelope, Event } from './shapes.ts'
 
 const ignored = (why: string): IncomingItem => ({ kind: 'ignored', why })
 /** What PostgreSQL takes in no text: NUL, and halves of surrogate pairs. */
-const clean = (text: string) => text.replaceAll('\0', '').toWellFormed()
 /** In the test events of Meta's console. */
 const NOBODY = '0'
 
@@ -52,16 +53,6 @@ export function parseOf(dialect: Dialect): (raw: RawRequest, account: InboxAccou
       items.push(...read.items)
     }
     return { ok: true, items }
-  }
-}
-
-function readJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'), (_name, value: unknown) =>
-      typeof value === 'string' ? clean(value) : value,
-    )
-  } catch {
-    return null
   }
 }
 

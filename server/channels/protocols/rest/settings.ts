@@ -12,6 +12,14 @@ export const optional = <T extends z.ZodType>(schema: T) =>
 
 export const filled = (message: string, max = 500) => z.string(message).trim().min(1, message).max(max)
 
+/** A UUID in its one spelling, however it was typed. */
+export const uuid = (message: string) =>
+  z
+    .string(message)
+    .trim()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, message)
+
 /** The word for the simulator in this installation; the others are addresses. */
 const SIMULATOR = 'simulator'
 const NO_BASE = 'Write an address such as https://sms.example.com, or the word simulator.'
@@ -23,7 +31,8 @@ export function apiBaseField(own: string, help: string): SettingField {
   return { name: 'apiBase', label: 'API address', type: 'url', required: false, placeholder: own, help }
 }
 
-function isBase(value: string): boolean {
+/** An address of an API, or the word for the simulator. */
+export function isBase(value: string): boolean {
   if (value === SIMULATOR) return true
   const url = URL.parse(value)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return false

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Channel, ChannelIo, InboxAccount } from '#channels/channel.ts'
+import { fetchFailure } from '#test/harness/provider-trouble.ts'
 import type { Dialect } from './dialect.ts'
 import { reconcileMessage } from './reconcile.ts'
 
@@ -228,13 +229,7 @@ describe('an API that does not answer the question', () => {
     expect(await list(new Response('{}', { status })).find()).toEqual({ outcome: 'cannot_tell' })
   })
   it('no connection, or no JSON: asked again later', async () => {
-    expect(
-      await list(
-        new TypeError('fetch failed', {
-          cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }),
-        }),
-      ).find(),
-    ).toMatchObject({ outcome: 'retry' })
+    expect(await list(fetchFailure('ECONNREFUSED')).find()).toMatchObject({ outcome: 'retry' })
     expect(await list(new Response('<html>', { status: 200 })).find()).toMatchObject({ outcome: 'retry' })
   })
 })

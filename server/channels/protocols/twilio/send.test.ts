@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ChannelIo, InboxAccount, OutgoingMessage } from '#channels/channel.ts'
+import { outgoingMessage } from '#test/harness/outgoing-message.ts'
 import type { Dialect } from './dialect.ts'
 import { sendMessage } from './send.ts'
 
@@ -20,18 +21,8 @@ const account = (settings: Record<string, unknown> = {}, address = '+12125550100
   address,
   settings: { accountSid: ACCOUNT, authToken: 'token', ...settings },
 })
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'msg_0FzQ7c3mXv9KpLw2RtC',
-  conversationId: 'conv_1',
-  to: '+12125550147',
-  text: 'We have a slot on Tuesday at 10:00.',
-  subject: null,
-  files: [],
-  email: null,
-  automatic: false,
-  attempt: 1,
-  ...more,
-})
+const message = (more: Partial<OutgoingMessage> = {}) =>
+  outgoingMessage({ id: 'msg_0FzQ7c3mXv9KpLw2RtC', text: 'We have a slot on Tuesday at 10:00.', ...more })
 const file = (n: number) => ({
   name: `${n}.png`,
   type: 'image/png',

@@ -1,20 +1,12 @@
 // What an inbox at Twilio must know: the same for text messages, WhatsApp and calls.
 import { z } from 'zod'
-import type { InboxAccount } from '#channels/channel.ts'
+import type { Channel, InboxAccount } from '#channels/channel.ts'
 import { PaceSetting, paceField } from '#channels/protocols/pace/sender-pace.ts'
+import { apiBase, apiBaseField, checkWith, optional, textSetting } from '#channels/protocols/rest/settings.ts'
 import type { SettingField } from '#domain/channel.ts'
 
 export const TWILIO_API = 'https://api.twilio.com'
 
-/** In place of the API's address: the page in the app where one is the customer. */
-const SIMULATOR = 'simulator'
-
-/** Forms send blank text for what is not filled in. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    schema.optional(),
-  )
 const sid = (prefix: string, message: string) =>
   z
     .string(message)
@@ -34,13 +26,7 @@ const Schema = z
       sid('MG', 'The SID of a messaging service begins with MG: copy the SID, not the name.'),
     ),
     messagesPerSecond: PaceSetting,
-    apiBase: optional(
-      z
-        .string()
-        .trim()
-        .max(500)
-        .refine(isBase, 'Write an address such as https://sms.example.com, or the word simulator.'),
-    ),
+    apiBase,
   })
   .superRefine((given, context) => {
     const problem = (path: string, message: string) =>
@@ -54,13 +40,6 @@ const Schema = z
       problem('accountSid', 'An account SID is AC and 32 figures and letters from a to f.')
   })
 export type TwilioSettings = Omit<z.infer<typeof Schema>, 'messagesPerSecond'>
-
-function isBase(value: string): boolean {
-  if (value === SIMULATOR) return true
-  const url = URL.parse(value)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return false
-  return url.username + url.password + url.search + url.hash === ''
-}
 
 export const twilioFields: SettingField[] = [
   {
@@ -96,38 +75,17 @@ export const twilioFields: SettingField[] = [
     help: 'Optional. Numbers in the US send through the service that owns their campaign (10DLC).',
   },
   paceField,
-  {
-    name: 'apiBase',
-    label: 'API address',
-    type: 'url',
-    required: false,
-    placeholder: TWILIO_API,
-    help: 'Leave empty for Twilio. Any emulator of its API works too: write its address, or the word simulator for the phone in this app.',
-  },
+  apiBaseField(
+    TWILIO_API,
+    'Leave empty for Twilio. Any emulator of its API works too: write its address, or the word simulator for the phone in this app.',
+  ),
 ]
 
-/** Checks settings as a person typed them; every problem names its field and the remedy, one a field. */
-export function checkTwilioSettings(
-  given: Record<string, unknown>,
-):
-  | { ok: true; settings: Record<string, unknown> }
-  | { ok: false; problems: { path: string; message: string }[] } {
-  const parsed = Schema.safeParse(given)
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-    const isFirst = (one: { path: string }, n: number) => problems.findIndex((p) => p.path === one.path) === n
-    return { ok: false, problems: problems.filter(isFirst) }
-  }
-  const filled = Object.entries(parsed.data).filter(([, value]) => value !== undefined)
-  return { ok: true, settings: Object.fromEntries(filled) }
-}
+export const checkTwilioSettings: Channel['checkSettings'] = (given) => checkWith(Schema, given)
 
 /** The settings of a stored inbox as typed values; what is missing is empty, and the call that needs it is refused. */
 export function twilioSettings(account: InboxAccount): TwilioSettings {
-  const read = (name: string) => {
-    const value = account.settings[name]
-    return typeof value === 'string' ? value : ''
-  }
+  const read = (name: string) => textSetting(account, name)
   return {
     accountSid: read('accountSid'),
     authToken: read('authToken'),

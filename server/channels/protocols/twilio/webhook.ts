@@ -7,6 +7,7 @@ import type {
   ParseOutcome,
   RawRequest,
 } from '#channels/channel.ts'
+import { isFetchable, MAX_FILES, nameOf } from '#channels/protocols/rest/incoming.ts'
 import { messageIdOf } from './callback.ts'
 import { type Dialect, fromWire } from './dialect.ts'
 import { describeError } from './errors.ts'
@@ -18,8 +19,6 @@ type Fields = ReturnType<typeof fieldsOf>
 /** An empty answer in TwiML: we reply over the API, which gives ids, receipts and the send gate. */
 const REPLY = { status: 200, contentType: 'text/xml; charset=utf-8', body: '<Response/>' }
 
-/** More than Twilio allows (10), so that a raised limit loses nothing. */
-const MAX_FILES = 30
 /** What is kept of fields that we do not know. */
 const MAX_META_FIELDS = 60
 const MAX_META_LENGTH = 1_000
@@ -129,37 +128,12 @@ function readFiles(get: Fields): { files: IncomingFile[]; used: Set<string> } {
   const used = new Set<string>()
   for (let i = 0; i < count; i++) {
     const url = get(`MediaUrl${i}`)
-    if (!url || !/^https?:\/\//i.test(url) || !URL.canParse(url)) continue
+    if (!url || !isFetchable(url)) continue
     const type = get(`MediaContentType${i}`) || 'application/octet-stream'
     files.push({ name: nameOf(type, i + 1), type, url })
     used.add(`MediaUrl${i}`).add(`MediaContentType${i}`)
   }
   return { files, used }
-}
-
-const KINDS = new Map([
-  ['image', 'picture'],
-  ['video', 'video'],
-  ['audio', 'audio'],
-])
-const ENDINGS = new Map([
-  ['image/jpeg', 'jpg'],
-  ['image/svg+xml', 'svg'],
-  ['video/quicktime', 'mov'],
-  ['video/mpeg', 'mpg'],
-  ['audio/mpeg', 'mp3'],
-  ['text/plain', 'txt'],
-  ['text/vcard', 'vcf'],
-  ['text/x-vcard', 'vcf'],
-  ['text/calendar', 'ics'],
-])
-
-/** Twilio names no files. The name says what it is; the type in the end is what the content says. */
-function nameOf(contentType: string, number: number): string {
-  const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
-  const [kind = '', subtype = ''] = type.split('/')
-  const ending = ENDINGS.get(type) ?? subtype
-  return `${KINDS.get(kind) ?? 'file'}-${number}${/^[a-z0-9]{2,5}$/.test(ending) ? `.${ending}` : ''}`
 }
 
 /** With Advanced Opt-Out Twilio has already replied and blocked: that is recorded, and not said twice. */
