@@ -22,6 +22,7 @@ import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
 import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 import { noticeInbound } from './notice-inbound.ts'
+import { alarmInSilence, understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -76,6 +77,7 @@ export async function respond(
     await recordSilence(flow, workspaceId, burst, [answeredAlert])
     return
   }
+  const understanding = await understandBurst(flow, workspaceId, conversation, thread, pending)
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -93,6 +95,7 @@ export async function respond(
   const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
   if (plan.silent) {
     await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
+    await alarmInSilence(flow, workspaceId, conversation, understanding)
     return
   }
   if (automatic.length > 0) {
@@ -112,6 +115,16 @@ export async function respond(
     agent: chosen.agent,
     media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
+  context.understanding = understanding
+  const thinker = chosen.withheld === null ? chosen.model : null
+  context.understanding = await understandBetter(
+    flow,
+    workspaceId,
+    conversation,
+    context,
+    questions.at(-1),
+    thinker,
+  )
   const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {
@@ -129,8 +142,13 @@ export async function respond(
     await recordOvertaken(flow, workspaceId, burst, result.trace)
     return
   }
-  const understanding = null
-  await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
+  await settleTurn(flow, workspaceId, burst, {
+    conversation,
+    capabilities,
+    result,
+    understanding: context.understanding,
+    plan,
+  })
 }
 
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {

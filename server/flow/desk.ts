@@ -114,6 +114,7 @@ export async function buildContext(
     ...(of.agent ? { agent: of.agent } : {}),
     ...(of.media?.length ? { media: of.media } : {}),
     ...handoverOf(workspace, of.pending, now),
+    ...(workspace.settings.escalation ? { escalationRules: workspace.settings.escalation } : {}),
   }
 }
 

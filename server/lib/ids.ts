@@ -32,6 +32,7 @@ export type IdPrefix =
   | 'dft'
   | 'stf'
   | 'esc'
+  | 'exm'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -61,6 +61,9 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
         leadStatus: r.lead_status,
         escalated: r.status === 'escalated',
       }).temperature,
+    intent: r.intent,
+    mood: r.mood,
+    urgency: r.urgency,
     sample: r.sample,
   }
 }

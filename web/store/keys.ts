@@ -36,6 +36,7 @@ export const keys = {
   appointments: ['appointments'] as const,
   members: ['members'] as const,
   tokens: ['tokens'] as const,
+  intentExamples: ['intent-examples'] as const,
   checklist: ['checklist'] as const,
   drafts: ['drafts'] as const,
   queue: ['drafts', 'queue'] as const,

@@ -3,6 +3,7 @@ import { CallState } from '#domain/call.ts'
 import { ChannelKind } from '#domain/channel.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
 import { ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
+import { Intent, Mood, Urgency } from '#domain/intent.ts'
 import { AuthorKind, MessageStatus } from '#domain/message.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
@@ -47,6 +48,9 @@ export const ConversationRow = z
     draft: z.boolean().describe('A reply of the AI waits for approval'),
     leadStatus: LeadStatus,
     temperature: Temperature,
+    intent: Intent.nullable().describe('What the customer’s newest burst is about; null before it was read'),
+    mood: Mood.nullable(),
+    urgency: Urgency.nullable(),
     sample: z.boolean(),
   })
   .meta({ id: 'ConversationRow' })
@@ -96,6 +100,9 @@ export const ConversationQuery = PageQuery.extend({
   handler: Handler.optional(),
   filter: ConversationFilter.default('all'),
   contactId: Id.optional(),
+  intent: Intent.optional().describe('What the customer’s newest burst is about'),
+  mood: Mood.optional(),
+  urgency: Urgency.optional(),
 })
 export type ConversationQuery = z.infer<typeof ConversationQuery>
 export const ConversationPage = page(ConversationRow).meta({ id: 'ConversationPage' })

@@ -20,6 +20,7 @@ import {
 import { replySmallTalk } from './replies/small-talk.ts'
 import { readBurst, type Segment } from './segments.ts'
 import { escalate, openSession, type Session, serviceById } from './session.ts'
+import { followStated } from './stated.ts'
 import { detectLanguage } from './tongues/detect.ts'
 import * as sayBooking from './wording/booking.ts'
 import { offerBooking } from './wording/facts.ts'
@@ -64,6 +65,7 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
   if (segments.length === 0) return unclear(session)
   collectLead(session, segments)
   const plan = await makePlan(session, segments)
+  followStated(session, plan, segments)
   const parts: string[] = []
   for (const emergency of plan.emergencies.slice(0, 1)) {
     session.intents.push('emergency')
