@@ -22,7 +22,7 @@ import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
 import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 import { noticeInbound } from './notice-inbound.ts'
-import { understandBetter, understandBurst } from './understand.ts'
+import { alarmInSilence, understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -95,6 +95,7 @@ export async function respond(
   const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
   if (plan.silent) {
     await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
+    await alarmInSilence(flow, workspaceId, conversation, understanding)
     return
   }
   if (automatic.length > 0) {

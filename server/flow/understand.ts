@@ -12,15 +12,18 @@ import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import type { readThread } from '#db/messages.ts'
 import {
+  escalationReasonOf,
   exampleVersion,
   languageSoFar,
   listIntentExamples,
   type ReadMessage,
   saveUnderstandings,
 } from '#db/understandings.ts'
+import { decideEscalation } from '#domain/decide-escalation.ts'
 import type { DeskContext } from '#domain/desk.ts'
 import type { Understanding } from '#domain/intent.ts'
 import { findRepeat } from '#domain/repeated-contact.ts'
+import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { findPassages } from './find-knowledge.ts'
 
@@ -129,6 +132,27 @@ export async function understandBetter(
     opinion.read,
   )
   return opinion.read
+}
+
+/**
+ * An emergency calls people also where the AI is off, or the conversation waits for them for something lesser. Where a
+ * person is writing already they see the mark, and nothing is taken out of their hands.
+ */
+export async function alarmInSilence(
+  flow: Flow,
+  workspaceId: string,
+  { id }: { id: string },
+  understanding: Understanding | null,
+): Promise<void> {
+  const must = decideEscalation(understanding)
+  if (must?.reason !== 'emergency') return
+  await flow.store.transaction(async (tx) => {
+    const conversation = await mustLock(tx, workspaceId, id)
+    const reason = await escalationReasonOf(tx, workspaceId, id)
+    const waits = reason !== null && reason !== 'emergency'
+    if (conversation.handler !== 'ai' && !waits) return
+    await escalate(flow, tx, workspaceId, conversation, { reason: 'emergency', note: must.words, by: null })
+  })
 }
 
 const toTalk = (line: Line) => ({

@@ -150,6 +150,15 @@ describe('the built-in reading', () => {
       intent: 'cancel_appointment',
       language: 'it',
     })
+    // And an emergency calls people all the same.
+    const alarmed = await newVisitor(product)
+    await alarmed.write('Hay una fuga de gas en la cocina')
+    const row = await until(async () => {
+      const found = await alarmed.conversation()
+      return found.status === 'escalated' && found
+    }, 'the escalation')
+    expect(row.escalation).toMatchObject({ reason: 'emergency' })
+    expect((await turnsOf(product, row.id)).map((t) => t.outcome)).toEqual(['silent'])
     await product.api.patch('/settings', { aiEnabled: true })
   })
 
