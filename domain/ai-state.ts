@@ -20,6 +20,8 @@ export type AiFacts = {
   kind: ConversationKind
   contactPaused: boolean
   contactPausedReason: string | null
+  /** When the pause ends by itself, as people read it. */
+  contactPausedUntil?: string | null
   optedOut: boolean
   /** Nothing can be written where this conversation stands (calls): the AI waits for a message. */
   cannotWrite?: boolean
@@ -65,7 +67,7 @@ export function decideAiState(facts: AiFacts): AiState {
   if (facts.contactPaused)
     reasons.push({
       code: 'contact_paused',
-      text: `The AI is paused for this contact${facts.contactPausedReason ? `: ${facts.contactPausedReason}` : ''}`,
+      text: `The AI is paused for this contact${facts.contactPausedUntil ? ` until ${facts.contactPausedUntil}` : ''}${facts.contactPausedReason ? `: ${facts.contactPausedReason}` : ''}`,
       fix: 'contact',
     })
   if (facts.peopleOnly === 'public')

@@ -12,6 +12,7 @@ export type Person = {
   need: string | null
   ai_paused_at: string | null
   ai_paused_reason: string | null
+  ai_paused_until?: string | null
   created_at: string
   sample: boolean
 }
@@ -30,7 +31,7 @@ export const columnsOf = {
   leadStatus: ['lead_status'],
   temperature: ['temperature_by_hand'],
   need: ['need'],
-  aiPaused: ['ai_paused_at', 'ai_paused_reason'],
+  aiPaused: ['ai_paused_at', 'ai_paused_reason', 'ai_paused_until'],
 } as const satisfies Record<MergeField, readonly (keyof Person)[]>
 
 export type MergeConflict = {

@@ -12,6 +12,7 @@ export type Handler = z.infer<typeof Handler>
 export const ConversationKind = z.enum(['customer', 'internal'])
 export type ConversationKind = z.infer<typeof ConversationKind>
 
+/** Why people are called. What each means, and how urgent it is, is in domain/escalation.ts. */
 export const EscalationReason = z.enum([
   'asked_for_person',
   'cannot_answer',
@@ -19,6 +20,13 @@ export const EscalationReason = z.enum([
   'complaint',
   'emergency',
   'failure',
+  'anger',
+  'refund',
+  'repeated_contact',
+  'guard_refused',
+  'budget_used',
+  'undeliverable',
+  'unanswered',
 ])
 export type EscalationReason = z.infer<typeof EscalationReason>
 

@@ -17,6 +17,8 @@ export type ThreadLine = {
   text: string
   at: Date
   attachments: number
+  /** What the files are; absent where only their number is known. */
+  files?: { kind: 'image' | 'audio' | 'file'; writtenDown: boolean }[]
 }
 
 /** An appointment of this contact, and whether they may change it by themselves at this moment. */
@@ -69,6 +71,11 @@ export type DeskContext = {
   agent?: DeskAgent
   /** What the model can take in of the burst besides its words. */
   media?: DeskMedia[]
+  /**
+   * What the customer is told where this turn hands over: what happens next and when, in their language. In an
+   * emergency the other one. Put into the reply by code.
+   */
+  handover?: { next: string; emergency: string }
 }
 
 export type DeskAgent = Pick<Agent, 'id' | 'name' | 'persona' | 'tools' | 'audiences'>

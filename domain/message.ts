@@ -24,6 +24,8 @@ export const Attachment = z.object({
   /** Where it can still be fetched from while `id` is null. */
   sourceUrl: z.string().optional(),
   problem: z.string().optional(),
+  /** Of a voice note: what was said, as a machine wrote it down. */
+  transcript: z.string().optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 

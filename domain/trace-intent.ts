@@ -9,6 +9,12 @@ const own: Record<string, Intent> = {
   location: 'question',
   contact: 'question',
   about_ai: 'question',
+  // What it was answered from.
+  faq: 'question',
+  document: 'question',
+  service: 'question',
+  profile: 'question',
+  calendar: 'question',
   my_appointment: 'question',
   change_appointment: 'reschedule',
   book: 'booking',

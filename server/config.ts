@@ -40,6 +40,8 @@ export type Config = {
     baseUrl?: string
     timeoutMs: number
   }
+  /** Absent: knowledge is found by its words alone. */
+  embeddings?: { baseUrl: string; model: string; apiKey: string | null }
   /** Absent: files lie in dataDir. `endpoint` absent: Amazon. */
   s3?: {
     endpoint?: string
@@ -160,6 +162,7 @@ function toConfig(v: Values): Config {
       baseUrl: v.AI_BASE_URL,
       timeoutMs: v.AI_TIMEOUT_MS ?? 20_000,
     },
+    embeddings: embeddingsOf(v),
     s3:
       v.S3_BUCKET && v.S3_ACCESS_KEY_ID && v.S3_SECRET_ACCESS_KEY
         ? {
@@ -171,5 +174,18 @@ function toConfig(v: Values): Config {
             pathStyle: v.S3_PATH_STYLE ?? v.S3_ENDPOINT !== undefined,
           }
         : undefined,
+  }
+}
+
+/** Where the model's own server is one that gives embeddings too, its address and key need not be written twice. */
+function embeddingsOf(v: Values): Config['embeddings'] {
+  const own = v.AI_BASE_URL ?? (v.AI_PROVIDER === 'openai' ? 'https://api.openai.com/v1' : undefined)
+  const baseUrl = v.EMBEDDINGS_BASE_URL ?? own
+  if (!v.EMBEDDINGS_MODEL || !baseUrl) return undefined
+  const shared = v.EMBEDDINGS_BASE_URL === undefined || v.EMBEDDINGS_BASE_URL === own
+  return {
+    baseUrl,
+    model: v.EMBEDDINGS_MODEL,
+    apiKey: v.EMBEDDINGS_API_KEY ?? (shared ? v.AI_API_KEY : null) ?? null,
   }
 }

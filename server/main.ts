@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createMeaning } from '#ai/knowledge/meaning.ts'
 import { ownerExists } from '#db/members.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Connection, openStore } from '#db/pool.ts'
@@ -15,15 +16,22 @@ import { fetchRecordings } from '#flow/call-recordings.ts'
 import { runChores } from '#flow/chores.ts'
 import { compareDraft } from '#flow/compare.ts'
 import { defaultTiming, type Flow, type Timing } from '#flow/deps.ts'
+import { alertPeople } from '#flow/escalations.ts'
 import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
 import { followCall } from '#flow/follow-call.ts'
+import { handOver } from '#flow/hand-over.ts'
 import { matchContact } from '#flow/match-contact.ts'
 import { placeCall } from '#flow/place-call.ts'
 import { fetchProfile } from '#flow/profiles.ts'
+import { resumeByRule } from '#flow/resume.ts'
+import { findConflictsJob } from '#flow/sources/conflicts.ts'
+import { embedPassages } from '#flow/sources/embed.ts'
+import { readSource } from '#flow/sources/read-source.ts'
 import { sweep } from '#flow/sweep.ts'
 import { textBack } from '#flow/text-back.ts'
 import { warnOfUsage } from '#flow/usage-warning.ts'
+import { writeBrief } from '#flow/write-brief.ts'
 import { createOwner } from '#http/api/me.ts'
 import { createAuth } from '#http/auth.ts'
 import { createServer } from '#http/server.ts'
@@ -35,6 +43,7 @@ import { type Clock, systemClock } from '#lib/clock.ts'
 import { fetchOutside } from '#lib/fetch-outside.ts'
 import { type Ids, randomIds } from '#lib/ids.ts'
 import type { Log } from '#lib/log.ts'
+import type { SafeFetch } from '#lib/safe-fetch.ts'
 import { openDiskStorage } from '#lib/storage.ts'
 import { openS3Storage } from '#lib/storage-s3.ts'
 import { startHub } from '#realtime/hub.ts'
@@ -57,6 +66,7 @@ export type World = {
   clock?: Clock
   ids?: Ids
   fetch?: typeof fetch
+  fetchPage?: SafeFetch
   timing?: Partial<Timing>
   checkResponses?: boolean
   refuseNesting?: boolean
@@ -95,6 +105,8 @@ export async function startFrontdesk(
     accounts: createAccounts(store, secret),
     storage: config.s3 ? await openS3Storage(config.s3) : openDiskStorage(join(config.dataDir, 'files')),
     ai: { model: modelOf(config.ai), timeoutMs: config.ai.timeoutMs },
+    meaning: config.embeddings ? createMeaning(config.embeddings, world.fetch ?? fetch) : null,
+    ...(world.fetchPage ? { fetchPage: world.fetchPage } : {}),
     secret,
     fetch: outsideOnly ? fetchOutside(world.fetch ?? fetch, () => [loopback(), url]) : (world.fetch ?? fetch),
     outsideOnly,
@@ -175,9 +187,16 @@ export async function startFrontdesk(
           fetch_recordings: (payload) => fetchRecordings(flow, payload),
           follow_call: (payload) => followCall(flow, payload),
           text_back: (payload) => textBack(flow, payload),
+          alert_people: (payload) => alertPeople(flow, payload),
+          hand_over: (payload) => handOver(flow, payload),
+          resume_ai: (payload) => resumeByRule(flow, payload),
+          write_brief: (payload) => writeBrief(flow, payload),
           chores: async () => {
             await runChores(flow, ingest)
           },
+          read_source: (payload) => once(`read ${payload.knowledgeId}`, () => readSource(flow, payload)),
+          embed_passages: (payload) => embedPassages(flow, payload),
+          find_conflicts: (payload) => findConflictsJob(flow, payload),
           compare_draft: (payload) => compareDraft(flow, payload),
           sweep: () => sweep(flow),
         },

@@ -4,10 +4,11 @@
 import { checkActions, proofsOf } from './guard/actions.ts'
 import { type Checked, gatherEvidence } from './guard/evidence.ts'
 import { checkContacts, checkMoney } from './guard/facts.ts'
+import { checkLeaks } from './guard/leaks.ts'
 import { checkHonesty, countsQuestions } from './guard/manners.ts'
 import { plain, sentencesOf } from './guard/sentences.ts'
 import { checkTimes, knownTimes } from './guard/times.ts'
-import { checkLeaks, cleanText, fitLength } from './guard/wording.ts'
+import { cleanText, fitLength } from './guard/wording.ts'
 
 /** `advice`: it may go as it is, and would be better otherwise. */
 export type GuardVerdict = { ok: true; text: string; advice?: string[] } | { ok: false; problems: string[] }
@@ -32,7 +33,7 @@ export function checkReply(checked: Checked): GuardVerdict {
   const known = knownTimes(checked, evidence)
   const problems = [
     ...(text === null ? [tooLong(max)] : []),
-    ...checkLeaks(reading, context),
+    ...checkLeaks(reading, cleaned, context, evidence),
     ...checkHonesty(reading, context),
     ...checkContacts(reading, evidence),
     ...sentences.flatMap((sentence) => [

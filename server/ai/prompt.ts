@@ -45,9 +45,33 @@ export function buildInstructions(context: DeskContext): string {
       : []),
     section('The customer', customerFacts(context)),
     section('This channel', channelFacts(context)),
+    ...unseenSection(context),
     ...personaSections(context),
     RULES,
   ].join('\n\n')
+}
+
+/** Honesty about what the model was not given: it must not guess what is on a picture. */
+function unseenSection({ pending, media = [] }: DeskContext): string[] {
+  const unseen = pending.flatMap((line) =>
+    (line.files ?? [])
+      .filter(
+        (file) => !file.writtenDown && !media.some((one) => one.seq === line.seq && one.kind === file.kind),
+      )
+      .map((file) => file.kind),
+  )
+  const lines = [
+    ...(unseen.includes('image')
+      ? ['You cannot see the picture. Say so, and ask for a description or hand over.']
+      : []),
+    ...(unseen.includes('audio')
+      ? ['You cannot hear the voice note. Say so, and ask to write it or hand over.']
+      : []),
+    ...(unseen.includes('file')
+      ? ['You cannot open the file. Say so where it matters, and ask or hand over.']
+      : []),
+  ]
+  return lines.length > 0 ? [section('What the customer attached', lines)] : []
 }
 
 /** The business's own words on how to speak; below them stand the rules, which hold where the two differ. */

@@ -1,7 +1,7 @@
 // The thread as a model reads it: the customer is the user, the business the assistant. Lines carry a mark with their
 // time and, on the business's side, who wrote them; the model's own lines of earlier turns are among them.
-import type { ModelMessage } from 'ai'
-import type { DeskContext, ThreadLine } from '#domain/desk.ts'
+import type { FilePart, ModelMessage } from 'ai'
+import type { DeskContext, DeskMedia, ThreadLine } from '#domain/desk.ts'
 import type { AuthorKind } from '#domain/message.ts'
 import { writeMoment } from './tools/moments.ts'
 
@@ -21,40 +21,53 @@ const who: Record<AuthorKind, string> = {
 
 /** The messages for a model: roles alternate, the first and the last are the customer's. */
 export function buildMessages(context: DeskContext): ModelMessage[] {
-  const messages: { role: 'user' | 'assistant'; content: string }[] = elsewhere(context)
+  const media = context.media ?? []
+  const messages: Draft[] = elsewhere(context)
   for (const line of recentLines(context)) {
     const role = line.author === 'contact' ? 'user' : 'assistant'
-    const content = `${mark(line, context)}\n${textOf(line)}`
+    const content = `${mark(line, context)}\n${textOf(line, media)}`
     const last = messages.at(-1)
+    const files = partsOf(line, media)
     // Chat templates of many open models refuse two messages of one role in a row.
-    if (last?.role === role) last.content += `\n\n${content}`
-    else messages.push({ role, content })
+    if (last?.role === role) {
+      last.content += `\n\n${content}`
+      last.files.push(...files)
+    } else messages.push({ role, content, files })
   }
-  if (messages[0]?.role !== 'user') messages.unshift({ role: 'user', content: '[The business wrote first.]' })
+  if (messages[0]?.role !== 'user')
+    messages.unshift({ role: 'user', content: '[The business wrote first.]', files: [] })
   if (messages.at(-1)?.role !== 'user')
     messages.push({
       role: 'user',
-      content: `[Not answered yet]\n${context.pending.map(textOf).join('\n\n')}`,
+      content: `[Not answered yet]\n${context.pending.map((line) => textOf(line, media)).join('\n\n')}`,
+      files: context.pending.flatMap((line) => partsOf(line, media)),
     })
-  return messages
+  return messages.map(toMessage)
+}
+
+type Draft = { role: 'user' | 'assistant'; content: string; files: FilePart[] }
+
+function toMessage({ role, content, files }: Draft): ModelMessage {
+  if (role === 'assistant' || files.length === 0) return { role, content }
+  return { role, content: [{ type: 'text', text: content }, ...files] }
 }
 
 /** So much of other conversations tells what they were about. */
 const MAX_ELSEWHERE = 4_000
 
 /** What was said with this customer on other ways lately: marked as context, so that it is not answered again. */
-function elsewhere(context: DeskContext): { role: 'user'; content: string }[] {
+function elsewhere(context: DeskContext): Draft[] {
   let room = MAX_ELSEWHERE
   const lines = (context.elsewhere ?? []).flatMap((other) =>
     other.lines.flatMap((line) => {
-      const text = `${mark(line, context).replace(/^\[/, `[by ${other.channel}, `)} ${textOf(line)}`
+      const text = `${mark(line, context).replace(/^\[/, `[by ${other.channel}, `)} ${textOf(line, [])}`
       room -= text.length
       return room < 0 ? [] : [text]
     }),
   )
   if (lines.length === 0) return []
   const head = '[Other conversations with this customer lately. Context only: nothing here is to be answered]'
-  return [{ role: 'user', content: `${head}\n${lines.join('\n')}\n[End of other conversations]` }]
+  return [{ role: 'user', content: `${head}\n${lines.join('\n')}\n[End of other conversations]`, files: [] }]
 }
 
 /** Newest lines that fit, oldest first. The lines of this burst are always among them. */
@@ -78,9 +91,32 @@ function mark(line: ThreadLine, { hours, profile }: DeskContext): string {
   return `[${time}, ${author}]`
 }
 
-function textOf(line: ThreadLine): string {
+function textOf(line: ThreadLine, media: DeskMedia[] = []): string {
   const text = line.text.length <= MAX_LINE ? line.text : `${line.text.slice(0, MAX_LINE)} […]`
   if (line.attachments === 0) return text
-  const files = line.attachments === 1 ? 'a file' : `${line.attachments} files`
-  return `${text}\n[${files} attached, which you cannot see]`.trim()
+  return `${text}\n${line.files ? line.files.map((file) => sayFile(file, line, media)).join('\n') : sayFiles(line)}`.trim()
+}
+
+function sayFiles({ attachments }: ThreadLine): string {
+  return `[${attachments === 1 ? 'a file' : `${attachments} files`} attached, which you cannot see]`
+}
+
+function sayFile(
+  { kind, writtenDown }: NonNullable<ThreadLine['files']>[number],
+  line: ThreadLine,
+  media: DeskMedia[],
+): string {
+  const given = media.some((one) => one.seq === line.seq && one.kind === kind)
+  if (kind === 'image')
+    return given ? '[a picture, attached here]' : '[a picture attached, which you cannot see]'
+  if (kind === 'file') return '[a file attached, which you cannot see]'
+  if (writtenDown) return '[a voice note; a machine wrote down what was said, it stands above]'
+  return given ? '[a voice note, attached here]' : '[a voice note attached, which you cannot hear]'
+}
+
+/** What is given of a line besides its words. */
+function partsOf(line: ThreadLine, media: DeskMedia[]): FilePart[] {
+  return media
+    .filter((one) => one.seq === line.seq)
+    .map(({ type, bytes }) => ({ type: 'file', mediaType: type, data: bytes }))
 }

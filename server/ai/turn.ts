@@ -43,14 +43,12 @@ export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld
       ? await byModel({ ...request, context, ports, model }, world)
       : await withReason(world.answer(context, ports), withheld)
   const { agent } = context
-  return disclose(
-    {
-      ...result,
-      commands: limitCommands(context, result.commands),
-      trace: { ...result.trace, ...(agent ? { agent: { id: agent.id, name: agent.name } } : {}) },
-    },
-    context.disclosure,
-  )
+  const limited = {
+    ...result,
+    commands: limitCommands(context, result.commands),
+    trace: { ...result.trace, ...(agent ? { agent: { id: agent.id, name: agent.name } } : {}) },
+  }
+  return disclose(sayNext(limited, context), context.disclosure)
 }
 
 async function withReason(answered: Promise<TurnResult>, withheld: string | null): Promise<TurnResult> {
@@ -174,12 +172,30 @@ function followHolds(ports: DeskPorts): { ports: DeskPorts; settled(): Promise<u
 
 const GAP = '\n\n'
 
-/** The context with room in the channel for the disclosure in front of a model's reply. */
+/** The context with room in the channel for what code puts in front of a model's reply and behind it. */
 function leaveRoom(context: DeskContext): DeskContext {
-  if (!context.disclosure) return context
+  const { disclosure, handover } = context
+  const added = [disclosure, handover && longer(handover.next, handover.emergency)].filter((t) => t != null)
+  if (added.length === 0) return context
   const { text } = context.capabilities
-  const maxLength = text.maxLength - context.disclosure.length - GAP.length
+  const maxLength = text.maxLength - added.reduce((sum, t) => sum + t.length + GAP.length, 0)
   return { ...context, capabilities: { ...context.capabilities, text: { ...text, maxLength } } }
+}
+
+const longer = (a: string, b: string): string => (a.length > b.length ? a : b)
+
+/** What happens next, and when, is told by code: a model would promise what nobody has said. */
+function sayNext(result: TurnResult, { handover }: DeskContext): TurnResult {
+  const escalation = result.commands.find((c) => c.type === 'conversation.escalate')
+  // The built-in answerer says it in its own place.
+  if (!handover || !escalation || result.trace.engine !== 'model') return result
+  const sentence = handover[escalation.reason === 'emergency' ? 'emergency' : 'next']
+  const commands = result.commands.map((command) =>
+    command.type !== 'message.send' || command.text.includes(sentence)
+      ? command
+      : { ...command, text: command.text + GAP + sentence },
+  )
+  return { ...result, commands }
 }
 
 /** The law's sentence is put in front by code, where it cannot be forgotten or talked away. */

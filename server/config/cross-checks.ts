@@ -9,6 +9,7 @@ export function checkTogether(values: Partial<Values>, present: ReadonlySet<stri
     ...checkRole(values, has),
     ...checkPool(values, has),
     ...checkAi(values, has),
+    ...checkEmbeddings(values, has),
     ...checkS3(has),
   ]
 }
@@ -37,6 +38,15 @@ function checkPool(values: Partial<Values>, has: Has): string[] {
   return [
     `DATABASE_POOL_SIZE is more than the embedded database takes: write ${EMBEDDED_POOL} or less, or set DATABASE_URL`,
   ]
+}
+
+function checkEmbeddings(values: Partial<Values>, has: Has): string[] {
+  if (!has('EMBEDDINGS_MODEL')) {
+    const idle = (['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY'] as const).filter(has)
+    return idle.map((name) => `${name} is set but EMBEDDINGS_MODEL is not: name the model as well`)
+  }
+  if (has('EMBEDDINGS_BASE_URL') || has('AI_BASE_URL') || values.AI_PROVIDER === 'openai') return []
+  return ['EMBEDDINGS_MODEL is set without an address: set EMBEDDINGS_BASE_URL']
 }
 
 function checkAi(values: Partial<Values>, has: Has): string[] {

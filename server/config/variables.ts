@@ -212,6 +212,24 @@ export const variables = z.object({
   AI_TIMEOUT_MS: wholeNumber(100, MAX_AI_TIMEOUT_MS, 'AI_TIMEOUT_MS=20000')
     .optional()
     .meta(about('AI', 'Milliseconds after which the built-in answerer takes over.', '20000')),
+  EMBEDDINGS_MODEL: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        'AI',
+        'Model for embeddings (`text-embedding-3-small`, `nomic-embed-text`): knowledge is then also found by meaning.',
+        'knowledge is found by its words',
+      ),
+    ),
+  EMBEDDINGS_BASE_URL: httpUrl('http://localhost:11434/v1')
+    .transform(withoutTrailingSlash)
+    .optional()
+    .meta(about('AI', 'OpenAI-compatible server with `/embeddings`.', 'as `AI_BASE_URL`')),
+  EMBEDDINGS_API_KEY: z
+    .string()
+    .optional()
+    .meta(about('AI', 'Its key.', 'that of the model, at the same address', true)),
   S3_ENDPOINT: httpUrl('https://s3.example.com')
     .transform(withoutTrailingSlash)
     .optional()

@@ -4,44 +4,62 @@ import { newId } from '#lib/ids.ts'
 import { ensureDefaultAgent } from './agents.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
-/** Names the agent that serves every inbox which names none. */
-export const DEFAULT_AGENT = 'default'
-
 export type AgentAutonomy = { agentId: string; mode: AutonomyMode; rules: AutonomyRule[] }
+type Row = { id: string; mode: AutonomyMode | null; rules: AutonomyRule[] | null }
 
-/** Of the agent that serves an inbox, or of one by its id; as it is when nobody has changed it, it answers everything. */
+const fields = `a.id, a.fields ->> 'mode' as mode, a.fields -> 'rules' as rules`
+
+function toAutonomy(row: Row | undefined): AgentAutonomy | null {
+  return row ? { agentId: row.id, mode: row.mode ?? DEFAULT_MODE, rules: row.rules ?? [] } : null
+}
+/** As AgentFields has it: what an agent does that nobody has changed. */
+const DEFAULT_MODE: AutonomyMode = 'full'
+
+/**
+ * Of the agent that serves an inbox, of one by id, or with null of the default one. A workspace that has no agent yet
+ * answers as its first one will.
+ */
 export async function readAgentAutonomy(
   tx: Tx,
   workspaceId: string,
-  of: { inboxId: string } | { agentId: string },
+  of: { inboxId: string } | { agentId: string | null },
 ): Promise<AgentAutonomy> {
-  const [row] = await query<{ id: string; mode: AutonomyMode | null; rules: AutonomyRule[] | null }>(
-    tx,
-    `select a.id, a.fields ->> 'mode' as mode, a.fields -> 'rules' as rules from agents a
-     where a.workspace_id = $1
-       and (a.is_default or a.id = $3 or a.id = (select agent_id from inboxes where workspace_id = $1 and id = $2))
-     order by a.is_default limit 1`,
-    'inboxId' in of ? [workspaceId, of.inboxId, null] : [workspaceId, null, of.agentId],
-  )
-  return { agentId: row?.id ?? DEFAULT_AGENT, mode: row?.mode ?? 'full', rules: row?.rules ?? [] }
+  const [row] =
+    'inboxId' in of
+      ? await query<Row>(
+          tx,
+          `select ${fields} from agents a where a.workspace_id = $1
+             and (a.is_default or a.id = (select agent_id from inboxes where workspace_id = $1 and id = $2))
+           order by a.is_default limit 1`,
+          [workspaceId, of.inboxId],
+        )
+      : await query<Row>(
+          tx,
+          `select ${fields} from agents a where a.workspace_id = $1 and ($2::text is null and a.is_default or a.id = $2)`,
+          [workspaceId, of.agentId],
+        )
+  return toAutonomy(row) ?? { agentId: '', mode: DEFAULT_MODE, rules: [] }
 }
 
-/** The same, held until the transaction ends: whoever changes the rules does so one after the other. */
+/** The same, held until the transaction ends: whoever changes the rules does so one after the other. Null: no such agent. */
 export async function lockAgentAutonomy(
   tx: Tx,
   workspaceId: string,
-  agentId: string,
-): Promise<AgentAutonomy> {
-  await query(tx, 'select 1 from workspaces where id = $1 for no key update', [workspaceId])
-  return readAgentAutonomy(tx, workspaceId, { agentId })
+  agentId: string | null,
+): Promise<AgentAutonomy | null> {
+  if (agentId === null) await ensureDefaultAgent(tx, workspaceId, newId('agt'))
+  const [row] = await query<Row>(
+    tx,
+    `select ${fields} from agents a where a.workspace_id = $1 and ($2::text is null and a.is_default or a.id = $2) for update`,
+    [workspaceId, agentId],
+  )
+  return toAutonomy(row)
 }
 
 export async function saveAgentAutonomy(tx: Tx, workspaceId: string, agent: AgentAutonomy): Promise<void> {
-  await ensureDefaultAgent(tx, workspaceId, newId('agt'))
   await query(
     tx,
-    `update agents set fields = fields || $3::jsonb, updated_at = now()
-     where workspace_id = $1 and (id = $2 or ($2 = '${DEFAULT_AGENT}' and is_default))`,
+    `update agents set fields = fields || $3::jsonb, updated_at = now() where workspace_id = $1 and id = $2`,
     [workspaceId, agent.agentId, JSON.stringify({ mode: agent.mode, rules: agent.rules })],
   )
 }

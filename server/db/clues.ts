@@ -51,7 +51,8 @@ export async function listOwnAddresses(store: Store, workspaceId: string): Promi
     `select address from inboxes where workspace_id = $1 and address <> ''
      union select email from members where workspace_id = $1
      union select unnest(array[profile ->> 'phone', profile ->> 'email', settings -> 'alerts' ->> 'phone', settings -> 'alerts' ->> 'email'])
-       from workspaces where id = $1`,
+       from workspaces where id = $1
+     union select unnest(array[person ->> 'phone', person ->> 'email']) from workspaces w, jsonb_array_elements(w.settings -> 'handover' -> 'people') person where w.id = $1`,
     [workspaceId],
   )
   return rows.flatMap((r) => (r.address ? [r.address] : []))

@@ -26,6 +26,7 @@ export type ContactRecord = {
   time_zone: string | null
   ai_paused_at: Date | null
   ai_paused_reason: string | null
+  ai_paused_until: Date | null
   internal: boolean
   sample: boolean
   created_at: Date
@@ -44,7 +45,7 @@ type Row = Omit<ContactRecord, 'addresses'> & {
 }
 
 const columns = `p.id, p.name, p.company, p.name_source, p.lead_status, p.temperature_by_hand, p.need, p.time_zone, p.ai_paused_at, p.ai_paused_reason,
-  p.internal, p.sample, p.created_at, p.reach,
+  p.ai_paused_until, p.internal, p.sample, p.created_at, p.reach,
   (select max(c.last_inbound_at) from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id) as last_inbound_at,
   exists (select 1 from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id and c.status = 'escalated') as escalated,
   (select count(*)::int from appointments t where t.workspace_id = p.workspace_id and t.contact_id = p.id and t.status = 'booked' and t.starts_at > now()) as upcoming,
@@ -201,6 +202,7 @@ export type ContactChange = Partial<{
   ai_paused_reason: string | null
   /** As JSON. */
   reach: string | null
+  ai_paused_until: Date | null
 }>
 export async function updateContact(
   tx: Tx,

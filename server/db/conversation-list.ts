@@ -46,11 +46,16 @@ export type ConversationRecord = {
   last_call: CallState | null
   missed_call: boolean
   draft_waits: boolean
+  acknowledged_at: Date | null
+  acknowledged_by: string | null
+  resume_at: Date | null
+  resume_why: string | null
 }
 
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
   c.handled_by_name, c.turn, c.escalation_reason, c.escalation_note, c.escalated_at, c.subject, c.preview, c.last_seq,
   c.last_message_at, c.last_direction, c.last_author, c.last_inbound_seq, c.last_inbound_at, c.answered_seq, c.created_at, c.sample,
+  c.acknowledged_at, c.acknowledged_by, c.resume_at, c.resume_why,
   p.name as contact_name, p.lead_status, p.temperature_by_hand, a.kind as address_kind, a.value as address_value,
   (select true from addresses o where o.workspace_id = c.workspace_id and o.contact_id = c.contact_id and o.opted_out_at is not null limit 1) is not null as opted_out,
   case when c.last_direction = 'out' then
@@ -143,7 +148,14 @@ function baselineOf(reader: Reader): string {
   return Number.isFinite(Number(reader.baseline)) ? reader.baseline.toISOString() : '-infinity'
 }
 
-type Counts = { all: number; unread: number; requiresAction: number; escalated: number; drafts: number }
+type Counts = {
+  all: number
+  unread: number
+  requiresAction: number
+  escalated: number
+  drafts: number
+  needsPerson: number
+}
 
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
 export async function countConversations(store: Store, workspaceId: string, reader: Reader): Promise<Counts> {
@@ -154,8 +166,10 @@ export async function countConversations(store: Store, workspaceId: string, read
     'conversation-counts',
     `select ${capped('true')} as all, ${capped(UNREAD)} as unread, ${capped(ACTION)} as "requiresAction",
        ${capped(`c.status = 'escalated'`)} as escalated,
-       ${capped('c.draft_id is not null')} as drafts where $2::text is not null and $3::timestamptz is not null`,
+       ${capped('c.draft_id is not null')} as drafts,
+        (select count(*)::int from (select 1 from escalations e
+          where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
     [workspaceId, reader.id, baselineOf(reader)],
   )
-  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, drafts: 0 }
+  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, drafts: 0, needsPerson: 0 }
 }

@@ -23,8 +23,10 @@ export type GateRow = {
   address_kind: string
   address_value: string
   contact_id: string
+  /** Null too where the pause was for a time that is over. */
   ai_paused_at: Date | null
   ai_paused_reason: string | null
+  ai_paused_until: Date | null
   allowance: number | null
   used: number
   used_segments: number
@@ -60,7 +62,8 @@ export async function readGateRow(
        i.settings -> 'humanAgent' = 'true' as inbox_human_agent,
        i.channel as inbox_channel, i.provider as inbox_provider,
        a.opted_out_at, a.unusable_reason, a.unusable_at, a.kind as address_kind, a.value as address_value, a.contact_id,
-       p.ai_paused_at, p.ai_paused_reason,
+       case when p.ai_paused_until is null or p.ai_paused_until > $5::timestamptz then p.ai_paused_at end as ai_paused_at,
+       p.ai_paused_reason, p.ai_paused_until,
        (w.settings ->> 'smsAllowance')::int as allowance, coalesce(u.sms, 0) as used,
        coalesce(u.segments, 0) as used_segments, coalesce(u.cost_micros, 0)::text as used_micros,
        w.settings ->> 'gate' as gate, w.profile ->> 'country' as country, p.reach,

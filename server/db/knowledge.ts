@@ -1,26 +1,51 @@
-// Knowledge: what was written, and the passages that are searched.
-import type { Passage, Service, ServiceFields } from '#domain/knowledge.ts'
+// Knowledge: its sources with their passages, and the services. Searching is in knowledge-search.ts, what was read of
+// files and sites in knowledge-pages.ts.
+import type { ChannelKind } from '#domain/channel.ts'
+import type { KnowledgeKind, KnowledgeState, Service, ServiceFields, SiteFields } from '#domain/knowledge.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
 export type KnowledgeRecord = {
   id: string
-  kind: 'faq' | 'document'
+  kind: KnowledgeKind
   title: string
   body: string
   sample: boolean
+  state: KnowledgeState
+  problem: string | null
+  remedy: string | null
+  audiences: string[]
+  channels: ChannelKind[]
+  expires_at: Date | null
+  read_at: Date | null
+  file_id: string | null
+  file_name: string | null
+  file_size: number | null
+  site: SiteFields | null
+  round: number
+  next_read_at: Date | null
   updated_at: Date
+  passages: number
+  /** Of the reading under way, or of the last one. */
+  pages_found: number
+  pages_read: number
 }
-const columns = 'id, kind, title, body, sample, updated_at'
+const columns = `k.id, k.kind, k.title, k.body, k.sample, k.state, k.problem, k.remedy, k.audiences, k.channels, k.expires_at, k.read_at,
+  k.file_id, k.file_name, k.file_size, k.site, k.round, k.next_read_at, k.updated_at,
+  (select count(*) from passages p where p.workspace_id = k.workspace_id and p.knowledge_id = k.id) as passages,
+  (select count(*) from knowledge_pages g where g.workspace_id = k.workspace_id and g.knowledge_id = k.id and g.round = k.round
+     and g.state <> 'skipped') as pages_found,
+  (select count(*) from knowledge_pages g where g.workspace_id = k.workspace_id and g.knowledge_id = k.id and g.round = k.round
+     and g.state = 'read') as pages_read`
 
 export async function listKnowledge(
   store: Store,
   workspaceId: string,
-  f: { kind?: 'faq' | 'document'; q?: string; before: string | null; limit: number },
+  f: { kind?: KnowledgeKind; q?: string; before: string | null; limit: number },
 ): Promise<KnowledgeRecord[]> {
   return store.run(
     'knowledge',
-    `select ${columns} from knowledge where workspace_id = $1 and ($2::text is null or kind = $2) and ($3::text is null or id < $3)
-       and ($4::text is null or title ilike $4 or body ilike $4) order by id desc limit $5`,
+    `select ${columns} from knowledge k where k.workspace_id = $1 and ($2::text is null or k.kind = $2) and ($3::text is null or k.id < $3)
+       and ($4::text is null or k.title ilike $4 or k.body ilike $4) order by k.id desc limit $5`,
     [workspaceId, f.kind ?? null, f.before, f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null, f.limit],
   )
 }
@@ -32,32 +57,66 @@ export async function findKnowledge(
 ): Promise<KnowledgeRecord | null> {
   const [row] = await store.run<KnowledgeRecord>(
     'knowledge-by-id',
-    `select ${columns} from knowledge where workspace_id = $1 and id = $2`,
+    `select ${columns} from knowledge k where k.workspace_id = $1 and k.id = $2`,
     [workspaceId, id],
   )
   return row ?? null
 }
 
-export type NewPassage = { id: string; title: string; text: string }
+export type NewPassage = { id: string; title: string; text: string; language: string }
 
-/** Writes an entry and the passages it is searched by, in place of the old ones. */
+/** Writes an entry made by hand and the passages it is searched by, in place of the old ones. */
 export async function saveKnowledge(
   tx: Tx,
   workspaceId: string,
-  entry: { id: string; kind: 'faq' | 'document'; title: string; body: string; sample?: boolean; at: Date },
+  entry: {
+    id: string
+    kind: KnowledgeKind
+    title: string
+    body: string
+    sample?: boolean
+    audience?: { audiences: string[]; channels: string[]; expiresAt: string | null }
+    at: Date
+  },
   passages: NewPassage[],
 ): Promise<void> {
+  const seen = entry.audience
   await query(
     tx,
-    `insert into knowledge (workspace_id, id, kind, title, body, sample, updated_at) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (workspace_id, id) do update set kind = excluded.kind, title = excluded.title, body = excluded.body, updated_at = excluded.updated_at`,
-    [workspaceId, entry.id, entry.kind, entry.title, entry.body, entry.sample ?? false, entry.at],
+    `insert into knowledge (workspace_id, id, kind, title, body, sample, audiences, channels, expires_at, updated_at, read_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, coalesce($8, '{}'::text[]), coalesce($9, '{}'::text[]), $10, $7, $7, $7)
+     on conflict (workspace_id, id) do update set kind = excluded.kind, title = excluded.title, body = excluded.body,
+       updated_at = excluded.updated_at, read_at = excluded.read_at,
+       audiences = coalesce($8, knowledge.audiences), channels = coalesce($9, knowledge.channels),
+       expires_at = case when $8::text[] is null then knowledge.expires_at else excluded.expires_at end`,
+    [
+      workspaceId,
+      entry.id,
+      entry.kind,
+      entry.title,
+      entry.body,
+      entry.sample ?? false,
+      entry.at,
+      seen?.audiences ?? null,
+      seen?.channels ?? null,
+      seen?.expiresAt ?? null,
+    ],
   )
-  await tx
+  await replacePassages(tx, workspaceId, { knowledgeId: entry.id, pageId: null, kind: entry.kind }, passages)
+}
+
+/** Puts passages in place of those of a source, or of one page of it. */
+export async function replacePassages(
+  tx: Tx,
+  workspaceId: string,
+  of: { knowledgeId: string; pageId: string | null; kind: KnowledgeKind; from?: number },
+  passages: NewPassage[],
+): Promise<void> {
+  const old = tx
     .deleteFrom('passages')
     .where('workspace_id', '=', workspaceId)
-    .where('knowledge_id', '=', entry.id)
-    .execute()
+    .where('knowledge_id', '=', of.knowledgeId)
+  await (of.pageId === null ? old : old.where('page_id', '=', of.pageId)).execute()
   if (passages.length === 0) return
   await tx
     .insertInto('passages')
@@ -65,75 +124,43 @@ export async function saveKnowledge(
       passages.map((p, position) => ({
         workspace_id: workspaceId,
         id: p.id,
-        knowledge_id: entry.id,
-        kind: entry.kind,
-        position,
+        knowledge_id: of.knowledgeId,
+        page_id: of.pageId,
+        kind: of.kind,
+        position: (of.from ?? 0) + position,
         title: p.title,
         text: p.text,
+        language: p.language,
       })),
     )
     .execute()
 }
 
-export async function deleteKnowledge(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
-  const result = await tx
-    .deleteFrom('knowledge')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return result.numDeletedRows > 0n
+export async function saveAudience(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  a: { audiences: string[]; channels: string[]; expiresAt: string | null },
+): Promise<void> {
+  await query(
+    tx,
+    'update knowledge set audiences = $3, channels = $4, expires_at = $5 where workspace_id = $1 and id = $2',
+    [workspaceId, id, a.audiences, a.channels, a.expiresAt],
+  )
 }
 
-/**
- * Passages for a question, best first. `terms` are its bearing words; any of them may match (full text with English
- * word forms); the more of them and the rarer, the higher. The best has score 1. Trigrams catch misspelt words where full
- * text finds too little.
- */
-export async function searchPassages(
-  store: Store,
+/** The id of the file that went with it, if there was one; null where there is no such source. */
+export async function deleteKnowledge(
+  tx: Tx,
   workspaceId: string,
-  question: string,
-  terms: string[],
-  limit: number,
-): Promise<Passage[]> {
-  const rows = await store.run<{
-    source_id: string
-    kind: 'faq' | 'document'
-    title: string
-    text: string
-    score: number
-  }>(
-    'passages',
-    `with terms as (
-       select distinct plainto_tsquery('frontdesk_english', t) as q from unnest($2::text[]) t
-       where plainto_tsquery('frontdesk_english', t)::text <> ''
-     ), matched as materialized (
-       select p.* from passages p
-       where p.workspace_id = $1 and p.words @@ (select string_agg(q::text, ' | ')::tsquery from terms)
-     ), hits as (
-       select m.id, t.q, ts_rank('{0.1, 0.2, 0.6, 0.8}', m.words, t.q, 1) as weight from matched m join terms t on m.words @@ t.q
-     ), rarity as (
-       select q, ln(1 + ((select count(*) from matched) - count(*) + 0.5) / (count(*) + 0.5)) as weight from hits group by q
-     ), words as (
-       select h.id, sum(h.weight * r.weight) * count(*) as rank from hits h join rarity r on r.q = h.q group by h.id
-     ), found as (
-       select m.*, w.rank / max(w.rank) over () as score from words w join matched m on m.id = w.id
-       union all
-       select p.*, word_similarity($3, p.title || ' ' || p.text) * 0.5
-       from passages p where p.workspace_id = $1 and $3 <% (p.title || ' ' || p.text)
-         and (select count(*) from words) < 3
-     )
-     select knowledge_id as source_id, kind, title, text, max(score)::float8 as score
-     from found group by 1, 2, 3, 4 order by score desc, source_id limit $4`,
-    [workspaceId, terms, question, limit],
+  id: string,
+): Promise<{ fileId: string | null } | null> {
+  const [gone] = await query<{ file_id: string | null }>(
+    tx,
+    'delete from knowledge where workspace_id = $1 and id = $2 returning file_id',
+    [workspaceId, id],
   )
-  return rows.map((r) => ({
-    sourceId: r.source_id,
-    kind: r.kind,
-    title: r.title,
-    text: r.text,
-    score: Math.min(1, r.score),
-  }))
+  return gone ? { fileId: gone.file_id } : null
 }
 
 type ServiceRow = {

@@ -1,6 +1,6 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
-import type { DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
+import type { AuthorKind, DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
 import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
 import type { MessageRecord } from './messages.ts'
@@ -233,6 +233,7 @@ export type ReceiptRow = {
   conversation_id: string
   contact_id: string
   address_id: string
+  author: AuthorKind
   from: MessageStatus
   to: MessageStatus
 }
@@ -273,7 +274,7 @@ export async function applyReceipt(
        read_at = case when $5 = 'read' then coalesce(m.read_at, $7::timestamptz) else m.read_at end
      from target t join conversations c on c.workspace_id = $1 and c.id = t.conversation_id
      where m.workspace_id = $1 and m.id = t.id and (t.status = any($8) or (t.status = 'sending' and $5 = 'sending' and m.external_id is null))
-     returning m.id, m.conversation_id, c.contact_id, m.address_id, t.status as from, m.status as to`,
+     returning m.id, m.conversation_id, c.contact_id, m.address_id, m.author, t.status as from, m.status as to`,
     [
       workspaceId,
       inboxId,

@@ -143,9 +143,10 @@ async function prepare(
     external_id: message.externalId,
     address_kind: message.fromKind ?? capabilities.addressKind,
     address: message.from,
-    from_name: message.fromName?.slice(0, 120) ?? null,
+    // A cut through an emoji leaves half a sign, which no JSON of the database takes: the message would be lost.
+    from_name: message.fromName?.slice(0, 120).toWellFormed() ?? null,
     body: text,
-    subject: message.subject?.slice(0, 500) ?? null,
+    subject: message.subject?.slice(0, 500).toWellFormed() ?? null,
     attachments: await attach(flow, account.workspaceId, message.files),
     email: message.email,
     meta: meta(message, said.stopRequest),

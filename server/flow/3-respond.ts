@@ -13,12 +13,14 @@ import { enqueueRespond } from '#jobs/queue.ts'
 import { type AutomaticReply, type Burst, recordOvertaken, recordSilence } from './4-act-turn.ts'
 import { runAgentTurn } from './agent-turn.ts'
 import { chooseAgent } from './agents.ts'
+import { answeredAlert, answersAlert } from './alert-replies.ts'
 import { whileTyping } from './customer-signals.ts'
 import type { Flow } from './deps.ts'
 import { buildContext, buildPorts } from './desk.ts'
 import { lookOnly, planTurn, settleTurn } from './drafts.ts'
 import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
+import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 import { noticeInbound } from './notice-inbound.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
@@ -59,11 +61,21 @@ export async function respond(
     flow.wakeAt(due)
     return
   }
+  const awaited = mediaAwaited(flow, pending)
+  if (awaited && !pending.some((line) => line.keyword !== null)) {
+    await enqueueRespond(flow.store.db, workspaceId, conversationId, { runAt: awaited })
+    flow.wakeAt(awaited)
+    return
+  }
   await noticeIdentity(flow, workspaceId, {
     contactId: conversation.contact_id,
     first: conversation.answered_seq === 0,
     texts: pending.map((line) => line.body),
   })
+  if (await answersAlert(flow, workspaceId, conversation, pending)) {
+    await recordSilence(flow, workspaceId, burst, [answeredAlert])
+    return
+  }
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -90,15 +102,17 @@ export async function respond(
   }
 
   const chosen = await chooseAgent(flow, workspace, conversation.inbox_id)
+  const heard = await writeDownNotes(flow, workspace, questions)
   const context = await buildContext(flow, {
     workspace,
     conversation,
     thread,
-    pending: questions,
+    pending: heard,
     capabilities,
     agent: chosen.agent,
+    media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
-  const ports = buildPorts(flow, workspace, conversation)
+  const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {
       workspace,

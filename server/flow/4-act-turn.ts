@@ -15,16 +15,28 @@ import { isOvertaken, type SeenBurst } from '#domain/burst.ts'
 import type { TurnCommand } from '#domain/commands.ts'
 import type { TurnTrace } from '#domain/desk.ts'
 import type { AiWords } from '#domain/draft.ts'
+import { refineReason } from '#domain/escalation.ts'
 import type { Purpose } from '#domain/message.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { eventOf } from './appointments.ts'
 import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
+import { handOverBlocked } from './hand-over.ts'
 import { learnLead } from './learn-lead.ts'
 import { writeOutgoing } from './outgoing.ts'
 
 export type Burst = SeenBurst & { conversationId: string }
 export type TurnOutcome = 'done' | 'stale'
+
+/** What a command has to know of its turn. */
+export type Turn = {
+  turnId: string
+  trace: TurnTrace
+  /** It says something to the customer too. */
+  speaks: boolean
+  seen: Pick<SeenBurst, 'fromSeq' | 'toSeq'>
+  words?: AiWords | null
+}
 
 /** What the front desk decided about a burst: all of it, or nothing if anybody was faster. */
 export async function applyTurn(
@@ -63,8 +75,15 @@ export async function applyTurn(
       const ordered = [...commands].sort(
         (a, b) => Number(a.type === 'message.send') - Number(b.type === 'message.send'),
       )
+      const speaks = commands.some((c) => c.type === 'message.send')
       for (const command of ordered) {
-        const done = await applyCommand(flow, tx, workspaceId, conversation, command, turnId, burst, words)
+        const done = await applyCommand(flow, tx, workspaceId, conversation, command, {
+          turnId,
+          trace,
+          speaks,
+          seen: burst,
+          words,
+        })
         // A hold that ran out while the model was thinking: the promise in the text would be false, so all goes again.
         if (!done) throw new Overtaken()
       }
@@ -141,9 +160,7 @@ export async function applyCommand(
   workspaceId: string,
   conversation: ConversationFacts,
   command: TurnCommand,
-  turnId: string,
-  seen: Pick<SeenBurst, 'fromSeq' | 'toSeq'>,
-  words: AiWords | null = null,
+  turn: Turn,
 ): Promise<boolean> {
   /** Always this conversation's contact, whatever a command says. */
   const whose = {
@@ -158,15 +175,16 @@ export async function applyCommand(
   switch (command.type) {
     case 'message.send': {
       const purpose = conversation.handler === 'human' ? 'handover' : 'reply'
-      await writeOutgoing(flow, tx, workspaceId, conversation, {
+      const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
         author: 'ai',
         authorId: null,
         authorName: null,
         purpose,
         text: command.text,
-        turnId,
-        words,
+        turnId: turn.turnId,
+        words: turn.words ?? null,
       })
+      if (written) await handOverBlocked(tx, workspaceId, conversation, written.verdict)
       return true
     }
     case 'appointment.book': {
@@ -201,15 +219,16 @@ export async function applyCommand(
       return true
     }
     case 'lead.save': {
-      const saved = await learnLead(tx, workspaceId, conversation, command, seen, flow.clock.now())
+      const saved = await learnLead(tx, workspaceId, conversation, command, turn.seen, flow.clock.now())
       await appendEvents(tx, workspaceId, [{ type: 'lead.saved', ...about, data: saved }])
       return true
     }
     case 'conversation.escalate': {
       await escalate(flow, tx, workspaceId, conversation, {
-        reason: command.reason,
+        reason: refineReason(command.reason, turn.trace),
         note: command.note,
         by: null,
+        tell: turn.speaks ? 'in_reply' : 'no',
       })
       return true
     }

@@ -157,11 +157,18 @@ export async function moveAxes(
   conversationId: string,
   what: Exclude<ConversationMove, 'customer_wrote'>,
   note: string | null = null,
+  /** Of an escalation: is the customer told what happens next? */
+  tell = true,
 ): Promise<void> {
   await flow.store.transaction(async (tx) => {
     const conversation = await mustLock(tx, workspaceId, conversationId)
     if (what === 'escalate')
-      await escalate(flow, tx, workspaceId, conversation, { reason: 'manual', note, by: actor })
+      await escalate(flow, tx, workspaceId, conversation, {
+        reason: 'manual',
+        note,
+        by: actor,
+        tell: tell ? 'yes' : 'no',
+      })
     else await takeConversation(flow, tx, workspaceId, conversation, actor, what)
     // After "Resume AI" the front desk answers what the customer wrote last and nobody answered.
     if (what === 'resume_ai' && (await reopenBurst(tx, workspaceId, conversationId)))

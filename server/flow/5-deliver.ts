@@ -21,6 +21,7 @@ import { ioOf } from './channel-io.ts'
 import { countMessage, uncountMessage } from './count-usage.ts'
 import type { Flow } from './deps.ts'
 import { askedOf, askGate } from './gate.ts'
+import { handOverUndelivered } from './hand-over.ts'
 import { applyToSent } from './marks.ts'
 import { paceOf, takeTurn } from './pace.ts'
 import { toOutgoing } from './to-outgoing.ts'
@@ -288,6 +289,7 @@ async function end(
 ): Promise<void> {
   if (!(await outbox.markEnded(tx, workspaceId, message, { status: 'failed', error, verdict: null }))) return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
+  await handOverUndelivered(tx, workspaceId, message, error.reason)
   const asked = await askGate(
     tx,
     workspaceId,

@@ -6,6 +6,7 @@ import type { Tx } from '#db/pool.ts'
 import { findReceiptTarget, type ReceiptTarget } from '#db/receipt-notes.ts'
 import { applyEffect } from './address-effects.ts'
 import type { Flow } from './deps.ts'
+import { handOverUndelivered } from './hand-over.ts'
 import { recordNote } from './receipt-notes.ts'
 
 /** `moved`: the status changed. `nothing`: late, double, or about a message that is not ours. */
@@ -50,6 +51,8 @@ export async function trackInside(
       data: { status: row.to, from: row.from, ...(receipt.error ? { error: receipt.error } : {}) },
     },
   ])
+  if (row.to === 'failed')
+    await handOverUndelivered(tx, workspaceId, row, receipt.error?.reason ?? 'the provider says so')
   if (receipt.effect || receipt.complained) {
     const target = await findReceiptTarget(tx, workspaceId, account.id, receipt)
     if (target) await effectOf(flow, tx, account, receipt, target)

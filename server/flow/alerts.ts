@@ -1,5 +1,5 @@
-// Alerts to the business's own people when a conversation is escalated: ordinary messages in an internal
-// conversation, so that they pass the same gate, outbox and receipts as everything else.
+// Messages to the business's own people about an escalation: ordinary messages in an internal conversation, so that they
+// pass the same gate, outbox and receipts as everything else.
 import { findCapabilities } from '#channels/registry.ts'
 import { findAddress, insertAddress, insertContact } from '#db/contacts.ts'
 import {
@@ -9,69 +9,65 @@ import {
   findThread,
   insertConversation,
   lockFacts,
-  readAlertFacts,
 } from '#db/conversations.ts'
 import { listActiveInboxes } from '#db/inboxes.ts'
 import { pointThread } from '#db/messages.ts'
 import type { Tx } from '#db/pool.ts'
-import { normaliseAddress } from '#domain/address.ts'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
-import type { EscalationReason } from '#domain/conversation.ts'
 import type { Flow } from './deps.ts'
-import { writeOutgoing } from './outgoing.ts'
+import { type Written, writeOutgoing } from './outgoing.ts'
 
-const words: Record<EscalationReason, string> = {
-  asked_for_person: 'asked for a person',
-  cannot_answer: 'asked something the AI cannot answer',
-  manual: 'was escalated',
-  complaint: 'has a complaint',
-  emergency: 'reports an emergency',
-  failure: 'could not be answered',
-}
+export type AlertPlace = { conversation: ConversationFacts; inboxId: string }
 
-/** Writes the alerts that the settings ask for; an inbox that does not exist, or an address that is none, is skipped. */
-export async function alertPeople(
+/**
+ * Where somebody of the business can be written to by telephone or mail; null where no inbox can. The conversation is
+ * locked until the transaction ends: lock the customer's before.
+ */
+export async function findAlertPlace(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
-  conversation: ConversationFacts,
-  why: { reason: EscalationReason; note: string | null; by: { name: string } | null },
-): Promise<void> {
-  const about = await readAlertFacts(tx, workspaceId, conversation.id)
-  if (!about) return
-  const who = about.customer ?? about.address
-  const link = `${flow.publicUrl()}/inbox/${conversation.id}`
-  const text = `${who} ${words[why.reason]}${why.by ? ` (by ${why.by.name})` : ''}: “${about.last.slice(0, 120)}”${why.note ? ` – ${why.note}` : ''} ${link}`
-  const targets: { raw: string | null; kind: AddressKind; subject: string | null }[] = [
-    { raw: about.phone, kind: 'phone', subject: null },
-    { raw: about.email, kind: 'email', subject: `${about.business}: ${who} ${words[why.reason]}` },
-  ]
-  for (const target of targets) {
-    const value = target.raw ? normaliseAlertAddress(target.kind, target.raw, about.country) : null
-    const inbox = value && (await findAlertInbox(tx, workspaceId, target.kind))
-    if (!value || !inbox) continue
-    const internal = await internalConversation(flow, tx, workspaceId, inbox, target.kind, value)
-    await writeOutgoing(flow, tx, workspaceId, internal, {
-      author: 'automation',
-      authorId: null,
-      authorName: null,
-      purpose: 'alert',
-      text,
-      ...(target.subject ? { mail: { subject: target.subject } } : {}),
-      inboxId: inbox.id,
-      addressId: internal.address_id,
-    })
-  }
+  kind: 'phone' | 'email',
+  value: string,
+): Promise<AlertPlace | null> {
+  const inbox = await findAlertInbox(tx, workspaceId, kind)
+  if (!inbox) return null
+  const conversation = await internalConversation(flow, tx, workspaceId, inbox, kind, value)
+  return { conversation, inboxId: inbox.id }
 }
 
-export function normaliseAlertAddress(kind: AddressKind, raw: string, country: string): string | null {
-  const exact = normaliseAddress(kind, raw, country)
-  // Numbers of simulators and emulators are not valid ones, but they are addresses.
-  return exact ?? (kind === 'phone' && /^\+\d{7,15}$/.test(raw.trim()) ? raw.trim() : null)
+/** Writes to one of the business's people, through the gate like everything. */
+export async function writeAlert(
+  flow: Flow,
+  tx: Tx,
+  workspaceId: string,
+  place: AlertPlace,
+  words: { text: string; subject: string | null },
+): Promise<Written | null> {
+  return writeOutgoing(flow, tx, workspaceId, place.conversation, {
+    author: 'automation',
+    authorId: null,
+    authorName: null,
+    purpose: 'alert',
+    text: words.text,
+    ...(words.subject ? { mail: { subject: words.subject } } : {}),
+    inboxId: place.inboxId,
+    addressId: place.conversation.address_id,
+  })
+}
+
+/** The place that an alert was written to, again. */
+export async function sameAlertPlace(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+): Promise<AlertPlace | null> {
+  const conversation = await lockFacts(tx, workspaceId, conversationId)
+  return conversation?.kind === 'internal' ? { conversation, inboxId: conversation.inbox_id } : null
 }
 
 /** The oldest active inbox that writes plain texts to such addresses (SMS before WhatsApp: no window), or mails. */
-export async function findAlertInbox(
+async function findAlertInbox(
   tx: Tx,
   workspaceId: string,
   kind: AddressKind,
@@ -88,7 +84,7 @@ export async function findAlertInbox(
 }
 
 /** The conversation with one of our own people, locked. */
-export async function internalConversation(
+async function internalConversation(
   flow: Flow,
   tx: Tx,
   workspaceId: string,

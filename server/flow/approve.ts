@@ -21,7 +21,7 @@ import { whyNotApprovable } from '#domain/draft.ts'
 import type { DraftFate } from '#domain/earned.ts'
 import { Refusal } from '#domain/errors.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
-import { applyCommand } from './4-act-turn.ts'
+import { applyCommand, type Turn } from './4-act-turn.ts'
 import { type Actor, mustLock, takeConversation } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { considerEarned } from './earned.ts'
@@ -151,13 +151,17 @@ async function actOn(
     conversation.id,
     remember?.type === 'desk.remember' ? remember.state : null,
   )
+  const turn: Turn = {
+    turnId: draft.turn_id,
+    trace: draft.trace,
+    speaks: true,
+    seen: { fromSeq: draft.from_seq, toSeq: draft.to_seq },
+  }
   for (const command of draft.commands) {
     if (command.type === 'message.send') continue
     // Approval takes longer than a hold lasts: where nobody has taken the time since, it is still theirs.
     if ('holdId' in command) await reviveHold(tx, workspaceId, command.holdId, conversation.id, now)
-    const seen = { fromSeq: draft.from_seq, toSeq: draft.to_seq }
-    if (!(await applyCommand(flow, tx, workspaceId, conversation, command, draft.turn_id, seen)))
-      throw new HoldGone()
+    if (!(await applyCommand(flow, tx, workspaceId, conversation, command, turn))) throw new HoldGone()
   }
   const written = await writeOutgoing(flow, tx, workspaceId, conversation, {
     author: 'ai',

@@ -79,7 +79,7 @@ export async function readReach(
  * The gate's fact about an AI text: asked with the rules as they are at that moment, so that what was written under
  * freer rules does not leave under stricter ones. Words of which nobody knows what they are about count as high risk.
  */
-export async function readApprovalFact(
+export async function readApproval(
   tx: Tx,
   workspaceId: string,
   row: Pick<GateRow, 'inbox_channel' | 'inbox_provider'>,
@@ -87,7 +87,7 @@ export async function readApprovalFact(
   words: AiWords | null,
 ): Promise<NonNullable<GateFacts['approval']>> {
   const agent = await readAgentAutonomy(tx, workspaceId, { inboxId: way.inboxId })
-  const decision = decideAutonomy({
+  const { outcome, reasons } = decideAutonomy({
     mode: agent.mode,
     rules: agent.rules,
     channel: row.inbox_channel,
@@ -96,8 +96,8 @@ export async function readApprovalFact(
     risk: words?.risk ?? 'high',
   })
   return {
-    needed: decision.outcome !== 'send',
+    needed: outcome !== 'send',
     given: words?.approved !== undefined,
-    why: `The AI may not send this without a person. ${decision.reasons.join('. ')}`,
+    why: `The AI may not send this without a person. ${reasons.join('. ')}`,
   }
 }

@@ -2,7 +2,9 @@
 import { judgeAgreement } from '#ai/compare.ts'
 import { insertComparison, isCompared } from '#db/comparisons.ts'
 import { findDraft, nextInbound, readWords } from '#db/drafts.ts'
+import { findWorkspace } from '#db/workspaces.ts'
 import { compareAnswers } from '#domain/agreement.ts'
+import { type Chosen, chooseAgent } from './agents.ts'
 import type { Flow } from './deps.ts'
 import { considerEarned } from './earned.ts'
 
@@ -31,10 +33,11 @@ export async function compareDraft(
   if (own === '') return
   const question = asked.map((line) => line.body).join('\n')
   const said = { text: draft.text, commands: draft.commands }
-  const byModel = flow.ai.model
+  const judge = await chooseJudge(flow, workspaceId, draft.inbox_id)
+  const byModel = judge?.model
     ? await judgeAgreement({
-        model: flow.ai.model,
-        timeoutMs: flow.ai.timeoutMs,
+        model: judge.model,
+        timeoutMs: judge.timeoutMs,
         question,
         ai: draft.text,
         person: own,
@@ -58,4 +61,14 @@ export async function compareDraft(
     })
     if (fresh) await considerEarned(flow, tx, workspaceId, draft.agent_id, intent)
   })
+}
+
+/** The agent's own model, where nobody has limited what it may cost: judging is worth less than answering. */
+async function chooseJudge(flow: Flow, workspaceId: string, inboxId: string): Promise<Chosen | null> {
+  const workspace = await findWorkspace(flow.store, workspaceId)
+  if (!workspace) return null
+  const chosen = await chooseAgent(flow, workspace, inboxId)
+  const limited =
+    chosen.agent.budgetPerDayMicros !== null || (workspace.settings.aiBudgetPerDayMicros ?? null) !== null
+  return limited || chosen.withheld !== null ? null : chosen
 }

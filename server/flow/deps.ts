@@ -1,10 +1,12 @@
 // What the steps of the flow need of the world. main.ts puts it together; tests put in their own clock, ids and fetch.
+import type { Meaning } from '#ai/knowledge/meaning.ts'
 import type { ModelSettings } from '#ai/model.ts'
 import type { InboxAccount } from '#channels/channel.ts'
 import type { Store } from '#db/pool.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Ids } from '#lib/ids.ts'
 import type { Log } from '#lib/log.ts'
+import type { SafeFetch } from '#lib/safe-fetch.ts'
 import type { Storage } from '#lib/storage.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -30,6 +32,8 @@ export type Timing = {
   callSilenceMs: number
   /** When to ask for the quality of a call that has ended. */
   callFollowMs: number
+  /** Between two pages of a web site that names no pause of its own. */
+  crawlPauseMs: number
 }
 export const defaultTiming: Timing = {
   leaseMs: 60_000,
@@ -43,6 +47,7 @@ export const defaultTiming: Timing = {
   mediaWaitMs: 15_000,
   callSilenceMs: 4 * 3_600_000,
   callFollowMs: 12 * 60_000,
+  crawlPauseMs: 250,
 }
 
 /** Passing signals outside the event log, e.g. that the AI is writing. */
@@ -61,6 +66,10 @@ export type Flow = {
   accounts: Accounts
   storage: Storage
   ai: { model: ModelSettings | null; timeoutMs: number }
+  /** Knowledge is also found by meaning, where an endpoint for that is configured. */
+  meaning?: Meaning | null
+  /** How pages of web sites are fetched; without it as every address of a stranger. Tests put in a world of their own. */
+  fetchPage?: SafeFetch
   /** The SECRET_KEY: signs reply tokens and file addresses. */
   secret: string
   fetch: typeof fetch

@@ -1,21 +1,23 @@
 // The border to the front desk: what it sees of a conversation, and the ports through which it may look things up and
 // hold a time. Both are bound to one workspace and one contact here, so that no text can talk its way out of them.
-import { toSearchTerms } from '#ai/knowledge/query.ts'
 import { upcomingOf } from '#db/appointments.ts'
 import { findContact } from '#db/contacts.ts'
 import type { ConversationFacts } from '#db/conversations.ts'
 import { readElsewhere } from '#db/elsewhere.ts'
-import { listServices, searchPassages } from '#db/knowledge.ts'
+import { listServices } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
 import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { mayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
-import type { DeskAgent, DeskContext, DeskPorts, ThreadLine } from '#domain/desk.ts'
+import type { DeskAgent, DeskContext, DeskMedia, DeskPorts, ThreadLine } from '#domain/desk.ts'
 import { openState } from '#domain/hours.ts'
+import type { Attachment } from '#domain/message.ts'
 import { bookingOf } from './calendars.ts'
 import type { Flow } from './deps.ts'
 import { calendarPorts } from './desk-calendar.ts'
+import { findPassages } from './find-knowledge.ts'
+import { handoverOf } from './handover-facts.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
@@ -26,10 +28,20 @@ function toLine(
     seq: line.seq,
     author: line.author,
     authorName: line.author_name,
-    text: line.body,
+    text: [line.body, ...spoken(line)].filter(Boolean).join('\n'),
     at: line.created_at,
     attachments: line.attachments?.length ?? 0,
+    ...(line.attachments ? { files: line.attachments.map(toFile) } : {}),
   }
+}
+
+/** What was said in voice notes is as good as written. */
+const spoken = (line: Pick<Line, 'attachments'>) =>
+  (line.attachments ?? []).map((file) => file.transcript ?? '')
+
+function toFile({ type, transcript }: Attachment): NonNullable<ThreadLine['files']>[number] {
+  const kind = type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : 'file'
+  return { kind, writtenDown: transcript !== undefined }
 }
 
 export async function buildContext(
@@ -41,6 +53,7 @@ export async function buildContext(
     pending: Line[]
     capabilities: Capabilities
     agent?: DeskAgent
+    media?: DeskMedia[]
   },
 ): Promise<DeskContext> {
   const { workspace, conversation } = of
@@ -93,6 +106,8 @@ export async function buildContext(
     state: conversation.desk_state,
     disclosure: disclosure.enabled && !conversation.ai_spoke ? disclosure.text : null,
     ...(of.agent ? { agent: of.agent } : {}),
+    ...(of.media?.length ? { media: of.media } : {}),
+    ...handoverOf(workspace, of.pending, now),
   }
 }
 
@@ -100,10 +115,13 @@ export function buildPorts(
   flow: Flow,
   workspace: WorkspaceRecord,
   conversation: ConversationFacts,
+  /** Of the agent that answers: what it may know besides what is for everybody. */
+  audiences: readonly string[] = [],
 ): DeskPorts {
+  const seer = { channel: conversation.channel, audiences: [...audiences] }
   return {
-    searchKnowledge: (query, limit) =>
-      searchPassages(flow.store, workspace.id, query, toSearchTerms(query), Math.min(limit, 8)),
+    searchKnowledge: (question, limit) =>
+      findPassages(flow, workspace.id, { question, limit: Math.min(limit, 8), seer }),
     ...calendarPorts(flow, workspace, conversation),
   }
 }

@@ -23,7 +23,7 @@ async function learn(desk: Drafting, says: string, person: string): Promise<stri
   return conversationId
 }
 const rulesOf = async (desk: Drafting) =>
-  (await readAgentAutonomy(store.db, desk.workspaceId, { agentId: 'default' })).rules
+  (await readAgentAutonomy(store.db, desk.workspaceId, { agentId: desk.agentId })).rules
 const logOf = async (desk: Drafting) =>
   (await listAutonomyLog(store, desk.workspaceId, 10)).map(({ what, intent, why, by_name }) => ({
     what,
@@ -40,7 +40,7 @@ describe('in shadow', () => {
     const conversationId = await learn(desk, 'Yes, for 25 dollars.', 'yep, 25 bucks')
     await learn(desk, 'Yes, for 25 dollars.', 'no, we stopped going there')
     expect(await desk.ours(conversationId)).toMatchObject([{ author: 'member', body: 'yep, 25 bucks' }])
-    expect(await tallyIntents(store, desk.workspaceId, 'default')).toMatchObject([
+    expect(await tallyIntents(store, desk.workspaceId, desk.agentId)).toMatchObject([
       { intent: 'question', agreed: 1, total: 2 },
     ])
     expect(
@@ -151,7 +151,7 @@ describe('a promotion', () => {
     await decide('approve')
     await decide('edit')
     await decide('reject')
-    expect(await tallyIntents(store, desk.workspaceId, 'default')).toMatchObject([
+    expect(await tallyIntents(store, desk.workspaceId, desk.agentId)).toMatchObject([
       { intent: 'question', agreed: 1, total: 3, approved: 1, edited: 1, rejected: 1 },
     ])
   })
@@ -213,7 +213,7 @@ describe('falling back', () => {
       what: 'fell_back',
       why: '2 drafts in a row were rejected',
     })
-    expect(await tallyIntents(store, desk.workspaceId, 'default')).toEqual([])
+    expect(await tallyIntents(store, desk.workspaceId, desk.agentId)).toEqual([])
   })
 
   it('follows a drop in agreement while people still answer', async () => {

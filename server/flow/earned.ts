@@ -67,6 +67,8 @@ export async function considerEarned(
   intent: Intent,
 ): Promise<void> {
   const agent = await lockAgentAutonomy(tx, workspaceId, agentId)
+  // Its agent was removed meanwhile: there is nobody to promote.
+  if (!agent) return
   const { move, why } = await readEarnedMove(tx, workspaceId, agent, intent)
   if (move === 'promote') {
     const settings = EarnedSettings.parse((await readEarnedSettings(tx, workspaceId)) ?? {})
@@ -157,6 +159,7 @@ export async function noticeDispleasure(
   if (!standingOf(agent, about.data).promoted) return
   await flow.store.transaction(async (tx) => {
     const held = await lockAgentAutonomy(tx, workspaceId, agent.agentId)
+    if (!held) return
     await fallBack(flow, tx, workspaceId, held, about.data, {
       why: `A customer ${complains ? 'complained' : 'was not happy'} right after an answer of the AI (${nameIntent(about.data).toLowerCase()})`,
       by: null,

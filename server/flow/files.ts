@@ -29,7 +29,7 @@ export async function storeFile(
   await flow.storage.put(key(workspaceId, id), file.content)
   await insertFile(flow.store.db, workspaceId, {
     id,
-    name: file.name.slice(0, 200) || 'file',
+    name: file.name.slice(0, 200).toWellFormed() || 'file',
     type: sniffed?.mime ?? (/^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'),
     size: file.content.byteLength,
     sha256: sha256(file.content),

@@ -16,7 +16,7 @@ import { monthOf, nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
 import type { Sending } from '#domain/send-later.ts'
 import type { TemplateCategory } from '#domain/template.ts'
-import { readApprovalFact } from './autonomy.ts'
+import { readApproval } from './autonomy.ts'
 import { countsAsUnasked, personalFacts, readCaps, readInstead } from './gate-facts.ts'
 import { bare } from './mail-out.ts'
 
@@ -42,9 +42,15 @@ function aiFacts(row: GateRow): AiFacts {
     kind: row.kind,
     contactPaused: row.ai_paused_at !== null,
     contactPausedReason: row.ai_paused_reason,
+    contactPausedUntil: row.ai_paused_until && sayUntil(row.ai_paused_until, row.time_zone),
     optedOut: row.opted_out_at !== null,
     cannotWrite: findCapabilities(row.inbox_channel, row.inbox_provider)?.writes === false,
   }
+}
+
+/** The end of a pause, by the business's clock. */
+function sayUntil(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
 }
 
 /** Is the AI on here, and why? Null where the conversation is gone. */
@@ -199,9 +205,7 @@ export async function askGate(
           }
         : null,
     approval:
-      message.author === 'ai'
-        ? await readApprovalFact(tx, workspaceId, row, way, message.words ?? null)
-        : null,
+      message.author === 'ai' ? await readApproval(tx, workspaceId, row, way, message.words ?? null) : null,
     log: capabilities?.loggedByHand ? { channel: capabilities.label } : null,
     allowance: cost.allowance,
   })

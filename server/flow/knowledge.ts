@@ -1,28 +1,61 @@
-// Writing knowledge: the entry and the passages by which the front desk finds it, in one transaction.
-import { chunkDocument } from '#ai/knowledge/chunk.ts'
+// Writing knowledge by hand: the entry and the passages by which the front desk finds it, in one transaction.
 import { appendEvents } from '#db/events.ts'
-import { saveKnowledge } from '#db/knowledge.ts'
-import type { KnowledgeFields } from '#domain/knowledge.ts'
+import { deleteFileRows } from '#db/files.ts'
+import { deleteKnowledge, saveKnowledge } from '#db/knowledge.ts'
+import type { Tx } from '#db/pool.ts'
+import type { KnowledgeAudience, KnowledgeFields } from '#domain/knowledge.ts'
+import { enqueueAfterKnowledge, enqueueDeleteFiles } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
+import { houseLanguage, makePassages } from './sources/passages.ts'
 
-/** Adds an entry, or replaces the one with `id`; returns its id. */
+/** Adds an entry, or replaces the one with `id`; returns its id. Without an audience that of the entry stays. */
 export async function writeKnowledge(
   flow: Flow,
   workspaceId: string,
   actor: string,
-  fields: KnowledgeFields,
+  entry: KnowledgeFields & { audience?: KnowledgeAudience },
   id = flow.ids.next('kb'),
   sample = false,
 ): Promise<string> {
   const at = flow.clock.now()
-  const pieces =
-    fields.kind === 'faq'
-      ? [{ title: fields.title, text: fields.body }]
-      : chunkDocument({ title: fields.title, text: fields.body })
-  const passages = pieces.map((p) => ({ ...p, id: flow.ids.next('psg', at) }))
+  const { kind, title, body, audience } = entry
+  const language = await houseLanguage(flow, workspaceId)
+  const passages = await makePassages(flow, { title, body, whole: kind === 'faq' }, language)
   await flow.store.transaction(async (tx) => {
-    await saveKnowledge(tx, workspaceId, { id, ...fields, sample, at }, passages)
-    await appendEvents(tx, workspaceId, [{ type: 'knowledge.updated', actor, data: { what: 'knowledge' } }])
+    await saveKnowledge(tx, workspaceId, { id, kind, title, body, sample, audience, at }, passages)
+    await appendEvents(tx, workspaceId, [changed(actor)])
+    await enqueueAfterKnowledge(tx, workspaceId, { embeds: Boolean(flow.meaning) })
   })
   return id
+}
+
+const changed = (actor: string) => ({
+  type: 'knowledge.updated' as const,
+  actor,
+  data: { what: 'knowledge' },
+})
+
+/** Removes a source with its pages, its passages and its file. False where there is none. */
+export async function removeKnowledge(
+  flow: Flow,
+  workspaceId: string,
+  actor: string,
+  id: string,
+): Promise<boolean> {
+  return flow.store.transaction(async (tx) => {
+    const gone = await deleteKnowledge(tx, workspaceId, id)
+    if (!gone) return false
+    if (gone.fileId) {
+      await deleteFileRows(tx, workspaceId, [gone.fileId])
+      await enqueueDeleteFiles(tx, workspaceId, [gone.fileId])
+    }
+    await appendEvents(tx, workspaceId, [changed(actor)])
+    await enqueueAfterKnowledge(tx, workspaceId, { embeds: false })
+    return true
+  })
+}
+
+/** Services or hours say something new: they are compared with everything else. */
+export function toldAnew(tx: Tx, workspaceId: string): Promise<void> {
+  return enqueueAfterKnowledge(tx, workspaceId, { embeds: false })
 }

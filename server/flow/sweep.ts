@@ -9,8 +9,10 @@ import { enqueueDeliver, enqueueRespond } from '#jobs/queue.ts'
 import { expireDrafts } from './approve.ts'
 import type { Flow } from './deps.ts'
 import { sweepCalls } from './follow-call.ts'
+import { sweepHandover } from './hand-over.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
+import { sweepSources } from './sources/read-source.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
@@ -44,5 +46,7 @@ export async function sweep(flow: Flow): Promise<void> {
   await sweepMarks(flow)
   await sweepCalls(flow)
   await matchPassed(flow)
+  await sweepHandover(flow)
+  await sweepSources(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

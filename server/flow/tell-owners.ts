@@ -2,10 +2,9 @@
 // alerts, through the same gate and outbox as everything.
 import type { Tx } from '#db/pool.ts'
 import { findWorkspace } from '#db/workspaces.ts'
-import type { AddressKind } from '#domain/channel.ts'
-import { findAlertInbox, internalConversation, normaliseAlertAddress } from './alerts.ts'
+import { findAlertPlace, writeAlert } from './alerts.ts'
 import type { Flow } from './deps.ts'
-import { writeOutgoing } from './outgoing.ts'
+import { toAlertAddress } from './handover-facts.ts'
 
 /** Writes to whom the settings name; where nobody is named, or no inbox can, it is in the app only. */
 export async function tellOwners(
@@ -17,24 +16,17 @@ export async function tellOwners(
   const workspace = await findWorkspace(flow.store, workspaceId, tx)
   if (!workspace) return
   const { phone, email } = workspace.settings.alerts
-  const targets: { raw: string | null; kind: AddressKind }[] = [
+  const targets: { raw: string | null; kind: 'phone' | 'email' }[] = [
     { raw: phone, kind: 'phone' },
     { raw: email, kind: 'email' },
   ]
   for (const { raw, kind } of targets) {
-    const value = raw ? normaliseAlertAddress(kind, raw, workspace.profile.country) : null
-    const inbox = value && (await findAlertInbox(tx, workspaceId, kind))
-    if (!value || !inbox) continue
-    const internal = await internalConversation(flow, tx, workspaceId, inbox, kind, value)
-    await writeOutgoing(flow, tx, workspaceId, internal, {
-      author: 'automation',
-      authorId: null,
-      authorName: null,
-      purpose: 'alert',
+    const value = raw ? toAlertAddress(kind, raw, workspace.profile.country) : null
+    const place = value && (await findAlertPlace(flow, tx, workspaceId, kind, value))
+    if (!place) continue
+    await writeAlert(flow, tx, workspaceId, place, {
       text: words.text,
-      ...(kind === 'email' ? { mail: { subject: words.subject } } : {}),
-      inboxId: inbox.id,
-      addressId: internal.address_id,
+      subject: kind === 'email' ? words.subject : null,
     })
   }
 }

@@ -25,8 +25,10 @@ import { conversationRoutes } from './api/conversations.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { eventRoutes } from './api/events.ts'
 import { fileRoutes } from './api/files.ts'
+import { handoverRoutes } from './api/handover.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
 import { memberRoutes } from './api/members.ts'
@@ -42,6 +44,7 @@ import { loadAuth } from './better-auth.ts'
 import type { App, Http } from './context.ts'
 import { createErrorHandler, toProblem } from './problems.ts'
 import { signInCallback, signInRoutes } from './sign-in.ts'
+import { takeRoutes } from './take.ts'
 import { unsubscribeRoutes } from './unsubscribe.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
@@ -107,6 +110,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
   healthRoutes(app, http)
   webhookRoutes(app, http)
   unsubscribeRoutes(app, http)
+  takeRoutes(app, http)
   await widgetRoutes(app, http, join(options.dist, 'widget'))
   authRoutes(app, http)
   signInCallback(app, http)
@@ -116,6 +120,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       eventRoutes(api, http)
       meRoutes(api, http)
       conversationRoutes(api, http)
+      handoverRoutes(api, http)
       messageRoutes(api, http)
       draftRoutes(api, http)
       autonomyRoutes(api, http)
@@ -132,6 +137,7 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
+      knowledgeSourceRoutes(api, http)
       appointmentRoutes(api, http)
       calendarRoutes(api, http)
       workspaceRoutes(api, http)

@@ -1,6 +1,7 @@
 // Every job: its name, what it carries, how often it is tried. Jobs are enqueued in the transaction of the change
 // that needs them.
 import { z } from 'zod'
+import { EscalationReason } from '#domain/conversation.ts'
 
 const conversation = z.object({ workspaceId: z.string(), conversationId: z.string() })
 const call = z.object({ workspaceId: z.string(), callId: z.string() })
@@ -44,11 +45,28 @@ export const jobs = {
   chores: { payload: z.unknown(), maxAttempts: 1 },
   /** Looks who else a contact may be. Keyed by the contact. */
   match_contact: { payload: z.object({ workspaceId: z.string(), contactId: z.string() }), maxAttempts: 5 },
+  /** Reads a file, or the next page of a web site. Keyed by the source. */
+  read_source: { payload: z.object({ workspaceId: z.string(), knowledgeId: z.string() }), maxAttempts: 12 },
+  /** Asks the endpoint for the vectors of passages that have none. */
+  embed_passages: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 12 },
+  /** Looks which sources contradict each other. A second wish before it runs is the same one. */
+  find_conflicts: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 5 },
   /** Compares what a person wrote with what the AI would have written. Enqueued by the database (migration 021). */
   compare_draft: {
     payload: z.object({ workspaceId: z.string(), draftId: z.string() }),
     maxAttempts: 8,
   },
+  /** The next rung of an escalation's ladder. Keyed by the escalation. */
+  alert_people: { payload: z.object({ workspaceId: z.string(), escalationId: z.string() }), maxAttempts: 25 },
+  /** Hands a conversation to people for what was found out beside its turns. */
+  hand_over: {
+    payload: conversation.extend({ reason: EscalationReason, note: z.string().nullable() }),
+    maxAttempts: 25,
+  },
+  /** The AI answers again by rule, if the rule still holds then. Keyed by the conversation. */
+  resume_ai: { payload: conversation, maxAttempts: 25 },
+  /** Asks the model for a better brief than the facts give. */
+  write_brief: { payload: z.object({ workspaceId: z.string(), escalationId: z.string() }), maxAttempts: 2 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

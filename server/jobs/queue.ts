@@ -1,5 +1,6 @@
 // Enqueueing, always in the caller's transaction.
 import { query, type Tx } from '#db/pool.ts'
+import type { EscalationReason } from '#domain/conversation.ts'
 import { type JobName, type JobPayload, jobs } from './catalog.ts'
 
 type When = { runAt?: Date }
@@ -92,4 +93,62 @@ export function enqueueChoresAt(tx: Tx, what: string, runAt: Date): Promise<void
 /** Looks who else a contact may be; a second wish before it runs is the same one. */
 export function enqueueMatchContact(tx: Tx, workspaceId: string, contactId: string): Promise<void> {
   return addJob(tx, 'match_contact', { workspaceId, contactId }, `match:${contactId}`, {})
+}
+
+/** The next rung of an escalation's ladder; asked for again, it is moved. */
+export function enqueueAlertPeople(
+  tx: Tx,
+  workspaceId: string,
+  escalationId: string,
+  when: When = {},
+): Promise<void> {
+  return addJob(tx, 'alert_people', { workspaceId, escalationId }, `alert:${escalationId}`, when)
+}
+
+/** Hands a conversation to people; for each reason once, however often it is found out before it runs. */
+export function enqueueHandOver(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+  why: { reason: EscalationReason; note: string | null },
+): Promise<void> {
+  const payload = { workspaceId, conversationId, ...why }
+  return addJob(tx, 'hand_over', payload, `hand_over:${conversationId}:${why.reason}`, {})
+}
+
+export function enqueueResumeAi(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+  when: When = {},
+): Promise<void> {
+  return addJob(tx, 'resume_ai', { workspaceId, conversationId }, `resume:${conversationId}`, when)
+}
+
+export function enqueueWriteBrief(tx: Tx, workspaceId: string, escalationId: string): Promise<void> {
+  return addJob(tx, 'write_brief', { workspaceId, escalationId }, `brief:${escalationId}`, {})
+}
+
+export function enqueueReadSource(
+  tx: Tx,
+  workspaceId: string,
+  knowledgeId: string,
+  when: When = {},
+): Promise<void> {
+  return addJob(tx, 'read_source', { workspaceId, knowledgeId }, `read:${knowledgeId}`, when)
+}
+
+/** What follows on every change of knowledge: missing vectors, where they are wanted, and a new look for conflicts. */
+export async function enqueueAfterKnowledge(
+  tx: Tx,
+  workspaceId: string,
+  of: { embeds: boolean },
+  when: When = {},
+): Promise<void> {
+  if (of.embeds) await addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
+  await addJob(tx, 'find_conflicts', { workspaceId }, `conflicts:${workspaceId}`, when)
+}
+
+export function enqueueEmbed(tx: Tx, workspaceId: string, when: When = {}): Promise<void> {
+  return addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
 }

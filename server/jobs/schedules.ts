@@ -5,6 +5,7 @@ import type { Store } from '#db/pool.ts'
 import type { Log } from '#lib/log.ts'
 
 const SWEEP_MS = 60_000
+const FAR_MS = 3_600_000
 
 export type Schedules = { wakeAt(at: Date): void; stop(): void }
 
@@ -26,6 +27,8 @@ export function startSchedules(store: Store, log: Log): Schedules {
     wakeAt(at) {
       // One wake-up serves everything due within the same 10 ms.
       const slot = Math.ceil((at.getTime() + 2) / 10)
+      // What is further away is found by the worker's own looking; a timer for weeks would ring at once.
+      if (at.getTime() - Date.now() > FAR_MS) return
       if (timers.has(slot)) return
       const timer = setTimeout(
         () => {

@@ -27,9 +27,11 @@ export type IdPrefix =
   | 'call'
   | 'tpl'
   | 'mrg'
+  | 'pag'
   | 'agt'
   | 'dft'
   | 'stf'
+  | 'esc'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -20,6 +20,8 @@ export type SafeFetchOptions = {
   timeoutMs: number
   /** Origins that the business itself configured: they may be plain HTTP, on any port, and on this machine. */
   allowOrigins?: readonly string[]
+  /** Whether a redirect may be followed there. Without it anywhere that may be asked at all. */
+  mayLeadTo?: (url: URL) => boolean
 }
 
 export type SafeFetchProblem =
@@ -95,7 +97,9 @@ const theWorld: SafeFetchWorld = {
 /** Fetches a URL that somebody else chose. Never throws: what went wrong is in the result. */
 export const safeFetch = createSafeFetch(theWorld)
 
-export function createSafeFetch(world: SafeFetchWorld) {
+export type SafeFetch = (url: string, options: SafeFetchOptions) => Promise<SafeFetchResult>
+
+export function createSafeFetch(world: SafeFetchWorld): SafeFetch {
   return async (url: string, options: SafeFetchOptions): Promise<SafeFetchResult> => {
     const deadline = AbortSignal.timeout(options.timeoutMs)
     try {
@@ -129,6 +133,8 @@ async function follow(
       if (hop === MAX_REDIRECTS)
         throw new Stop('too_many_redirects', `The server redirects more than ${MAX_REDIRECTS} times.`)
       const next = checkUrl(world, location, url, options)
+      if (options.mayLeadTo && !options.mayLeadTo(next))
+        throw new Stop('refused_redirect', `The address leads on to another site (${next.host}).`, { status })
       // Credentials go to nobody but the one they were meant for, and do not come back with a later redirect.
       if (next.origin !== url.origin)
         headers = Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name)))

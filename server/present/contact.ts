@@ -38,6 +38,7 @@ export function presentContact(c: ContactRecord, now: Date): Contact {
     need: c.need,
     aiPaused: c.ai_paused_at !== null,
     aiPausedReason: c.ai_paused_reason,
+    aiPausedUntil: c.ai_paused_until?.toISOString() ?? null,
     addresses: c.addresses.map(presentAddress),
     sample: c.sample,
     createdAt: c.created_at.toISOString(),

@@ -21,8 +21,17 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
     handledBy: r.handled_by_name,
     escalation:
       r.status === 'escalated' && r.escalation_reason && r.escalated_at
-        ? { reason: r.escalation_reason, note: r.escalation_note, at: r.escalated_at.toISOString() }
+        ? {
+            reason: r.escalation_reason,
+            note: r.escalation_note,
+            at: r.escalated_at.toISOString(),
+            acknowledged:
+              r.acknowledged_at && r.acknowledged_by
+                ? { by: r.acknowledged_by, at: r.acknowledged_at.toISOString() }
+                : null,
+          }
         : null,
+    resume: r.resume_at && r.resume_why ? { at: r.resume_at.toISOString(), why: r.resume_why } : null,
     subject: r.subject,
     preview: r.preview,
     lastMessageAt: r.last_message_at.toISOString(),

@@ -19,6 +19,7 @@ export function presentPreview(
     ...into,
     ...result,
     ai_paused_at: result.ai_paused_at ? new Date(result.ai_paused_at) : null,
+    ai_paused_until: result.ai_paused_until ? new Date(result.ai_paused_until) : null,
     created_at: new Date(result.created_at),
     addresses,
     last_inbound_at: latest.length > 0 ? new Date(Math.max(...latest.map(Number))) : null,
@@ -48,6 +49,7 @@ function toPerson(c: ContactRecord): Person {
     need: c.need,
     ai_paused_at: c.ai_paused_at?.toISOString() ?? null,
     ai_paused_reason: c.ai_paused_reason,
+    ai_paused_until: c.ai_paused_until?.toISOString() ?? null,
     created_at: c.created_at.toISOString(),
     sample: c.sample,
   }

@@ -46,6 +46,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
       size: a.size,
       url: a.id ? urls.file(workspaceId, a.id) : null,
       problem: a.problem ?? null,
+      transcript: a.transcript ?? null,
     })),
     email: m.email,
     auth: authOf(m.meta),

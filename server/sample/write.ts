@@ -63,7 +63,8 @@ async function writeKnowledge(flow: Flow, tx: Tx, workspaceId: string): Promise<
       tx,
       workspaceId,
       { id: flow.ids.next('kb'), ...entry, sample: true, at },
-      pieces.map((p) => ({ ...p, id: flow.ids.next('psg') })),
+      // The sample is written in English: no detector is loaded for it.
+      pieces.map((p) => ({ ...p, id: flow.ids.next('psg'), language: 'en' })),
     )
   }
   return ids

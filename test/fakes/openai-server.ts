@@ -56,6 +56,8 @@ export type OpenAiServer = {
   problems: string[]
   /** What the next requests get, in order. */
   will(...answers: ScriptedAnswer[]): void
+  /** Asked for every answer that no `will` is left for. */
+  always(answer: (request: ChatRequest) => ScriptedAnswer): void
   /** Drops the answers that nobody fetched. */
   forget(): void
   /** Resolves when a request hangs, and again when its client has gone. */
@@ -72,6 +74,7 @@ export async function startOpenAiServer(options: {
   const requests: Recorded[] = []
   const problems: string[] = []
   let hung = Promise.withResolvers<{ gone: Promise<void> }>()
+  let always: ((request: ChatRequest) => ScriptedAnswer) | null = null
 
   const server = createServer((request, response) => {
     void handle(request, response)
@@ -86,7 +89,7 @@ export async function startOpenAiServer(options: {
       return sendError(response, problem.startsWith('key') ? 401 : 400, problem)
     }
     requests.push({ path: request.url ?? '', headers: request.headers, body: problem })
-    const answer = answers.shift()
+    const answer = answers.shift() ?? always?.(problem)
     if (answer === undefined) return sendError(response, 500, 'the script is at its end')
     if (typeof answer === 'object' && 'hang' in answer) {
       const gone = new Promise<void>((resolve) => response.once('close', resolve))
@@ -113,6 +116,9 @@ export async function startOpenAiServer(options: {
     requests,
     problems,
     will: (...next) => void answers.push(...next),
+    always: (answer) => {
+      always = answer
+    },
     forget: () => void answers.splice(0),
     async hanging() {
       const one = await hung.promise

@@ -2,14 +2,26 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import { createSafeFetch, type SafeFetchOptions } from '#lib/safe-fetch.ts'
 import { makeCertificate } from './certificate.ts'
 
-const certificate = makeCertificate(['media.example', 'cdn.example', 'both.example', 'turns.example'])
+const certificate = makeCertificate([
+  'media.example',
+  'cdn.example',
+  'both.example',
+  'turns.example',
+  'acme.example',
+  'www.acme.example',
+])
 const ended: (() => void)[] = []
 afterEach(() => {
   for (const end of ended.splice(0)) end()
+})
+
+const endedWithFile: (() => void)[] = []
+afterAll(() => {
+  for (const end of endedWithFile.splice(0)) end()
 })
 
 type Seen = {
@@ -25,6 +37,7 @@ type Seen = {
 export async function serve(
   scheme: 'http' | 'https',
   answer: (request: http.IncomingMessage, response: http.ServerResponse) => void,
+  lasts: 'test' | 'file' = 'test',
 ) {
   const seen: Seen[] = []
   const handler: http.RequestListener = (request, response) => {
@@ -47,10 +60,12 @@ export async function serve(
   const server = scheme === 'https' ? https.createServer(certificate, handler) : http.createServer(handler)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  ended.push(() => {
+  const end = () => {
     server.closeAllConnections()
     server.close()
-  })
+  }
+  if (lasts === 'test') ended.push(end)
+  else endedWithFile.push(end)
   return { seen, port, origin: `${scheme}://127.0.0.1:${port}` }
 }
 

@@ -1,5 +1,5 @@
 // A business whose AI asks first, on real PostgreSQL without a server around it: the tests say what the AI wrote.
-import { saveAgentAutonomy } from '#db/autonomy.ts'
+import { lockAgentAutonomy, saveAgentAutonomy } from '#db/autonomy.ts'
 import { findFacts } from '#db/conversations.ts'
 import type { Store } from '#db/pool.ts'
 import type { AutonomyMode, AutonomyRule } from '#domain/autonomy.ts'
@@ -34,6 +34,7 @@ export type DraftRow = {
 }
 
 export type Drafting = BareFlow & {
+  agentId: string
   sms: Connected
   /** A customer writes, and the AI's turn about it ends so. */
   ask(from: string, text: string, turn?: Partial<Turn>): Promise<{ conversationId: string; draftId: string }>
@@ -58,7 +59,9 @@ export async function makeDrafting(
 ): Promise<Drafting> {
   const world = await makeBareFlow(store)
   const { flow, workspaceId } = world
-  await saveAgentAutonomy(store.db, workspaceId, { agentId: 'default', mode, rules })
+  const agent = await lockAgentAutonomy(store.db, workspaceId, null)
+  if (!agent) throw new Error('no agent')
+  await saveAgentAutonomy(store.db, workspaceId, { ...agent, mode, rules })
   const sms = await world.addInbox({ channel: 'sms', provider: 'twilio', address: '+12125550100' })
 
   const think: Drafting['think'] = async (conversationId, turn = {}) => {
@@ -105,6 +108,7 @@ export async function makeDrafting(
     )
   return {
     ...world,
+    agentId: agent.agentId,
     sms,
     think,
     draftsOf,

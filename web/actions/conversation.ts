@@ -13,7 +13,7 @@ type Act = { move: ConversationMove; path: string; said: string }
 const acts = {
   takeOver: { move: 'takeover', path: 'takeover', said: 'You are handling this conversation' },
   resumeAi: { move: 'resume_ai', path: 'resume-ai', said: 'The AI answers again' },
-  escalate: { move: 'escalate', path: 'escalate', said: 'Escalated. The owner is alerted' },
+  escalate: { move: 'escalate', path: 'escalate', said: 'Escalated. Your people are alerted' },
   close: { move: 'close', path: 'close', said: 'Closed' },
   reopen: { move: 'reopen', path: 'reopen', said: 'Reopened' },
 } as const satisfies Record<string, Act>
@@ -64,8 +64,8 @@ export const resumeAi = (row: ConversationRow, member: string): Promise<void> =>
   actAndSay(row, 'resumeAi', member)
 export const reopen = (row: ConversationRow, member: string): Promise<void> =>
   actAndSay(row, 'reopen', member)
-export const escalate = (row: ConversationRow, member: string, note: string): Promise<void> =>
-  actAndSay(row, 'escalate', member, note.trim() ? { note: note.trim() } : {})
+export const escalate = (row: ConversationRow, member: string, note: string, tell: boolean): Promise<void> =>
+  actAndSay(row, 'escalate', member, { tell, ...(note.trim() ? { note: note.trim() } : {}) })
 
 /** Closes, with a way back that restores who was answering. */
 export async function close(row: ConversationRow, member: string): Promise<void> {

@@ -2,7 +2,7 @@
 // off (WCAG 2.1.4: dictation software presses letters too).
 import { stored } from '#web/store/listenable.ts'
 import { matchAction } from './match-action.ts'
-import { runAction } from './registry.ts'
+import { isBound, runAction } from './registry.ts'
 
 /** Are single-key actions on? Kept per browser. */
 export const singleKeys = stored<boolean>('frontdesk.keys', (raw) => raw !== false)
@@ -31,7 +31,7 @@ function belongsToControl(press: KeyboardEvent): boolean {
 export function listenToKeys(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isTyping(event.target) || belongsToControl(event)) return
-    const id = matchAction(event)
+    const id = matchAction(event, isBound)
     if (!id) return
     if (event.key.length === 1 && !singleKeys.get() && id !== 'help.keys') return
     if (runAction(id)) event.preventDefault()

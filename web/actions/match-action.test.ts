@@ -26,6 +26,11 @@ it('goes by the letter where the layout only moves it', () => {
   expect(matchAction(press({ key: 'a', code: 'KeyQ' }))).toBeNull()
   expect(matchAction(press({ key: 'j', code: 'KeyC' }))).toBe('list.next')
 })
+it('gives a key that several have to the first that may be done', () => {
+  const e = press({ key: 'e', code: 'KeyE' })
+  expect(matchAction(e)).toBe('thread.close')
+  expect(matchAction(e, (id) => id.startsWith('draft.'))).toBe('draft.edit')
+})
 it('leaves chords and compositions alone', () => {
   for (const over of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }])
     expect(matchAction(press(over))).toBeNull()

@@ -6,10 +6,10 @@ type Press = Pick<
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'
 >
 
-/** The action of a key press, or null. Pure. */
-export function matchAction(press: Press): ActionId | null {
+/** The action of a key press, or null; of several with one key, the first that `may` be done. Pure. */
+export function matchAction(press: Press, may: (id: ActionId) => boolean = () => true): ActionId | null {
   if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null
-  for (const id of actionIds) if (actions[id].keys.some((key) => matchesKey(press, key))) return id
+  for (const id of actionIds) if (may(id) && actions[id].keys.some((key) => matchesKey(press, key))) return id
   return null
 }
 

@@ -13,6 +13,11 @@ export const actions = {
   'thread.reply': { label: 'Write a reply', group: 'This conversation', keys: ['r'] },
   'thread.handler': { label: 'Take over, or hand back to the AI', group: 'This conversation', keys: ['t'] },
   'thread.close': { label: 'Close, or reopen', group: 'This conversation', keys: ['e'] },
+  'draft.approve': { label: 'Approve and send', group: 'Approvals', keys: ['y'] },
+  'draft.edit': { label: 'Edit the answer', group: 'Approvals', keys: ['e'] },
+  'draft.reject': { label: 'Reject it', group: 'Approvals', keys: ['x'] },
+  'escalation.take': { label: 'I take care of it', group: 'This conversation', keys: ['a'] },
+  'escalation.open': { label: 'Whoever needs a person most', group: 'Moving around', keys: ['n'] },
   'help.keys': { label: 'Show these keys', group: 'Anywhere', keys: ['?'] },
 } as const satisfies Record<string, Entry>
 
@@ -21,6 +26,11 @@ export const actionIds = Object.keys(actions) as ActionId[]
 
 // The last screen that binds an action owns it: a dialog over a list answers first, and gives back when it closes.
 const bound = new Map<ActionId, (() => void)[]>()
+
+/** Does some screen bind it now? */
+export function isBound(id: ActionId): boolean {
+  return (bound.get(id)?.length ?? 0) > 0
+}
 
 /** Runs an action if some screen binds it; says whether it did. */
 export function runAction(id: ActionId): boolean {

@@ -4,7 +4,9 @@ import { type InboxSearch, stringifySearch } from '#web/store/filters.ts'
 export type Route =
   | { screen: 'inbox'; conversationId: string | null }
   | { screen: 'contacts'; contactId: string | null }
+  | { screen: 'approvals' }
   | { screen: 'appointments' }
+  | { screen: 'needs-a-person' }
   | { screen: 'simulator' }
   | { screen: 'settings'; section: string | null }
   | { screen: 'unknown' }
@@ -21,7 +23,9 @@ export function parsePath(path: string): Route {
       return { screen: 'contacts', contactId: second }
     case 'settings':
       return { screen: 'settings', section: second }
+    case 'approvals':
     case 'appointments':
+    case 'needs-a-person':
     case 'simulator':
       return second === null ? { screen: first } : { screen: 'unknown' }
     default:

@@ -7,7 +7,9 @@ import { NotFound } from './shell/not-found.tsx'
 import { simulatorScreen } from './shell/simulator-seam.ts'
 
 const Contacts = lazy(() => import('./contacts/contacts-screen.tsx'))
+const Approvals = lazy(() => import('./approvals/approvals-screen.tsx'))
 const Appointments = lazy(() => import('./appointments/appointments-screen.tsx'))
+const NeedsPerson = lazy(() => import('./needs-person/needs-person-screen.tsx'))
 const Settings = lazy(() => import('./settings/settings-screen.tsx'))
 const Simulator: ComponentType = simulatorScreen ? lazy(simulatorScreen) : NotFound
 
@@ -25,8 +27,12 @@ export function Screens() {
         return <InboxScreen openId={route.conversationId} />
       case 'contacts':
         return <Contacts openId={route.contactId} />
+      case 'approvals':
+        return <Approvals />
       case 'appointments':
         return <Appointments />
+      case 'needs-a-person':
+        return <NeedsPerson />
       case 'settings':
         return <Settings section={route.section} />
       case 'simulator':

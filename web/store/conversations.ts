@@ -8,7 +8,15 @@ import type { ListQuery } from './filters.ts'
 import { keys } from './keys.ts'
 import { findRow, flattenRows, type ListPage, type ListPages } from './list-cache.ts'
 
-export type Counts = { all: number; unread: number; requiresAction: number; escalated: number }
+export type Counts = {
+  all: number
+  unread: number
+  requiresAction: number
+  escalated: number
+  drafts: number
+  /** Escalated, and nobody takes care of them yet. */
+  needsPerson: number
+}
 
 const PAGE = 50
 

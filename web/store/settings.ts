@@ -1,14 +1,12 @@
 // What the business has set up: channels, inboxes, knowledge, services, hours, people, tokens.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Hours } from '#domain/hours.ts'
 import type {
   ApiToken as ApiTokenSchema,
   ChannelInfo as ChannelInfoSchema,
   Inbox,
-  KnowledgeItem,
   Member,
-  PassageWire,
   QuarantineItem as QuarantineItemSchema,
   ServiceWire,
   Workspace,
@@ -20,7 +18,6 @@ import { keys } from './keys.ts'
 export type ChannelInfo = z.infer<typeof ChannelInfoSchema>
 export type ApiToken = z.infer<typeof ApiTokenSchema>
 export type QuarantineItem = z.infer<typeof QuarantineItemSchema>
-export type Passage = z.infer<typeof PassageWire>
 
 /** A list that the server gives whole. */
 function useItems<T>(key: readonly unknown[], path: string, staleTime = 15_000) {
@@ -43,20 +40,6 @@ export const useQuarantine = (inboxId: string) =>
 
 export function useHours() {
   return useQuery({ queryKey: keys.hours, queryFn: ({ signal }) => get<Hours>('/hours', undefined, signal) })
-}
-
-export function useKnowledge(kind: KnowledgeItem['kind'], q: string) {
-  return useInfiniteQuery({
-    queryKey: [...keys.knowledge, kind, q],
-    queryFn: ({ pageParam, signal }) =>
-      get<{ items: KnowledgeItem[]; next: string | null }>(
-        '/knowledge',
-        { kind, q, cursor: pageParam, limit: 50 },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  })
 }
 
 /** Reads the workspace again: its name, switches and usage are part of who is here. */

@@ -44,6 +44,16 @@ export function clockTime(iso: string, timeZone?: string): string {
   return format({ hour: 'numeric', minute: '2-digit', ...(timeZone && { timeZone }) }).format(new Date(iso))
 }
 
+/** For something to come: "at 18:00", "tomorrow at 18:00", "Tue at 18:00". */
+export function whenShort(iso: string, now: Date): string {
+  const days = dayNumber(new Date(iso)) - dayNumber(now)
+  const time = `at ${clockTime(iso)}`
+  if (days <= 0) return time
+  if (days === 1) return `${relativeLong.format(1, 'day')} ${time}`
+  const day = format(days < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short' })
+  return `${day.format(new Date(iso))} ${time}`
+}
+
 /** For a separator: "Today", "Yesterday", "Tuesday, 3 November". */
 export function dayLabel(iso: string, now: Date, timeZone?: string): string {
   const at = new Date(iso)

@@ -40,7 +40,7 @@ export type AutonomyLogLine = z.infer<typeof AutonomyLogLine>
 
 export const Autonomy = z
   .object({
-    agentId: Id,
+    agentId: z.string().describe('Empty where the workspace has no agent yet'),
     mode: AutonomyMode,
     rules: z.array(AutonomyRule),
     earned: EarnedSettings,

@@ -61,6 +61,9 @@ export const Contact = z
     need: z.string().nullable().describe('What they want, in their words'),
     aiPaused: z.boolean(),
     aiPausedReason: z.string().nullable(),
+    aiPausedUntil: Timestamp.nullable().describe(
+      'The AI may answer again from then on; null: until somebody says so',
+    ),
     addresses: z.array(AddressWire),
     sample: z.boolean(),
     createdAt: Timestamp,
@@ -151,6 +154,7 @@ export const ContactPatch = z.object({
   aiPaused: z.boolean().optional(),
   aiPausedReason: z.string().max(200).nullable().optional(),
   reach: Reach.optional(),
+  aiPausedUntil: Timestamp.nullable().optional(),
 })
 export const NoteBody = z.object({ body: z.string().trim().min(1).max(5000) })
 export const ConsentBody = z.object({

@@ -15,7 +15,23 @@ export const ConversationRow = z
     status: ConversationStatus,
     handler: Handler,
     handledBy: z.string().nullable(),
-    escalation: z.object({ reason: EscalationReason, note: z.string().nullable(), at: Timestamp }).nullable(),
+    escalation: z
+      .object({
+        reason: EscalationReason,
+        note: z.string().nullable(),
+        at: Timestamp,
+        acknowledged: z
+          .object({ by: z.string(), at: Timestamp })
+          .nullable()
+          .optional()
+          .describe('Who takes care of it; null while people are alerted'),
+      })
+      .nullable(),
+    resume: z
+      .object({ at: Timestamp, why: z.string() })
+      .nullable()
+      .optional()
+      .describe('When the AI answers again by rule'),
     subject: z.string().nullable(),
     preview: z.string(),
     lastMessageAt: Timestamp,
@@ -106,7 +122,12 @@ export const SearchHit = z
 export type SearchHit = z.infer<typeof SearchHit>
 export const SearchResults = z.object({ items: z.array(SearchHit) }).meta({ id: 'SearchResults' })
 
-export const EscalateBody = z.object({ note: z.string().max(1000).optional() }).default({})
+export const EscalateBody = z
+  .object({
+    note: z.string().max(1000).optional(),
+    tell: z.boolean().optional().describe('Tell the customer what happens next; true unless said otherwise'),
+  })
+  .default({})
 export const ReadBody = z.object({ seq: z.number().int().min(0) })
 export const ConversationCounts = z
   .object({
@@ -115,5 +136,6 @@ export const ConversationCounts = z
     requiresAction: z.number().int(),
     escalated: z.number().int(),
     drafts: z.number().int().describe('Replies of the AI that wait for approval'),
+    needsPerson: z.number().int().describe('Escalated, and nobody takes care of them yet'),
   })
   .meta({ id: 'ConversationCounts' })

@@ -26,6 +26,11 @@ export const AttachmentWire = z
     size: z.number().int(),
     url: z.string().nullable().describe('Signed, short-lived; null while the file could not be fetched'),
     problem: z.string().nullable(),
+    transcript: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Of a voice note: what was said, as a machine wrote it down'),
   })
   .meta({ id: 'Attachment' })
 

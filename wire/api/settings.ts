@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
 import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
-import { KnowledgeFields, Profile, ServiceFields } from '#domain/knowledge.ts'
+import { Profile, ServiceFields } from '#domain/knowledge.ts'
 import { ModelPrices } from '#domain/model-price.ts'
 import { Transcription } from '#domain/transcription.ts'
-import { Id, PageQuery, page, Timestamp } from './common.ts'
+import { Id, Timestamp } from './common.ts'
 
 export const InboxHealth = z
   .object({
@@ -133,25 +133,6 @@ export const QuarantineItem = z
     preview: z.string(),
   })
   .meta({ id: 'QuarantineItem' })
-
-export const KnowledgeItem = KnowledgeFields.extend({
-  id: Id,
-  updatedAt: Timestamp,
-  sample: z.boolean(),
-}).meta({ id: 'KnowledgeItem' })
-export type KnowledgeItem = z.infer<typeof KnowledgeItem>
-export const KnowledgePage = page(KnowledgeItem).meta({ id: 'KnowledgePage' })
-export const KnowledgeQuery = PageQuery.extend({
-  kind: z.enum(['faq', 'document']).optional(),
-  q: z.string().trim().max(200).optional(),
-})
-export const KnowledgeSearchQuery = z.object({
-  q: z.string().trim().min(1).max(300),
-  limit: z.coerce.number().int().min(1).max(20).default(5),
-})
-export const PassageWire = z
-  .object({ sourceId: z.string(), kind: z.string(), title: z.string(), text: z.string(), score: z.number() })
-  .meta({ id: 'Passage' })
 
 export const ServiceWire = ServiceFields.extend({ id: Id, sample: z.boolean() }).meta({ id: 'Service' })
 export type ServiceWire = z.infer<typeof ServiceWire>

@@ -32,7 +32,7 @@ export async function answer(context: DeskContext, ports: DeskPorts): Promise<Tu
   const began = performance.now()
   const session = openSession(context, ports)
   const segments = readBurst(session)
-  const parts = await think(session, segments)
+  const parts = [...(await think(session, segments)), ...unopened(session)]
   const text = compose(session, parts)
   return {
     commands: commandsOf(session, text),
@@ -179,7 +179,7 @@ function unclear(session: Session): string[] {
     .trim()
   if (session.state.unclear === 0) {
     session.state.unclear = 1
-    return [files && !words ? say.file : say.unclear(bookable(session).length > 0)]
+    return [files && !words ? sayUnopened(session) : say.unclear(bookable(session).length > 0)]
   }
   session.state.unclear = 0
   escalate(
@@ -188,6 +188,26 @@ function unclear(session: Session): string[] {
     words ? `Not understood: "${words}"` : 'Sent files only, which the front desk cannot open.',
   )
   return [say.stillUnclear, whatHappensNext(session)]
+}
+
+type Kind = NonNullable<DeskContext['pending'][number]['files']>[number]['kind']
+
+/** What of the burst nobody here can take in. */
+function unread({ context }: Session): Set<Kind> {
+  const files = context.pending.flatMap((line) => line.files ?? [])
+  return new Set(files.filter((file) => !file.writtenDown).map((file) => file.kind))
+}
+
+function sayUnopened(session: Session): string {
+  const kinds = unread(session)
+  return kinds.has('audio') ? say.voiceNote : kinds.has('image') ? say.picture : say.file
+}
+
+/** Words were answered; that the rest was not seen or heard is said too. */
+function unopened(session: Session): string[] {
+  if (!session.context.pending.some((line) => line.text.trim())) return []
+  const kinds = unread(session)
+  return [...(kinds.has('audio') ? [say.voiceNoteToo] : []), ...(kinds.has('image') ? [say.pictureToo] : [])]
 }
 
 function commandsOf(session: Session, text: string): TurnCommand[] {

@@ -1,6 +1,7 @@
 // Claims that something was done or will be done. What the front desk can do, a command of this turn proves; what it
 // cannot do (refund, send mail, call) nobody may claim for it.
 
+import { actClaims } from './claims-acts.ts'
 import { type ClaimPattern, englishClaims } from './claims-english.ts'
 import { otherClaims } from './claims-other.ts'
 import type { Checked, Evidence } from './evidence.ts'
@@ -19,7 +20,7 @@ export type Proof =
   | 'looked'
   | 'nothing'
 
-const claims: ClaimPattern[] = [...englishClaims, ...otherClaims]
+const claims: ClaimPattern[] = [...englishClaims, ...otherClaims, ...actClaims]
 
 /** What is claimed in this sentence without a tool having done it, in words for the model. */
 export function checkActions(sentence: Sentence, proofs: ReadonlySet<Proof>, evidence: Evidence): string[] {

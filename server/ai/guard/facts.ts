@@ -1,11 +1,12 @@
 // Prices, percentages, phone numbers, mail addresses and links: each must stand in what the business or, where it is
 // the customer's own, the customer wrote.
 import type { Evidence } from './evidence.ts'
+import { foreignLinks, linkPattern } from './links.ts'
 import { hasDenial, type Sentence, sentencesOf } from './sentences.ts'
 
 const MARK = '[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|JPY|SEK|NOK|DKK|PLN|BRL|MXN)\\b'
 const UNIT =
-  'dollars?|bucks|euros?|pounds?|quid|francs?|cents?|[€£$]|USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN'
+  'dollars?|d[oó]lar(?:es)?|dollari|bucks|euros?|pounds?|quid|francs?|cents?|[€£$]|USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN'
 const NUMBER = "(?:\\d{1,3}(?:[ ',.]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?)(?!\\d)"
 const marked = new RegExp(
   `(?:${MARK})\\s?(${NUMBER})(?:\\s?(?:-|–|to|and)\\s?(?:${MARK})?\\s?(${NUMBER}))?`,
@@ -49,7 +50,7 @@ function knownAmounts(business: string[]): Set<number> {
 const theirs =
   /(?<!\p{L})(?:you (?:said|mentioned|wrote|asked|paid|were (?:quoted|charged))|your budget|you're asking|you are asking)/iu
 const freeClaim =
-  /(?<!\p{L})(?:free of charge|for free|no charge|at no (?:extra |additional )?cost|complimentary|free (?:estimates?|quotes?|visits?|consultations?|deliver\p{L}*|inspections?|trials?|call-?outs?|parking|services?|repairs?|shipping))(?!\p{L})/iu
+  /(?<!\p{L})(?:free of charge|for free|no charge|at no (?:extra |additional )?cost|complimentary|free for you|gratis|gratuit[oae]?s?|kostenlos|kosteloos|free (?:estimates?|quotes?|visits?|consultations?|deliver\p{L}*|inspections?|trials?|call-?outs?|parking|services?|repairs?|shipping))(?!\p{L})/iu
 
 /** What is wrong with the money of this sentence. */
 export function checkMoney(sentence: Sentence, whole: string, evidence: Evidence): string[] {
@@ -73,9 +74,10 @@ export function checkMoney(sentence: Sentence, whole: string, evidence: Evidence
     )
       problems.push(`${percent}% stands in no source`)
 
-  const freeKnown = /(?<!\p{L})(?:free|no charge|complimentary|at no cost|gratis|kostenlos|gratuit)/iu.test(
-    allBusiness,
-  )
+  const freeKnown =
+    /(?<!\p{L})(?:free|no charge|complimentary|at no cost|gratis|kostenlos|kosteloos|gratuit[oae]?s?)/iu.test(
+      allBusiness,
+    )
   if (freeClaim.test(sentence.text) && !hasDenial(sentence.text) && !sentence.question && !freeKnown)
     problems.push('that something is free stands in no source')
   return problems
@@ -101,8 +103,9 @@ const noPhone = [
 ]
 const MIN_PHONE = 7
 const emailPattern = /[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g
-const linkPattern =
-  /(?:https?:\/\/|www\.)[^\s<>()"'“”]+|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|info|biz|app|dev|shop|site|online|me|us|uk|de|fr|es|it|nl|eu|ch|at|ca|au|br|example|test)(?![\w@-])(?:\/[^\s<>()"'“”]*)?/gi
+/** Where money goes to: an IBAN, the number of a card, an address of a digital coin. */
+const accountPattern =
+  /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?\b|(?<![\d+])(?:\d{4}[ -]?){3}\d{1,7}(?!\d)|\b(?:bc1|[13])[a-km-zA-HJ-NP-Z1-9]{25,60}\b|\b0x[0-9a-fA-F]{40}\b/g
 
 /** What is wrong with the numbers, addresses and links of the reply. */
 export function checkContacts(text: string, evidence: Evidence): string[] {
@@ -116,11 +119,13 @@ export function checkContacts(text: string, evidence: Evidence): string[] {
   const emails = [...text.matchAll(emailPattern)]
     .map((m) => m[0].replace(/\.$/, ''))
     .filter((email) => !sources.toLowerCase().includes(email.toLowerCase()))
-  const known = [...sources.matchAll(linkPattern)].map((m) => bareLink(m[0]))
-  const links = [...text.replace(emailPattern, ' ').matchAll(linkPattern)]
-    .map((m) => m[0])
-    .filter((link) => !known.includes(bareLink(link)))
+  const links = foreignLinks(text.replace(emailPattern, ' '), evidence.business)
+  const business = evidence.business.join('\n').replace(/[\s-]/g, '')
+  const accounts = [...text.matchAll(accountPattern)]
+    .map((m) => m[0].trim())
+    .filter((account) => !business.includes(account.replace(/[\s-]/g, '')))
   return [
+    ...accounts.map((account) => `the account “${account}” stands in no source of the business`),
     ...phones.map((p) => `the number “${p}” stands in no source`),
     ...emails.map((e) => `the address “${e}” stands in no source`),
     ...links.map((l) => `the link “${l}” stands in no source`),
@@ -132,13 +137,4 @@ function sameNumber(a: string, b: string): boolean {
   const [long, short] = a.length >= b.length ? [a, b] : [b, a]
   const core = short.replace(/^0+/, '')
   return core.length >= MIN_PHONE - 1 && long.endsWith(core)
-}
-
-function bareLink(link: string): string {
-  return link
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/^www\./, '')
-    .replace(/[.,;:!?]+$/, '')
-    .replace(/\/+$/, '')
 }

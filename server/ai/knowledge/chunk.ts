@@ -10,14 +10,20 @@ export type Chunk = { title: string; text: string }
 
 /**
  * Passages in order of the text, none overlapping, none longer than 900 characters. A heading begins a new passage and
- * joins its title ("Warranty: Parts"). Pure; a document of white space gives none.
+ * joins its title ("Warranty: Parts"); where all `headings` are marked, no short line is taken for one. Pure; a document of white space gives none.
  */
-export function chunkDocument(document: { title: string; text: string }): Chunk[] {
+export function chunkDocument(document: {
+  title: string
+  text: string
+  headings?: 'marked' | 'guessed'
+}): Chunk[] {
   const chunks: Chunk[] = []
-  for (const section of sectionsOf(document.text)) {
-    const title = section.heading
-      ? `${document.title}: ${section.heading}`.slice(0, MAX_TITLE)
-      : document.title
+  for (const section of sectionsOf(document.text, document.headings !== 'marked')) {
+    // A document that repeats its own name as a heading is still that document.
+    const title =
+      section.heading && section.heading !== document.title
+        ? `${document.title}: ${section.heading}`.slice(0, MAX_TITLE)
+        : document.title
     let text = ''
     for (const piece of section.paragraphs.flatMap(splitLong)) {
       const joined = text ? `${text}\n\n${piece}` : piece
@@ -33,7 +39,7 @@ export function chunkDocument(document: { title: string; text: string }): Chunk[
 
 type Section = { heading: string | null; paragraphs: string[] }
 
-function sectionsOf(text: string): Section[] {
+function sectionsOf(text: string, guess: boolean): Section[] {
   const sections: Section[] = []
   let current: Section = { heading: null, paragraphs: [] }
   const blocks = text
@@ -44,7 +50,7 @@ function sectionsOf(text: string): Section[] {
     .map((block) => block.trim())
     .filter(Boolean)
   for (const [index, block] of blocks.entries()) {
-    const heading = headingOf(block, index < blocks.length - 1)
+    const heading = headingOf(block, guess && index < blocks.length - 1)
     if (heading === null) current.paragraphs.push(block)
     else {
       if (current.paragraphs.length > 0) sections.push(current)
@@ -58,12 +64,15 @@ function sectionsOf(text: string): Section[] {
   return sections
 }
 
+const MARKED = /^#{1,6}\s+(.+?)\s*#*$/
+
 /** The words of a heading: a Markdown one, or a short line without a sentence's end that something follows. */
 function headingOf(block: string, followed: boolean): string | null {
-  const marked = /^#{1,6}\s+(.+?)\s*#*$/.exec(block)
+  const marked = MARKED.exec(block)
   if (marked) return marked[1] ?? null
   if (!followed || block.includes('\n') || block.length > 70) return null
-  if (/[.!;,]$|^[-*•\d]/.test(block)) return null
+  // A row of a table or a price is what is asked for, and no title of what follows.
+  if (/[.!;,]$|^[-*•\d]| \| |[$€£]\s?\d/.test(block)) return null
   return block.replace(/[:?]$/, (end) => (end === '?' ? '?' : ''))
 }
 

@@ -16,3 +16,12 @@ export function toSearchTerms(question: string): string[] {
     for (const other of synonymsOf(word)) if (terms.size < MAX_TERMS) terms.add(other)
   return [...terms]
 }
+
+/** A word that means nearly the same is weaker evidence than the word that was written. */
+const SYNONYM_WEIGHT = 0.3
+
+/** The same words with what each counts: those of the question 1, those of the same meaning less. Pure. */
+export function toWeightedTerms(question: string): { text: string; weight: number }[] {
+  const written = new Set(splitWords(question))
+  return toSearchTerms(question).map((text) => ({ text, weight: written.has(text) ? 1 : SYNONYM_WEIGHT }))
+}

@@ -10,6 +10,17 @@ import { saveLead } from './save-lead.ts'
 import { searchKnowledge } from './search-knowledge.ts'
 import type { DeskTool } from './tool.ts'
 
+/** Every tool that there is. */
+export const allTools: readonly DeskTool[] = [
+  searchKnowledge,
+  findSlots,
+  bookAppointment,
+  moveAppointment,
+  cancelAppointment,
+  saveLead,
+  escalate,
+]
+
 /**
  * What makes sense here and what the agent may use: without bookable services there is no calendar to ask, without an
  * appointment none to change.

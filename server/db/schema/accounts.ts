@@ -4,6 +4,7 @@ import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { EarnedSettings } from '#domain/earned.ts'
 import type { GateSettings } from '#domain/gate-settings.ts'
+import type { HandoverSettings } from '#domain/handover-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { ModelPrices } from '#domain/model-price.ts'
@@ -33,6 +34,8 @@ export type StoredSettings = {
   booking?: BookingSettings
   /** Quiet hours, caps, budget, consent; what is missing is as in domain/gate-settings.ts. */
   gate?: GateSettings
+  /** Whom to call and how; what is missing is as domain/handover-settings.ts says. */
+  handover?: HandoverSettings
 }
 
 export type AccountTables = {

@@ -1,9 +1,11 @@
 // What the front desk knows, and what the house keeps for itself.
 import type { ColumnType, Generated } from 'kysely'
 import type { DayOff } from '#domain/calendar.ts'
+import type { ChannelKind } from '#domain/channel.ts'
 import type { EventType } from '#domain/events.ts'
 import type { Hours } from '#domain/hours.ts'
-import type { Json, Made } from './columns.ts'
+import type { ConflictAbout, KnowledgeKind, KnowledgeState, Passage, SiteFields } from '#domain/knowledge.ts'
+import type { Json, Made, TimeOrNull } from './columns.ts'
 
 export type HouseTables = {
   services: {
@@ -38,20 +40,77 @@ export type HouseTables = {
   knowledge: {
     workspace_id: string
     id: string
-    kind: 'faq' | 'document'
+    kind: KnowledgeKind
     title: string
     body: string
     sample: Generated<boolean>
+    state: Generated<KnowledgeState>
+    problem: string | null
+    remedy: string | null
+    audiences: Generated<string[]>
+    channels: Generated<ChannelKind[]>
+    expires_at: TimeOrNull
+    read_at: TimeOrNull
+    file_id: string | null
+    file_name: string | null
+    file_size: number | null
+    site: ColumnType<SiteFields | null, string | null | undefined, string | null>
+    round: Generated<number>
+    next_read_at: TimeOrNull
+    created_at: Made
     updated_at: Made
+  }
+  knowledge_pages: {
+    workspace_id: string
+    id: string
+    knowledge_id: string
+    position: number
+    url: string | null
+    depth: Generated<number>
+    title: Generated<string>
+    text: Generated<string>
+    read_text: string | null
+    hash: string | null
+    round: Generated<number>
+    state: 'waiting' | 'read' | 'skipped' | 'failed'
+    problem: string | null
+    read_at: TimeOrNull
   }
   passages: {
     workspace_id: string
     id: string
     knowledge_id: string
-    kind: 'faq' | 'document'
+    page_id: string | null
+    kind: KnowledgeKind
     position: number
     title: string
     text: string
+    language: Generated<string>
+    size: ColumnType<number, never, never>
+  }
+  passage_vectors: {
+    workspace_id: string
+    passage_id: string
+    model: string
+    vector: Buffer
+    made_at: Made
+  }
+  knowledge_conflicts: {
+    workspace_id: string
+    id: string
+    about: ConflictAbout
+    topic: string
+    winner_source_id: string
+    winner_kind: Passage['kind']
+    winner_title: string
+    winner_quote: string
+    loser_source_id: string
+    loser_kind: Passage['kind']
+    loser_title: string
+    loser_quote: string
+    reason: string
+    dismissed_at: TimeOrNull
+    found_at: Made
   }
   events: {
     workspace_id: string

@@ -21,6 +21,7 @@ export type PeopleTables = {
     time_zone: string | null
     ai_paused_at: TimeOrNull
     ai_paused_reason: string | null
+    ai_paused_until: TimeOrNull
     internal: Generated<boolean>
     sample: Generated<boolean>
     created_at: Made

@@ -1,5 +1,6 @@
 // What was said: conversations, messages, calls and what became of them.
 import type { ColumnType, Generated } from 'kysely'
+import type { Brief } from '#domain/brief.ts'
 import type { CallFacts, CallState, Segment } from '#domain/call.ts'
 import type { CallQuality } from '#domain/call-quality.ts'
 import type { ChannelKind } from '#domain/channel.ts'
@@ -72,6 +73,46 @@ export type TalkTables = {
     created_at: Made
     draft_id: string | null
     shadow_id: string | null
+    acknowledged_at: TimeOrNull
+    acknowledged_by: string | null
+    resume_at: TimeOrNull
+    resume_why: string | null
+    resume_off: Generated<boolean>
+    unanswered_seq: Generated<number>
+  }
+  escalations: {
+    workspace_id: string
+    id: string
+    conversation_id: string
+    reason: EscalationReason
+    note: string | null
+    by_id: string | null
+    by_name: string | null
+    at: Time
+    series: Generated<number>
+    rung: Generated<number>
+    due_at: TimeOrNull
+    acknowledged_at: TimeOrNull
+    acknowledged_by: string | null
+    acknowledged_how: string | null
+    ended_at: TimeOrNull
+    told_at: TimeOrNull
+    told_case: string | null
+    told_why_not: string | null
+    brief: ColumnType<Brief | null, string | null | undefined, string | null>
+  }
+  escalation_alerts: {
+    workspace_id: string
+    escalation_id: string
+    series: number
+    rung: number
+    person_id: string
+    kind: 'phone' | 'email'
+    person_name: string
+    key: string
+    conversation_id: string
+    message_id: string | null
+    at: Time
   }
   threads: { workspace_id: string; inbox_id: string; address_id: string; conversation_id: string }
   messages: {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import {
   type AgentAutonomy,
-  DEFAULT_AGENT,
   listAutonomyLog,
   lockAgentAutonomy,
   logAutonomy,
@@ -10,6 +9,7 @@ import {
 } from '#db/autonomy.ts'
 import { listComparisons, tallyIntents } from '#db/comparisons.ts'
 import { appendEvents } from '#db/events.ts'
+import type { Tx } from '#db/pool.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { DRAFT_HOURS } from '#domain/draft.ts'
 import { confidence, EarnedSettings } from '#domain/earned.ts'
@@ -28,9 +28,10 @@ import {
   StopBody,
   Stopped,
 } from '#wire/api/autonomy.ts'
+import { Id } from '#wire/api/common.ts'
 
 const tags = ['autonomy']
-const Agent = z.object({ agentId: z.string().max(64).default(DEFAULT_AGENT) })
+const Agent = z.object({ agentId: Id.optional().describe('The default agent where none is named') })
 const LOG_LINES = 50
 
 export function autonomyRoutes(app: App, http: Http): void {
@@ -48,7 +49,7 @@ export function autonomyRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      return readAutonomy(http, workspaceId, request.query.agentId)
+      return readAutonomy(http, workspaceId, request.query.agentId ?? null)
     },
   )
 
@@ -69,7 +70,7 @@ export function autonomyRoutes(app: App, http: Http): void {
       const { workspaceId, actor } = principal
       const { mode, rules, earned, draftHours } = request.body
       await store.transaction(async (tx) => {
-        const before = await lockAgentAutonomy(tx, workspaceId, request.query.agentId)
+        const before = await mustLockAgent(tx, workspaceId, request.query.agentId)
         if (mode !== undefined || rules !== undefined) {
           const after = { ...before, mode: mode ?? before.mode, rules: rules ?? before.rules }
           await saveAgentAutonomy(tx, workspaceId, after)
@@ -94,7 +95,7 @@ export function autonomyRoutes(app: App, http: Http): void {
           { type: 'autonomy.changed', actor: actor.id, data: { fields: Object.keys(request.body) } },
         ])
       })
-      return readAutonomy(http, workspaceId, request.query.agentId)
+      return readAutonomy(http, workspaceId, request.query.agentId ?? null)
     },
   )
 
@@ -114,7 +115,10 @@ export function autonomyRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      const rows = await listComparisons(store, workspaceId, request.query)
+      const rows = await listComparisons(store, workspaceId, {
+        ...request.query,
+        agentId: (await agentOf(http, workspaceId, request.query.agentId ?? null)).agentId,
+      })
       return {
         items: rows.map((row) => ({
           id: row.draft_id,
@@ -151,7 +155,7 @@ export function autonomyRoutes(app: App, http: Http): void {
       const { intent, to } = request.body
       const settings = await earnedSettings(http, workspaceId)
       await store.transaction(async (tx) => {
-        const agent = await lockAgentAutonomy(tx, workspaceId, request.query.agentId)
+        const agent = await mustLockAgent(tx, workspaceId, request.query.agentId)
         const { move, why } = await readEarnedMove(tx, workspaceId, agent, intent)
         if (move !== 'propose' && move !== 'promote')
           throw new Refusal(
@@ -160,7 +164,7 @@ export function autonomyRoutes(app: App, http: Http): void {
           )
         await promote(flow, tx, workspaceId, agent, intent, { to: to ?? settings.to, why, by: actor })
       })
-      return readAutonomy(http, workspaceId, request.query.agentId)
+      return readAutonomy(http, workspaceId, request.query.agentId ?? null)
     },
   )
 
@@ -180,14 +184,14 @@ export function autonomyRoutes(app: App, http: Http): void {
       requireAdmin(principal)
       const { workspaceId, actor } = principal
       await store.transaction(async (tx) => {
-        const agent = await lockAgentAutonomy(tx, workspaceId, request.query.agentId)
+        const agent = await mustLockAgent(tx, workspaceId, request.query.agentId)
         const done = await fallBack(flow, tx, workspaceId, agent, request.body.intent, {
           why: 'Taken back by hand',
           by: actor,
         })
         if (!done) throw new Refusal('conflict', 'There is no promotion to take back.')
       })
-      return readAutonomy(http, workspaceId, request.query.agentId)
+      return readAutonomy(http, workspaceId, request.query.agentId ?? null)
     },
   )
 
@@ -225,12 +229,28 @@ async function earnedSettings(http: Http, workspaceId: string): Promise<EarnedSe
   return EarnedSettings.parse(workspace?.settings.earned ?? {})
 }
 
-async function readAutonomy(http: Http, workspaceId: string, agentId: string): Promise<Autonomy> {
+async function mustLockAgent(
+  tx: Tx,
+  workspaceId: string,
+  agentId: string | undefined,
+): Promise<AgentAutonomy> {
+  const agent = await lockAgentAutonomy(tx, workspaceId, agentId ?? null)
+  if (!agent) throw new Refusal('not_found', 'There is no such agent.')
+  return agent
+}
+
+async function agentOf(http: Http, workspaceId: string, agentId: string | null): Promise<AgentAutonomy> {
+  const agent = await readAgentAutonomy(http.store.db, workspaceId, { agentId })
+  if (agentId !== null && agent.agentId !== agentId) throw new Refusal('not_found', 'There is no such agent.')
+  return agent
+}
+
+async function readAutonomy(http: Http, workspaceId: string, agentId: string | null): Promise<Autonomy> {
   const { store } = http
-  const [workspace, agent, tallies, log] = await Promise.all([
+  const agent = await agentOf(http, workspaceId, agentId)
+  const [workspace, tallies, log] = await Promise.all([
     findWorkspace(store, workspaceId),
-    readAgentAutonomy(store.db, workspaceId, { agentId }),
-    tallyIntents(store, workspaceId, agentId),
+    tallyIntents(store, workspaceId, agent.agentId),
     listAutonomyLog(store, workspaceId, LOG_LINES),
   ])
   if (!workspace) throw new Refusal('not_found', 'This workspace is gone.')

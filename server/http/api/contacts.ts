@@ -138,7 +138,8 @@ export function contactRoutes(app: App, http: Http): void {
     async (request) => {
       const { workspaceId, actor } = await auth.require(request)
       const id = await followContact(store, workspaceId, request.params.id)
-      const { leadStatus, temperature, aiPaused, aiPausedReason, reach, ...rest } = request.body
+      const { leadStatus, temperature, aiPaused, aiPausedReason, aiPausedUntil, reach, ...rest } =
+        request.body
       await store.transaction(async (tx) => {
         const changed = await updateContact(tx, workspaceId, id, {
           ...rest,
@@ -150,6 +151,7 @@ export function contactRoutes(app: App, http: Http): void {
             ? {
                 ai_paused_at: aiPaused ? flow.clock.now() : null,
                 ai_paused_reason: aiPaused ? (aiPausedReason ?? null) : null,
+                ai_paused_until: aiPaused && aiPausedUntil ? new Date(aiPausedUntil) : null,
               }
             : {}),
         })

@@ -264,6 +264,7 @@ export function conversationRoutes(app: App, http: Http): void {
         request.params.id,
         'escalate',
         request.body.note ?? null,
+        request.body.tell ?? true,
       )
       return detail(http, principal, request.params.id)
     },

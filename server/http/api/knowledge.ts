@@ -1,46 +1,20 @@
 import { z } from 'zod'
-import { toSearchTerms } from '#ai/knowledge/query.ts'
 import { appendEvents } from '#db/events.ts'
-import {
-  deleteKnowledge,
-  deleteService,
-  findKnowledge,
-  type KnowledgeRecord,
-  listKnowledge,
-  listServices,
-  saveService,
-  searchPassages,
-} from '#db/knowledge.ts'
+import { deleteService, findKnowledge, listKnowledge, listServices, saveService } from '#db/knowledge.ts'
 import { findWorkspace, saveHours, saveProfile } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
-import { KnowledgeFields, ServiceFields } from '#domain/knowledge.ts'
-import { writeKnowledge } from '#flow/knowledge.ts'
+import { ServiceFields } from '#domain/knowledge.ts'
+import { removeKnowledge, toldAnew, writeKnowledge } from '#flow/knowledge.ts'
 import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
 import { decodeCursor, encodeCursor } from '#http/cursor.ts'
+import { presentKnowledge } from '#present/knowledge.ts'
 import { Id } from '#wire/api/common.ts'
-import {
-  HoursWire,
-  KnowledgeItem,
-  KnowledgePage,
-  KnowledgeQuery,
-  KnowledgeSearchQuery,
-  PassageWire,
-  ProfileWire,
-  ServiceWire,
-} from '#wire/api/settings.ts'
+import { KnowledgeBody, KnowledgeItem, KnowledgePage, KnowledgeQuery } from '#wire/api/knowledge.ts'
+import { HoursWire, ProfileWire, ServiceWire } from '#wire/api/settings.ts'
 
 const Params = z.object({ id: Id })
 const tags = ['knowledge']
-
-const presentItem = (k: KnowledgeRecord): KnowledgeItem => ({
-  id: k.id,
-  kind: k.kind,
-  title: k.title,
-  body: k.body,
-  sample: k.sample,
-  updatedAt: k.updated_at.toISOString(),
-})
 
 export function knowledgeRoutes(app: App, http: Http): void {
   const { store, auth, flow } = http
@@ -55,7 +29,7 @@ export function knowledgeRoutes(app: App, http: Http): void {
     {
       schema: {
         tags,
-        summary: 'Questions with answers, and documents',
+        summary: 'Everything the front desk may quote: questions with answers, texts, files, web sites',
         querystring: KnowledgeQuery,
         response: { 200: KnowledgePage },
       },
@@ -72,26 +46,11 @@ export function knowledgeRoutes(app: App, http: Http): void {
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {
-        items: items.map(presentItem),
+        items: items.map((row) =>
+          presentKnowledge(row, flow.clock.now(), (file) => http.urls.file(workspaceId, file)),
+        ),
         next: rows.length > limit && last ? encodeCursor([last.id]) : null,
       }
-    },
-  )
-
-  app.get(
-    '/knowledge/search',
-    {
-      schema: {
-        tags,
-        summary: 'What the front desk would find',
-        querystring: KnowledgeSearchQuery,
-        response: { 200: z.object({ items: z.array(PassageWire) }) },
-      },
-    },
-    async (request) => {
-      const { workspaceId } = await auth.require(request)
-      const { q, limit } = request.query
-      return { items: await searchPassages(store, workspaceId, q, toSearchTerms(q), limit) }
     },
   )
 
@@ -101,15 +60,20 @@ export function knowledgeRoutes(app: App, http: Http): void {
       schema: {
         tags,
         summary: 'Add a question or a document',
-        body: KnowledgeFields,
+        body: KnowledgeBody,
         response: { 201: KnowledgeItem },
       },
     },
     async (request, reply) => {
       const principal = await auth.require(request)
       requireAdmin(principal)
-      const id = await writeKnowledge(flow, principal.workspaceId, principal.actor.id, request.body)
-      return reply.code(201).send(await item(http, principal.workspaceId, id))
+      const id = await writeKnowledge(
+        flow,
+        principal.workspaceId,
+        principal.actor.id,
+        entryOf(request.body, null),
+      )
+      return reply.code(201).send(await knowledgeItem(http, principal.workspaceId, id))
     },
   )
 
@@ -118,7 +82,7 @@ export function knowledgeRoutes(app: App, http: Http): void {
     { schema: { tags, summary: 'One entry', params: Params, response: { 200: KnowledgeItem } } },
     async (request) => {
       const { workspaceId } = await auth.require(request)
-      return item(http, workspaceId, request.params.id)
+      return knowledgeItem(http, workspaceId, request.params.id)
     },
   )
 
@@ -129,16 +93,19 @@ export function knowledgeRoutes(app: App, http: Http): void {
         tags,
         summary: 'Replace an entry',
         params: Params,
-        body: KnowledgeFields,
+        body: KnowledgeBody,
         response: { 200: KnowledgeItem },
       },
     },
     async (request) => {
       const principal = await auth.require(request)
       requireAdmin(principal)
-      await item(http, principal.workspaceId, request.params.id)
-      await writeKnowledge(flow, principal.workspaceId, principal.actor.id, request.body, request.params.id)
-      return item(http, principal.workspaceId, request.params.id)
+      const { id } = request.params
+      const before = await knowledgeItem(http, principal.workspaceId, id)
+      if (before.file || before.site)
+        throw new Refusal('invalid_input', 'What is read from a file or a site is not written by hand.')
+      await writeKnowledge(flow, principal.workspaceId, principal.actor.id, entryOf(request.body, before), id)
+      return knowledgeItem(http, principal.workspaceId, request.params.id)
     },
   )
 
@@ -148,11 +115,8 @@ export function knowledgeRoutes(app: App, http: Http): void {
     async (request, reply) => {
       const principal = await auth.require(request)
       requireAdmin(principal)
-      await store.transaction(async (tx) => {
-        if (!(await deleteKnowledge(tx, principal.workspaceId, request.params.id)))
-          throw new Refusal('not_found', 'There is no such entry.')
-        await appendEvents(tx, principal.workspaceId, [changed(principal.actor.id, 'knowledge')])
-      })
+      if (!(await removeKnowledge(flow, principal.workspaceId, principal.actor.id, request.params.id)))
+        throw new Refusal('not_found', 'There is no such entry.')
       return reply.code(204).send(null)
     },
   )
@@ -214,6 +178,7 @@ export function knowledgeRoutes(app: App, http: Http): void {
         if (!(await deleteService(tx, principal.workspaceId, request.params.id)))
           throw new Refusal('not_found', 'There is no such service.')
         await appendEvents(tx, principal.workspaceId, [changed(principal.actor.id, 'services')])
+        await toldAnew(tx, principal.workspaceId)
       })
       return reply.code(204).send(null)
     },
@@ -223,6 +188,7 @@ export function knowledgeRoutes(app: App, http: Http): void {
     store.transaction(async (tx) => {
       await saveService(tx, workspaceId, id, fields)
       await appendEvents(tx, workspaceId, [changed(actor, 'services')])
+      await toldAnew(tx, workspaceId)
     })
 
   app.get(
@@ -248,6 +214,7 @@ export function knowledgeRoutes(app: App, http: Http): void {
       await store.transaction(async (tx) => {
         await saveHours(tx, principal.workspaceId, request.body)
         await appendEvents(tx, principal.workspaceId, [changed(principal.actor.id, 'hours')])
+        await toldAnew(tx, principal.workspaceId)
       })
       return (await workspaceOf(http, principal.workspaceId)).hours
     },
@@ -283,10 +250,22 @@ export function knowledgeRoutes(app: App, http: Http): void {
   )
 }
 
-async function item(http: Http, workspaceId: string, id: string): Promise<KnowledgeItem> {
+/** One source as it leaves the server; refused where there is none. */
+export async function knowledgeItem(http: Http, workspaceId: string, id: string): Promise<KnowledgeItem> {
   const row = await findKnowledge(http.store, workspaceId, id)
   if (!row) throw new Refusal('not_found', 'There is no such entry.')
-  return presentItem(row)
+  return presentKnowledge(row, http.flow.clock.now(), (file) => http.urls.file(workspaceId, file))
+}
+
+/** What of the audience is not said stays as it was. */
+function entryOf(body: z.infer<typeof KnowledgeBody>, before: KnowledgeItem | null) {
+  const { kind, title, body: text, audiences, channels, expiresAt } = body
+  const audience = {
+    audiences: audiences ?? before?.audiences ?? [],
+    channels: channels ?? before?.channels ?? [],
+    expiresAt: expiresAt === undefined ? (before?.expiresAt ?? null) : expiresAt,
+  }
+  return { kind, title, body: text, audience }
 }
 async function service(http: Http, workspaceId: string, id: string): Promise<ServiceWire> {
   const found = (await listServices(http.store, workspaceId)).find((s) => s.id === id)

@@ -103,7 +103,15 @@ function labelOf(channel: string): string {
 
 /** What everybody in the app may see of the settings. */
 function presentSettings(settings: StoredSettings): WorkspaceSettings & { aiStopped: AiStopped | null } {
-  const { aiStopped, gate: rules, draftHours: _, earned: __, booking: ___, ...shown } = settings
+  const {
+    aiStopped,
+    gate: rules,
+    draftHours: _,
+    earned: __,
+    booking: ___,
+    handover: ____,
+    ...shown
+  } = settings
   const stopped = aiStopped ? { by: aiStopped.byName, at: aiStopped.at, why: aiStopped.why } : null
   // What is not stored is as it comes.
   const gate = rules ? GateSettings.parse(rules) : defaultGateSettings

@@ -29,12 +29,12 @@ it('appointments are in order within their day, and past days begin with the las
     note: '',
     createdBy: 'ai',
     serviceIds: [],
-  staff: null,
-  buffer: { beforeMinutes: 0, afterMinutes: 0 },
-  customerTimeZone: null,
-  movedFrom: null,
-  canceled: null,
-  createdAt: startsAt,
+    staff: null,
+    buffer: { beforeMinutes: 0, afterMinutes: 0 },
+    customerTimeZone: null,
+    movedFrom: null,
+    canceled: null,
+    createdAt: startsAt,
   })
   const items = ['2026-11-25T16:00:00Z', '2026-11-24T18:00:00Z', '2026-11-25T14:00:00Z'].map(at)
   const days = (newestFirst: boolean) =>

@@ -32,6 +32,7 @@ import { useFileDrop } from './use-file-drop.ts'
 import { WindowNote } from './window-note.tsx'
 
 const LogComposer = lazy(() => import('./log-composer.tsx'))
+const DraftOffer = lazy(() => import('./draft-offer.tsx'))
 const TemplatePicker = lazy(() => import('./templates/template-picker.tsx'))
 
 type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }
@@ -300,6 +301,11 @@ function Frame({
       className="shrink-0 border-t border-line bg-surface px-2.5 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] pane:px-4"
     >
       <div className="mx-auto max-w-200">
+        {conversation?.draft && (
+          <Suspense fallback={null}>
+            <DraftOffer conversation={conversation} />
+          </Suspense>
+        )}
         <StateBanner conversation={conversation} onShowContact={onShowContact} />
         {children}
       </div>

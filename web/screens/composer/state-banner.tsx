@@ -3,10 +3,13 @@ import { CirclePause, User } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { resumeAi, takeOver } from '#web/actions/conversation.ts'
 import { SilenceFix } from '#web/screens/thread/silence-line.tsx'
+import { keepWithPeople } from '#web/store/handover.ts'
 import { useMember } from '#web/store/session.ts'
 import { Bell } from '#web/ui/bell.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { whenShort } from '#web/ui/time.ts'
+import { useNow } from '#web/ui/use-now.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
 
 export function StateBanner({
@@ -44,9 +47,12 @@ export function StateBanner({
             : status === 'escalated'
               ? 'Escalated: a person is expected here. The AI stays silent.'
               : 'A person is handling this. The AI stays silent.'}
+        {conversation.resume && <ResumePlan conversation={conversation} />}
       </Banner>
     )
   const reason = ai.reasons[0]
+  // The draft above says what the AI does here, and what can be done about it.
+  if (ai.on && conversation.draft) return null
   if (!ai.on && reason)
     return (
       <Banner
@@ -77,6 +83,26 @@ export function StateBanner({
         ? 'Closed. If the customer writes, the AI answers.'
         : 'The AI is answering. If you write, it stops.'}
     </Banner>
+  )
+}
+
+/** When the rule hands the conversation back, and the way to keep it. */
+function ResumePlan({ conversation }: { conversation: Conversation }) {
+  const now = useNow()
+  const { resume } = conversation
+  if (!resume) return null
+  return (
+    <>
+      {' '}
+      <span title={`By your rule: ${resume.why}`}>The AI answers again {whenShort(resume.at, now)}.</span>{' '}
+      <button
+        type="button"
+        className="rounded-xs font-semibold text-accent-ink hover:underline"
+        onClick={() => void keepWithPeople(conversation)}
+      >
+        Keep it with people
+      </button>
+    </>
   )
 }
 

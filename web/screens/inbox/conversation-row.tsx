@@ -131,6 +131,8 @@ function Marks({ row }: { row: Row }) {
         <Badge tone="danger">Escalated</Badge>
       ) : row.status === 'closed' ? (
         <Badge>Closed</Badge>
+      ) : row.draft ? (
+        <Badge tone="accent">Approve the reply</Badge>
       ) : row.requiresAction ? (
         <Badge tone="warn">Requires action</Badge>
       ) : (

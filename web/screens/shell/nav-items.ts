@@ -1,6 +1,7 @@
 // The places of the app, once for the rail and once for the phone's bar.
 import {
   CalendarDays,
+  ClipboardCheck,
   FlaskConical,
   Inbox,
   type LucideIcon,
@@ -22,8 +23,22 @@ export const viewItems: { view: View; label: string; Icon: LucideIcon; count: (c
   { view: 'escalated', label: 'Escalated', Icon: OctagonAlert, count: (c) => c.escalated },
 ]
 
-type Place = { screen: Screen; label: string; Icon: LucideIcon }
+type Place = {
+  screen: Screen
+  label: string
+  Icon: LucideIcon
+  count?: (c: Counts) => number
+  /** On a phone only while there is something: its bar has no room for more. */
+  whenCounted?: boolean
+}
 export const places: Place[] = [
+  {
+    screen: 'approvals',
+    label: 'Approvals',
+    Icon: ClipboardCheck,
+    count: (c) => c.drafts,
+    whenCounted: true,
+  },
   { screen: 'contacts', label: 'Contacts', Icon: Users },
   { screen: 'appointments', label: 'Appointments', Icon: CalendarDays },
   ...(simulatorScreen ? [{ screen: 'simulator' as const, label: 'Simulator', Icon: FlaskConical }] : []),

@@ -1,5 +1,5 @@
 // The rail on the left: the views of the inbox with what waits in each, the other places, the front desk's state, me.
-import type { LucideIcon } from 'lucide-react'
+import { BellRing, type LucideIcon, OctagonX } from 'lucide-react'
 import { Link } from '#web/router/link.tsx'
 import { useInboxSearch, useRoute } from '#web/router/location.ts'
 import { inboxPath, settingsPath } from '#web/router/routes.ts'
@@ -11,7 +11,7 @@ import { cx } from '#web/ui/cx.ts'
 import { places, viewItems } from './nav-items.ts'
 import { RailMenu } from './rail-menu.tsx'
 
-export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
+export function Rail({ onShowKeys, onStop }: { onShowKeys: () => void; onStop: () => void }) {
   const workspace = useWorkspace()
   const counts = useCounts().data
   const { screen } = useRoute()
@@ -43,6 +43,16 @@ export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
           href={inboxPath(null, item.view === 'all' ? {} : { view: item.view })}
         />
       ))}
+      {(counts?.needsPerson ?? 0) > 0 && (
+        <RailLink
+          Icon={BellRing}
+          label="Needs a person"
+          active={screen === 'needs-a-person'}
+          count={counts?.needsPerson}
+          countTone="danger"
+          href="/needs-a-person"
+        />
+      )}
       <hr className="mx-2 my-2 border-line" />
       {places.map((place) => (
         <RailLink
@@ -50,11 +60,12 @@ export function Rail({ onShowKeys }: { onShowKeys: () => void }) {
           Icon={place.Icon}
           label={place.label}
           active={screen === place.screen}
+          count={counts && place.count ? place.count(counts) : 0}
           href={`/${place.screen}`}
         />
       ))}
       <div className="mt-auto flex flex-col gap-1">
-        <FrontDeskState on={workspace.settings.aiEnabled} />
+        <FrontDeskState on={workspace.settings.aiEnabled} onStop={onStop} />
         <RailMenu onShowKeys={onShowKeys} />
       </div>
     </nav>
@@ -108,23 +119,36 @@ function RailLink({
 }
 
 /** Is the front desk answering at all? The one switch everybody asks about, always in sight. */
-function FrontDeskState({ on }: { on: boolean }) {
+function FrontDeskState({ on, onStop }: { on: boolean; onStop: () => void }) {
   return (
-    <Link
-      href={settingsPath('ai')}
-      data-tip={on ? 'The AI is answering' : 'The AI is off'}
-      className="flex h-8.5 items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-3 hover:bg-hover hover:text-ink wide:after:hidden"
-    >
-      <span className="relative flex size-4.5 items-center justify-center" aria-hidden="true">
-        <Bell size={17} />
-        <span
-          className={cx(
-            'absolute -end-0.5 -bottom-0.5 size-2 rounded-full ring-2 ring-canvas',
-            on ? 'bg-accent' : 'bg-danger',
-          )}
-        />
-      </span>
-      <span className="sr-only wide:not-sr-only">{on ? 'AI is answering' : 'AI is off'}</span>
-    </Link>
+    <div className="flex flex-col items-stretch wide:flex-row wide:items-center">
+      <Link
+        href={settingsPath('ai')}
+        data-tip={on ? 'The AI is answering' : 'The AI is off'}
+        className="flex h-8.5 min-w-0 flex-1 items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-3 hover:bg-hover hover:text-ink wide:after:hidden"
+      >
+        <span className="relative flex size-4.5 items-center justify-center" aria-hidden="true">
+          <Bell size={17} />
+          <span
+            className={cx(
+              'absolute -end-0.5 -bottom-0.5 size-2 rounded-full ring-2 ring-canvas',
+              on ? 'bg-accent' : 'bg-danger',
+            )}
+          />
+        </span>
+        <span className="sr-only wide:not-sr-only">{on ? 'AI is answering' : 'AI is off'}</span>
+      </Link>
+      {on && (
+        <button
+          type="button"
+          aria-label="Stop the AI"
+          data-tip="Stop the AI now"
+          onClick={onStop}
+          className="flex h-8.5 items-center justify-center rounded-md px-2.5 text-ink-3 hover:bg-danger-soft hover:text-danger-ink wide:after:hidden"
+        >
+          <OctagonX size={17} aria-hidden="true" />
+        </button>
+      )}
+    </div>
   )
 }

@@ -4,9 +4,10 @@ import { useAction } from '#web/actions/registry.ts'
 import { useRoute } from '#web/router/location.ts'
 import { fetchCursor, takeBootCursor } from '#web/store/boot.ts'
 import { client } from '#web/store/client.ts'
+import { useCounts } from '#web/store/conversations.ts'
 import { keys } from '#web/store/keys.ts'
 import { useListenable } from '#web/store/listenable.ts'
-import { useMember } from '#web/store/session.ts'
+import { useMember, useWorkspace } from '#web/store/session.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { toastsWanted } from '#web/ui/toast.ts'
@@ -16,16 +17,22 @@ import { TabBar } from './tab-bar.tsx'
 import { useTitle } from './use-title.ts'
 
 const Toaster = lazy(() => import('#web/ui/toaster.tsx'))
+const StopAi = lazy(() => import('./stop-ai.tsx'))
+const StoppedBanner = lazy(() => import('./stopped-banner.tsx'))
+const NeedsPersonBar = lazy(() => import('./needs-person-bar.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
 
 export function Shell({ children }: { children: ReactNode }) {
   const member = useMember()
+  const { aiStopped } = useWorkspace().settings
+  const [stopping, setStopping] = useState(false)
   const [keysShown, setKeysShown] = useState(false)
   const route = useRoute()
   const conversationOpen = route.screen === 'inbox' && route.conversationId !== null
   useAction('help.keys', () => setKeysShown((shown) => !shown))
   useLive(member.id)
   useTitle()
+  const needed = useCounts().data?.needsPerson ?? 0
 
   return (
     <div className="flex h-full flex-col pane:flex-row">
@@ -35,15 +42,26 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         Skip to the content
       </a>
-      <Rail onShowKeys={() => setKeysShown(true)} />
-      <div id="main" className="min-h-0 min-w-0 flex-1">
-        {children}
+      <Rail onShowKeys={() => setKeysShown(true)} onStop={() => setStopping(true)} />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {aiStopped && (
+          <Suspense fallback={null}>
+            <StoppedBanner />
+          </Suspense>
+        )}
+        <div id="main" className="min-h-0 min-w-0 flex-1">
+          {children}
+        </div>
       </div>
       <TabBar className={cx('pane:hidden', conversationOpen && 'hidden')} />
       <ConnectionBanner />
       <Announcer />
       <Suspense fallback={null}>
         {useListenable(toastsWanted) && <Toaster />}
+        {stopping && <StopAi onClose={() => setStopping(false)} />}
+        {needed > 0 && route.screen !== 'needs-a-person' && (
+          <NeedsPersonBar openId={route.screen === 'inbox' ? route.conversationId : null} />
+        )}
         {keysShown && <KeySheet onClose={() => setKeysShown(false)} />}
       </Suspense>
     </div>

@@ -9,7 +9,9 @@ import { places } from './nav-items.ts'
 
 export function TabBar({ className }: { className?: string }) {
   const { screen } = useRoute()
-  const unread = useCounts().data?.unread ?? 0
+  const counts = useCounts().data
+  const unread = counts?.unread ?? 0
+  const waiting = (place: (typeof places)[number]) => (counts && place.count ? place.count(counts) : 0)
   const tab = (Icon: LucideIcon, label: string, active: boolean, dot = false): ReactNode => (
     <span
       className={cx(
@@ -37,16 +39,18 @@ export function TabBar({ className }: { className?: string }) {
       <Link href="/inbox" aria-current={screen === 'inbox' ? 'page' : undefined} className="focus-inset">
         {tab(Inbox, 'Inbox', screen === 'inbox', unread > 0)}
       </Link>
-      {places.map((place) => (
-        <Link
-          key={place.screen}
-          href={`/${place.screen}`}
-          aria-current={screen === place.screen ? 'page' : undefined}
-          className="focus-inset"
-        >
-          {tab(place.Icon, place.label, screen === place.screen)}
-        </Link>
-      ))}
+      {places
+        .filter((p) => !p.whenCounted || waiting(p) > 0 || screen === p.screen)
+        .map((place) => (
+          <Link
+            key={place.screen}
+            href={`/${place.screen}`}
+            aria-current={screen === place.screen ? 'page' : undefined}
+            className="focus-inset"
+          >
+            {tab(place.Icon, place.label, screen === place.screen, waiting(place) > 0)}
+          </Link>
+        ))}
     </nav>
   )
 }

@@ -19,6 +19,7 @@ import { panelShown } from './panel-shown.ts'
 import { ThreadHead } from './thread-head.tsx'
 import { ThreadPane } from './thread-pane.tsx'
 
+const HandoverCard = lazy(() => import('./handover-card.tsx'))
 const ContactPanel = lazy(() => import('#web/screens/contact/contact-panel.tsx'))
 
 export default function ThreadScreen({ id }: { id: string }) {
@@ -51,6 +52,11 @@ export default function ThreadScreen({ id }: { id: string }) {
           onClose={() => row && void close(row, member.name)}
           onReopen={() => row && void reopen(row, member.name)}
         />
+        {conversation.data && conversation.data.handler === 'human' && conversation.data.requiresAction && (
+          <Suspense fallback={null}>
+            <HandoverCard key={`handover-${id}`} conversation={conversation.data} />
+          </Suspense>
+        )}
         <ThreadPane
           key={id}
           id={id}

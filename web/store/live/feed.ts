@@ -74,6 +74,27 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
     case 'ai.silent':
       if (conversationId) context.refetch(keys.turns(conversationId))
       break
+    case 'conversation.escalated':
+    case 'conversation.alerted':
+    case 'conversation.acknowledged':
+    case 'conversation.resume_planned':
+    case 'conversation.taken_over':
+    case 'conversation.ai_resumed':
+    case 'conversation.closed':
+      context.refetch(keys.escalations)
+      if (conversationId) context.refetch(keys.handover(conversationId))
+      break
+    case 'draft.waiting':
+    case 'draft.closed':
+      context.refetch(keys.drafts)
+      context.refetch(keys.counts)
+      if (conversationId) context.refetch(keys.turns(conversationId))
+      break
+    case 'autonomy.changed':
+      context.refetch(keys.autonomy)
+      break
+    case 'ai.stopped':
+    case 'ai.started':
     case 'settings.updated':
     case 'inbox.updated':
     case 'inbox.created':
@@ -81,6 +102,10 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
       context.refetch(keys.inboxes)
       context.refetch(keys.me)
       if (context.openId) context.refetch(keys.conversation(context.openId))
+      break
+    case 'agent.updated':
+    case 'ai.budget':
+      context.refetch(keys.agents)
       break
     case 'knowledge.updated':
       context.refetch(keys.knowledge)

@@ -19,6 +19,7 @@ const tellers: Partial<Record<EventType, Teller>> = {
     kind: 'escalated',
     tell: (who) => (who ? `${who} escalated this` : 'Escalated to a person'),
   },
+  'conversation.acknowledged': { kind: 'person', tell: (who) => `${who ?? 'Somebody'} takes care of this` },
   'conversation.closed': { kind: 'closed', tell: (who) => `${who ?? 'Somebody'} closed this` },
   'conversation.reopened': { kind: 'person', tell: (who) => `${who ?? 'Somebody'} reopened this` },
   'contact.opted_out': { kind: 'opted_out', tell: () => 'The customer opted out of messages' },
@@ -53,6 +54,13 @@ export function storedMarks(conversation: Conversation, appointments: Appointmen
       at: escalation.at,
     })
   }
+  if (escalation?.acknowledged)
+    marks.push({
+      cursor: `acknowledged-${escalation.acknowledged.at}`,
+      kind: 'person',
+      text: `${escalation.acknowledged.by} takes care of this`,
+      at: escalation.acknowledged.at,
+    })
   for (const booking of appointments)
     if (
       booking.conversationId === conversation.id &&
@@ -74,6 +82,13 @@ export const escalationText: Record<NonNullable<Conversation['escalation']>['rea
   complaint: 'a complaint',
   emergency: 'an emergency',
   failure: 'the AI failed',
+  anger: 'the customer is angry',
+  refund: 'the customer wants money back',
+  repeated_contact: 'the customer wrote about it again',
+  guard_refused: 'the AI had no safe answer',
+  budget_used: 'the AI’s budget for today is used up',
+  undeliverable: 'the AI’s answer did not arrive',
+  unanswered: 'nobody answered the customer',
 }
 
 /** Stored and live marks as one line of time; what both tell is told once, by the richer stored one. */

@@ -2,6 +2,7 @@
 // question is not quoted, however high the search ranked it.
 
 import { cite, type Session } from '#ai/answerer/session.ts'
+import { compareStanding } from '#ai/knowledge/fuse.ts'
 import { measure, quoteFor, type Term, termsOf } from '#ai/knowledge/relevance.ts'
 import { isNearly, isStopWord, splitWords, stem } from '#ai/knowledge/words.ts'
 import type { Passage, SourceRef } from '#domain/knowledge.ts'
@@ -15,6 +16,8 @@ const ALL_COVERED = 0.85
 const ABOUT = 0.4
 const TOGETHER = 0.5
 const OWN_WORD = 0.3
+/** So near in rank, two passages answer the same question. */
+const AS_WELL = 0.2
 const QUOTE = { brief: 300, full: 700 }
 
 export type Answer = {
@@ -37,7 +40,7 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
   const terms = weighed(session, question)
   if (terms.length === 0) return null
   const passages = await session.ports.searchKnowledge(question, FOUND)
-  let best: { passage: Passage; rank: number; exact: boolean } | null = null
+  const fitting: { passage: Passage; rank: number; exact: boolean }[] = []
   for (const passage of passages) {
     const { coverage, titleMatch, hits } = measure(terms, passage)
     const exact = titleMatch >= SAME_QUESTION && coverage >= SAME_QUESTION
@@ -50,11 +53,12 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     }
     // Two words that both match by a synonym only are likely to mean something else together.
     if (hits > 1 && !exact && !hasLiterally(terms, passage)) continue
-    if (passage.kind === 'document' && closeTogether(terms, passage) < TOGETHER) continue
+    if (passage.kind !== 'faq' && closeTogether(terms, passage) < TOGETHER) continue
     if (!exact && !hasNames(question, passage)) continue
     const rank = coverage + titleMatch * 0.5 + passage.score * 0.1
-    if (!best || rank > best.rank) best = { passage, rank, exact }
+    fitting.push({ passage, rank, exact })
   }
+  const best = chooseAmong(fitting)
   if (!best) return null
   const { passage, exact } = best
   const text = quoteFor(terms, passage.text, session.brief ? QUOTE.brief : QUOTE.full)
@@ -63,6 +67,14 @@ async function lookUp(session: Session, question: string): Promise<Answer | null
     source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
     exact,
   }
+}
+
+/** The one that fits best; among those that fit as well, the one whose word counts more. */
+function chooseAmong<F extends { passage: Passage; rank: number }>(fitting: F[]): F | undefined {
+  const highest = Math.max(...fitting.map((f) => f.rank))
+  return fitting
+    .filter((f) => f.rank >= highest - AS_WELL)
+    .sort((a, b) => compareStanding(a.passage, b.passage) || b.rank - a.rank)[0]
 }
 
 /**

@@ -3,6 +3,8 @@
 import type { Segment } from '#ai/answerer/segments.ts'
 import { escalate, type Session } from '#ai/answerer/session.ts'
 import * as say from '#ai/answerer/wording/people.ts'
+import { codeIn } from '#ai/guard/disguise.ts'
+import { findMarkup, foreignLinks } from '#ai/guard/links.ts'
 import { nextOpening, now } from './hours.ts'
 import { findAnswer, quote } from './knowledge.ts'
 import { citeProfile } from './place.ts'
@@ -12,7 +14,9 @@ const words = (session: Session): string => session.context.pending.map((l) => l
 /** What happens next, and when. */
 export function whatHappensNext(session: Session, withPhone = true): string {
   const { open, profile, contact } = session.context
-  const sentences = [open.open ? say.passedOn : say.passedOnClosed(nextOpening(session))]
+  const sentences = [
+    session.context.handover?.next ?? (open.open ? say.passedOn : say.passedOnClosed(nextOpening(session))),
+  ]
   if (!open.open) now(session)
   if (withPhone && open.open && profile.phone) {
     citeProfile(session, 'Phone', profile.phone)
@@ -47,20 +51,30 @@ export async function replyEmergency(session: Session, segment: Segment): Promis
     /\b(?:breath|chest|bleed|unconscious|gas|fire|smoke|carbon|suicid|kill myself|overdose|seizure)/i.test(
       segment.text,
     )
-  const parts = [
-    say.emergency(phone || null),
-    bodily ? say.danger : '',
-    advice ? quote(session, advice) : '',
-    session.context.open.open ? say.alerted : say.alertedClosed(nextOpening(session)),
-  ]
+  const told = session.context.handover?.emergency
+  const parts = told
+    ? [told, advice ? quote(session, advice) : '']
+    : [
+        say.emergency(phone || null),
+        bodily ? say.danger : '',
+        advice ? quote(session, advice) : '',
+        session.context.open.open ? say.alerted : say.alertedClosed(nextOpening(session)),
+      ]
   return parts.filter(Boolean).join(' ')
 }
+
+/** Without addresses and markup: what is repeated in the business's name must not carry a stranger's link. */
+const isPlain = (text: string): boolean =>
+  foreignLinks(text, []).length === 0 && findMarkup(text) === null && codeIn(text) === null
 
 /** Honest ignorance: says so, and who will know. */
 export function replyUnknown(session: Session, questions: string[]): string {
   escalate(session, 'cannot_answer', `No answer found for: ${questions.map((q) => `"${q}"`).join(', ')}`)
   const [only] = questions
-  const short = questions.length === 1 && only && only.length <= 90 ? only.replace(/["“”]/g, '').trim() : null
+  const short =
+    questions.length === 1 && only && only.length <= 90 && isPlain(only)
+      ? only.replace(/["“”]/g, '').trim()
+      : null
   return `${say.unknown(session.brief ? null : short)} ${whatHappensNext(session)}`
 }
 

@@ -24,6 +24,13 @@ export const stillUnclear = "Sorry, I still don't quite understand."
 export const file =
   "Thanks for the file. I can't open files myself. Could you tell me in a few words what you need?"
 
+export const picture =
+  "Thanks for the picture. I can't see pictures myself. Could you tell me in a few words what you need?"
+export const voiceNote =
+  "Thanks for the voice note. I can't listen to it myself. Could you write to me in a few words what you need?"
+export const pictureToo = "I can't see the picture that you sent, but our team can."
+export const voiceNoteToo = "I can't listen to the voice note that you sent; please write what was in it."
+
 export const hello = (business: string, first: string | null): string =>
   `Hi${first ? ` ${first}` : ''}, this is ${business}. How can I help you?`
 export const helloAgain = 'Hi! How can I help you?'

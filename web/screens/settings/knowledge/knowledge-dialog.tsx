@@ -1,36 +1,33 @@
 import { useState } from 'react'
 import { useSaving } from '#web/screens/settings/parts.tsx'
 import { post, put } from '#web/store/api.ts'
-import { client } from '#web/store/client.ts'
 import { explainBriefly } from '#web/store/explain.ts'
-import { keys } from '#web/store/keys.ts'
+import { refreshKnowledge } from '#web/store/knowledge.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextArea, TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
-import type { KnowledgeItem } from '#wire/api/settings.ts'
+import type { KnowledgeItem } from '#wire/api/knowledge.ts'
+import { type Audience, AudienceFields } from './audience-fields.tsx'
 
-type Props = { kind: KnowledgeItem['kind']; item: KnowledgeItem | null; onClose: () => void }
+type Props = { kind: 'faq' | 'document'; item: KnowledgeItem | null; onClose: () => void }
 
 export function KnowledgeDialog({ kind, item, onClose }: Props) {
   const [title, setTitle] = useState(item?.title ?? '')
   const [body, setBody] = useState(item?.body ?? '')
+  const [audience, setAudience] = useState<Audience>(item ?? { audiences: [], channels: [], expiresAt: null })
   const saving = useSaving()
   const faq = kind === 'faq'
   const submit = async (): Promise<void> => {
-    const value = { kind, title: title.trim(), body: body.trim() }
+    const { audiences, channels, expiresAt } = audience
+    const value = { kind, title: title.trim(), body: body.trim(), audiences, channels, expiresAt }
     const done = await saving.run(async () => {
       await (item ? put(`/knowledge/${item.id}`, value) : post('/knowledge', value))
-      await client.invalidateQueries({ queryKey: keys.knowledge })
+      await refreshKnowledge()
     })
     if (done) onClose()
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      width="lg"
-      title={item ? 'Edit' : faq ? 'Add a question' : 'Add a document'}
-    >
+    <Dialog open onClose={onClose} width="lg" title={item ? 'Edit' : faq ? 'Add a question' : 'Add a text'}>
       <form
         className="flex min-h-0 flex-col"
         onSubmit={(event) => {
@@ -63,6 +60,7 @@ export function KnowledgeDialog({ kind, item, onClose }: Props) {
             error={saving.fields.body}
             onChange={(event) => setBody(event.target.value)}
           />
+          <AudienceFields value={audience} onChange={setAudience} />
           {saving.error !== null && Object.keys(saving.fields).length === 0 && (
             <p role="alert" className="text-danger-ink">
               {explainBriefly(saving.error)}

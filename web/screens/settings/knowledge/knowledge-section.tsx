@@ -1,74 +1,63 @@
-import { BookOpenText, Pencil, Plus, Trash2 } from 'lucide-react'
+// Knowledge: what the AI may quote, where it comes from, whether it is fresh, and where it contradicts itself.
+import { BookOpenText, Plus } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { SearchField } from '#web/screens/inbox/search-field.tsx'
 import { Loaded } from '#web/screens/settings/parts.tsx'
-import { remove } from '#web/store/api.ts'
-import { client } from '#web/store/client.ts'
-import { explainBriefly } from '#web/store/explain.ts'
-import { keys } from '#web/store/keys.ts'
-import { useKnowledge } from '#web/store/settings.ts'
-import { Badge } from '#web/ui/badge.tsx'
-import { Button, IconButton } from '#web/ui/button.tsx'
-import { Confirm } from '#web/ui/overlay/confirm.tsx'
-import { Tabs } from '#web/ui/overlay/tabs.tsx'
+import { useOverview, useSources } from '#web/store/knowledge.ts'
+import { Button } from '#web/ui/button.tsx'
+import { SelectField } from '#web/ui/field.tsx'
 import { Empty } from '#web/ui/states.tsx'
-import { toast } from '#web/ui/toast.ts'
-import type { KnowledgeItem } from '#wire/api/settings.ts'
+import type { KnowledgeItem } from '#wire/api/knowledge.ts'
+import { AddDialog } from './add-dialog.tsx'
 import { AskBox } from './ask-box.tsx'
-import { KnowledgeDialog } from './knowledge-dialog.tsx'
+import { ConflictsCard } from './conflicts-card.tsx'
+import { DropEverywhere } from './drop-everywhere.tsx'
+import { MeaningNote } from './meaning-note.tsx'
+import { SourceRow } from './source-row.tsx'
+import { kinds } from './source-words.ts'
 
 type Kind = KnowledgeItem['kind']
-const kindWords: Record<Kind, { many: string; one: string; add: string; empty: string }> = {
-  faq: {
-    many: 'Questions',
-    one: 'question',
-    add: 'Add a question',
-    empty: 'Begin with the three questions that you hear every day.',
-  },
-  document: {
-    many: 'Documents',
-    one: 'document',
-    add: 'Add a document',
-    empty: 'Longer texts: conditions, a guide for the first visit, what to bring.',
-  },
-}
 
 export default function KnowledgeSection() {
+  const [adding, setAdding] = useState(false)
+  const overview = useOverview()
   return (
-    <>
-      <AskBox />
-      <Tabs
-        label="Kind of knowledge"
-        tabs={(['faq', 'document'] as const).map((kind) => ({
-          value: kind,
-          label: kindWords[kind].many,
-          content: <KnowledgeList kind={kind} />,
-        }))}
-      />
-    </>
+    <DropEverywhere>
+      <AskBox audiences={overview.data?.audiences ?? []} />
+      <ConflictsCard />
+      <SourceList onAdd={() => setAdding(true)} />
+      {overview.data?.meaning && (
+        <MeaningNote meaning={overview.data.meaning} passages={overview.data.passages} />
+      )}
+      {adding && <AddDialog onClose={() => setAdding(false)} />}
+    </DropEverywhere>
   )
 }
 
-function KnowledgeList({ kind }: { kind: Kind }) {
+function SourceList({ onAdd }: { onAdd: () => void }) {
   const [text, setText] = useState('')
+  const [kind, setKind] = useState<Kind | ''>('')
   const q = useDeferredValue(text).trim()
-  const list = useKnowledge(kind, q)
-  const [editing, setEditing] = useState<KnowledgeItem | 'new' | null>(null)
-  const [removing, setRemoving] = useState<KnowledgeItem | null>(null)
-  const words = kindWords[kind]
+  const list = useSources(kind || null, q)
   return (
     <>
-      <div className="mb-3 flex gap-2">
-        <div className="flex-1">
-          <SearchField
-            value={text}
-            onChange={setText}
-            label={`Search ${words.many.toLowerCase()}`}
-            hint={null}
-          />
+      <div className="mb-3 flex flex-wrap gap-2">
+        <div className="min-w-40 flex-1">
+          <SearchField value={text} onChange={setText} label="Search your sources" hint={null} />
         </div>
-        <Button look="primary" icon={<Plus size={16} aria-hidden="true" />} onClick={() => setEditing('new')}>
-          {words.add}
+        <SelectField
+          label="Kind of source"
+          hideLabel
+          className="w-36"
+          value={kind}
+          onChange={(event) => setKind(event.target.value as Kind | '')}
+          options={[
+            { value: '', label: 'All sources' },
+            ...Object.entries(kinds).map(([value, { many }]) => ({ value, label: many })),
+          ]}
+        />
+        <Button look="primary" icon={<Plus size={16} aria-hidden="true" />} onClick={onAdd}>
+          Add knowledge
         </Button>
       </div>
       <Loaded query={list}>
@@ -76,30 +65,22 @@ function KnowledgeList({ kind }: { kind: Kind }) {
           const items = data.pages.flatMap((page) => page.items)
           if (items.length === 0)
             return (
-              <Empty Icon={BookOpenText} title={q ? `Nothing found for “${q}”` : `No ${words.one} yet`}>
-                {!q && words.empty}
+              <Empty
+                Icon={BookOpenText}
+                title={q ? `Nothing found for “${q}”` : 'Nothing here yet'}
+                action={!q && <Button onClick={onAdd}>Add your web site or a file</Button>}
+              >
+                {!q &&
+                  'Drop your price list here, add your web site, or write the three answers you give every day.'}
               </Empty>
             )
           return (
-            <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
+            <ul
+              aria-label="Sources"
+              className="divide-y divide-line rounded-xl border border-line bg-surface"
+            >
               {items.map((item) => (
-                <li key={item.id} className="flex items-start gap-3 px-5 py-3.5">
-                  <div className="min-w-0 flex-1">
-                    <p dir="auto" className="flex flex-wrap items-center gap-x-2 font-medium">
-                      {item.title}
-                      {item.sample && <Badge tone="quiet">Sample</Badge>}
-                    </p>
-                    <p dir="auto" className="line-clamp-2 text-sm text-ink-3">
-                      {item.body}
-                    </p>
-                  </div>
-                  <IconButton label={`Edit ${item.title}`} onClick={() => setEditing(item)}>
-                    <Pencil size={16} aria-hidden="true" />
-                  </IconButton>
-                  <IconButton label={`Remove ${item.title}`} onClick={() => setRemoving(item)}>
-                    <Trash2 size={16} aria-hidden="true" />
-                  </IconButton>
-                </li>
+                <SourceRow key={item.id} item={item} />
               ))}
             </ul>
           )
@@ -112,35 +93,6 @@ function KnowledgeList({ kind }: { kind: Kind }) {
           </Button>
         </p>
       )}
-      {editing && (
-        <KnowledgeDialog
-          kind={kind}
-          item={editing === 'new' ? null : editing}
-          onClose={() => setEditing(null)}
-        />
-      )}
-      {removing && (
-        <Confirm
-          open
-          onClose={() => setRemoving(null)}
-          title={`Remove “${removing.title}”?`}
-          verb="Remove"
-          onConfirm={() => drop(removing)}
-        >
-          The AI forgets it at once.
-        </Confirm>
-      )}
     </>
   )
-}
-
-async function drop(item: KnowledgeItem): Promise<boolean> {
-  try {
-    await remove(`/knowledge/${item.id}`)
-    await client.invalidateQueries({ queryKey: keys.knowledge })
-    return true
-  } catch (error) {
-    toast.fail(explainBriefly(error))
-    return false
-  }
 }

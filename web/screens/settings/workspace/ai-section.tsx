@@ -1,10 +1,13 @@
+import { OctagonX } from 'lucide-react'
 import { useState } from 'react'
 import type { ChannelKind } from '#domain/channel.ts'
 import { Card, SaveForm, useSaving } from '#web/screens/settings/parts.tsx'
+import StopAiDialog from '#web/screens/shell/stop-ai.tsx'
 import { explainBriefly } from '#web/store/explain.ts'
 import { useWorkspace } from '#web/store/session.ts'
 import { useChannels } from '#web/store/settings.ts'
 import { Badge } from '#web/ui/badge.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { ChannelMark } from '#web/ui/channel-mark.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { Switch } from '#web/ui/switch.tsx'
@@ -13,6 +16,7 @@ import type { WorkspaceSettings } from '#wire/api/settings.ts'
 import { saveSettings } from './save-settings.ts'
 
 export default function AiSection() {
+  const [stopping, setStopping] = useState(false)
   const { settings, ai } = useWorkspace()
   const channels = useChannels().data ?? []
   const labels = new Map(channels.map((c) => [c.capabilities.channel, c.capabilities.label]))
@@ -27,6 +31,17 @@ export default function AiSection() {
           checked={settings.aiEnabled}
           onChange={(aiEnabled) => change({ aiEnabled })}
         />
+        {settings.aiEnabled && (
+          <Button
+            look="danger"
+            className="mt-4"
+            icon={<OctagonX size={16} aria-hidden="true" />}
+            onClick={() => setStopping(true)}
+          >
+            Stop the AI now
+          </Button>
+        )}
+        {stopping && <StopAiDialog onClose={() => setStopping(false)} />}
       </Card>
       <Card
         title="By channel"
@@ -59,7 +74,7 @@ export default function AiSection() {
         <p className="mt-2 text-sm text-ink-3">
           {ai.engine === 'model'
             ? 'If the model fails or takes too long, the built-in answerer steps in.'
-            : 'It finds the answer in your knowledge and quotes it; no account is needed. A language model is set by the AI_… variables of the server.'}
+            : 'It finds the answer in your knowledge and quotes it; no account is needed. A language model can be chosen for each AI agent.'}
         </p>
       </Card>
     </>

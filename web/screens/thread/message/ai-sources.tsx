@@ -4,6 +4,7 @@ import { Badge } from '#web/ui/badge.tsx'
 import { Bell } from '#web/ui/bell.tsx'
 import { Popover } from '#web/ui/overlay/popover.tsx'
 import type { Turn } from '#wire/api/messages.ts'
+import { TurnFacts, TurnTools } from './turn-facts.tsx'
 
 export function AiSources({ turn }: { turn: Turn | undefined }) {
   const trace = turn?.trace
@@ -46,26 +47,8 @@ export function AiSources({ turn }: { turn: Turn | undefined }) {
           </li>
         ))}
       </ul>
-      {trace.tools.length > 0 && (
-        <ul className="mt-3 space-y-0.5 border-t border-line pt-2.5 text-xs text-ink-3">
-          {trace.tools.map((tool, index) => (
-            <li key={index}>
-              <code className="font-mono text-ink-2">{tool.name}</code> {tool.outcome}
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="mt-3 border-t border-line pt-2.5 text-xs text-ink-3">
-        {trace.engine === 'model' ? (trace.model ?? 'Language model') : 'Built-in answerer'}
-        {trace.intent && ` · ${trace.intent.replaceAll('_', ' ')}`} · {Math.round(trace.ms)} ms
-        {trace.tokens && ` · ${trace.tokens.input + trace.tokens.output} tokens`}
-      </p>
-      {trace.fallback && <p className="mt-1 text-xs text-warn-ink">The model failed: {trace.fallback}</p>}
-      {trace.guard.map((refused) => (
-        <p key={refused} className="mt-1 text-xs text-warn-ink">
-          Refused: {refused}
-        </p>
-      ))}
+      <TurnTools tools={trace.tools} />
+      <TurnFacts trace={trace} />
     </Popover>
   )
 }

@@ -24,7 +24,7 @@ export function Attachments({ files }: { files: SentFile[] }) {
             <img src={file.url ?? ''} alt={file.name} loading="lazy" className="size-full object-cover" />
           </button>
         ) : (
-          <FileChip key={file.id ?? index} file={file} />
+          <FileWithWords key={file.id ?? index} file={file} />
         ),
       )}
       {open && (
@@ -38,6 +38,20 @@ export function Attachments({ files }: { files: SentFile[] }) {
 
 function isPicture(file: SentFile): boolean {
   return file.type.startsWith('image/') && file.url !== null
+}
+
+/** A voice note with what was said in it, as a machine wrote it down. */
+function FileWithWords({ file }: { file: SentFile }) {
+  if (!file.transcript) return <FileChip file={file} />
+  return (
+    <figure className="max-w-full">
+      <FileChip file={file} />
+      <figcaption className="mt-1.5 border-s-2 border-current/30 ps-2.5 text-sm">
+        <span className="block text-xs opacity-85">Written down by a machine</span>
+        <span dir="auto">{file.transcript}</span>
+      </figcaption>
+    </figure>
+  )
 }
 
 function FileChip({ file }: { file: SentFile }) {

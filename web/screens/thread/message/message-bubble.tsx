@@ -129,6 +129,11 @@ function Author({ message, turn }: { message: Message; turn: Turn | undefined })
         {authorName(message)}
       </span>
       {author.kind === 'ai' && <AiSources turn={turn} />}
+      {message.approved && (
+        <span className="truncate">
+          {message.approved.edited ? 'edited and approved' : 'approved'} by {message.approved.by}
+        </span>
+      )}
       {(author.kind === 'automation' || author.kind === 'api' || author.kind === 'system') && (
         <Badge tone="quiet">{author.kind === 'api' ? 'API' : 'Automatic'}</Badge>
       )}
