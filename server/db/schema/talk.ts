@@ -79,6 +79,11 @@ export type TalkTables = {
     resume_why: string | null
     resume_off: Generated<boolean>
     unanswered_seq: Generated<number>
+    review_seq: Generated<number>
+    reviewed_at: TimeOrNull
+    score: number | null
+    stage: string | null
+    stage_by: string | null
   }
   escalations: {
     workspace_id: string
