@@ -25,6 +25,8 @@ export type RubricFacts = {
   now: Date
   /** Within this the first answer is fast: minutes in a chat, an hour by mail. */
   fastMs: number
+  /** From when a wait counts: a question at night counts from the opening. */
+  countsFrom?(at: Date): Date
   handover: { at: Date; takenAt: Date | null } | null
   promises: { seq: number; quote: string; due: Date; keptAt: Date | null }[]
 }
@@ -79,8 +81,9 @@ function runsOf(lines: ReviewLine[]): { asked: ReviewLine; last: ReviewLine; ans
   return runs
 }
 
-function answered({ lines, now, fastMs }: RubricFacts): Judged {
-  const runs = runsOf(lines).filter((run) => run.answer || now.getTime() - run.last.at.getTime() > fastMs)
+function answered(facts: RubricFacts): Judged {
+  const { lines, now, fastMs } = facts
+  const runs = runsOf(lines).filter((run) => run.answer || waitOf(facts, run.last.at, now) > fastMs)
   if (runs.length === 0) return nothing('Nothing was asked that could be judged yet')
   const missed = runs.filter((run) => !run.answer)
   if (missed.length === 0)
@@ -113,29 +116,41 @@ export function shareOfWait(ms: number, fastMs: number): number {
   return paces.find(([times]) => ms <= fastMs * times)?.[1] ?? 0
 }
 
-function fast({ lines, now, fastMs }: RubricFacts): Judged {
+/** How long somebody waited while the business was open. */
+function waitOf({ countsFrom }: RubricFacts, from: Date, to: Date): number {
+  const start = countsFrom?.(from) ?? from
+  // Answered before the opening: nobody had to be there.
+  return Math.max(0, to.getTime() - start.getTime())
+}
+
+function fast(facts: RubricFacts): Judged {
+  const { lines, now, fastMs } = facts
   const first = runsOf(lines)[0]
   if (!first) return nothing('The customer asked nothing')
   const until = first.answer?.at ?? now
   const waited = until.getTime() - first.asked.at.getTime()
-  if (!first.answer && waited <= fastMs) return nothing('The first answer is not due yet')
+  const counted = waitOf(facts, first.asked.at, until)
+  const closed = counted < waited ? ', some of it while you were closed' : ''
+  if (!first.answer && counted <= fastMs) return nothing('The first answer is not due yet')
   return {
-    share: first.answer ? shareOfWait(waited, fastMs) : 0,
+    share: first.answer ? shareOfWait(counted, fastMs) : 0,
     why: first.answer
-      ? `The first answer came after ${sayDuration(waited)}`
-      : `There has been no answer for ${sayDuration(waited)}`,
+      ? `The first answer came after ${sayDuration(waited)}${closed}`
+      : `There has been no answer for ${sayDuration(waited)}${closed}`,
     evidence: [quoteOf(first.asked), ...(first.answer ? [quoteOf(first.answer)] : [])],
   }
 }
 
-function waiting({ lines, now, fastMs }: RubricFacts): Judged {
+function waiting(facts: RubricFacts): Judged {
+  const { lines, now, fastMs } = facts
   if (!lines.some(isTheirs)) return nothing('The customer has not written')
   const last = runsOf(lines).at(-1)
   if (!last || last.answer) return { share: 1, why: 'Their last message was answered, or needed no answer' }
   const waited = now.getTime() - last.asked.at.getTime()
-  if (waited <= fastMs) return nothing('Their last message is only just in')
+  const counted = waitOf(facts, last.asked.at, now)
+  if (counted <= fastMs) return nothing('Their last message is only just in')
   return {
-    share: shareOfWait(waited, fastMs) / 2,
+    share: shareOfWait(counted, fastMs) / 2,
     why: `They have been waiting for ${sayDuration(waited)}`,
     evidence: [quoteOf(last.last)],
   }

@@ -47,6 +47,11 @@ export const ConversationRow = z
     draft: z.boolean().describe('A reply of the AI waits for approval'),
     leadStatus: LeadStatus,
     temperature: Temperature,
+    review: z
+      .object({ score: z.number().int().nullable(), provisional: z.boolean(), everFinal: z.boolean() })
+      .optional()
+      .describe('The score of its review; provisional until the conversation is quiet'),
+    stage: z.string().nullable().optional().describe('How far it has come, in the workspace’s own stages'),
     sample: z.boolean(),
   })
   .meta({ id: 'ConversationRow' })
@@ -96,6 +101,17 @@ export const ConversationQuery = PageQuery.extend({
   handler: Handler.optional(),
   filter: ConversationFilter.default('all'),
   contactId: Id.optional(),
+  stage: z.string().max(40).optional(),
+  temperature: Temperature.optional(),
+  minScore: z.coerce.number().int().min(0).max(100).optional(),
+  maxScore: z.coerce.number().int().min(0).max(100).optional(),
+  reviewed: z
+    .literal('only')
+    .optional()
+    .describe(
+      'Leave out what was never reviewed and is not quiet for ten minutes yet, except what needs a person. How many that are: counts.unreviewed',
+    ),
+  sort: z.enum(['recent', 'score_low', 'score_high']).default('recent'),
 })
 export type ConversationQuery = z.infer<typeof ConversationQuery>
 export const ConversationPage = page(ConversationRow).meta({ id: 'ConversationPage' })
@@ -137,5 +153,7 @@ export const ConversationCounts = z
     escalated: z.number().int(),
     drafts: z.number().int().describe('Replies of the AI that wait for approval'),
     needsPerson: z.number().int().describe('Escalated, and nobody takes care of them yet'),
+    unreviewed: z.number().int().describe('What the rule “only reviewed conversations” hides at this moment'),
+    tasksDue: z.number().int().describe('Tasks that are due or overdue'),
   })
   .meta({ id: 'ConversationCounts' })
