@@ -14,6 +14,8 @@ export const Pace = z.object({
   perSecond: z.number().positive(),
   burst: z.number().int().positive().optional(),
   per: z.enum(['sender', 'recipient']),
+  /** What the provider counts: whole messages, or the parts that a long text is cut into. */
+  unit: z.enum(['messages', 'segments']).optional(),
 })
 export type Pace = z.infer<typeof Pace>
 

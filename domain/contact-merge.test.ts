@@ -16,6 +16,27 @@ const nobody: Person = {
 const decide = (into: Partial<Person>, from: Partial<Person>, choices = {}) =>
   decideMerge({ ...nobody, ...into }, { ...nobody, ...from }, choices)
 
+it('keeps what either asked for, and never loses "no offers"', () => {
+  const reach = (timeZone: string | null, wish: object | null) => ({
+    timeZone,
+    region: null,
+    doNotDisturb: wish,
+  })
+  expect(decide({}, { reach: reach(null, { notBefore: '10:00' }) }).result.reach?.doNotDisturb).toEqual({
+    notBefore: '10:00',
+  })
+  expect(
+    decide(
+      { reach: reach('America/Denver', { notBefore: '09:00' }) },
+      { reach: reach('Asia/Tokyo', { noMarketing: true }) },
+    ).result.reach,
+  ).toEqual({
+    timeZone: 'America/Denver',
+    region: null,
+    doNotDisturb: { notBefore: '09:00', noMarketing: true },
+  })
+})
+
 describe('decideMerge', () => {
   it('takes what only one of them has, without asking', () => {
     const { result, conflicts } = decide(

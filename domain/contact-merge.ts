@@ -1,6 +1,7 @@
 // Two contacts become one: which value each field of the survivor gets. Pure.
 import { z } from 'zod'
 import { type LeadStatus, leadStatuses, type Temperature } from './contact.ts'
+import type { Reach } from './do-not-disturb.ts'
 
 /** What the survivor and the other one know about themselves; times as ISO text. */
 export type Person = {
@@ -15,6 +16,8 @@ export type Person = {
   ai_paused_until?: string | null
   created_at: string
   sample: boolean
+  /** Where and when they can be reached. */
+  reach?: Reach | null
 }
 
 export const mergeFields = ['name', 'company', 'leadStatus', 'temperature', 'need', 'aiPaused'] as const
@@ -69,6 +72,7 @@ export function decideMerge(
     created_at: Date.parse(from.created_at) < Date.parse(into.created_at) ? from.created_at : into.created_at,
     // Taking the sample business away must not take a real customer along.
     sample: into.sample && from.sample,
+    reach: mergeReach(into.reach ?? null, from.reach ?? null),
   }
   const conflicts: MergeConflict[] = []
   for (const field of mergeFields) {
@@ -83,6 +87,18 @@ export function decideMerge(
     if (chosen === 'from') for (const column of columnsOf[field]) copy(result, from, column)
   }
   return { result, conflicts }
+}
+
+/** What either asked for holds; where both named an hour, the survivor's. "No offers" is never lost. */
+function mergeReach(into: Reach | null, from: Reach | null): Reach | null {
+  if (!into || !from) return into ?? from
+  const noMarketing = into.doNotDisturb?.noMarketing || from.doNotDisturb?.noMarketing
+  const wish = into.doNotDisturb ?? from.doNotDisturb
+  return {
+    timeZone: into.timeZone ?? from.timeZone,
+    region: into.region ?? from.region,
+    doNotDisturb: wish && { ...wish, ...(noMarketing ? { noMarketing } : {}) },
+  }
 }
 
 function preferred(field: MergeField, into: Person, from: Person): MergeSide {

@@ -6,7 +6,9 @@ import type { Slot } from './booking.ts'
 import type { BookingSettings, MayChange, Staff } from './calendar.ts'
 import type { Capabilities } from './channel.ts'
 import type { TurnCommand } from './commands.ts'
+import type { EscalationRules } from './decide-escalation.ts'
 import type { Hours, OpenState } from './hours.ts'
+import { Understanding } from './intent.ts'
 import { type Passage, type Profile, type Service, SourceRef } from './knowledge.ts'
 import type { AuthorKind } from './message.ts'
 
@@ -76,6 +78,10 @@ export type DeskContext = {
    * emergency the other one. Put into the reply by code.
    */
   handover?: { next: string; emergency: string }
+  /** What this burst is about and how it is meant. */
+  understanding?: Understanding | null
+  /** What the workspace hands over, beside what holds for everybody (domain/decide-escalation.ts). */
+  escalationRules?: EscalationRules
 }
 
 export type DeskAgent = Pick<Agent, 'id' | 'name' | 'persona' | 'tools' | 'audiences'>
@@ -144,6 +150,9 @@ export const TurnTrace = z.object({
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
   /** In millionths of a US dollar; null where no price is known for the model. */
   costMicros: z.number().nullable().optional(),
+  /** What the burst was read as; `intent` is its intent, `topic` what the answerer itself took it for. */
+  understanding: Understanding.nullish(),
+  topic: z.string().nullish(),
 })
 export type TurnTrace = z.infer<typeof TurnTrace>
 

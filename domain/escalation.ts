@@ -61,6 +61,6 @@ type Tried = { guard: string[]; fallback: string | null; budgetUsed?: boolean }
  */
 export function refineReason(reason: EscalationReason, tried: Tried): EscalationReason {
   if (reason !== 'cannot_answer' || tried.fallback === null) return reason
-  if (tried.budgetUsed) return 'budget_used'
+  if (tried.budgetUsed || /\bbudget\b/i.test(tried.fallback)) return 'budget_used'
   return tried.guard.length > 0 ? 'guard_refused' : 'failure'
 }

@@ -21,6 +21,7 @@ export const eventTypes = [
   'message.deferred',
   'message.reacted',
   'message.changed',
+  'message.understood',
   'ai.answered',
   'ai.silent',
   'ai.budget',

@@ -3,7 +3,7 @@
 import type { CapName, GateFacts } from './gate-facts.ts'
 import { classOf, isExempt, isUnasked } from './purpose-class.ts'
 import { type Constraint, cityOf, clockIn, disturbanceOf, hoursOf, quietState } from './quiet-hours.ts'
-import { findRule } from './quiet-rules.ts'
+import { EVERYWHERE, findRule } from './quiet-rules.ts'
 import type { GateReason, ReasonCode, Verdict } from './verdict.ts'
 
 export type Timing = {
@@ -80,7 +80,7 @@ function quietRules(
       constraint: (from) => hours.reduce<Date | null>((when, hour) => when && hour(when), from),
       reason: {
         code: 'quiet_hours',
-        text: `It is ${their} (${place.because}), outside of the hours for ${rule.name}`,
+        text: `It is ${their} (${place.because}), outside of the hours ${rule.region === EVERYWHERE ? 'in which people are written to' : `for ${rule.name}`}`,
         action: `It leaves by itself at ${clockIn(state.zone, state.next)} their time.`,
       },
     })

@@ -42,5 +42,11 @@ export const Understanding = z.object({
   by: z.enum(['builtin', 'model']),
   /** The customer's own words on which it rests. */
   evidence: z.array(z.string()),
+  /** In one sentence, for people. */
+  why: z.string().optional(),
+  /** The same person wrote about the same thing before, and it is not settled: how, in words. */
+  repeated: z.string().nullish(),
+  /** A member has said what it is; `by` is who had read it before. */
+  corrected: z.boolean().optional(),
 })
 export type Understanding = z.infer<typeof Understanding>

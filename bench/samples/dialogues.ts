@@ -90,18 +90,28 @@ export async function measureDialogues(samples: string): Promise<Row[]> {
     row('bookings: the day', 'none', ['date']),
     row('bookings: the time of day', 'none', ['time']),
     row('bookings: with whom', 'none', ['name']),
-    row('bookings: all three', 'baseline about .25 joint over all services, another count', ['date', 'time', 'name']),
+    row('bookings: all three', 'baseline about .25 joint over all services, another count', [
+      'date',
+      'time',
+      'name',
+    ]),
   ]
 }
 
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+const fold = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 const same = (a: string | null, b: string | null) => fold(a ?? '') === fold(b ?? '')
 
 /** The directory: whom the other side ever names. */
 function namesIn({ turns }: Dialogue): string[] {
   return turns.flatMap((turn) =>
     (turn.acts ?? []).flatMap(({ acts }) =>
-      acts.flatMap(([kind, slot, values]) => (/^(?:OFFER|CONFIRM)$/.test(kind) && slot.endsWith('_name') ? values : [])),
+      acts.flatMap(([kind, slot, values]) =>
+        /^(?:OFFER|CONFIRM)$/.test(kind) && slot.endsWith('_name') ? values : [],
+      ),
     ),
   )
 }
@@ -166,12 +176,20 @@ function portsOf(held: { start: Date; staffId: string | null }[]): DeskPorts {
     searchKnowledge: async () => [],
     findSlots: async ({ from, limit }) =>
       Array.from({ length: Math.min(limit, 24) }, (_, i) => {
-        const start = momentOf(from, `${String(8 + Math.floor(i / 2)).padStart(2, '0')}:${i % 2 ? '30' : '00'}`, ZONE)
+        const start = momentOf(
+          from,
+          `${String(8 + Math.floor(i / 2)).padStart(2, '0')}:${i % 2 ? '30' : '00'}`,
+          ZONE,
+        )
         return { start, end: new Date(start.getTime() + 1_800_000) }
       }),
     holdSlot: async ({ start, staffId }) => {
       held.push({ start, staffId: staffId ?? null })
-      return { ok: true, holdId: `apt_${held.length}`, slot: { start, end: new Date(start.getTime() + 1_800_000) } }
+      return {
+        ok: true,
+        holdId: `apt_${held.length}`,
+        slot: { start, end: new Date(start.getTime() + 1_800_000) },
+      }
     },
   }
 }
@@ -184,7 +202,10 @@ const goldOf = (parameters: Record<string, string>): Booked => ({
 
 function local(start: Date): Pick<Booked, 'date' | 'time'> {
   const wall = wallClock(start, ZONE)
-  return { date: wall.toPlainDate().toString(), time: wall.toPlainTime().toString({ smallestUnit: 'minute' }) }
+  return {
+    date: wall.toPlainDate().toString(),
+    time: wall.toPlainTime().toString({ smallestUnit: 'minute' }),
+  }
 }
 
 function nameBooked(

@@ -12,11 +12,24 @@ const toolOf: Partial<Record<string, ToolName>> = {
   'lead.save': 'save_lead',
 }
 
-/** The context as this agent sees it: without the tools to book, nothing here can be booked. */
+/** The context as this agent sees it: what it has no tool for cannot be booked, moved or canceled here. */
 export function limitContext(context: DeskContext): DeskContext {
-  const { agent } = context
-  if (!agent || (mayUse(agent, 'book_appointment') && mayUse(agent, 'find_slots'))) return context
-  return { ...context, services: context.services.map((service) => ({ ...service, bookable: false })) }
+  const { agent, contact, services } = context
+  if (!agent) return context
+  const books = mayUse(agent, 'book_appointment') && mayUse(agent, 'find_slots')
+  const moves = books && mayUse(agent, 'move_appointment')
+  const cancels = mayUse(agent, 'cancel_appointment')
+  if (books && moves && cancels) return context
+  const upcoming = contact.upcoming.map((appointment) => ({
+    ...appointment,
+    ...(moves ? {} : { mayMove: 'not_here' as const }),
+    ...(cancels ? {} : { mayCancel: 'not_here' as const }),
+  }))
+  return {
+    ...context,
+    contact: { ...contact, upcoming },
+    services: books ? services : services.map((service) => ({ ...service, bookable: false })),
+  }
 }
 
 /** The ports as this agent has them: one that it may not use finds nothing and holds nothing. */

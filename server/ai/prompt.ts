@@ -84,6 +84,8 @@ function personaSections({ agent }: DeskContext): string[] {
   const missing = [
     ...(mayUse(agent, 'search_knowledge') ? [] : ['looking things up']),
     ...(mayUse(agent, 'book_appointment') && mayUse(agent, 'find_slots') ? [] : ['booking']),
+    ...(mayUse(agent, 'move_appointment') ? [] : ['moving appointments']),
+    ...(mayUse(agent, 'cancel_appointment') ? [] : ['canceling appointments']),
     ...(mayUse(agent, 'save_lead') ? [] : ['saving what customers tell']),
   ]
   return [

@@ -6,6 +6,7 @@ import type { DeskContext, DeskPorts, TurnResult } from '#domain/desk.ts'
 import { answer } from './answerer/index.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { sayFailure } from './failure-words.ts'
+import { holdToGrounds } from './hold-to-grounds.ts'
 import { limitCommands, limitContext, limitPorts } from './limit.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
@@ -38,10 +39,11 @@ export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld
   const { model, withheld = null } = request
   const context = limitContext(request.context)
   const ports = limitPorts(context, request.ports)
-  const result =
+  const given =
     model && withheld === null
       ? await byModel({ ...request, context, ports, model }, world)
       : await withReason(world.answer(context, ports), withheld)
+  const result = await holdToGrounds(given, context, () => world.answer(context, ports))
   const { agent } = context
   const limited = {
     ...result,

@@ -3,6 +3,7 @@ import type { CallState } from '#domain/call.ts'
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
+import type { Intent, Mood, Urgency } from '#domain/intent.ts'
 import type { AuthorKind, Direction, MessageStatus } from '#domain/message.ts'
 import { REVIEW_AFTER_MS } from '#domain/review.ts'
 import type { Store } from './pool.ts'
@@ -56,6 +57,9 @@ export type ConversationRecord = {
   stage: string | null
   reviewed_at: Date | null
   review_seq: number
+  intent: Intent | null
+  mood: Mood | null
+  urgency: Urgency | null
 }
 
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
@@ -69,7 +73,7 @@ const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel
   (select count(*)::int from appointments t where t.workspace_id = c.workspace_id and t.contact_id = c.contact_id
     and t.status = 'booked' and t.starts_at > now()) as upcoming,
   case when c.last_call_id = c.last_message_id then c.last_call_state end as last_call, c.missed_call_at is not null as missed_call,
-  c.draft_id is not null as draft_waits,
+  c.draft_id is not null as draft_waits, c.intent, c.mood, c.urgency,
   coalesce(r.seq, 0) as read_seq,
   case when c.last_inbound_at > $3::timestamptz then greatest(0, c.inbound_count - coalesce(r.inbound_seen, 0)) else 0 end as unread`
 
@@ -87,6 +91,9 @@ export type ListFilter = {
   status?: ConversationStatus
   handler?: Handler
   contactId?: string
+  intent?: Intent
+  mood?: Mood
+  urgency?: Urgency
   before?: { at: Date; id: string; score?: number }
   limit: number
   /** When it is asked; only the filters by review need it. */
@@ -115,6 +122,12 @@ export async function listConversations(
   if (f.status) add('status', (p) => `c.status = ${p}`, f.status)
   if (f.handler) add('handler', (p) => `c.handler = ${p}`, f.handler)
   if (f.contactId) add('contact', (p) => `c.contact_id = ${p}`, f.contactId)
+  if (f.intent) add('intent', (p) => `c.intent = ${p}`, f.intent)
+  if (f.mood) add('mood', (p) => `c.mood = ${p}`, f.mood)
+  // Said with both words, so that the index of the few that press serves either.
+  if (f.urgency === 'emergency' || f.urgency === 'high')
+    add('pressing', (p) => `c.urgency in ('high', 'emergency') and c.urgency = ${p}`, f.urgency)
+  else if (f.urgency) add('urgency', (p) => `c.urgency = ${p}`, f.urgency)
   if (f.filter === 'requires_action') add('action', () => ACTION)
   if (f.filter === 'unread') add('unread', () => UNREAD)
   const now = f.now ?? new Date()

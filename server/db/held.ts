@@ -1,6 +1,11 @@
 // A hold that ran out while a person was looking at it.
 import { query, type Tx } from './pool.ts'
 
+/** As the table's own rule has it: with the buffers, and a hold for moving beside what it moves. */
+const SAME_TIME = `o.resource = a.resource and o.claim <> a.claim
+  and tstzrange(coalesce(o.blocked_from, o.starts_at), coalesce(o.blocked_to, o.ends_at))
+    && tstzrange(coalesce(a.blocked_from, a.starts_at), coalesce(a.blocked_to, a.ends_at))`
+
 /** A moment is enough: it is booked in the same transaction. */
 const AGAIN_MS = 60_000
 
@@ -20,7 +25,7 @@ export async function reviveHold(
     tx,
     `update appointments o set status = 'expired' from appointments a
      where a.workspace_id = $1 and a.id = $2 and o.workspace_id = $1 and o.id <> a.id and o.status = 'held' and o.held_until <= $3
-       and o.resource = a.resource and o.starts_at < a.ends_at and o.ends_at > a.starts_at`,
+       and ${SAME_TIME}`,
     [workspaceId, holdId, now],
   )
   const rows = await query(
@@ -28,8 +33,7 @@ export async function reviveHold(
     `update appointments a set status = 'held', held_until = $5
      where a.workspace_id = $1 and a.id = $2 and a.conversation_id = $3 and a.status in ('held', 'expired') and a.starts_at > $4
        and not exists (
-         select 1 from appointments o where o.workspace_id = $1 and o.id <> a.id and o.resource = a.resource
-           and o.starts_at < a.ends_at and o.ends_at > a.starts_at and (o.status = 'booked' or (o.status = 'held' and o.held_until > $4)))
+         select 1 from appointments o where o.workspace_id = $1 and o.id <> a.id and ${SAME_TIME} and (o.status = 'booked' or (o.status = 'held' and o.held_until > $4)))
      returning a.id`,
     [workspaceId, holdId, conversationId, now, new Date(now.getTime() + AGAIN_MS)],
   )

@@ -79,8 +79,8 @@ export async function searchByWords(
      ), asked as (
        select z.language, u.ord, u.weight, plainto_tsquery(knowledge_config(z.language), u.term) as q
        from sizes z cross join unnest($2::text[], $3::float8[]) with ordinality u (term, weight, ord)
-     ), terms as (
-       select language, q, max(weight) as weight from asked where q::text <> '' group by language, q
+     ), terms as materialized (
+       select row_number() over () as n, language, q, max(weight) as weight from asked where q::text <> '' group by language, q
      ), matched as materialized (
        select p.id, p.words, p.language, p.size
        from (select language, string_agg(q::text, ' | ')::tsquery as any_q from terms group by language) a
@@ -88,14 +88,13 @@ export async function searchByWords(
        join knowledge k on k.workspace_id = p.workspace_id and k.id = p.knowledge_id
        where ${visible('$4', '$5', '$6')}
      ), hits as (
-       select m.id, m.language, m.size, t.q, t.weight, ts_rank('{0.1, 0.2, 0.6, 1}', m.words, t.q) / 0.6 * 1.645 as tf
+       select m.id, m.size, t.weight, count(*) over (partition by t.n) as holders,
+         ts_rank('{0.1, 0.2, 0.6, 1}', m.words, t.q) / 0.6 * 1.645 as tf
        from matched m join terms t on t.language = m.language and m.words @@ t.q
-     ), rarity as (
-       select h.language, h.q, ln(1 + (w.n - count(*) + 0.5) / (count(*) + 0.5)) as idf
-       from hits h cross join whole w group by h.language, h.q, w.n
      ), ranked as (
-       select h.id, sum(h.weight * r.idf * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * h.size / w.size))) as score
-       from hits h join rarity r on r.language = h.language and r.q = h.q cross join whole w group by h.id
+       select h.id, sum(h.weight * ln(1 + (w.n - h.holders + 0.5) / (h.holders + 0.5))
+         * h.tf * 2.2 / (h.tf + 1.2 * (0.25 + 0.75 * h.size / w.size))) as score
+       from hits h cross join whole w group by h.id
      ), best as (
        select id, score from ranked order by score desc, id limit $7
      )

@@ -1,5 +1,6 @@
 // Messages: pages of a thread, and what we write ourselves. Inbound ones come through ingest.ts.
 import type { AddressKind, ChannelKind } from '#domain/channel.ts'
+import type { Understanding } from '#domain/intent.ts'
 import type {
   Attachment,
   AuthorKind,
@@ -14,6 +15,7 @@ import type { Verdict } from '#domain/send-gate.ts'
 import type { Sending } from '#domain/send-later.ts'
 import { query, type Store, type Tx } from './pool.ts'
 import { attachQuoted, type Quoted } from './quotes.ts'
+import { understandingColumn, understandingJoin } from './understandings.ts'
 
 export type MessageRecord = {
   id: string
@@ -55,6 +57,8 @@ export type MessageRecord = {
   sending: Sending | null
   has_html: boolean
   has_raw: boolean
+  /** What it was read as; null for what is no customer's, and for what was not read yet. */
+  understanding?: Understanding | null
   /** The message that this one answers, where it is known here. */
   quoted?: Quoted | null
 }
@@ -62,9 +66,11 @@ export type MessageRecord = {
 const columns = `m.id, m.conversation_id, m.seq, m.direction, m.channel, m.inbox_id, m.address_id, a.kind as address_kind,
   a.value as address_value, m.external_id, m.author, m.author_id, m.author_name, m.purpose, m.body, m.subject, m.attachments,
   m.email, m.meta, m.automatic, m.status, m.turn, m.turn_id, m.attempts, m.error, m.verdict, m.client_id, m.created_at, m.sent_at,
-  m.delivered_at, m.read_at, m.reactions, m.edited_at, m.unsent_at, m.next_attempt_at, m.send_at, m.sending, coalesce(b.html is not null, false) as has_html, coalesce(b.raw_file_id is not null, false) as has_raw`
+  m.delivered_at, m.read_at, m.reactions, m.edited_at, m.unsent_at, m.next_attempt_at, m.send_at, m.sending, coalesce(b.html is not null, false) as has_html, coalesce(b.raw_file_id is not null, false) as has_raw,
+  ${understandingColumn}`
 const joins = `join addresses a on a.workspace_id = m.workspace_id and a.id = m.address_id
-  left join mail_bodies b on b.workspace_id = m.workspace_id and b.message_id = m.id and m.email is not null`
+  left join mail_bodies b on b.workspace_id = m.workspace_id and b.message_id = m.id and m.email is not null
+  ${understandingJoin}`
 
 export type ThreadPage = { before?: number; after?: number; around?: number; limit: number }
 

@@ -18,6 +18,21 @@ describe('a turnstile', () => {
     expect(await take(later(60_000))).toEqual(later(60_000))
   })
 
+  it('counts the parts of a long text, and lets nobody wait for their own', async () => {
+    const store = await createStore()
+    const take = async (takes: number) => {
+      const at = await takePlace(
+        store,
+        WS,
+        'ibx_1',
+        [{ key: 'sender', everyMs: 1_000, burst: 1, takes }],
+        NOW,
+      )
+      return at.getTime() - NOW.getTime()
+    }
+    expect([await take(3), await take(1), await take(5), await take(1)]).toEqual([0, 3_000, 4_000, 9_000])
+  })
+
   it('gives a hundred who come at once a hundred places', async () => {
     const store = await createStore()
     const taken = await Promise.all(

@@ -1,7 +1,8 @@
 // How fast an inbox may send, over all processes: one row a sender and a recipient, and only for channels with a pace.
 import { query, type Store, type Tx } from './pool.ts'
 
-export type Turnstile = { key: string; everyMs: number; burst: number }
+/** `takes`: how many places this message takes; one where nothing else is said. */
+export type Turnstile = { key: string; everyMs: number; burst: number; takes?: number }
 
 /**
  * Takes the next place at each of the turnstiles and returns when the message may leave: now, or later. The place is
@@ -20,17 +21,21 @@ export async function takePlace(
   const rows = await store.run<{ at: Date }>(
     'take-place',
     `insert into pace as p (workspace_id, inbox_id, key, free_at)
-     select $1, $2, t.key, $4::timestamptz + make_interval(secs => t.every_ms / 1000.0)
-     from jsonb_to_recordset($3::jsonb) as t (key text, every_ms double precision)
+     select $1, $2, t.key, $4::timestamptz + make_interval(secs => t.every_ms * t.takes / 1000.0)
+     from jsonb_to_recordset($3::jsonb) as t (key text, every_ms double precision, takes int)
      on conflict (workspace_id, inbox_id, key) do update
        set free_at = greatest(p.free_at, $4::timestamptz) + (excluded.free_at - $4::timestamptz)
      returning greatest($4::timestamptz, free_at - make_interval(secs => (
-       select s.every_ms * s.burst / 1000.0 from jsonb_to_recordset($3::jsonb) as s (key text, every_ms double precision, burst int)
+       -- Who takes more places than a burst has waits for those before, not for its own.
+       select s.every_ms * greatest(s.burst, s.takes) / 1000.0
+       from jsonb_to_recordset($3::jsonb) as s (key text, every_ms double precision, burst int, takes int)
        where s.key = p.key))) as at`,
     [
       workspaceId,
       inboxId,
-      JSON.stringify(inOrder.map((t) => ({ key: t.key, every_ms: t.everyMs, burst: t.burst }))),
+      JSON.stringify(
+        inOrder.map((t) => ({ key: t.key, every_ms: t.everyMs, burst: t.burst, takes: t.takes ?? 1 })),
+      ),
       now,
     ],
   )

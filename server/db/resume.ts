@@ -84,7 +84,7 @@ export async function endPauses(
 ): Promise<{ workspace_id: string; id: string; reason: string | null }[]> {
   return query(
     tx,
-    `with due as (select workspace_id, id, ai_paused_reason from contacts where ai_paused_until <= $1 limit 500 for update skip locked)
+    `with due as (select workspace_id, id, ai_paused_reason from contacts where ai_paused_until <= $1 limit 500 for no key update)
      update contacts p set ai_paused_at = null, ai_paused_reason = null, ai_paused_until = null
      from due where p.workspace_id = due.workspace_id and p.id = due.id
      returning p.workspace_id, p.id, due.ai_paused_reason as reason`,

@@ -28,7 +28,8 @@ export const TEMPERATURE = `coalesce(p.temperature_by_hand, case
  * person is expected to do something. `action`: the list's own condition for that.
  */
 export const unreviewed = (action: string, quietSince: string): string =>
-  `c.reviewed_at is null and c.last_message_at > ${quietSince} and not (${action}) and c.status <> 'escalated'`
+  `c.reviewed_at is null and c.last_message_at > ${quietSince} and not (${action}) and c.status <> 'escalated'
+   and coalesce(c.urgency, 'normal') not in ('high', 'emergency')`
 
 type Add = (key: string, condition: (place: string) => string, ...more: unknown[]) => void
 

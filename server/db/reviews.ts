@@ -2,6 +2,7 @@
 import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, Handler } from '#domain/conversation.ts'
 import type { TurnTrace } from '#domain/desk.ts'
+import type { Intent, Mood } from '#domain/intent.ts'
 import type { AuthorKind, Purpose } from '#domain/message.ts'
 import type { Review } from '#domain/review.ts'
 import { query, type Store, type Tx } from './pool.ts'
@@ -88,6 +89,10 @@ export type ReviewMessage = {
   keyword: string | null
   at: Date
   trace: TurnTrace | null
+  /** As it was understood, where it was read. */
+  mood: Mood | null
+  intent: Intent | null
+  language: string | null
 }
 
 /** The last messages of a conversation that really were said, oldest first, with what the AI's rest on. */
@@ -100,8 +105,9 @@ export async function readForReview(
   const rows = await query<ReviewMessage>(
     tx,
     `select m.id, m.seq, m.author, m.author_id, m.author_name, left(m.body, 4000) as body, m.purpose, m.automatic, m.keyword,
-       m.created_at as at, t.trace
+       m.created_at as at, t.trace, u.mood, u.intent, u.language
      from messages m left join turns t on t.workspace_id = m.workspace_id and t.id = m.turn_id
+     left join understandings u on u.workspace_id = m.workspace_id and u.message_id = m.id
      where m.workspace_id = $1 and m.conversation_id = $2 and m.unsent_at is null
        and m.status not in ('canceled', 'failed') and (m.send_at is null or m.sent_at is not null)
      order by m.seq desc limit $3`,

@@ -23,6 +23,7 @@ import { noticeIdentity } from './match-contact.ts'
 import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 import { noticeInbound } from './notice-inbound.ts'
 import { planReview } from './plan-review.ts'
+import { alarmInSilence, understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 type Reason = { code: string; text: string; fix: string | null }
@@ -78,6 +79,7 @@ export async function respond(
     return
   }
   await planReview(flow, flow.store.db, workspaceId, conversationId)
+  const understanding = await understandBurst(flow, workspaceId, conversation, thread, pending)
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
   if (questions.length === 0) {
@@ -95,6 +97,7 @@ export async function respond(
   const plan = await planTurn(flow, workspaceId, conversation, capabilities, silent)
   if (plan.silent) {
     await recordSilence(flow, workspaceId, burst, plan.silent, automatic)
+    await alarmInSilence(flow, workspaceId, conversation, understanding)
     return
   }
   if (automatic.length > 0) {
@@ -114,6 +117,16 @@ export async function respond(
     agent: chosen.agent,
     media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
+  context.understanding = understanding
+  const thinker = chosen.withheld === null ? chosen.model : null
+  context.understanding = await understandBetter(
+    flow,
+    workspaceId,
+    conversation,
+    context,
+    questions.at(-1),
+    thinker,
+  )
   const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {
@@ -131,8 +144,13 @@ export async function respond(
     await recordOvertaken(flow, workspaceId, burst, result.trace)
     return
   }
-  const understanding = null
-  await settleTurn(flow, workspaceId, burst, { conversation, capabilities, result, understanding, plan })
+  await settleTurn(flow, workspaceId, burst, {
+    conversation,
+    capabilities,
+    result,
+    understanding: context.understanding,
+    plan,
+  })
 }
 
 function burstEnds(flow: Flow, capabilities: Capabilities, conversation: ConversationFacts): Date {

@@ -12,6 +12,7 @@ import { moveToEnd } from '#db/scheduled.ts'
 import { correctSegments } from '#db/usage.ts'
 import { decideAfterCall, decideAfterLookUp, decideHead, endsAs } from '#domain/delivery.ts'
 import type { DeliveryError } from '#domain/message.ts'
+import { countSegments } from '#domain/segments.ts'
 import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
@@ -43,7 +44,13 @@ export async function deliver(flow: Flow, payload: Payload): Promise<void> {
     const next = await takeNext(flow, payload, turnOf)
     if (next.step === 'done') return
     if (next.step === 'pace') {
-      const at = await takeTurn(flow, payload.workspaceId, next.connected, next.message.address_id)
+      const at = await takeTurn(
+        flow,
+        payload.workspaceId,
+        next.connected,
+        next.message.address_id,
+        segmentsOf(next.message),
+      )
       if (at <= flow.clock.now()) turnOf = next.message.id
       else await putOff(flow, payload.workspaceId, next.message, at)
     }
@@ -93,6 +100,10 @@ async function takeNext(
     )
   })
 }
+
+/** As it will be measured when it is taken: what has files is one. */
+const segmentsOf = (message: outbox.OutboxHead) =>
+  (message.attachments?.length ?? 0) > 0 ? 1 : countSegments(message.body).segments
 
 const hasPlace = (head: outbox.OutboxHead) =>
   head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'

@@ -49,7 +49,9 @@ function watchTurn(
   let looking: Promise<void> = Promise.resolve()
   const look = async () => {
     const now = await findFacts(flow.store.db, workspaceId, burst.conversationId)
-    if (!now || isOvertaken(burst, now)) controller.abort(new DOMException('Overtaken', 'AbortError'))
+    // Whoever takes over counts the turn on; a draft beside a person's own work is not overtaken by them.
+    if (!now || isOvertaken(burst, { ...now, handler: 'ai' }))
+      controller.abort(new DOMException('Overtaken', 'AbortError'))
   }
   let busy = false
   const timer = setInterval(() => {

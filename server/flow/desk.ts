@@ -8,6 +8,7 @@ import { listServices } from '#db/knowledge.ts'
 import type { readThread } from '#db/messages.ts'
 import { listStaff } from '#db/staff.ts'
 import type { WorkspaceRecord } from '#db/workspaces.ts'
+import { mayUse, type ToolName } from '#domain/agent.ts'
 import { mayChange } from '#domain/calendar.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { DeskAgent, DeskContext, DeskMedia, DeskPorts, ThreadLine } from '#domain/desk.ts'
@@ -66,6 +67,8 @@ export async function buildContext(
     readElsewhere(flow.store.db, workspace.id, conversation.contact_id, conversation.id, now),
   ])
   const booking = bookingOf(workspace)
+  // What this agent may not do, nobody may promise in its place.
+  const can = (tool: ToolName) => !of.agent || mayUse(of.agent, tool)
   const { disclosure } = workspace.settings
   return {
     now,
@@ -86,8 +89,11 @@ export async function buildContext(
         end: u.ends_at,
         staffId: u.staff_id,
         staff: u.staff_name,
-        mayMove: mayChange('move', u.starts_at, now, booking),
-        mayCancel: mayChange('cancel', u.starts_at, now, booking),
+        mayMove:
+          can('move_appointment') && can('book_appointment')
+            ? mayChange('move', u.starts_at, now, booking)
+            : 'not_here',
+        mayCancel: can('cancel_appointment') ? mayChange('cancel', u.starts_at, now, booking) : 'not_here',
       })),
       timeZone: contact?.time_zone ?? null,
       company: contact?.company ?? null,
@@ -108,6 +114,7 @@ export async function buildContext(
     ...(of.agent ? { agent: of.agent } : {}),
     ...(of.media?.length ? { media: of.media } : {}),
     ...handoverOf(workspace, of.pending, now),
+    ...(workspace.settings.escalation ? { escalationRules: workspace.settings.escalation } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import { findWorkspace } from '#db/workspaces.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { DeskPorts, TurnResult } from '#domain/desk.ts'
 import { DRAFT_HOURS, expiresAt } from '#domain/draft.ts'
+import { isEmergency, refineReason } from '#domain/escalation.ts'
 import type { Understanding } from '#domain/intent.ts'
 import { enqueueRespond } from '#jobs/queue.ts'
 import { applyTurn, type Burst, recordSilence, type TurnOutcome } from './4-act-turn.ts'
@@ -57,18 +58,18 @@ const LOOKED_ONLY = 'looked'
 export function lookOnly(ports: DeskPorts, timeZone: string): DeskPorts {
   return {
     ...ports,
-    async holdSlot({ serviceId, start }) {
+    async holdSlot({ start, ...wish }) {
       const from = Temporal.Instant.fromEpochMilliseconds(start.getTime())
         .toZonedDateTimeISO(timeZone)
         .toPlainDate()
         .toString()
-      const free = await ports.findSlots({ serviceId, from, days: 1, limit: 500 })
+      const free = await ports.findSlots({ ...wish, from, days: 1, limit: 500 })
       const slot = free.find((one) => one.start.getTime() === start.getTime())
       if (slot) return { ok: true, holdId: LOOKED_ONLY, slot }
       return {
         ok: false,
         why: 'taken',
-        alternatives: await ports.findSlots({ serviceId, from, days: 7, limit: 3 }),
+        alternatives: await ports.findSlots({ ...wish, from, days: 7, limit: 3 }),
       }
     },
   }
@@ -152,9 +153,11 @@ async function keepOpen(
     for (const command of result.commands)
       if (command.type === 'conversation.escalate')
         await escalate(flow, tx, workspaceId, conversation, {
-          reason: command.reason,
+          reason: refineReason(command.reason, result.trace),
           note: command.note,
           by: null,
+          // The draft says what happens next; who is in need hears it now.
+          tell: isEmergency(command.reason) ? 'yes' : 'no',
         })
     const now = flow.clock.now()
     const asked = await askGate(

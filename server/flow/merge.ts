@@ -122,6 +122,7 @@ const groups: readonly (readonly (keyof Person)[])[] = [
   ...Object.values(columnsOf),
   ['created_at'],
   ['sample'],
+  ['reach'],
 ]
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 

@@ -16,12 +16,15 @@ export function takeTurn(
   workspaceId: string,
   connected: Connected,
   addressId: string,
+  /** How many parts the message has. */
+  segments: number,
 ): Promise<Date> {
   const turnstiles = paceOf(connected).map(
-    ({ per, perSecond, burst }, at): Turnstile => ({
+    ({ per, perSecond, burst, unit }, at): Turnstile => ({
       key: per === 'sender' ? `${at} sender` : `${at} ${addressId}`,
       everyMs: 1_000 / perSecond,
       burst: burst ?? 1,
+      takes: unit === 'segments' ? Math.max(1, segments) : 1,
     }),
   )
   return takePlace(flow.store, workspaceId, connected.account.id, turnstiles, flow.clock.now())

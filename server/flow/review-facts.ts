@@ -115,8 +115,8 @@ function toLine(m: ReviewMessage): ReviewLine {
     automatic:
       m.automatic || m.keyword !== null || !spoken.includes(m.purpose) || !purposes.includes(m.purpose),
     language: call ? null : clearLanguage(m.body),
-    mood: theirs ? moodOf(m.body) : 'neutral',
-    wantsAnswer: theirs && !call && wantsAnswer(m.body),
+    mood: theirs ? (m.mood ?? moodOf(m.body)) : 'neutral',
+    wantsAnswer: theirs && !call && m.intent !== 'spam' && m.intent !== 'opt_out' && wantsAnswer(m.body),
     sourced: sourcedOf(m),
   }
 }

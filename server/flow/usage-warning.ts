@@ -21,7 +21,7 @@ export async function warnOfUsage(flow: Flow, warning: JobPayload<'usage_warning
     segments: [String(usage.segments), String(settings.segmentAllowance ?? '')],
     budget: [money(usage.micros), money(settings.budget.monthly ?? 0)],
   }[meter]
-  const link = `${flow.publicUrl()}/settings/sending`
+  const link = `${flow.publicUrl()}/settings/sms`
   const text = warningText(workspace.name, { meter, percent, used: used ?? '', limit: limit ?? '' }, link)
   await flow.store.transaction((tx) =>
     tellOwners(flow, tx, workspaceId, {

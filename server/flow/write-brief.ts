@@ -5,12 +5,18 @@ import { findEscalation } from '#db/escalations.ts'
 import { appendEvents } from '#db/events.ts'
 import { readThread } from '#db/messages.ts'
 import { buildBrief } from '#domain/brief.ts'
+import { enqueueWriteBrief } from '#jobs/queue.ts'
 import { toFacts } from './brief.ts'
 import type { Flow } from './deps.ts'
 
 /** A person is about to read it: what comes later is of no use. */
 const LIMIT_MS = 10_000
 const THREAD_LINES = 30
+
+/** Somebody reads the brief: a model may make it better meanwhile. */
+export function wishBrief(flow: Flow, workspaceId: string, escalationId: string): Promise<void> {
+  return enqueueWriteBrief(flow.store.db, workspaceId, escalationId)
+}
 
 /** Job `write_brief`. Where the model fails or is slow, the brief from the facts stays. */
 export async function writeBrief(

@@ -28,6 +28,7 @@ import { fileRoutes } from './api/files.ts'
 import { handoverRoutes } from './api/handover.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeSearchRoutes } from './api/knowledge-search.ts'
 import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
 import { meRoutes } from './api/me.ts'
@@ -40,6 +41,7 @@ import { reviewRoutes } from './api/reviews.ts'
 import { sendingRoutes } from './api/sending.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
+import { understandingRoutes } from './api/understanding.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 import { refuseCrossSite, toHeaders } from './auth.ts'
 import { loadAuth } from './better-auth.ts'
@@ -141,7 +143,9 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       modelRoutes(api, http)
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
+      knowledgeSearchRoutes(api, http)
       knowledgeSourceRoutes(api, http)
+      understandingRoutes(api, http)
       appointmentRoutes(api, http)
       calendarRoutes(api, http)
       workspaceRoutes(api, http)

@@ -33,6 +33,7 @@ export type IdPrefix =
   | 'stf'
   | 'tsk'
   | 'esc'
+  | 'exm'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -67,6 +67,9 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
       everFinal: r.reviewed_at !== null,
     },
     stage: r.stage,
+    intent: r.intent,
+    mood: r.mood,
+    urgency: r.urgency,
     sample: r.sample,
   }
 }

@@ -70,6 +70,7 @@ export function presentMessage(m: MessageRecord, workspaceId: string, urls: File
           text: m.quoted.body,
         }
       : null,
+    understanding: m.understanding ?? null,
     turnId: m.turn_id,
     approved: presentApproval(m.meta),
     automatic: m.automatic,

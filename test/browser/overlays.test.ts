@@ -95,7 +95,11 @@ const screens: Record<string, { at: string; opens: Record<string, Overlay> }> = 
   },
   'the knowledge': {
     at: '/settings/knowledge',
-    opens: { 'an answer': { opener: button('Edit How can I pay?'), role: 'dialog', name: /./ } },
+    opens: {
+      'an answer': { opener: button('Edit How can I pay?'), role: 'dialog', name: /./ },
+      'a new source': { opener: button('Add knowledge'), role: 'dialog', name: 'Add knowledge' },
+      'what to do with a source': { opener: button('More about How can I pay?'), role: 'menu', name: /./ },
+    },
   },
   'the inboxes': {
     at: '/settings/inboxes',

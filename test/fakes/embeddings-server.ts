@@ -29,16 +29,14 @@ export async function startEmbeddings() {
         index,
         embedding: [...TOPICS.map((topic) => (topic.test(text) ? 3 : 0)), 0.1],
       }))
-      response
-        .writeHead(200, { 'content-type': 'application/json' })
-        .end(
-          JSON.stringify({
-            object: 'list',
-            model: body.model,
-            data,
-            usage: { prompt_tokens: 1, total_tokens: 1 },
-          }),
-        )
+      response.writeHead(200, { 'content-type': 'application/json' }).end(
+        JSON.stringify({
+          object: 'list',
+          model: body.model,
+          data,
+          usage: { prompt_tokens: 1, total_tokens: 1 },
+        }),
+      )
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -9,9 +9,39 @@ const ToolCall = z.object({
   type: z.literal('function'),
   function: z.object({ name: z.string(), arguments: z.string() }),
 })
+/** Text and pictures; a picture is told as its type and size, so that a request stays one text to read. */
+const Parts = z
+  .array(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('text'), text: z.string().min(1) }),
+      z.object({
+        type: z.literal('image_url'),
+        image_url: z.object({ url: z.string().regex(/^data:image\/[a-z]+;base64,[A-Za-z0-9+/=]+$/) }),
+      }),
+      z.object({
+        type: z.literal('input_audio'),
+        input_audio: z.object({ data: z.string().min(1), format: z.enum(['wav', 'mp3']) }),
+      }),
+    ]),
+  )
+  .min(1)
+  .transform((parts) => parts.map(sayPart).join('\n'))
+
+function sayPart(
+  part:
+    | { type: 'text'; text: string }
+    | { type: 'image_url'; image_url: { url: string } }
+    | { type: 'input_audio'; input_audio: { data: string; format: string } },
+): string {
+  if (part.type === 'text') return part.text
+  if (part.type === 'input_audio') return `<<${part.input_audio.format} of ${part.input_audio.data.length}>>`
+  const [head = '', data = ''] = part.image_url.url.split(',')
+  return `<<${head} of ${Buffer.from(data, 'base64').length} bytes>>`
+}
+
 const Message = z.discriminatedUnion('role', [
   z.object({ role: z.literal('system'), content: z.string().min(1) }),
-  z.object({ role: z.literal('user'), content: z.string().min(1) }),
+  z.object({ role: z.literal('user'), content: z.union([z.string().min(1), Parts]) }),
   z.object({
     role: z.literal('assistant'),
     content: z.string().nullable().optional(),
@@ -54,10 +84,18 @@ export type OpenAiServer = {
   requests: Recorded[]
   /** What was wrong with requests; each was answered with 400. */
   problems: string[]
+  /** Requests to read what a message is about (the second opinion); none of them takes an answer of the script. */
+  readings: string[]
+  /** What the next such requests get, in order; without, they are refused and the built-in reading stands. */
+  willRead(...readings: unknown[]): void
   /** What the next requests get, in order. */
   will(...answers: ScriptedAnswer[]): void
   /** Asked for every answer that no `will` is left for. */
   always(answer: (request: ChatRequest) => ScriptedAnswer): void
+  /** Voice notes that came to be written down, as the forms they came in. */
+  recordings: { authorization: string | null; form: string }[]
+  /** What the next voice notes say. */
+  hears(words: string): void
   /** Drops the answers that nobody fetched. */
   forget(): void
   /** Resolves when a request hangs, and again when its client has gone. */
@@ -73,7 +111,11 @@ export async function startOpenAiServer(options: {
   const answers: ScriptedAnswer[] = []
   const requests: Recorded[] = []
   const problems: string[] = []
+  const readings: string[] = []
+  const opinions: unknown[] = []
   let hung = Promise.withResolvers<{ gone: Promise<void> }>()
+  const recordings: { authorization: string | null; form: string }[] = []
+  let heard = ''
   let always: ((request: ChatRequest) => ScriptedAnswer) | null = null
 
   const server = createServer((request, response) => {
@@ -83,6 +125,19 @@ export async function startOpenAiServer(options: {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = ''
     for await (const chunk of request) text += String(chunk)
+    if (text.includes('You sort messages that customers write')) {
+      readings.push(text)
+      const opinion = opinions.shift()
+      if (opinion === undefined) return sendError(response, 400, 'no reading is scripted')
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(completion(JSON.stringify(opinion), options.model, readings.length)))
+      return
+    }
+    if (request.url === '/v1/audio/transcriptions') {
+      recordings.push({ authorization: request.headers.authorization ?? null, form: text })
+      response.setHeader('content-type', 'application/json')
+      return void response.end(JSON.stringify({ text: heard }))
+    }
     const problem = check(request, text, options)
     if (typeof problem === 'string') {
       problems.push(problem)
@@ -115,9 +170,15 @@ export async function startOpenAiServer(options: {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
     problems,
+    readings,
+    willRead: (...next) => void opinions.push(...next),
     will: (...next) => void answers.push(...next),
     always: (answer) => {
       always = answer
+    },
+    recordings,
+    hears: (words) => {
+      heard = words
     },
     forget: () => void answers.splice(0),
     async hanging() {

@@ -54,6 +54,13 @@ it('an agent keeps no inboxes, no settings and no people', async () => {
     ['DELETE', `/inboxes/${inbox.id}`],
     ['PATCH', '/settings', { smsAllowance: 1 }],
     ['GET', '/tokens'],
+    ['POST', '/agents', { name: 'Mine' }],
+    ['PATCH', '/agents/agt_1', { name: 'Mine' }],
+    ['DELETE', '/agents/agt_1'],
+    ['GET', '/model-keys'],
+    ['PUT', '/model-keys', { provider: 'openai', key: 'sk-mine' }],
+    ['DELETE', '/model-keys/openai'],
+    ['POST', '/models/test', { model: { provider: 'openai', model: 'gpt-4o-mini' } }],
   ]
   const got: [string, number][] = []
   for (const [method, path, body] of refused)

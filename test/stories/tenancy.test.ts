@@ -80,6 +80,12 @@ async function fill(): Promise<Record<string, string[]>> {
   const other = (await ours.post('/contacts', { name: `${SECRET_TEXT} One`, company: SECRET_TEXT })).body
   await ours.post('/contacts', { name: `${SECRET_TEXT} One`, company: SECRET_TEXT })
   await until(async () => (await ours.get('/contacts/duplicates')).body.total > 0, 'a suggestion')
+  const agent = (await ours.post('/agents', { name: SECRET_TEXT, persona: SECRET_TEXT })).body
+  await ours.put('/model-keys', {
+    provider: 'compatible',
+    baseUrl: `http://${SECRET_TEXT}.example/v1`,
+    key: SECRET_TEXT,
+  })
   const token = (await ours.post('/tokens', { name: SECRET_TEXT })).body
   const slots = (await ours.get(`/appointments/slots?serviceId=${service.id}&days=14`)).body
   const appointment = (
@@ -155,6 +161,7 @@ async function fill(): Promise<Record<string, string[]>> {
     merges: [merge.mergeId],
     addresses: [address.id],
     tokens: [token.id],
+    agents: [agent.id],
     appointments: [appointment.id],
     conversations: [conversation.id, calls[0].id],
     calls: [call.call.id],
@@ -169,6 +176,9 @@ function bodyOf({ path }: Operation): unknown {
   const logged = { direction: 'in', kind: 'message', text: 'hello', clientId: 'tenancy-log' }
   const bodies: Record<string, unknown> = {
     '/api/v1/messages/{id}/forward': { to: ['somebody@example.com'] },
+    '/api/v1/agents': { name: 'theirs' },
+    '/api/v1/agents/{id}': { name: 'changed' },
+    '/api/v1/models/test': { model: { provider: 'openai', model: 'gpt-4o-mini' } },
     '/api/v1/conversations': { contactId: contact, inboxId: ids.inboxes?.[0], text: 'hello' },
     '/api/v1/conversations/{id}/messages': { text: 'hello' },
     '/api/v1/conversations/{id}/log': logged,
@@ -227,6 +237,8 @@ async function snapshot(): Promise<string> {
     '/contacts',
     '/contacts/duplicates',
     '/inboxes',
+    '/agents',
+    '/model-keys',
     '/knowledge',
     '/services',
     '/hours',

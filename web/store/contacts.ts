@@ -61,7 +61,9 @@ export async function editContact(contact: Contact, change: ContactPatch): Promi
     renameInLists(fresh)
     void client.invalidateQueries({ queryKey: ['contacts', 'list'] })
     // Pausing the AI for a contact changes who answers in every conversation of theirs.
-    if (change.aiPaused !== undefined) void client.invalidateQueries({ queryKey: ['conversation'] })
+    if (change.reach !== undefined) void client.invalidateQueries({ queryKey: key })
+    if (change.aiPaused !== undefined || change.reach !== undefined)
+      void client.invalidateQueries({ queryKey: ['conversation'] })
   } catch (error) {
     client.setQueryData(key, before)
     throw error
@@ -92,7 +94,7 @@ export async function addNote(contactId: string, body: string): Promise<void> {
 /** Puts down that a customer said yes or no to messages at an address. `text`: what they said, word for word. */
 export async function recordConsent(
   contactId: string,
-  body: { addressId: string; action: 'opt_out' | 'opt_in'; text?: string },
+  body: { addressId: string; action: 'opt_out' | 'opt_in'; text?: string; purpose?: 'marketing' },
 ): Promise<void> {
   client.setQueryData(
     keys.contact(contactId),
@@ -108,8 +110,20 @@ export async function markUsable(contactId: string, addressId: string): Promise<
   void client.invalidateQueries({ queryKey: ['conversation'] })
 }
 
-export async function cancelAppointment(appointment: AppointmentWire): Promise<void> {
-  await post<AppointmentWire>(`/appointments/${appointment.id}/cancel`)
+export async function cancelAppointment(appointment: AppointmentWire, reason = ''): Promise<void> {
+  await post<AppointmentWire>(`/appointments/${appointment.id}/cancel`, reason ? { reason } : {})
+  await refreshAppointments(appointment)
+}
+
+export async function moveAppointment(
+  appointment: AppointmentWire,
+  to: { startsAt?: string; staffId?: string | null },
+): Promise<void> {
+  await post<AppointmentWire>(`/appointments/${appointment.id}/move`, to)
+  await refreshAppointments(appointment)
+}
+
+async function refreshAppointments(appointment: AppointmentWire): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: keys.appointments }),
     client.invalidateQueries({ queryKey: keys.contact(appointment.contactId) }),

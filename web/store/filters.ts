@@ -1,12 +1,34 @@
 // What the conversation list shows, as the URL says it: one codec between address bar, server query and live patches.
 import type { ChannelKind } from '#domain/channel.ts'
 import { channelKinds } from '#domain/channel-kinds.ts'
+import type { Intent, Mood, Urgency } from '#domain/intent.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 
 export const views = ['all', 'unread', 'action', 'escalated'] as const
 export type View = (typeof views)[number]
 const statuses = ['active', 'escalated', 'closed'] as const
 const handlers = ['ai', 'human'] as const
+// Written out here: the schema library stays out of what is loaded before the first list.
+const intentWords = [
+  'question',
+  'booking',
+  'reschedule',
+  'cancel_appointment',
+  'interested',
+  'objection',
+  'complaint',
+  'refund',
+  'emergency',
+  'wants_person',
+  'opt_out',
+  'confirmation',
+  'greeting',
+  'thanks',
+  'spam',
+  'other',
+] as const satisfies readonly Intent[]
+const moods = ['happy', 'neutral', 'unhappy', 'angry'] as const satisfies readonly Mood[]
+const urgencies = ['low', 'normal', 'high', 'emergency'] as const satisfies readonly Urgency[]
 
 /** The search part of /inbox URLs. Absent means "no filter", so that a plain /inbox stays plain. */
 export type InboxSearch = {
@@ -14,6 +36,9 @@ export type InboxSearch = {
   channel?: ChannelKind
   status?: (typeof statuses)[number]
   handler?: (typeof handlers)[number]
+  intent?: Intent
+  mood?: Mood
+  urgency?: Urgency
   q?: string
   /** Open the thread at this message. */
   at?: number
@@ -26,6 +51,9 @@ export type ListQuery = {
   status?: (typeof statuses)[number]
   handler?: (typeof handlers)[number]
   contactId?: string
+  intent?: Intent
+  mood?: Mood
+  urgency?: Urgency
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
@@ -43,6 +71,12 @@ export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   if (status) search.status = status
   const handler = oneOf(handlers, raw.handler)
   if (handler) search.handler = handler
+  const intent = oneOf(intentWords, raw.intent)
+  if (intent) search.intent = intent
+  const mood = oneOf(moods, raw.mood)
+  if (mood) search.mood = mood
+  const urgency = oneOf(urgencies, raw.urgency)
+  if (urgency) search.urgency = urgency
   if (typeof raw.q === 'string' && raw.q.trim() !== '') search.q = raw.q
   const at = Number(raw.at)
   if (Number.isInteger(at) && at > 0) search.at = at
@@ -58,6 +92,9 @@ export function toListQuery(search: InboxSearch): ListQuery {
   if (status) query.status = status
   if (search.channel) query.channel = search.channel
   if (search.handler) query.handler = search.handler
+  if (search.intent) query.intent = search.intent
+  if (search.mood) query.mood = search.mood
+  if (search.urgency) query.urgency = search.urgency
   return query
 }
 
@@ -68,15 +105,23 @@ export function matchesQuery(row: ConversationRow, query: ListQuery): boolean {
   if (query.status && row.status !== query.status) return false
   if (query.channel && row.channel !== query.channel) return false
   if (query.handler && row.handler !== query.handler) return false
+  if (query.intent && row.intent !== query.intent) return false
+  if (query.mood && row.mood !== query.mood) return false
+  if (query.urgency && row.urgency !== query.urgency) return false
   if (query.contactId && row.contact.id !== query.contactId) return false
   return true
 }
 
 /** How many filters beside the view are on. */
 export function countFilters(search: InboxSearch): number {
-  return [search.channel, search.view === 'escalated' ? undefined : search.status, search.handler].filter(
-    Boolean,
-  ).length
+  return [
+    search.channel,
+    search.view === 'escalated' ? undefined : search.status,
+    search.handler,
+    search.intent,
+    search.mood,
+    search.urgency,
+  ].filter(Boolean).length
 }
 
 /** Search parameters as plain words: `?view=unread&q=555`, not JSON in the address bar. */

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Hours } from '#domain/hours.ts'
+import type { BookingRules, StaffWire } from '#wire/api/calendars.ts'
 import type {
   ApiToken as ApiTokenSchema,
   ChannelInfo as ChannelInfoSchema,
@@ -33,6 +34,7 @@ function useItems<T>(key: readonly unknown[], path: string, staleTime = 15_000) 
 export const useChannels = () => useItems<ChannelInfo>(keys.channels, '/channels', Number.POSITIVE_INFINITY)
 export const useInboxes = () => useItems<Inbox>(keys.inboxes, '/inboxes')
 export const useServices = () => useItems<ServiceWire>(keys.services, '/services')
+export const useStaff = () => useItems<StaffWire>(keys.staff, '/staff')
 export const useMembers = () => useItems<Member>(keys.members, '/members')
 export const useTokens = () => useItems<ApiToken>(keys.tokens, '/tokens')
 export const useQuarantine = (inboxId: string) =>
@@ -40,6 +42,13 @@ export const useQuarantine = (inboxId: string) =>
 
 export function useHours() {
   return useQuery({ queryKey: keys.hours, queryFn: ({ signal }) => get<Hours>('/hours', undefined, signal) })
+}
+
+export function useBookingRules() {
+  return useQuery({
+    queryKey: keys.booking,
+    queryFn: ({ signal }) => get<BookingRules>('/booking', undefined, signal),
+  })
 }
 
 /** Reads the workspace again: its name, switches and usage are part of who is here. */

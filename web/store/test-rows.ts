@@ -31,6 +31,9 @@ export function aRow(over: Partial<CachedRow> & { id: string }): CachedRow {
     draft: false,
     leadStatus: 'new',
     temperature: 'warm',
+    intent: null,
+    mood: null,
+    urgency: null,
     sample: false,
     ...over,
   }
@@ -61,6 +64,7 @@ export function aMessage(seq: number, over: Partial<Message> = {}): Message {
     template: null,
     choices: [],
     quoted: null,
+    understanding: null,
     turnId: null,
     approved: null,
     automatic: false,

@@ -40,6 +40,9 @@ export function takeMessage(thread: Thread, message: Message): Thread {
   if (at !== -1) {
     const held = thread.items[at]
     if (held && !movesForward(held, message)) return thread
+    // It left later than it was written: its place is where it left.
+    if (held && held.seq !== message.seq)
+      return takeMessage({ ...thread, items: thread.items.toSpliced(at, 1) }, message)
     return { ...thread, items: thread.items.with(at, message) }
   }
   if (thread.gap) return thread

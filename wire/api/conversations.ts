@@ -3,6 +3,7 @@ import { CallState } from '#domain/call.ts'
 import { ChannelKind } from '#domain/channel.ts'
 import { LeadStatus, Temperature } from '#domain/contact.ts'
 import { ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
+import { Intent, Mood, Urgency } from '#domain/intent.ts'
 import { AuthorKind, MessageStatus } from '#domain/message.ts'
 import { Id, PageQuery, page, Timestamp } from './common.ts'
 
@@ -52,6 +53,9 @@ export const ConversationRow = z
       .optional()
       .describe('The score of its review; provisional until the conversation is quiet'),
     stage: z.string().nullable().optional().describe('How far it has come, in the workspace’s own stages'),
+    intent: Intent.nullable().describe('What the customer’s newest burst is about; null before it was read'),
+    mood: Mood.nullable(),
+    urgency: Urgency.nullable(),
     sample: z.boolean(),
   })
   .meta({ id: 'ConversationRow' })
@@ -112,6 +116,9 @@ export const ConversationQuery = PageQuery.extend({
       'Leave out what was never reviewed and is not quiet for ten minutes yet, except what needs a person. How many that are: counts.unreviewed',
     ),
   sort: z.enum(['recent', 'score_low', 'score_high']).default('recent'),
+  intent: Intent.optional().describe('What the customer’s newest burst is about'),
+  mood: Mood.optional(),
+  urgency: Urgency.optional(),
 })
 export type ConversationQuery = z.infer<typeof ConversationQuery>
 export const ConversationPage = page(ConversationRow).meta({ id: 'ConversationPage' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChannelKind } from '#domain/channel.ts'
 import { TurnTrace } from '#domain/desk.ts'
+import { Understanding } from '#domain/intent.ts'
 import {
   AuthorKind,
   Choice,
@@ -70,6 +71,9 @@ export const Message = z
       })
       .nullable()
       .describe('The message that this one answers'),
+    understanding: Understanding.nullable().describe(
+      'What a customer’s message is about and how it is meant, with the words on which that rests',
+    ),
     turnId: Id.nullable().describe(
       'The AI turn that wrote this or, on a customer’s message, that answered it',
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities, ChannelKind, SettingField } from '#domain/channel.ts'
+import { EscalationRules } from '#domain/decide-escalation.ts'
 import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { Profile, ServiceFields } from '#domain/knowledge.ts'
@@ -165,6 +166,9 @@ export const WorkspaceSettings = z
     review: ReviewSettings.optional().describe(
       'Stages of a conversation, and whether only reviewed ones are listed',
     ),
+    escalation: EscalationRules.optional().describe(
+      'What goes to a person: per intent, `anger` or `repeated_contact`. Emergencies always do',
+    ),
   })
   .meta({ id: 'WorkspaceSettings' })
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>
@@ -181,7 +185,14 @@ export const Workspace = z
       aiStopped: AiStopped.nullable().describe('Set while somebody has stopped the AI with the one button'),
     }),
     hasSample: z.boolean(),
-    usage: z.object({ month: z.string(), sms: z.number().int() }),
+    usage: z.object({
+      month: z.string(),
+      sms: z.number().int(),
+      warning: z
+        .object({ meter: z.enum(['messages', 'segments', 'budget']), percent: z.number().int() })
+        .nullable()
+        .describe('The limit of this month that is nearest to its end, where one is near'),
+    }),
     ai: z.object({ engine: z.enum(['builtin', 'model']), model: z.string().nullable() }),
   })
   .meta({ id: 'Workspace' })

@@ -40,7 +40,7 @@ const pieces = [
   '{{name}}',
   'undefined',
   '\u0000\u202e',
-  'ja bitte',
+  'jawohl',
   'STOP',
 ]
 

@@ -20,6 +20,8 @@ import {
 import { replySmallTalk } from './replies/small-talk.ts'
 import { readBurst, type Segment } from './segments.ts'
 import { escalate, openSession, type Session, serviceById } from './session.ts'
+import { followStated } from './stated.ts'
+import { detectLanguage } from './tongues/detect.ts'
 import * as sayBooking from './wording/booking.ts'
 import { offerBooking } from './wording/facts.ts'
 import * as say from './wording/people.ts'
@@ -29,6 +31,15 @@ import * as say from './wording/people.ts'
  * text is quoted in trace.sources. Never throws for anything a customer wrote; ports' failures pass through.
  */
 export async function answer(context: DeskContext, ports: DeskPorts): Promise<TurnResult> {
+  const language = detectLanguage(context)
+  if (language) {
+    const { answerIn } = await import('./tongues/answer-in.ts')
+    return answerIn(language, context, ports, answerEnglish)
+  }
+  return answerEnglish(context, ports)
+}
+
+async function answerEnglish(context: DeskContext, ports: DeskPorts): Promise<TurnResult> {
   const began = performance.now()
   const session = openSession(context, ports)
   const segments = readBurst(session)
@@ -54,6 +65,7 @@ async function think(session: Session, segments: Segment[]): Promise<string[]> {
   if (segments.length === 0) return unclear(session)
   collectLead(session, segments)
   const plan = await makePlan(session, segments)
+  followStated(session, plan, segments)
   const parts: string[] = []
   for (const emergency of plan.emergencies.slice(0, 1)) {
     session.intents.push('emergency')

@@ -1,4 +1,5 @@
 // What was learnt about the customer in this turn, and the thanks for it.
+import { mayUse } from '#domain/agent.ts'
 import type { LeadFields } from '#domain/commands.ts'
 import type { Segment } from './segments.ts'
 import type { Session } from './session.ts'
@@ -8,7 +9,9 @@ const MAX_NEED = 300
 
 /** Puts contact facts of the burst on the lead: only what is new. */
 export function collectLead(session: Session, segments: Segment[]): void {
-  const { contact } = session.context
+  const { contact, agent } = session.context
+  // What may not be saved must not be thanked for.
+  if (agent && !mayUse(agent, 'save_lead')) return
   for (const { lead } of segments) {
     if (lead.name && lead.name !== contact.name) session.lead.name = lead.name
     if (lead.timeZone && lead.timeZone !== contact.timeZone) session.lead.timeZone = lead.timeZone
@@ -20,7 +23,8 @@ export function collectLead(session: Session, segments: Segment[]): void {
 
 /** What they want, in their own words, once per conversation. */
 export function collectNeed(session: Session, segments: Segment[]): void {
-  if (session.state.needSaved) return
+  const { agent } = session.context
+  if (session.state.needSaved || (agent && !mayUse(agent, 'save_lead'))) return
   const about = segments.filter(
     (s) => s.intent === 'need' || (s.intent === 'book' && (s.named.length > 0 || s.likely.length > 0)),
   )

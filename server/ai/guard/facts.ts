@@ -1,7 +1,8 @@
 // Prices, percentages, phone numbers, mail addresses and links: each must stand in what the business or, where it is
 // the customer's own, the customer wrote.
+
+import { foreignLinks, linkPattern } from '#ai/text/links.ts'
 import type { Evidence } from './evidence.ts'
-import { foreignLinks, linkPattern } from './links.ts'
 import { hasDenial, type Sentence, sentencesOf } from './sentences.ts'
 
 const MARK = '[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|INR|JPY|SEK|NOK|DKK|PLN|BRL|MXN)\\b'

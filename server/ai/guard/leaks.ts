@@ -1,12 +1,12 @@
 // What a reply gives away of the machine: its rules, its tools, the business's words that were meant for it alone, in
 // plain words, translated or in disguise.
 import { RULES } from '#ai/prompt.ts'
+import { codeIn, foldLetters, readingsOf } from '#ai/text/disguise.ts'
+import { findMarkup } from '#ai/text/links.ts'
 import { allTools } from '#ai/tools/tools.ts'
 import type { DeskContext } from '#domain/desk.ts'
-import { codeIn, foldLetters, readingsOf } from './disguise.ts'
 import type { Evidence } from './evidence.ts'
 import { isQuoted } from './evidence.ts'
-import { findMarkup } from './links.ts'
 import { isDenied, sentencesOf } from './sentences.ts'
 
 /** So many words in a row are no accident. */

@@ -1,6 +1,6 @@
 // The form of a reply: what models leave in it by habit is taken away, with all that nobody sees, and what is too long for the channel is cut where nothing is lost.
 
-import { withoutInvisible } from './disguise.ts'
+import { withoutInvisible } from '#ai/text/disguise.ts'
 import { sentencesOf } from './sentences.ts'
 
 /** Without thoughts in tags, marks copied from the thread, code fences and Markdown, which no channel shows. */

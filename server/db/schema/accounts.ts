@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { BookingSettings } from '#domain/calendar.ts'
 import type { ChannelKind } from '#domain/channel.ts'
+import type { EscalationRules } from '#domain/decide-escalation.ts'
 import type { EarnedSettings } from '#domain/earned.ts'
 import type { GateSettings } from '#domain/gate-settings.ts'
 import type { HandoverSettings } from '#domain/handover-settings.ts'
@@ -39,6 +40,8 @@ export type StoredSettings = {
   review?: ReviewSettings
   /** Whom to call and how; what is missing is as domain/handover-settings.ts says. */
   handover?: HandoverSettings
+  /** What goes to a person, where it differs from what holds for everybody (domain/decide-escalation.ts). */
+  escalation?: EscalationRules
 }
 
 export type AccountTables = {

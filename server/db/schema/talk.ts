@@ -6,6 +6,7 @@ import type { CallQuality } from '#domain/call-quality.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
 import type { TurnTrace } from '#domain/desk.ts'
+import type { Intent, Mood, Urgency } from '#domain/intent.ts'
 import type {
   Attachment,
   AuthorKind,
@@ -84,6 +85,9 @@ export type TalkTables = {
     score: number | null
     stage: string | null
     stage_by: string | null
+    intent: Intent | null
+    mood: Mood | null
+    urgency: Urgency | null
   }
   escalations: {
     workspace_id: string
@@ -118,6 +122,34 @@ export type TalkTables = {
     conversation_id: string
     message_id: string | null
     at: Time
+  }
+  understandings: {
+    workspace_id: string
+    message_id: string
+    conversation_id: string
+    seq: number
+    intent: Intent
+    confidence: number
+    out_of_scope: boolean
+    language: string | null
+    mood: Mood
+    urgency: Urgency
+    by: 'builtin' | 'model'
+    evidence: Json<string[]>
+    why: string
+    repeated: string | null
+    corrected_by: string | null
+    corrected_from: Intent | null
+    at: Time
+  }
+  intent_examples: {
+    workspace_id: string
+    id: string
+    intent: Intent
+    text: string
+    message_id: string | null
+    created_by: string
+    created_at: Time
   }
   threads: { workspace_id: string; inbox_id: string; address_id: string; conversation_id: string }
   messages: {

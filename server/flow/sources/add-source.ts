@@ -2,7 +2,7 @@
 import { appendEvents } from '#db/events.ts'
 import { deleteFileRows } from '#db/files.ts'
 import { saveAudience } from '#db/knowledge.ts'
-import { insertFileSource, insertSiteSource, markWaiting, replaceFile } from '#db/knowledge-pages.ts'
+import { insertFileSource, insertSiteSource, markWaiting, replaceFile } from '#db/knowledge-sources.ts'
 import { Refusal } from '#domain/errors.ts'
 import type { KnowledgeAudience, SiteFields } from '#domain/knowledge.ts'
 import type { Flow } from '#flow/deps.ts'

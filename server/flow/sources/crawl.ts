@@ -4,16 +4,14 @@ import { appendEvents } from '#db/events.ts'
 import type { KnowledgeRecord } from '#db/knowledge.ts'
 import {
   addPages,
-  beginReading,
   countPages,
-  endReading,
   isSkipped,
   nextPage,
   type PageRecord,
   readPages,
-  saveSite,
   settlePage,
 } from '#db/knowledge-pages.ts'
+import { beginReading, endReading, saveSite } from '#db/knowledge-sources.ts'
 import type { SiteFields } from '#domain/knowledge.ts'
 import type { Flow } from '#flow/deps.ts'
 import { enqueueReadSource } from '#jobs/queue.ts'

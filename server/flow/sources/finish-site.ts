@@ -1,7 +1,8 @@
 // The end of reading a site: what all its pages repeat is taken out, what has changed is written anew, what is gone goes.
 import { appendEvents } from '#db/events.ts'
 import { type KnowledgeRecord, type NewPassage, replacePassages } from '#db/knowledge.ts'
-import { deletePages, endReading, keepPageText, type PageRecord, readPages } from '#db/knowledge-pages.ts'
+import { deletePages, keepPageText, type PageRecord, readPages } from '#db/knowledge-pages.ts'
+import { endReading } from '#db/knowledge-sources.ts'
 import type { Flow } from '#flow/deps.ts'
 import { enqueueAfterKnowledge } from '#jobs/queue.ts'
 import { sha256 } from '#lib/crypto.ts'

@@ -1,14 +1,8 @@
 // Reading an uploaded file: in a process of its own, then all of its pages and passages in one transaction.
 import { appendEvents } from '#db/events.ts'
 import { type KnowledgeRecord, replacePassages } from '#db/knowledge.ts'
-import {
-  beginReading,
-  deletePages,
-  endReading,
-  holdFile,
-  insertReadPages,
-  readPages,
-} from '#db/knowledge-pages.ts'
+import { deletePages, insertReadPages, readPages } from '#db/knowledge-pages.ts'
+import { beginReading, endReading, holdFile } from '#db/knowledge-sources.ts'
 import type { Flow } from '#flow/deps.ts'
 import { readFile } from '#flow/files.ts'
 import { enqueueAfterKnowledge } from '#jobs/queue.ts'

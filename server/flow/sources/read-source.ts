@@ -1,6 +1,6 @@
 // Job `read_source`: reads a file, or the next page of a web site. And what puts sources up for reading by the clock.
 import { findKnowledge } from '#db/knowledge.ts'
-import { findUnread, takeDueSources } from '#db/knowledge-pages.ts'
+import { findUnread, takeDueSources } from '#db/knowledge-sources.ts'
 import type { Flow } from '#flow/deps.ts'
 import { enqueueReadSource } from '#jobs/queue.ts'
 import { crawl } from './crawl.ts'

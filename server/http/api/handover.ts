@@ -22,9 +22,9 @@ import { factsBrief } from '#flow/brief.ts'
 import { acknowledge } from '#flow/escalations.ts'
 import { handoverSentence, readHandoverFacts, toAlertAddress } from '#flow/handover-facts.ts'
 import { keepWithPeople } from '#flow/resume.ts'
+import { wishBrief } from '#flow/write-brief.ts'
 import { requireAdmin } from '#http/auth.ts'
 import type { App, Http } from '#http/context.ts'
-import { enqueueWriteBrief } from '#jobs/queue.ts'
 import { presentEscalation, presentHandover } from '#present/handover.ts'
 import { Id } from '#wire/api/common.ts'
 import { Handover, HandoverSettingsWire, OpenEscalations, PreviewBody } from '#wire/api/handover.ts'
@@ -99,7 +99,7 @@ export function handoverRoutes(app: App, http: Http): void {
       const answer = await handover(workspaceId, row.id)
       // Somebody reads it now: a model may make it better, once for each escalation.
       if (flow.ai.model && answer.escalation?.open && answer.brief.by === 'facts')
-        await enqueueWriteBrief(store.db, workspaceId, answer.escalation.id)
+        await wishBrief(flow, workspaceId, answer.escalation.id)
       return answer
     },
   )

@@ -3,7 +3,7 @@ import { channels } from '#channels/registry.ts'
 import { appendEvents } from '#db/events.ts'
 import { removeSample } from '#db/sample.ts'
 import type { StoredSettings } from '#db/schema.ts'
-import { readUsage } from '#db/usage.ts'
+import { listWarnings, readUsage } from '#db/usage.ts'
 import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
 import { defaultGateSettings, GateSettings } from '#domain/gate-settings.ts'
@@ -102,7 +102,7 @@ function labelOf(channel: string): string {
   return channels.find((c) => c.capabilities.channel === channel)?.capabilities.label ?? channel
 }
 
-/** What everybody in the app may see of the settings. */
+/** What everybody in the app may see of the settings: whom to call, with their numbers, has a door of its own. */
 function presentSettings(settings: StoredSettings): WorkspaceSettings & { aiStopped: AiStopped | null } {
   const {
     aiStopped,
@@ -130,13 +130,18 @@ export async function presentWorkspace(http: Http, workspaceId: string): Promise
   if (!workspace) throw new Refusal('not_found', 'This workspace is gone.')
   const month = monthOf(http.flow.clock.now(), workspace.hours.timeZone)
   const usage = await readUsage(http.store.db, workspaceId, month)
+  const [warning] = await listWarnings(http.store.db, workspaceId, month)
   return {
     id: workspace.id,
     name: workspace.name,
     profile: workspace.profile,
     settings: presentSettings(workspace.settings),
     hasSample: workspace.has_sample,
-    usage: { month, sms: usage.sms },
+    usage: {
+      month,
+      sms: usage.sms,
+      warning: warning ? { meter: warning.meter, percent: warning.percent } : null,
+    },
     ai: http.aiEngine,
   }
 }

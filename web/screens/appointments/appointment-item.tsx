@@ -6,10 +6,12 @@ import { cancelAppointment } from '#web/store/contacts.ts'
 import { explainBriefly } from '#web/store/explain.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { TextField } from '#web/ui/field.tsx'
 import { clockTime, fullTime, shortDate } from '#web/ui/time.ts'
 import { toast } from '#web/ui/toast.ts'
 import type { AppointmentWire } from '#wire/api/contacts.ts'
 
+const MoveDialog = lazy(() => import('./move-dialog.tsx'))
 const Confirm = lazy(() => import('#web/ui/overlay/confirm.tsx').then((m) => ({ default: m.Confirm })))
 
 const makers: Record<AppointmentWire['createdBy'], string> = {
@@ -29,10 +31,12 @@ export function AppointmentItem({
 }) {
   const { startsAt, endsAt, timeZone, status, service } = appointment
   const [asking, setAsking] = useState(false)
+  const [moving, setMoving] = useState(false)
+  const [reason, setReason] = useState('')
   const open = status === 'booked' || status === 'held'
   const cancel = async (): Promise<boolean> => {
     try {
-      await cancelAppointment(appointment)
+      await cancelAppointment(appointment, reason.trim())
       toast.ok('Appointment canceled')
       return true
     } catch (error) {
@@ -50,7 +54,7 @@ export function AppointmentItem({
       {compact ? (
         <CalendarClock size={16} className="mt-0.5 shrink-0 text-accent" aria-hidden="true" />
       ) : (
-        <time dateTime={startsAt} className="w-24 shrink-0 pt-px font-semibold">
+        <time dateTime={startsAt} className="w-19 shrink-0 pt-px font-semibold pane:w-24">
           {clockTime(startsAt, timeZone)}
           <span className="block text-xs font-normal text-ink-3">to {clockTime(endsAt, timeZone)}</span>
         </time>
@@ -69,6 +73,12 @@ export function AppointmentItem({
         </p>
         <p className="text-sm text-ink-3">
           {service.name}
+          {appointment.staff && (
+            <>
+              {' '}
+              with <span className="text-ink-2">{appointment.staff.name}</span>
+            </>
+          )}
           {!compact && ` · ${makers[appointment.createdBy]}`}
           {!compact && appointment.conversationId && (
             <>
@@ -79,6 +89,7 @@ export function AppointmentItem({
             </>
           )}
         </p>
+        <Details appointment={appointment} />
         {appointment.note && (
           <p dir="auto" className="text-sm text-ink-2">
             {appointment.note}
@@ -89,13 +100,31 @@ export function AppointmentItem({
       {status === 'canceled' && <Badge>Canceled</Badge>}
       {status === 'expired' && <Badge>Expired</Badge>}
       {open && (
-        <button
-          type="button"
-          onClick={() => setAsking(true)}
-          className="-me-1 inline-flex h-6 shrink-0 items-center rounded-xs px-1 text-xs font-medium text-ink-3 hover:text-danger-ink hover:underline"
+        <span
+          className={cx('flex shrink-0', '-me-1 flex-col items-end', !compact && 'pane:flex-row pane:gap-1')}
         >
-          Cancel<span className="sr-only"> the appointment of {fullTime(startsAt, timeZone)}</span>
-        </button>
+          {status === 'booked' && Date.parse(startsAt) > Date.now() && (
+            <button
+              type="button"
+              onClick={() => setMoving(true)}
+              className={cx(action, 'hover:text-accent-ink')}
+            >
+              Move<span className="sr-only"> the appointment of {fullTime(startsAt, timeZone)}</span>
+            </button>
+          )}
+          <button
+            type="button"
+            onClick={() => setAsking(true)}
+            className={cx(action, 'hover:text-danger-ink')}
+          >
+            Cancel<span className="sr-only"> the appointment of {fullTime(startsAt, timeZone)}</span>
+          </button>
+        </span>
+      )}
+      {moving && (
+        <Suspense fallback={null}>
+          <MoveDialog appointment={appointment} onClose={() => setMoving(false)} />
+        </Suspense>
       )}
       {asking && (
         <Suspense fallback={null}>
@@ -108,9 +137,41 @@ export function AppointmentItem({
           >
             {service.name}, {fullTime(startsAt, timeZone)}. The time becomes free again. The customer is not
             told by itself.
+            <TextField
+              label="Reason"
+              optional
+              maxLength={500}
+              className="mt-4"
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           </Confirm>
         </Suspense>
       )}
     </li>
+  )
+}
+
+const action = 'inline-flex h-6 items-center rounded-xs px-1 text-xs font-medium text-ink-3 hover:underline'
+
+/** What only some appointments have: time around it, the customer's own time, where it was before, why it is off. */
+function Details({ appointment }: { appointment: AppointmentWire }) {
+  const { buffer, customerTimeZone, movedFrom, canceled, startsAt, timeZone } = appointment
+  const around = [
+    buffer.beforeMinutes > 0 && `${buffer.beforeMinutes} min before`,
+    buffer.afterMinutes > 0 && `${buffer.afterMinutes} min after`,
+  ].filter(Boolean)
+  const lines = [
+    around.length > 0 && `Kept free: ${around.join(', ')}`,
+    customerTimeZone &&
+      `For the customer ${clockTime(startsAt, customerTimeZone)} (${customerTimeZone.replaceAll('_', ' ')})`,
+    movedFrom && `Moved from ${shortDate(movedFrom, timeZone)}, ${clockTime(movedFrom, timeZone)}`,
+    canceled?.reason && `Reason: ${canceled.reason}`,
+  ].filter((line) => typeof line === 'string')
+  if (lines.length === 0) return null
+  return (
+    <p className="text-sm text-ink-3" dir="auto">
+      {lines.join(' · ')}
+    </p>
   )
 }

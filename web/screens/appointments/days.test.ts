@@ -10,6 +10,7 @@ it('a time belongs to the day that it has at the business', () => {
   const slots = ['2026-11-24T18:00:00Z', '2026-11-25T03:30:00Z', '2026-11-25T14:00:00Z'].map((startsAt) => ({
     startsAt,
     endsAt: startsAt,
+    staff: [],
   }))
   expect(slotDays(slots, NEW_YORK).map((day) => day.slots.length)).toEqual([2, 1])
   expect(slotDays(slots, 'UTC').map((day) => day.slots.length)).toEqual([1, 2])

@@ -55,11 +55,11 @@ export function DraftCard({
   useAction('draft.edit', edit, keys && mode === 'read')
   useAction('draft.reject', () => setMode('reject'), keys && mode === 'read')
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && mode !== 'reject') {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void send()
     }
-    if (event.key === 'Escape' && mode !== 'read') {
+    if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
       setMode('read')
@@ -70,7 +70,6 @@ export function DraftCard({
   return (
     <section
       aria-label="What the AI suggests"
-      onKeyDown={onKeyDown}
       className={cx(
         'rounded-xl border border-accent-line bg-raised shadow-1',
         small ? 'mb-2 p-3' : 'mt-3 p-4',
@@ -93,6 +92,7 @@ export function DraftCard({
           value={text}
           rows={3}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
           className="field-sizing-content max-h-[38dvh] w-full resize-none rounded-lg border border-control bg-surface px-3.5 py-2 text-base focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent"
         />
       ) : (
@@ -128,7 +128,7 @@ export function DraftCard({
               busy={busy}
               disabled={mode === 'edit' && text.trim() === ''}
               onClick={() => void send()}
-              title="Ctrl or Cmd + Enter"
+              title={mode === 'edit' ? 'Ctrl or Cmd + Enter' : undefined}
               icon={<Check size={16} aria-hidden="true" />}
             >
               {mode === 'edit' ? 'Send this' : 'Approve and send'}

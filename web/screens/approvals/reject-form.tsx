@@ -39,6 +39,11 @@ export function RejectForm({ draft, onBack }: { draft: Draft; onBack: () => void
         maxLength={500}
         value={why}
         onChange={(event) => setWhy(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onBack()
+        }}
         help="Nothing is sent; the conversation is yours from then on."
       />
       <div className="mt-2 flex flex-wrap gap-1.5">

@@ -1,7 +1,7 @@
 // Where a person writes. What it may send, how long, with which files and by which key is asked of the channel's
 // capabilities; the composer knows no channel.
 import { Info, Paperclip, SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useAction } from '#web/actions/registry.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { sayTyping } from '#web/store/live/live.ts'
@@ -25,6 +25,7 @@ import { QuoteLine } from './quote-line.tsx'
 import { Recipients } from './recipients.tsx'
 import { replyWindow } from './reply-window.ts'
 import { RoutePicker } from './route-picker.tsx'
+import type { Later } from './sending/later-menu.tsx'
 import { StateBanner } from './state-banner.tsx'
 import { measureText } from './text-length.ts'
 import { UploadChips } from './upload-chips.tsx'
@@ -33,6 +34,8 @@ import { WindowNote } from './window-note.tsx'
 
 const LogComposer = lazy(() => import('./log-composer.tsx'))
 const DraftOffer = lazy(() => import('./draft-offer.tsx'))
+const GateNote = lazy(() => import('./sending/gate-note.tsx'))
+const LaterMenu = lazy(() => import('./sending/later-menu.tsx'))
 const TemplatePicker = lazy(() => import('./templates/template-picker.tsx'))
 
 type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }
@@ -45,6 +48,9 @@ export function Composer({ id, conversation, onShowContact }: Props) {
   const picker = useRef<HTMLInputElement>(null)
   useAction('thread.reply', () => field.current?.focus())
 
+  /** Why the next message is sent anyway, and by which way. */
+  const [lifted, setLifted] = useState<{ key: string; reason: string } | null>(null)
+
   const routes = conversation?.routes ?? []
   const route = draftRoute(draft, routes)
   const capabilities =
@@ -56,15 +62,16 @@ export function Composer({ id, conversation, onShowContact }: Props) {
   const length = capabilities && measureText(draft.text, capabilities)
   useNow()
   const window = replyWindow(route, capabilities?.templates ?? false, Date.now())
-  const locked =
-    conversation !== undefined && (!route?.usable || (window.kind === 'closed' && !window.templates))
+  const anyway = route && lifted?.key === `${id} ${routeKey(route)}` ? lifted.reason : null
+  const usable = route?.usable === true || anyway !== null
+  const locked = conversation !== undefined && (!usable || (window.kind === 'closed' && !window.templates))
   const quote = capabilities?.quotes && draft.quotes?.inboxId === route?.inboxId ? draft.quotes : null
 
   const ready = files.filter((f) => f.file !== null && f.problem === null)
   const misfit = files.some((f) => f.file !== null && f.problem !== null)
   const uploading = files.some((f) => f.file === null && f.problem === null)
   const maySend =
-    route?.usable === true &&
+    usable &&
     window.kind !== 'closed' &&
     !uploading &&
     !misfit &&
@@ -92,7 +99,7 @@ export function Composer({ id, conversation, onShowContact }: Props) {
   }
   const dragging = useFileDrop(addFiles)
 
-  const submit = (): void => {
+  const submit = (later: Later | null = null): void => {
     if (!maySend || !route) return
     void send({
       conversationId: id,
@@ -102,7 +109,10 @@ export function Composer({ id, conversation, onShowContact }: Props) {
       recipients: capabilities?.subject ? (draft.recipients ?? null) : null,
       attachments: ready.flatMap((f) => (f.file ? [f.file] : [])),
       quotes: quote ?? null,
+      later,
+      anyway,
     })
+    setLifted(null)
     writeDraft(id, { text: '', subject: '', recipients: null, quotes: null })
     clearUploads(id)
     field.current?.focus()
@@ -177,6 +187,21 @@ export function Composer({ id, conversation, onShowContact }: Props) {
             'There is no way to write to this customer: no inbox of yours reaches an address of theirs.'}
         </p>
       ) : null}
+      {route && !capabilities?.loggedByHand && (
+        <Suspense fallback={null}>
+          <GateNote
+            conversationId={id}
+            route={route}
+            ready={maySend}
+            anyway={anyway}
+            onAnyway={(reason) => {
+              setLifted(reason === null ? null : { key: `${id} ${routeKey(route)}`, reason })
+              field.current?.focus()
+            }}
+            onLater={(sendAt) => submit({ sendAt, unlessTheyWrite: true })}
+          />
+        </Suspense>
+      )}
       {note && !locked && (
         <p className="mb-1.5 flex items-start gap-2 ps-1 text-sm text-ink-2">
           <Info size={15} className="mt-0.75 shrink-0 text-ink-3" aria-hidden="true" />
@@ -273,11 +298,16 @@ export function Composer({ id, conversation, onShowContact }: Props) {
                 {length.note}
               </span>
             )}
+            {route && (
+              <Suspense fallback={null}>
+                <LaterMenu conversationId={id} route={route} disabled={!maySend} onChoose={submit} />
+              </Suspense>
+            )}
             <Button
               look="primary"
               size="sm"
               disabled={!maySend}
-              onClick={submit}
+              onClick={() => submit()}
               title={rich ? 'Send (Ctrl or Cmd + Enter)' : 'Send (Enter)'}
               icon={<SendHorizontal size={15} aria-hidden="true" className="rtl:-scale-x-100" />}
             >

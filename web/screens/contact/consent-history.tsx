@@ -22,11 +22,18 @@ export function ConsentHistory({ contact }: { contact: ContactDetail }) {
   )
 }
 
+const abouts = {
+  marketing: 'offers',
+  service: 'service messages',
+  transactional: 'what they need',
+} as const
+
 function ConsentItem({ entry }: { entry: Entry }) {
   return (
     <li className="text-sm">
       <p className="font-medium">
         {entry.action === 'opt_out' ? 'Opted out' : 'Opted in'}
+        {entry.purpose && ` ${entry.action === 'opt_out' ? 'of' : 'to'} ${abouts[entry.purpose]}`}
         <span className="font-normal text-ink-3">
           {' '}
           {consentSources[entry.source]}

@@ -13,6 +13,7 @@ import { MergedFrom } from './merged-from.tsx'
 import { Notes } from './notes.tsx'
 import { OtherConversations } from './other-conversations.tsx'
 import { QuickActions } from './quick-actions.tsx'
+import { Reach } from './reach.tsx'
 
 /**
  * `conversationId`: the thread that it stands beside, which "other conversations" leaves out. `onWrite`: the composer was
@@ -44,6 +45,7 @@ export default function ContactPanel({
       <QuickActions contact={data} conversationId={conversationId} onWrite={onWrite} />
       <Duplicates contact={data} />
       <Addresses contact={data} conversationId={conversationId} onWrite={onWrite} />
+      <Reach contact={data} />
       <Lead contact={data} />
       <AiPause contact={data} />
       <Appointments contact={data} />

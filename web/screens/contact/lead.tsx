@@ -7,6 +7,7 @@ import { SelectField } from '#web/ui/field.tsx'
 import { toast } from '#web/ui/toast.ts'
 import type { ContactDetail } from '#wire/api/contacts.ts'
 import { EditInPlace } from './edit-in-place.tsx'
+import { Facts } from './facts.tsx'
 import { leadNames, options, temperatureNames } from './names.ts'
 import { Section } from './section.tsx'
 
@@ -58,6 +59,7 @@ export function Lead({ contact }: { contact: ContactDetail }) {
         className="text-sm"
         onSave={(need) => editContact(contact, { need })}
       />
+      <Facts facts={contact.facts} />
     </Section>
   )
 }

@@ -124,6 +124,13 @@ function CallPreview({ row, state }: { row: Row; state: NonNullable<Row['lastCal
   )
 }
 
+/** Only what cannot wait; that it is one of the escalated says the badge before it. */
+function Urgency({ row }: { row: Row }) {
+  if (row.urgency === 'emergency') return <Badge tone="danger">Emergency</Badge>
+  if (row.urgency === 'high') return <Badge tone="warn">Urgent</Badge>
+  return null
+}
+
 function Marks({ row }: { row: Row }) {
   return (
     <span className="mt-auto flex items-center gap-1.5 overflow-hidden text-xs text-ink-3">
@@ -141,6 +148,7 @@ function Marks({ row }: { row: Row }) {
           Active
         </span>
       )}
+      {row.status !== 'closed' && <Urgency row={row} />}
       {row.contact.optedOut && <Badge tone="quiet">Opted out</Badge>}
       {row.sample && <span className="px-0.5 text-2xs">Sample</span>}
       {row.status !== 'closed' && (

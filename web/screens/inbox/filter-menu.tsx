@@ -1,6 +1,7 @@
 import { navigate, useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
 import type { InboxSearch } from '#web/store/filters.ts'
+import { intentNames, moodNames, urgencyNames } from '#web/store/intent-names.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { openConversation } from '#web/store/live/open-conversation.ts'
 import { useChannels } from '#web/store/settings.ts'
@@ -10,6 +11,7 @@ import { FilterButtonFace, filterButtonClass } from './filter-button.tsx'
 import { handlerNames, statusNames } from './filter-names.ts'
 
 const ANY = 'any'
+const pressing = { emergency: urgencyNames.emergency, high: urgencyNames.high }
 
 export default function FilterMenu() {
   const search = useInboxSearch()
@@ -63,6 +65,29 @@ export default function FilterMenu() {
         onChange={(value) =>
           change({ handler: value === ANY ? undefined : (value as InboxSearch['handler']) })
         }
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label="Urgency"
+        value={search.urgency ?? ANY}
+        options={[{ value: ANY, label: 'Any urgency' }, ...entries(pressing)]}
+        onChange={(value) =>
+          change({ urgency: value === ANY ? undefined : (value as InboxSearch['urgency']) })
+        }
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label="Mood"
+        value={search.mood ?? ANY}
+        options={[{ value: ANY, label: 'Any mood' }, ...entries(moodNames)]}
+        onChange={(value) => change({ mood: value === ANY ? undefined : (value as InboxSearch['mood']) })}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label="What it is about"
+        value={search.intent ?? ANY}
+        options={[{ value: ANY, label: 'Anything' }, ...entries(intentNames)]}
+        onChange={(value) => change({ intent: value === ANY ? undefined : (value as InboxSearch['intent']) })}
       />
     </Menu>
   )

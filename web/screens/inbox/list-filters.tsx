@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { navigate, useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
+import { intentNames, moodNames, urgencyNames } from '#web/store/intent-names.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { openConversation } from '#web/store/live/open-conversation.ts'
 import { channelLabel } from '#web/ui/channel-mark.tsx'
@@ -10,12 +11,15 @@ import { handlerNames, statusNames } from './filter-names.ts'
 export function ListFilters() {
   const search = useInboxSearch()
   const openId = useListenable(openConversation)
-  const chips: { name: 'channel' | 'status' | 'handler'; text: string }[] = []
+  const chips: { name: 'channel' | 'status' | 'handler' | 'intent' | 'mood' | 'urgency'; text: string }[] = []
   if (search.channel) chips.push({ name: 'channel', text: channelLabel(search.channel) })
   if (search.status && search.view !== 'escalated')
     chips.push({ name: 'status', text: statusNames[search.status] })
   if (search.handler)
     chips.push({ name: 'handler', text: `Answered by ${handlerNames[search.handler].toLowerCase()}` })
+  if (search.urgency) chips.push({ name: 'urgency', text: urgencyNames[search.urgency] })
+  if (search.mood) chips.push({ name: 'mood', text: moodNames[search.mood] })
+  if (search.intent) chips.push({ name: 'intent', text: intentNames[search.intent] })
   if (chips.length === 0) return null
   return (
     <ul aria-label="Filters that are on" className="flex flex-wrap gap-1.5 px-3 pb-2">

@@ -14,6 +14,7 @@ import { toastsWanted } from '#web/ui/toast.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Rail } from './rail.tsx'
 import { TabBar } from './tab-bar.tsx'
+import { UsageNotice } from './usage-notice.tsx'
 import { useTitle } from './use-title.ts'
 
 const Toaster = lazy(() => import('#web/ui/toaster.tsx'))
@@ -49,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <StoppedBanner />
           </Suspense>
         )}
+        <UsageNotice />
         <div id="main" className="min-h-0 min-w-0 flex-1">
           {children}
         </div>

@@ -74,6 +74,10 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
     case 'ai.silent':
       if (conversationId) context.refetch(keys.turns(conversationId))
       break
+    case 'usage.warned':
+      context.refetch(keys.workspace)
+      context.refetch(keys.me)
+      break
     case 'conversation.escalated':
     case 'conversation.alerted':
     case 'conversation.acknowledged':

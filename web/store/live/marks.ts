@@ -65,13 +65,22 @@ export function storedMarks(conversation: Conversation, appointments: Appointmen
     if (
       booking.conversationId === conversation.id &&
       (booking.status === 'booked' || booking.status === 'canceled')
-    )
+    ) {
+      const what = `${booking.service.name}${booking.staff ? ` with ${booking.staff.name}` : ''}`
       marks.push({
         cursor: `appointment-${booking.id}`,
-        kind: booking.status,
-        text: `${booking.status === 'booked' ? 'Booked' : 'Canceled'} ${booking.service.name}`,
+        kind: 'booked',
+        text: `Booked ${what}${booking.movedFrom ? ', moved since' : ''}`,
         at: booking.createdAt,
       })
+      if (booking.canceled)
+        marks.push({
+          cursor: `appointment-${booking.id}-canceled`,
+          kind: 'canceled',
+          text: [`Canceled ${booking.service.name}`, booking.canceled.reason].filter(Boolean).join(' · '),
+          at: booking.canceled.at,
+        })
+    }
   return marks
 }
 

@@ -25,6 +25,10 @@ export type Outgoing = {
   template?: { id: string; variables: Record<string, string> }
   /** The message that it answers. */
   quotes?: Quote | null
+  /** To leave at a time; not if the customer writes first. */
+  later?: { sendAt: string; unlessTheyWrite: boolean } | null
+  /** Why it is sent in spite of what the gate says. */
+  anyway?: string | null
   createdAt: string
   /** Why it did not reach the server; null while it is under way. */
   problem: string | null
@@ -95,6 +99,8 @@ async function handOver(entry: Outgoing): Promise<boolean> {
         ...(entry.route && { inboxId: entry.route.inboxId, addressId: entry.route.addressId }),
         ...(entry.subject !== null && { subject: entry.subject }),
         ...(entry.recipients && { recipients: entry.recipients }),
+        ...(entry.later ?? {}),
+        ...(entry.anyway ? { override: { reason: entry.anyway } } : {}),
       },
       { 'Idempotency-Key': entry.clientId },
     )

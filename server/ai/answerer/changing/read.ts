@@ -24,7 +24,7 @@ export const isRunningLate = (text: string): boolean => late.test(words(text))
 
 const because = /\b(?:because|since|due to|as i|cause|cuz|bc)\b[:,]?\s*(.{3,})/i
 const reasons =
-  /(?:\bi(?:'m| am|’m) (?:sick|ill|out of town|away|traveling|travelling|not feeling|busy|stuck)[^.!?]*|\b(?:something|an emergency) came up[^.!?]*|\bmy [\w ]{2,40}? (?:is|has|got|was|broke|died)[^.!?]*|\bi have (?:a|to) [^.!?]*)/i
+  /(?:\bi(?:'m| am|’m) (?:sick|ill|out of town|away|traveling|travelling|not feeling|busy|stuck)[^.!?]*|\b(?:something|an emergency) came up[^.!?]*|\bmy (?!appointment|booking|visit|name)[\w ]{2,40}? (?:is|has|got|was|broke|died)[^.!?]*|\bi have (?:a|to) (?!cancel|move|re-?schedul|change|call|postpone|ask)[^.!?]*)/i
 const MAX_REASON = 300
 
 /** Why, in the customer's own words; empty where they do not say. `free`: what they say beside a yes is the reason. */

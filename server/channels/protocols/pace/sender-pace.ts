@@ -18,7 +18,7 @@ export const paceField: SettingField = {
   type: 'number',
   required: false,
   placeholder: '1',
-  help: 'Leave empty for what carriers allow a number of this kind: 1 for a US number, 3 for a toll-free one, 10 elsewhere. What is faster waits here and leaves by itself.',
+  help: 'Leave empty for what carriers allow a number of this kind: 1 for a US number, 3 for a toll-free one, 10 elsewhere. A long text counts as its segments. What is faster waits here and leaves by itself.',
 }
 
 /** So many may go at once: a minute's worth is what every provider's queue takes without a word. */
@@ -28,7 +28,9 @@ const MINUTE = 60
 export function senderPace(account: InboxAccount): Pace[] {
   const named = Number(account.settings['messagesPerSecond'])
   const perSecond = named > 0 ? named : byKind(account)
-  return perSecond === null ? [] : [{ per: 'sender', perSecond, burst: Math.ceil(perSecond * MINUTE) }]
+  return perSecond === null
+    ? []
+    : [{ per: 'sender', perSecond, burst: Math.ceil(perSecond * MINUTE), unit: 'segments' }]
 }
 
 function byKind({ address, settings }: InboxAccount): number | null {

@@ -2,6 +2,7 @@
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { alwaysAllowed, type ToolName } from '#domain/agent.ts'
+import { AutonomyLink } from '#web/screens/settings/autonomy/autonomy-link.tsx'
 import { Card, SaveForm, useSaving } from '#web/screens/settings/parts.tsx'
 import { refreshAgents, saveAgent } from '#web/store/agents.ts'
 import { remove } from '#web/store/api.ts'
@@ -59,6 +60,7 @@ export function AgentEditor({ agent, others, inboxes, onClose }: EditorProps) {
       >
         <AudiencesField audiences={agent.audiences} onChange={(audiences) => change(agent, { audiences })} />
       </Card>
+      <AutonomyLink mode={agent.mode} rules={agent.rules.length} />
       <AgentModelCard agent={agent} />
       <LimitsCard agent={agent} />
       <InboxesCard agent={agent} others={others} inboxes={inboxes} />
@@ -135,7 +137,7 @@ const tools: { name: ToolName; label: string; help: string }[] = [
     label: 'Book',
     help: 'Makes appointments for the customer who writes. Needs “See free times”.',
   },
-  { name: 'move_appointment', label: 'Move', help: 'Moves appointments of the customer who writes.' },
+  { name: 'move_appointment', label: 'Move', help: 'Moves appointments of the customer who writes. Needs “Book”.' },
   { name: 'cancel_appointment', label: 'Cancel', help: 'Cancels appointments of the customer who writes.' },
   {
     name: 'save_lead',
@@ -153,7 +155,7 @@ function ToolsCard({ agent }: { agent: AgentWire }) {
       title="What it may do"
       help="Each only for the customer who writes, never for another one. This holds for the model and for the built-in answerer."
     >
-      <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-4 pane:grid-cols-2">
         {tools.map(({ name, label, help }) => (
           <Switch
             key={name}
@@ -192,7 +194,7 @@ function LimitsCard({ agent }: { agent: AgentWire }) {
           setSeconds(String(agent.timeoutMs / 1000))
         }}
       >
-        <div className="mb-4 grid gap-4 sm:grid-cols-2">
+        <div className="mb-4 grid gap-4 pane:grid-cols-2">
           <TextField
             label="Budget per day, in US dollars"
             optional

@@ -64,7 +64,7 @@ export function AgentModelCard({ agent }: { agent: AgentWire }) {
         />
         {own && chosen && (
           <>
-            <div className="mb-4 grid gap-4 sm:grid-cols-2">
+            <div className="mb-4 grid gap-4 pane:grid-cols-2">
               <TextField
                 label="Model"
                 required
@@ -114,7 +114,7 @@ export function AgentModelCard({ agent }: { agent: AgentWire }) {
                   : ' · its price is not known')}
             </p>
             {abilities && (
-              <div className="mb-4 grid gap-x-10 gap-y-4 sm:grid-cols-2">
+              <div className="mb-4 grid gap-x-10 gap-y-4 pane:grid-cols-2">
                 <Switch
                   label="It can see pictures"
                   help={<Hint Icon={Eye} text="Photos that customers send are shown to it." />}

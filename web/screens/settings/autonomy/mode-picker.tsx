@@ -38,9 +38,9 @@ export function ModePicker({
             checked={value === mode}
             onChange={() => onChange(mode)}
           />
-          <span>
-            <span className="block font-medium">{nameMode(mode)}</span>
-            <span className="block text-sm text-ink-3">{help[mode]}</span>
+          <span className="font-medium">
+            {nameMode(mode)}
+            <span className="block text-sm font-normal text-ink-3">{help[mode]}</span>
           </span>
         </label>
       ))}

@@ -1,5 +1,5 @@
 // Exceptions as sentences with gaps to choose: "Refunds · on SMS · of any risk · every answer waits for you".
-import { Plus, Sparkle, Trash2 } from 'lucide-react'
+import { ArrowRight, Plus, Sparkle, Trash2 } from 'lucide-react'
 import { type AutonomyRule, autonomyModes } from '#domain/autonomy.ts'
 import { nameIntent, nameMode } from '#domain/autonomy-words.ts'
 import { type Intent, intents } from '#domain/intent.ts'
@@ -58,6 +58,7 @@ export function RuleList({
               options={[['', 'of any risk'], ...risks.map((r) => [r, `of ${riskNames[r]}`] as const)]}
               onChange={(risk) => set(at, { risk: (risk || undefined) as Risk | undefined })}
             />
+            <ArrowRight size={16} className="text-ink-3 rtl:rotate-180" aria-hidden="true" />
             <Choice
               label={`What happens by rule ${at + 1}`}
               value={rule.mode}

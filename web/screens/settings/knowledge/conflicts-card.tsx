@@ -72,7 +72,7 @@ function Conflict({ conflict }: { conflict: KnowledgeConflict }) {
           {conflict.topic}
         </span>
       </p>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid gap-2 pane:grid-cols-2">
         <Side side={conflict.winner} wins />
         <Side side={conflict.loser} />
       </div>

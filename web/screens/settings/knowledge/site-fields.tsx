@@ -7,7 +7,7 @@ export function SiteFields({ value, onChange }: { value: SiteChoice; onChange: (
   const among = (choices: readonly number[], current: number): number[] =>
     [...new Set([...choices, current])].sort((a, b) => a - b)
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 pane:grid-cols-2">
       <SelectField
         label="Read it again"
         value={String(value.everyDays ?? '')}

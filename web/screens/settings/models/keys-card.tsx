@@ -81,7 +81,7 @@ function NewKey() {
   const { keysAt } = providers[provider]
   return (
     <SaveForm dirty={key.trim() !== ''} saving={saving} onSave={() => void save()} onReset={() => setKey('')}>
-      <div className="mb-4 grid gap-4 sm:grid-cols-2">
+      <div className="mb-4 grid gap-4 pane:grid-cols-2">
         <SelectField
           label="Key for"
           value={provider}

@@ -53,7 +53,7 @@ export function PricesCard() {
         </p>
       )}
       <SaveForm dirty={complete} saving={saving} onSave={() => void add()} onReset={() => setModel('')}>
-        <div className="mb-4 grid gap-4 sm:grid-cols-[2fr_1fr_1fr]">
+        <div className="mb-4 grid gap-4 pane:grid-cols-[2fr_1fr_1fr]">
           <TextField
             label="Model"
             maxLength={120}

@@ -39,7 +39,7 @@ export function TranscriptionCard() {
           setBaseUrl(stored?.baseUrl ?? '')
         }}
       >
-        <div className="mb-4 grid gap-4 sm:grid-cols-2">
+        <div className="mb-4 grid gap-4 pane:grid-cols-2">
           <SelectField
             label="Written down by"
             value={provider}

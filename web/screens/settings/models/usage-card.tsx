@@ -80,7 +80,7 @@ function Days({ usage }: { usage: ModelUsage }) {
           <th scope="col" className="pb-1.5 text-end font-medium">
             Turns
           </th>
-          <th scope="col" className="hidden pb-1.5 text-end font-medium sm:table-cell">
+          <th scope="col" className="hidden pb-1.5 text-end font-medium pane:table-cell">
             Tokens
           </th>
           <th scope="col" className="pb-1.5 text-end font-medium">
@@ -103,7 +103,7 @@ function Days({ usage }: { usage: ModelUsage }) {
               </span>
             </th>
             <td className="py-2 text-end align-top">{day.turns}</td>
-            <td className="hidden py-2 text-end align-top sm:table-cell">
+            <td className="hidden py-2 text-end align-top pane:table-cell">
               {day.tokens.toLocaleString('en')}
             </td>
             <td className="w-28 py-2 text-end align-top">

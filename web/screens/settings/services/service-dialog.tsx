@@ -11,6 +11,7 @@ import { SelectField, TextArea, TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import type { ServiceWire } from '#wire/api/settings.ts'
+import { AroundVisit } from './around-visit.tsx'
 import { parsePrice, priceText } from './price.ts'
 
 const fresh: ServiceFields = {
@@ -35,7 +36,7 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
   const set = (change: Partial<ServiceFields>): void => setValue({ ...value, ...change })
   const priceMinor = value.priceKind === 'on_request' ? null : parsePrice(price, currency)
   const submit = async (): Promise<void> => {
-    const { name, description, priceKind, durationMinutes, bookable } = value
+    const { name, description, priceKind, durationMinutes, bookable, ...booking } = value
     const body = {
       name: name.trim(),
       description,
@@ -43,6 +44,10 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
       durationMinutes,
       bookable,
       priceMinor: priceMinor ?? null,
+      bufferBeforeMinutes: booking.bufferBeforeMinutes ?? 0,
+      bufferAfterMinutes: booking.bufferAfterMinutes ?? 0,
+      noticeMinutes: booking.noticeMinutes ?? null,
+      horizonDays: booking.horizonDays ?? null,
     }
     const done = await saving.run(async () => {
       await (service ? put(`/services/${service.id}`, body) : post('/services', body))
@@ -53,6 +58,7 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
   return (
     <Dialog open onClose={onClose} title={service ? 'Edit the service' : 'Add a service'}>
       <form
+        className="flex min-h-0 flex-col"
         onSubmit={(event) => {
           event.preventDefault()
           if (priceMinor !== undefined) void submit()
@@ -111,6 +117,7 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
             checked={value.bookable}
             onChange={(bookable) => set({ bookable })}
           />
+          {value.bookable && <AroundVisit value={value} errors={saving.fields} onChange={set} />}
           {saving.error !== null && Object.keys(saving.fields).length === 0 && (
             <p role="alert" className="text-danger-ink">
               {explainBriefly(saving.error)}

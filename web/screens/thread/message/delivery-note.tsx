@@ -1,5 +1,5 @@
 import { Ban, Check, CheckCheck, CircleAlert, Clock3, RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { explainBriefly } from '#web/store/explain.ts'
 import { retryMessage } from '#web/store/thread.ts'
 import { cx } from '#web/ui/cx.ts'
@@ -7,6 +7,8 @@ import { toast } from '#web/ui/toast.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { describeDelivery } from './delivery.ts'
 import { TakeBack } from './take-back.tsx'
+
+const Waiting = lazy(() => import('./waiting.tsx'))
 
 const icons: Partial<Record<Message['status'], typeof Check>> = {
   queued: Clock3,
@@ -23,6 +25,16 @@ export function DeliveryNote({ message, end }: { message: Message; end: boolean 
   const [busy, setBusy] = useState(false)
   const delivery = describeDelivery(message)
   if (!delivery || (!end && delivery.tone !== 'bad' && !delivery.reason)) return null
+  if (
+    message.status === 'queued' &&
+    message.waitsUntil &&
+    message.verdict?.reasons[0]?.code !== 'provider_limit'
+  )
+    return (
+      <Suspense fallback={null}>
+        <Waiting message={message} />
+      </Suspense>
+    )
   const Icon = icons[message.status] ?? Check
   const retry = (): void => {
     setBusy(true)

@@ -50,5 +50,9 @@ export function describeDelivery(message: Message): Delivery | null {
   const [label, tone] = plain[status] ?? ['Sent', 'quiet']
   // What was told about it after it left and did not stop it: a delay, a complaint.
   const note = status === 'sending' ? null : error
-  return { label, tone, reason: note?.reason ?? null, action: note?.action ?? null, retryable: false }
+  const { overridden } = verdict ?? {}
+  const anyway = overridden
+    ? `Sent anyway by ${overridden.by.name ?? 'a person'}: “${overridden.reason}”`
+    : null
+  return { label, tone, reason: note?.reason ?? anyway, action: note?.action ?? null, retryable: false }
 }

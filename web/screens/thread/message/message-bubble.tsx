@@ -16,6 +16,7 @@ import { MailBody } from './mail-body.tsx'
 import { Quoted, Tappable } from './quoted.tsx'
 import { ReplyButton } from './reply-button.tsx'
 import { ReviewHead } from './review-head.tsx'
+import { UnderstandingChip } from './understanding-chip.tsx'
 import { Unsent } from './unsent.tsx'
 
 type Props = {
@@ -68,6 +69,7 @@ export function MessageBubble({ row, turn, flashing, quotable }: Props) {
       </div>
       <Tappable message={message} />
       <BubbleMarks message={message} />
+      <UnderstandingChip message={message} />
       {isLogged(message) ? <LoggedFoot message={message} /> : <DeliveryNote message={message} end={end} />}
     </article>
   )

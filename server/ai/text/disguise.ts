@@ -124,10 +124,15 @@ export function readingsOf(text: string): string[] {
   return [...new Set(all.filter(Boolean).map(foldLetters))]
 }
 
+const RUN = /[A-Za-z0-9+/_-]{40,}={0,2}/g
 const CODE =
-  /(?:[A-Za-z0-9+/_-]{40,}={0,2}|(?:\b[0-9a-f]{2}[\s:]){15,}|\b[0-9a-f]{32,}\b|(?:[01]{8}\s?){6,}|(?:%[0-9a-f]{2}){6,}|(?:\\u[0-9a-f]{4}){4,}|(?:\b\d{2,3}\b[\s,]+){15,}|(?:[.·-]{1,6}[\s/]+){15,})/i
+  /(?:\b[0-9a-f]{2}[\s:]){15,}|\b[0-9a-f]{32,}\b|(?:[01]{8}\s?){6,}|(?:%[0-9a-f]{2}){6,}|(?:\\u[0-9a-f]{4}){4,}|(?:\b\d{2,3}\b[\s,]+){15,}|(?:[.·-]{1,6}[\s/]+){15,}/i
 
 /** A piece of code in a text that no customer asked to read; links are another's to judge. */
 export function codeIn(text: string): string | null {
-  return CODE.exec(text.replace(/https?:\/\/\S+/g, ' '))?.[0] ?? null
+  const plain = text.replace(/https?:\/\/\S+/g, ' ')
+  const run = plain
+    .match(RUN)
+    ?.find((piece) => /\d/.test(piece) || (piece.match(/[a-z][A-Z]/g)?.length ?? 0) > 2)
+  return run ?? CODE.exec(plain)?.[0] ?? null
 }
