@@ -3,6 +3,7 @@
 import type { AuthorKind } from './message.ts'
 import { fold } from './promise.ts'
 import type { Evidence, RubricKey, ScoredItem } from './review.ts'
+import { rubricWeights } from './rubric-titles.ts'
 
 export type ReviewLine = {
   seq: number
@@ -32,24 +33,23 @@ export type RubricFacts = {
 }
 
 type Judged = { share: number | null; why: string; evidence?: Evidence[] }
-type Item = { key: RubricKey; title: string; weight: number; judge: (facts: RubricFacts) => Judged }
 
-export const rubric: Item[] = [
-  { key: 'answered', title: 'Every question was answered', weight: 25, judge: answered },
-  { key: 'fast', title: 'The first answer was fast', weight: 15, judge: fast },
-  { key: 'waiting', title: 'Nobody is left waiting', weight: 15, judge: waiting },
-  { key: 'polite', title: 'Polite, and in their language', weight: 10, judge: polite },
-  { key: 'sourced', title: 'Facts came from a source', weight: 10, judge: sourced },
-  { key: 'not_repeated', title: 'Nobody had to ask twice', weight: 10, judge: notRepeated },
-  { key: 'handover', title: 'A person came in time', weight: 10, judge: handover },
-  { key: 'promises', title: 'Our promises were kept', weight: 10, judge: promises },
-  { key: 'content', title: 'They left content', weight: 10, judge: content },
-]
+const judges: Record<RubricKey, (facts: RubricFacts) => Judged> = {
+  answered,
+  fast,
+  waiting,
+  polite,
+  sourced,
+  not_repeated: notRepeated,
+  handover,
+  promises,
+  content,
+}
 
 /** Every item of the rubric, judged. What does not apply has no points and says so. */
 export function judge(facts: RubricFacts): ScoredItem[] {
-  return rubric.map(({ key, title, weight, judge: ask }) => {
-    const { share, why, evidence = [] } = ask(facts)
+  return rubricWeights.map(({ key, title, weight }) => {
+    const { share, why, evidence = [] } = judges[key](facts)
     const points = share === null ? null : Math.round(Math.min(1, Math.max(0, share)) * weight * 10) / 10
     return { key, title, weight, points, why, evidence: evidence.slice(0, 6) }
   })
