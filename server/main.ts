@@ -25,6 +25,7 @@ import { matchContact } from '#flow/match-contact.ts'
 import { placeCall } from '#flow/place-call.ts'
 import { fetchProfile } from '#flow/profiles.ts'
 import { resumeByRule } from '#flow/resume.ts'
+import { reviewQuietly } from '#flow/review.ts'
 import { findConflictsJob } from '#flow/sources/conflicts.ts'
 import { embedPassages } from '#flow/sources/embed.ts'
 import { readSource } from '#flow/sources/read-source.ts'
@@ -198,6 +199,7 @@ export async function startFrontdesk(
           embed_passages: (payload) => embedPassages(flow, payload),
           find_conflicts: (payload) => findConflictsJob(flow, payload),
           compare_draft: (payload) => compareDraft(flow, payload),
+          review: (payload) => once(`review ${payload.conversationId}`, () => reviewQuietly(flow, payload)),
           sweep: () => sweep(flow),
         },
       })

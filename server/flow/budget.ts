@@ -36,7 +36,7 @@ export async function openBudget(
   flow: Flow,
   workspace: WorkspaceRecord,
   { agent, model, price }: Chosen,
-  context: DeskContext,
+  context: Pick<DeskContext, 'thread' | 'agent'>,
 ): Promise<Budget> {
   const limits = {
     agent: agent.budgetPerDayMicros,
@@ -77,7 +77,10 @@ export async function openBudget(
   }
 }
 
-function estimate({ thread, agent }: DeskContext): { input: number; output: number } {
+function estimate({ thread, agent }: Pick<DeskContext, 'thread' | 'agent'>): {
+  input: number
+  output: number
+} {
   const chars = RULES_CHARS + thread.reduce((sum, line) => sum + line.text.length, agent?.persona.length ?? 0)
   return { input: Math.ceil((chars / CHARS_PER_TOKEN) * STEPS), output: REPLY_TOKENS }
 }
