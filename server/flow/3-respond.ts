@@ -118,15 +118,10 @@ export async function respond(
     media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
   context.understanding = understanding
-  const thinker = chosen.withheld === null ? chosen.model : null
-  context.understanding = await understandBetter(
-    flow,
-    workspaceId,
-    conversation,
-    context,
-    questions.at(-1),
-    thinker,
-  )
+  context.understanding = await understandBetter(flow, workspaceId, conversation, context, questions.at(-1), {
+    workspace,
+    chosen,
+  })
   const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {

@@ -37,6 +37,7 @@ export async function openBudget(
   workspace: WorkspaceRecord,
   { agent, model, price }: Chosen,
   context: Pick<DeskContext, 'thread' | 'agent'>,
+  turns: 0 | 1 = 1,
 ): Promise<Budget> {
   const limits = {
     agent: agent.budgetPerDayMicros,
@@ -49,7 +50,13 @@ export async function openBudget(
       refused: `There is a budget, but no price is known for the model ${model?.model}: enter one in the settings of the models`,
     }
   const day = dayOf(flow.clock.now(), workspace.hours.timeZone)
-  const of = { day, agentId: agent.id, limits, estimateMicros: price ? costOf(price, estimate(context)) : 0 }
+  const of = {
+    day,
+    agentId: agent.id,
+    limits,
+    estimateMicros: price ? costOf(price, estimate(context)) : 0,
+    turns,
+  }
   const reserved = await reserveCost(flow.store, workspace.id, of)
   if (!reserved.ok) {
     const { whose, spent } = reserved

@@ -123,7 +123,7 @@ async function askModel(
   asking++
   try {
     const thread = facts.lines.map((line) => ({ ...line, authorName: null, attachments: 0 }))
-    const budget = await openBudget(flow, workspace, chosen, { thread, agent })
+    const budget = await openBudget(flow, workspace, chosen, { thread, agent }, 0)
     if (budget.refused !== null) return unasked(budget.refused)
     const asked = await reviewByModel(model, {
       lines: facts.lines,
