@@ -184,6 +184,7 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/conversations/{id}/log': logged,
     '/api/v1/inboxes/{id}/log': { ...logged, contactId: contact, person: 'linkedin.com/in/mara' },
     '/api/v1/conversations/{id}/read': { seq: 1 },
+    '/api/v1/conversations/{id}/stage': { stage: null },
     '/api/v1/conversations/{id}/call': { clientId: 'tenancy-call' },
     '/api/v1/contacts/{id}/notes': { body: 'note' },
     '/api/v1/contacts/{id}/consent': { addressId: ids.addresses?.[0], action: 'opt_out' },
