@@ -4,7 +4,7 @@ import { decideTemperature, type LeadStatus, leadStatuses, type Temperature } fr
 import type { ConversationStatus, Handler } from './conversation.ts'
 import { fold } from './promise.ts'
 import { type Review, type Stage, scoreOf } from './review.ts'
-import { judge, type RubricFacts, sayDuration } from './rubric.ts'
+import { judge, quoteOf, type RubricFacts, sayDuration } from './rubric.ts'
 
 export type ReviewFacts = RubricFacts & {
   brief: Brief
@@ -31,7 +31,7 @@ export function buildReview(facts: ReviewFacts): Review {
   const lead = decideLead(facts)
   return {
     summary: {
-      wanted: facts.brief.wants.slice(0, 600),
+      wanted: sayWanted(facts).slice(0, 600),
       happened: sayHappened(facts).slice(0, 600),
       stands: sayStands(facts).slice(0, 600),
     },
@@ -43,6 +43,25 @@ export function buildReview(facts: ReviewFacts): Review {
     by: 'builtin',
     fallback: null,
   }
+}
+
+/** Their first real request in their words, and the last one where it is another. */
+function sayWanted({ lines, brief, contact }: ReviewFacts): string {
+  const asked = lines.filter(
+    (line) =>
+      line.author === 'contact' && !line.automatic && line.wantsAnswer && line.text.trim().length >= 12,
+  )
+  const first = asked[0]
+  if (!first) return brief.wants
+  const last = asked.at(-1)
+  const { need } = contact
+  return [
+    `“${quoteOf(first).quote}”`,
+    last && last !== first ? `Last: “${quoteOf(last).quote}”` : null,
+    need && !first.text.includes(need) ? `Need: ${need.slice(0, 120)}.` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' ')
 }
 
 function sayTemperature(

@@ -145,6 +145,14 @@ it('several in one message, each in its own words', () => {
   expect(found.map((p) => p.quote)).toEqual(["I'll call you at 4.", "We'll send the quote tomorrow."])
 })
 
+it('two in one sentence are two, each with its own time', () => {
+  const found = read("Thanks, Dana. We'll send the quote tomorrow, and I'll call you on Thursday at three.")
+  expect(found.map((p) => [p.quote, p.due && local(p.due)])).toEqual([
+    ["We'll send the quote tomorrow", '2026-03-05 18:00'],
+    ["I'll call you on Thursday at three", '2026-03-05 15:00'],
+  ])
+})
+
 it('an hour that has passed is tomorrow’s', () => {
   const [promise] = findPromises("I'll call at 9 am", 'us', { hours, said })
   expect(promise?.due && local(promise.due)).toBe('2026-03-05 09:00')

@@ -31,8 +31,7 @@ export function findPromises(text: string, by: PromiseBy, reader: DueReader): Fo
   const found: FoundPromise[] = []
   for (const sentence of sentencesOf(text.slice(0, LONGEST))) {
     if (/[?¿]/.test(sentence) || /^\s*(?:>|["“„«])/.test(sentence)) continue
-    const promise = readSentence(sentence, by, reader)
-    if (promise) found.push(promise)
+    found.push(...readSentence(sentence, by, reader))
   }
   return found
 }
@@ -48,19 +47,35 @@ function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence.length > 3)
 }
 
-function readSentence(sentence: string, by: PromiseBy, reader: DueReader): FoundPromise | null {
-  const folded = fold(sentence).replace(/\s+/g, ' ')
-  const whole = folded.replace(/[.!…]+$/, '')
-  const clauses = clausesOf(whole)
+/** A sentence may hold several: "We'll send it tomorrow, and I'll call on Friday". Each has its clause and its time. */
+function readSentence(text: string, by: PromiseBy, reader: DueReader): FoundPromise[] {
+  const sentence = text.replace(/\s+/g, ' ')
+  const folded = fold(sentence).replace(/[.!…]+$/, '')
+  const parts = clausesOf(folded)
+  const clauses = parts.map((part) => part.text)
   let undated: FoundPromise | null = null
   for (const [language, words] of Object.entries(promiseWords) as [PromiseLanguage, PromiseWords][]) {
-    const which = clauses.findIndex((clause, at) => promises(clauses, clause, at, words, by))
-    const clause = clauses[which]
-    if (clause === undefined) continue
-    const due = readDue(clause, words.when, reader) ?? readDue(whole, words.when, reader)
+    const made = parts.filter((part, at) => promises(clauses, part.text, at, words, by))
+    const [first] = made
+    if (!first) continue
+    const own = made.flatMap((part) => {
+      const due = readDue(part.text, words.when, reader)
+      return due ? [{ part, due }] : []
+    })
+    if (own.length > 1)
+      return own.map(({ part, due }) => ({
+        by,
+        quote: sentence.slice(part.from, part.from + part.text.length).slice(0, MAX_QUOTE),
+        language,
+        due,
+        assumed: false,
+      }))
     const quote = sentence.slice(0, MAX_QUOTE)
-    if (due) return { by, quote, language, due, assumed: false }
-    const sure = [...words.future, ...(by === 'us' ? words.ours : [])].some((pattern) => pattern.test(clause))
+    const due = own[0]?.due ?? readDue(folded, words.when, reader)
+    if (due) return [{ by, quote, language, due, assumed: false }]
+    const sure = [...words.future, ...(by === 'us' ? words.ours : [])].some((pattern) =>
+      pattern.test(first.text),
+    )
     if (sure && !undated)
       undated = {
         by,
@@ -70,17 +85,31 @@ function readSentence(sentence: string, by: PromiseBy, reader: DueReader): Found
         assumed: by === 'us',
       }
   }
-  return undated
+  return undated ? [undated] : []
 }
 
 const joints =
   /\s*[;:–—]\s+|,\s+|\s+-\s+|\s+(?=(?:and|but|so|und|aber|y|pero|et|mais|e|mas|ma) (?:i|we|ich|wir|je|nous|on|then|melde|rufe|schicke|te|le|la|ti|vi|eu|yo)\b)/
 
-function clausesOf(folded: string): string[] {
-  return folded
-    .split(joints)
-    .map((clause) => clause.replace(/^(?:and|but|so|und|aber|y|pero|et|mais|mas|ma)\s+(?=\S)/, '').trim())
-    .filter((clause) => clause !== '')
+type Clause = { text: string; from: number }
+
+/** The clauses of a sentence with where they begin; a leading "and" belongs to none. */
+function clausesOf(folded: string): Clause[] {
+  const clauses: Clause[] = []
+  let from = 0
+  const add = (to: number): void => {
+    const lead =
+      /^\s*(?:(?:and|but|so|und|aber|y|pero|et|mais|mas|ma)\s+(?=\S))?/.exec(folded.slice(from, to))?.[0] ??
+      ''
+    const text = folded.slice(from + lead.length, to).trimEnd()
+    if (text !== '') clauses.push({ text, from: from + lead.length })
+  }
+  for (const joint of folded.matchAll(new RegExp(joints, 'g'))) {
+    add(joint.index)
+    from = joint.index + joint[0].length
+  }
+  add(folded.length)
+  return clauses
 }
 
 function promises(

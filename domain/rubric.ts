@@ -168,7 +168,11 @@ function polite({ lines }: RubricFacts): Judged {
   const strange = language ? ours.filter((line) => line.language !== null && line.language !== language) : []
   const off = theirs.some((line) => line.language !== language) ? [] : strange
   const bad = [...harsh, ...off]
-  if (bad.length === 0) return { share: 1, why: 'No rude word, and answered in the language they wrote in' }
+  if (bad.length === 0)
+    return {
+      share: 1,
+      why: language ? 'No rude word, and answered in the language they wrote in' : 'No rude word',
+    }
   return {
     share:
       (harsh.length > 0 ? 0 : 0.5) +

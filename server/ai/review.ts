@@ -44,7 +44,7 @@ Write plain English, short sentences. wanted: what the customer wanted. happened
 stage: one of the ids given, and stageWhy.
 items: judge each of these keys with share from 0 (bad) to 1 (good), one sentence why, and evidence: the number of a message and words copied exactly from it. answered: every question was answered, with the point of it. polite: polite, and in the customer's language. not_repeated: nobody had to ask the same twice. content: the customer left content; leave it out where nothing shows it.
 promises: what somebody promised to do later, word for word, the number of the message, and due as ISO date and time in the business's zone, or null. No questions, no conditions.
-Answer with the JSON object only.`
+Answer with one JSON object and nothing else: {"wanted": "", "happened": "", "stands": "", "stage": "", "stageWhy": "", "items": [{"key": "", "share": 0.5, "why": "", "evidence": [{"seq": 1, "quote": ""}]}], "promises": [{"seq": 1, "quote": "", "due": null}]}`
 
 export type ReviewWorld = { connect(settings: ModelSettings): Promise<LanguageModel> }
 const realWorld: ReviewWorld = { connect: connectModel }
@@ -62,14 +62,13 @@ export async function reviewByModel(
   const deadline = startDeadline(of.limitMs)
   let tokens: { input: number; output: number } | null = null
   try {
-    const [language, { generateText, Output }] = await Promise.all([world.connect(model), import('ai')])
+    const [language, { generateText }] = await Promise.all([world.connect(model), import('ai')])
     const result = await within(
       deadline.signal,
       generateText({
         model: language,
         instructions: INSTRUCTIONS,
         prompt: promptOf(of),
-        output: Output.object({ schema: Answer }),
         maxOutputTokens: MAX_TOKENS,
         maxRetries: 0,
         abortSignal: deadline.signal,
@@ -77,7 +76,7 @@ export async function reviewByModel(
       }),
     )
     tokens = { input: result.usage.inputTokens ?? 0, output: result.usage.outputTokens ?? 0 }
-    const parsed = Answer.safeParse(result.output)
+    const parsed = Answer.safeParse(readJson(result.text))
     return parsed.success
       ? { answer: parsed.data, why: null, tokens }
       : { answer: null, why: 'The model did not answer in the agreed form', tokens }
@@ -89,6 +88,15 @@ export async function reviewByModel(
     }
   } finally {
     deadline.stop()
+  }
+}
+
+/** The object in a model's text. Asked for in words, because not every compatible server knows a format of answers. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
+  } catch {
+    return null
   }
 }
 

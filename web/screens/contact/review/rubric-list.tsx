@@ -64,7 +64,7 @@ function Judged({ item, conversationId }: { item: Item; conversationId: string }
       <p className="mt-1 text-xs text-ink-3">{item.why}</p>
       {item.evidence.length > 0 && (
         <ul className="mt-0.5">
-          {item.evidence.slice(0, 4).map((line) => (
+          {item.evidence.slice(0, points === item.weight ? 2 : 4).map((line) => (
             <li key={`${line.seq}-${line.quote}`}>
               <EvidenceLine conversationId={conversationId} seq={line.seq} quote={line.quote} />
             </li>
