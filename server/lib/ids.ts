@@ -33,6 +33,9 @@ export type IdPrefix =
   | 'stf'
   | 'esc'
   | 'exm'
+  | 'qst'
+  | 'lrn'
+  | 'chk'
 
 function base62(value: bigint, length: number): string {
   let rest = value

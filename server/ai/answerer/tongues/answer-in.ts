@@ -38,7 +38,12 @@ export async function answerIn(
     [fromEnglish("I'm afraid I don't know that.", language), fromEnglish(passedOn, language)].join(' ')
   return {
     commands: [...commands, { type: 'message.send', text: letter(text, context) }],
-    trace: { ...result.trace, ...(theirs === null && { sources: [] }) },
+    trace: {
+      ...result.trace,
+      ...(theirs === null && { sources: [] }),
+      // What was looked for in English is collected as it was asked.
+      ...((theirs === null || result.trace.unanswered) && { unanswered: [words] }),
+    },
   }
 }
 
