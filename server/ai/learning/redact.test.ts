@@ -17,6 +17,14 @@ describe('a question without who asked it', () => {
     ],
     ['Liefern Sie in die Lindenstraße 12?', [], 'Liefern Sie in die?'],
     ['Hola, soy Pedro Ruiz, ¿venden vales de regalo? Gracias', [], '¿venden vales de regalo?'],
+    ['Hi Maria, yes, there is a ramp at the side door.', ['Maria'], 'Yes, there is a ramp at the side door.'],
+    ['Hi, do you open at 8 and are dogs allowed?', [], 'Do you open at 8 and are dogs allowed?'],
+    ['hello Do you rent kayaks? we are two people', [], 'Do you rent kayaks? we are two people'],
+    [
+      'I am looking for a red kayak. Do you rent them?',
+      [],
+      'I am looking for a red kayak. Do you rent them?',
+    ],
     ['Is order #48213 eligible for a warranty?', [], 'Is eligible for a warranty?'],
   ] as [string, string[], string][])('%s', (text, names, plain) => {
     expect(withoutPerson(text, names)).toBe(plain)

@@ -44,7 +44,7 @@ export async function learnAnswer(
     .map(({ body }) => withoutPerson(body, exchange.names))
     .filter(Boolean)
     .join('\n')
-  const lesson = await judge(flow, desk, exchange, answer)
+  const lesson = await judge(flow, desk, { ...exchange, conversationId }, answer)
   await flow.store.transaction(async (tx) => {
     const seqs = { after: exchange.after, upTo: exchange.upTo }
     const noted = await noteAnswer(tx, workspaceId, conversationId, { seqs, answer, by })
@@ -74,7 +74,7 @@ async function judge(flow: Flow, desk: Desk, exchange: LastExchange, answer: str
   const told = { text: answer, sources: [], unanswered: false }
   const known = others.some(
     (pair) =>
-      pair.question_seq !== exchange.upTo &&
+      (pair.conversation_id !== exchange.conversationId || pair.question_seq !== exchange.upTo) &&
       asksTheSame(pair.question, question) &&
       compareFacts({ text: pair.answer, sources: [], unanswered: false }, told).same,
   )
