@@ -61,7 +61,12 @@ export async function learnAnswer(
 type Lesson = { question: string; against: Against[] }
 
 /** What is to be learned; null where it is nothing general, nothing new, or was decided about already. */
-async function judge(flow: Flow, desk: Desk, exchange: LastExchange, answer: string): Promise<Lesson | null> {
+async function judge(
+  flow: Flow,
+  desk: Desk,
+  exchange: LastExchange & { conversationId: string },
+  answer: string,
+): Promise<Lesson | null> {
   const question = questionsIn(withoutPerson(exchange.asked.join('\n'), exchange.names))
   const { profile } = desk.workspace
   const own = [profile.phone, profile.email, profile.website, profile.address]
