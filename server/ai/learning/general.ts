@@ -32,7 +32,7 @@ const signs: [string, RegExp][] = [
   ],
   [
     'an arrangement with one customer',
-    /\b(?:for you\b(?! to)|just for|just this once|this (?:one )?time|as (?:we )?(?:discussed|agreed|promised)|exception|see you (?:then|soon|there|at)|you(?:['’]re| are) (?:all )?(?:set|booked|in|down)|(?:i|we)(?:['’]ve| have) (?:booked|put|sent|moved|scheduled|refunded|added|checked)|booked you|got you|squeeze you|on (?:my|our|his|her|their|the) way|i['’]ll|i will|i can|i could|your (?:order|appointment|booking|invoice|bill|account|quote|refund|package|parcel|table|reservation|technician|deposit|payment)|i(?:['’]m| am) (?:sorry|afraid)|für (?:sie|dich) (?:reserviert|gebucht)|ausnahmsweise|diesmal|ihr(?:en|e|em)? (?:termin|bestellung|rechnung|auftrag)|ich (?:habe|kann|werde|schicke|melde)|bis (?:dann|gleich|später)|su (?:cita|pedido|factura|reserva)|por esta vez|le he|nos vemos|votre (?:commande|rendez-vous|facture|réservation)|exceptionnellement|je (?:vous ai|peux|vais))\b/iu,
+    /\b(?:for you\b(?! to)|just for|just this once|this (?:one )?time|as (?:we )?(?:discussed|agreed|promised)|exception|on its way|to you again|(?:suit|works? for|good for) you\b|(?:would|does|is|how about) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!s)|see you (?:then|soon|there|at)|you(?:['’]re| are) (?:all )?(?:set|booked|in|down)|(?:i|we)(?:['’]ve| have) (?:booked|put|sent|moved|scheduled|refunded|added|checked)|booked you|got you|squeeze you|on (?:my|our|his|her|their|the) way|i['’]ll|i will|i would|i['’]d|i can|i could|your (?:order|appointment|booking|invoice|bill|account|quote|refund|package|parcel|table|reservation|technician|deposit|payment)|i(?:['’]m| am) (?:sorry|afraid)|für (?:sie|dich) (?:reserviert|gebucht)|ausnahmsweise|diesmal|ihr(?:en|e|em)? (?:termin|bestellung|rechnung|auftrag)|ich (?:habe|kann|werde|schicke|melde)|bis (?:dann|gleich|später)|su (?:cita|pedido|factura|reserva)|por esta vez|le he|nos vemos|votre (?:commande|rendez-vous|facture|réservation)|exceptionnellement|je (?:vous ai|peux|vais))\b/iu,
   ],
   [
     'somebody else is asked',
@@ -40,13 +40,18 @@ const signs: [string, RegExp][] = [
   ],
 ]
 const ownThing =
-  /\bmy (?:order|appointment|booking|invoice|bill|account|quote|refund|package|parcel|table|reservation|technician|deposit|payment|car|phone|laptop)\b|\b(?:are you|is (?:he|she|the \w+)) (?:here|there|coming|still coming|on (?:your|his|her|the) way|running late)\b|\bmein(?:e|en|em|er)? (?:termin|bestellung|rechnung|auftrag|konto|paket)\b|\bmi (?:cita|pedido|factura|reserva|cuenta)\b|\b(?:mon|ma) (?:commande|rendez-vous|facture|réservation)\b/iu
+  /\b(?:send|call|email|text|mail|bring|give) (?:me|us)\b|\bmy (?:order|appointment|booking|invoice|bill|account|quote|refund|package|parcel|table|reservation|technician|deposit|payment|car|phone|laptop)\b|\b(?:are you|is (?:he|she|the \w+)) (?:here|there|coming|still coming|on (?:your|his|her|the) way|running late)\b|\bmein(?:e|en|em|er)? (?:termin|bestellung|rechnung|auftrag|konto|paket)\b|\bmi (?:cita|pedido|factura|reserva|cuenta)\b|\b(?:mon|ma) (?:commande|rendez-vous|facture|réservation)\b/iu
+const pointing = /\b(?:it|its|that|this|they|them|those|these|one|das|dies|es|eso|esto|ça|cela)\b/iu
+const money = new Set(['pric', 'price'])
 const asks =
   /\?|^(?:do|does|did|is|are|can|could|what|when|where|who|how|which|why|will|would|any|wie|wo|was|wann|wer|gibt|habt|haben|kann|können|qué|cómo|cuándo|dónde|cuánto|hay|tienen|combien|quand|où|comment|est-ce|avez)\b/iu
 
 /** Why an exchange is no lesson; null where it is one. */
 export function whyNotGeneral({ question, answer, names, own }: Exchange): string | null {
+  const content = contentOf(question).filter((term) => term.weight >= 1 && !money.has(term.group))
   if (!asks.test(question) || contentOf(question).length === 0) return 'nothing is asked'
+  // "Is that something you do, and what would it cost?" is understood only by who has read on.
+  if (content.length === 0 && pointing.test(question)) return 'it points at something said before'
   if (ownThing.test(question)) return 'it is about something of theirs'
   const text = answer.trim()
   if (text.length < MIN_ANSWER && !/\d/.test(text)) return 'too short'

@@ -59,6 +59,7 @@ describe('what a person answered is a lesson only where it holds for everybody',
     ['Which amount would you like?', 'it asks back'],
     ['Call Tom on 917 555 0188 200', 'somebody’s number or address'],
     ['ok', 'too short'],
+    ['Yes. I would have a look first. Would Tuesday suit you?', 'an arrangement with one customer'],
     ['Ich schaue heute nach', 'a date'],
   ])('none: %s (%s)', (answer, reason) => {
     expect(why(answer)).toBe(reason)
@@ -67,6 +68,12 @@ describe('what a person answered is a lesson only where it holds for everybody',
   it('none: about the customer’s own things', () => {
     expect(why('Yes, it is ready to be picked up.', 'Is my order ready?')).toBe(
       'it is about something of theirs',
+    )
+    expect(why('Of course, we do that all the time.', 'Could you send me the invoice again?')).toBe(
+      'it is about something of theirs',
+    )
+    expect(why('Yes, we look after cafés too.', 'Is that something you offer, and what would it cost?')).toBe(
+      'it points at something said before',
     )
     expect(why('You are welcome, always happy to.', 'Thanks')).toBe('nothing is asked')
   })

@@ -41,7 +41,9 @@ export async function learnAnswer(
   if (!exchange || !desk || exchange.said.length === 0) return
   const by = exchange.said.at(-1)?.author_name ?? null
   const answer = exchange.said
-    .map(({ body }) => withoutPerson(body, exchange.names))
+    .map(({ body, author_name }) =>
+      withoutPerson(withoutSignature(body, [author_name, desk.workspace.name]), exchange.names),
+    )
     .filter(Boolean)
     .join('\n')
   const lesson = await judge(flow, desk, { ...exchange, conversationId }, answer)
@@ -71,7 +73,9 @@ async function judge(
   const { profile } = desk.workspace
   const own = [profile.phone, profile.email, profile.website, profile.address]
   // Judged by what the person wrote: what was taken out tells that it was meant for one customer.
-  const said = exchange.said.map((line) => line.body).join('\n')
+  const said = exchange.said
+    .map(({ body, author_name }) => withoutSignature(body, [author_name, desk.workspace.name]))
+    .join('\n')
   if (exchange.intents.some((intent) => personal.has(intent))) return null
   if (whyNotGeneral({ question, answer: withoutGreeting(said, exchange.names), names: exchange.names, own }))
     return null
@@ -99,6 +103,24 @@ async function judge(
     })),
   }
 }
+
+/** Lines at the end that only say who wrote. */
+function withoutSignature(text: string, names: readonly (string | null)[]): string {
+  const known = names
+    .flatMap((name) => (name ? [name, name.split(/\s+/)[0] ?? name] : []))
+    .map((n) => n.toLowerCase())
+  const lines = text.trimEnd().split('\n')
+  while (lines.length > 1 && isSignature(lines.at(-1) ?? '', known)) lines.pop()
+  return lines.join('\n').trimEnd()
+}
+const isSignature = (line: string, known: string[]) =>
+  line.trim() === '' ||
+  known.includes(
+    line
+      .replace(/[–—,.-]/g, ' ')
+      .trim()
+      .toLowerCase(),
+  )
 
 /** "Hi Maria," in front tells nothing about the rest. */
 function withoutGreeting(text: string, names: readonly (string | null)[]): string {
