@@ -12,13 +12,20 @@ const { product, owner, newCustomer } = await startDesk()
 const { api } = product
 const listOf = async <T>(path: string) => (await api.get<{ items: T[] }>(path)).body.items
 
+const asked = async () =>
+  (await listOf<UnansweredCluster>('/knowledge/unanswered')).reduce((sum, c) => sum + c.asked, 0)
+
 beforeAll(async () => {
   for (const text of [
     'Hi, this is Maria Lopez. Do you have wheelchair access?',
     'Is your shop accessible by wheelchair?',
     'Do you sell gift vouchers?',
-  ])
+  ]) {
+    const before = await asked()
     await newCustomer().write(text)
+    // One after the other: the first wording names the question.
+    await until(async () => (await asked()) > before, `“${text}” to be collected`, 20_000)
+  }
   const wheelchair = await until(
     async () => {
       const items = await listOf<UnansweredCluster>('/knowledge/unanswered')
@@ -56,7 +63,7 @@ it('shows a changed price before it is live, and goes back or saves', async () =
   await owner.signIn(page)
   await page.goto(`${product.url}/settings/knowledge`)
   await page.getByRole('button', { name: 'Edit How much is kettle descaling?' }).click()
-  await page.getByLabel('Answer').fill('Kettle descaling is $65.')
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Kettle descaling is $65.')
   await page.getByRole('button', { name: 'Save' }).click()
   const dialog = page.getByRole('dialog', { name: '1 of 2 questions would be answered differently' })
   await dialog.waitFor()
@@ -91,7 +98,9 @@ it('makes an entry of what nobody could answer, and shows what people answered',
   const [width, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(width).toBeLessThanOrEqual(inner ?? 0)
   await item.getByRole('button', { name: 'Make it an FAQ' }).click()
-  expect(await page.getByLabel('Answer').inputValue()).toBe('Yes, there is a ramp at the side door.')
+  expect(await page.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe(
+    'Yes, there is a ramp at the side door.',
+  )
   await page.getByRole('button', { name: 'Add to knowledge' }).click()
   await expect
     .poll(async () => (await listOf<KnowledgeItem>('/knowledge?q=ramp')).map((k) => k.title))

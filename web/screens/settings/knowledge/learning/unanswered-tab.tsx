@@ -29,7 +29,7 @@ export default function UnansweredTab() {
             ? 'These stay away, however often they are asked.'
             : 'Customers asked, and nothing you have written answers it. A question leaves this list as soon as your knowledge covers it.'}
         </p>
-        <Button size="sm" look="ghost" onClick={() => setDismissed(!dismissed)}>
+        <Button size="sm" look="ghost" className="-ms-2.5" onClick={() => setDismissed(!dismissed)}>
           {dismissed ? 'Back to the open ones' : 'Show dismissed'}
         </Button>
       </div>
