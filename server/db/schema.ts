@@ -3,6 +3,7 @@ import type { AccountTables } from './schema/accounts.ts'
 import type { AgentTables } from './schema/agents.ts'
 import type { DraftTables } from './schema/drafts.ts'
 import type { HouseTables } from './schema/house.ts'
+import type { LearningTables } from './schema/learning.ts'
 import type { PeopleTables } from './schema/people.ts'
 import type { ReviewTables } from './schema/reviews.ts'
 import type { TalkTables } from './schema/talk.ts'
@@ -16,4 +17,5 @@ export type Database = AccountTables &
   PeopleTables &
   ReviewTables &
   TalkTables &
-  HouseTables
+  HouseTables &
+  LearningTables

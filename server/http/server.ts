@@ -28,6 +28,8 @@ import { fileRoutes } from './api/files.ts'
 import { handoverRoutes } from './api/handover.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeCheckRoutes } from './api/knowledge-check.ts'
+import { knowledgeLearningRoutes } from './api/knowledge-learning.ts'
 import { knowledgeSearchRoutes } from './api/knowledge-search.ts'
 import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
@@ -144,6 +146,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       knowledgeSearchRoutes(api, http)
+      knowledgeLearningRoutes(api, http)
+      knowledgeCheckRoutes(api, http)
       knowledgeSourceRoutes(api, http)
       understandingRoutes(api, http)
       appointmentRoutes(api, http)

@@ -147,6 +147,12 @@ export async function enqueueAfterKnowledge(
 ): Promise<void> {
   if (of.embeds) await addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
   await addJob(tx, 'find_conflicts', { workspaceId }, `conflicts:${workspaceId}`, when)
+  await enqueueCheckKnowledge(tx, workspaceId, when)
+}
+
+/** Asks everything again that is known to be right, or that nobody could answer. */
+export function enqueueCheckKnowledge(tx: Tx, workspaceId: string, when: When = {}): Promise<void> {
+  return addJob(tx, 'check_knowledge', { workspaceId }, `check:${workspaceId}`, when)
 }
 
 export function enqueueEmbed(tx: Tx, workspaceId: string, when: When = {}): Promise<void> {

@@ -34,6 +34,9 @@ export type IdPrefix =
   | 'tsk'
   | 'esc'
   | 'exm'
+  | 'qst'
+  | 'lrn'
+  | 'chk'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -44,7 +44,12 @@ export async function answerIn(
       ...commands,
       { type: 'message.send', text: letter(next ? text.replace(place, () => next) : text, context) },
     ],
-    trace: { ...result.trace, ...(theirs === null && { sources: [] }) },
+    trace: {
+      ...result.trace,
+      ...(theirs === null && { sources: [] }),
+      // What was looked for in English is collected as it was asked.
+      ...((theirs === null || result.trace.unanswered) && { unanswered: [words] }),
+    },
   }
 }
 
