@@ -113,7 +113,8 @@ function kept<Value>(limit: number): (key: string, make: () => Value) => Value {
     return value
   }
 }
-const dates = kept<Temporal.PlainDate>(2_000)
+const dates = kept<Temporal.PlainDate>(10_000)
+const offsets = kept<number>(10_000)
 const moments = kept<number>(5_000)
 /** No clock stands at anything finer than a quarter of an hour from the others, so a day begins at one. */
 const QUARTER_MS = 15 * 60_000
@@ -122,6 +123,16 @@ function dateIn(zone: string, at: Date): Temporal.PlainDate {
   const quarter = Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS
   return dates(`${zone} ${quarter}`, () =>
     Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(zone).toPlainDate(),
+  )
+}
+
+/** How far a zone's clock is from UTC; it changes at a quarter of an hour too. */
+function offsetIn(zone: string, at: Date): number {
+  const quarter = Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS
+  return offsets(
+    `${zone} ${quarter}`,
+    () =>
+      Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000,
   )
 }
 
@@ -140,8 +151,8 @@ function momentOf(date: Temporal.PlainDate, time: string, zone: string): Date {
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 /** "Fri 22:41", by the clock of a zone. */
 export function clockIn(zone: string, at: Date): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
-  return `${weekdays[local.dayOfWeek - 1]} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  const local = new Date(at.getTime() + offsetIn(zone, at))
+  return `${weekdays[(local.getUTCDay() + 6) % 7]} ${local.toISOString().slice(11, 16)}`
 }
 
 /** "New York" for America/New_York. */
