@@ -107,8 +107,7 @@ const segmentsOf = (message: outbox.OutboxHead) =>
 
 /** It waited by the gate's word while others may have passed: its place in the thread is where it leaves. */
 const waitedAside = (head: outbox.OutboxHead) =>
-  head.verdict?.decision === 'defer' &&
-  head.verdict.reasons[0]?.code !== 'provider_limit'
+  head.verdict?.decision === 'defer' && head.verdict.reasons[0]?.code !== 'provider_limit'
 
 const hasPlace = (head: outbox.OutboxHead) =>
   head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'

@@ -19,7 +19,18 @@ const drop = <T>(list: T[], one: T) => list.splice(list.indexOf(one), 1)
 
 const written: Written[] = ['ordinary', 'ordinary', 'ordinary', 'ordinary', 'stop', 'start']
 const moves = ['takeover', 'resume_ai', 'resume_ai', 'close', 'reopen', 'escalate'] as const
-const pauses = [500, 3_000, 10_000, 31_000, 61_000, 6 * 60_000, 3_600_000, 3 * 3_600_000, 9 * 3_600_000, 25 * 3_600_000]
+const pauses = [
+  500,
+  3_000,
+  10_000,
+  31_000,
+  61_000,
+  6 * 60_000,
+  3_600_000,
+  3 * 3_600_000,
+  9 * 3_600_000,
+  25 * 3_600_000,
+]
 const modes: AutonomyMode[] = ['full', 'controlled', 'assisted', 'assisted']
 const said = ['in', 'in', 'out'] as const
 const times = [10 * 60_000, 2 * 3_600_000, 13 * 3_600_000, 30 * 3_600_000]

@@ -120,7 +120,8 @@ type After = ReturnType<Rules['decideAfterCall']>
 
 /** The guards of `markRetry`, `markUnknown` and `markEnded`. */
 function applyAfter(world: World, { message: m, attempt, claimed }: Sending, after: After) {
-  if (m.status !== 'sending' || m.external !== null || m.attempts !== attempt || m.claimed_at !== claimed) return
+  if (m.status !== 'sending' || m.external !== null || m.attempts !== attempt || m.claimed_at !== claimed)
+    return
   if (after.to === 'queued')
     Object.assign(m, { status: 'queued', claimed_at: null, next_attempt_at: after.at })
   if (after.to === 'unsure') m.next_attempt_at = after.lookUpAt

@@ -4,8 +4,8 @@ import { closesAt } from '#domain/send-gate.ts'
 import {
   aiFacts,
   BURST,
-  cancelQueued,
   type Conversation,
+  cancelQueued,
   conversationOf,
   type Draft,
   date,
@@ -114,8 +114,7 @@ export function endTurn(world: World, turn: Thinking, wants: { escalates: boolea
 
 function keepDraft(world: World, c: Conversation, turn: Thinking, risk: Message['risk']) {
   const { windowHours } = world.setup
-  const window =
-    windowHours === null ? null : closesAt({ since: c.last_inbound_at, hours: windowHours })
+  const window = windowHours === null ? null : closesAt({ since: c.last_inbound_at, hours: windowHours })
   const draft: Draft = {
     id: world.drafts.length,
     conversation: c.id,

@@ -76,8 +76,7 @@ export function createOracle(setup: Setup) {
     if (unasked) {
       const lately = (ms: number, offers: boolean) =>
         [...unaskedAt].filter(
-          ([id, one]) =>
-            id !== m.id && copies.has(id) && one.at > at - ms && (!offers || one.marketing),
+          ([id, one]) => id !== m.id && copies.has(id) && one.at > at - ms && (!offers || one.marketing),
         ).length
       const { marketingPerDay, marketingPerWeek, automatedPerDay } = setup.caps
       if (!allowedByThem) {

@@ -40,9 +40,7 @@ export function chooseHead<Each extends Waiting>(outgoing: readonly Each[], now:
   const ready = unsettled.find(
     (m, i) =>
       !aside[i] &&
-      !unsettled.some(
-        (e, j) => aside[j] && e.seq < m.seq && e.send_at === null && voiceOf(e) === voiceOf(m),
-      ),
+      !unsettled.some((e, j) => aside[j] && e.seq < m.seq && e.send_at === null && voiceOf(e) === voiceOf(m)),
   )
   if (ready) return ready
   const due = (m: Each) => m.next_attempt_at?.getTime() ?? Infinity
@@ -56,10 +54,7 @@ export function isSilenced(
 ): boolean {
   return (
     m.status === 'queued' &&
-    (m.author === 'ai' ||
-      (scope.automations &&
-        m.author === 'automation' &&
-        !isExempt(m.purpose)))
+    (m.author === 'ai' || (scope.automations && m.author === 'automation' && !isExempt(m.purpose)))
   )
 }
 

@@ -5,8 +5,8 @@ import type { Override } from '#domain/verdict.ts'
 import { type Act, moveAxes } from './desk.ts'
 import {
   ask,
-  cancelQueued,
   type Conversation,
+  cancelQueued,
   conversationOf,
   date,
   defer,
@@ -71,7 +71,12 @@ export function send(world: World, c: Conversation, wish: SendWish) {
 }
 
 /** flow/later.ts: a person changes the time of what waits, cancels it, or sends it now. */
-export function changeWaiting(world: World, m: Message, what: 'change' | 'cancel' | 'now', override: boolean) {
+export function changeWaiting(
+  world: World,
+  m: Message,
+  what: 'change' | 'cancel' | 'now',
+  override: boolean,
+) {
   if (!world.rules.canCancel(m)) return
   const c = conversationOf(world, m.conversation)
   c.deliverAt = world.now

@@ -22,10 +22,7 @@ export const places = {
   },
   /** An area code of two zones: both count. */
   texas: {
-    place: place(
-      { zone: 'America/Chicago', region: 'US-TX' },
-      { zone: 'America/Denver', region: 'US-TX' },
-    ),
+    place: place({ zone: 'America/Chicago', region: 'US-TX' }, { zone: 'America/Denver', region: 'US-TX' }),
     clocks: [
       { offset: -6, summer: usSummer(-6), days: texas },
       { offset: -7, summer: usSummer(-7), days: texas },

@@ -47,16 +47,30 @@ export const setups: Setup[] = [
 ]
 
 const kinds = Object.keys(actions) as Action[0][]
+/** Without these nothing comes about. */
+const path = new Set<Action[0]>([
+  'write',
+  'arrive',
+  'respond',
+  'endTurn',
+  'deliver',
+  'call',
+  'settle',
+  'wait',
+])
 
 /**
- * The script of a seed. Each seed has its own habits (an action may be rare, usual or its favourite), because scripts in
- * which everything is equally likely hardly ever go deep anywhere.
+ * The script of a seed. Each seed has its own habits (an action may be rare, usual or its favourite, and most do not happen
+ * at all), because scripts in which everything is equally likely hardly ever go deep anywhere.
  */
 export function scriptOf(seed: number): { setup: Setup; script: Action[] } {
   const random = mulberry32(seed)
   const below = (limit: number) => Math.floor(random() * limit)
   const setup = setups[below(setups.length)] as Setup
-  const lot = kinds.flatMap((kind) => Array<Action[0]>([1, 2, 6][below(3)] as number).fill(kind))
+  const lot = kinds.flatMap((kind) => {
+    const often = path.has(kind) ? [2, 4, 8] : [0, 0, 0, 1, 3]
+    return Array<Action[0]>(often[below(often.length)] as number).fill(kind)
+  })
   const script = Array.from(
     { length: 16 + below(64) },
     (): Action => [lot[below(lot.length)] as Action[0], below(1 << 12)],
@@ -103,13 +117,17 @@ function comeToRest(world: World) {
   world.oracle.end(world.messages, wrote)
 }
 
+/** Nothing is due so late. */
+const FAR_MS = 400 * 86_400_000
+
 /** To the next moment at which anything is due; null where it is now. */
 function untilNext(world: World): number | null {
   const due = [
     ...world.late.map((one) => one.at),
     ...world.conversations.flatMap((c) => [c.respondAt, c.deliverAt, c.deliverLaterAt]),
-  ].filter((at) => at > world.now && at !== Infinity)
-  return due.length > 0 && !world.conversations.some((c) => c.deliverAt <= world.now || c.respondAt <= world.now)
+  ].filter((at) => at > world.now && at < world.now + FAR_MS)
+  return due.length > 0 &&
+    !world.conversations.some((c) => c.deliverAt <= world.now || c.respondAt <= world.now)
     ? Math.min(...due) - world.now
     : null
 }

@@ -1,4 +1,4 @@
-// Some tens of thousands of interleavings with every run, of another seed each time; `npm run simulate` does a million.
+// Some thousands of interleavings with every run, of another seed each time; `npm run simulate` does a million.
 // And the proof that it can see: each of the rules broken in turn is found out, and shrunk to a few steps.
 import { describe, expect, it } from 'vitest'
 import { type Rules, realRules } from './rules.ts'
@@ -6,7 +6,7 @@ import { run, setups, simulate } from './simulate.ts'
 import type { Setup } from './world.ts'
 
 const SEED = Number(process.env.SIMULATION_SEED ?? (Date.now() % 1_000_000) * 1_000)
-const COUNT = Number(process.env.SIMULATION_COUNT ?? 30_000)
+const COUNT = Number(process.env.SIMULATION_COUNT ?? 12_000)
 
 it(`the invariants hold in ${COUNT} interleavings from seed ${SEED} on`, () => {
   expect(simulate(SEED, COUNT)).toBeNull()
@@ -53,7 +53,14 @@ const broken: [string, Partial<Rules>, RegExp][] = [
     /while the AI was off/,
   ],
   ['turns that are never overtaken', { isOvertaken: () => false }, /although a person had acted/],
-  ['sending again without asking', { decideHead: () => ({ step: 'ask' }) }, /reached the provider 2 times/],
+  [
+    'sending again without asking',
+    {
+      decideHead: (head, now, leaseMs) =>
+        head.status === 'sending' ? { step: 'ask' } : realRules.decideHead(head, now, leaseMs),
+    },
+    /reached the provider 2 times/,
+  ],
   [
     'not waiting for whoever sends it',
     { decideHead: (head, now) => realRules.decideHead(head, now, 0) },
@@ -82,12 +89,18 @@ const broken: [string, Partial<Rules>, RegExp][] = [
   ],
   [
     'a gate whose clock does not change with the season',
-    { decideSend: gate((f) => ({ ...f, place: f.place && { ...f.place, spots: f.place.spots.map(fixed) } })) },
+    {
+      decideSend: gate((f) => ({ ...f, place: f.place && { ...f.place, spots: f.place.spots.map(fixed) } })),
+    },
     /in their night/,
   ],
   [
     'a gate that passes over hours by itself',
-    { decideSend: gate((f) => ({ ...f, override: { by, reason: 'Because', at: '' } })) },
+    {
+      decideSend: gate((f) =>
+        f.purpose === 'reply' ? { ...f, override: { by, reason: 'Because', at: '' } } : f,
+      ),
+    },
     /nobody said why/,
   ],
   [
@@ -95,7 +108,11 @@ const broken: [string, Partial<Rules>, RegExp][] = [
     { decideSend: gate((f) => ({ ...f, wish: null })) },
     /not to be disturbed/,
   ],
-  ['a gate that does not count', { decideSend: gate((f) => ({ ...f, caps: null })) }, /one too many|too many a/],
+  [
+    'a gate that does not count',
+    { decideSend: gate((f) => ({ ...f, caps: null })) },
+    /one too many|too many a/,
+  ],
   [
     'caps that look at today’s first attempt',
     {
@@ -138,7 +155,7 @@ const broken: [string, Partial<Rules>, RegExp][] = [
   [
     'a gate that knows no later',
     { decideSend: gate((f) => ({ ...f, sendAt: null })) },
-    /left before its time/,
+    /left before its time|held up/,
   ],
   ['a stop that leaves the queue alone', { isSilenced: () => false }, /when the AI was stopped/],
   [
@@ -167,7 +184,7 @@ function fixed(spot: { zone: string; region: string | null }) {
 
 describe('it finds', () => {
   it.each(broken)('%s', (_, rules, problem) => {
-    const found = simulate(1, 100_000, { ...realRules, ...rules })
+    const found = simulate(1, 60_000, { ...realRules, ...rules })
     expect(found?.problems.join()).toMatch(problem)
     expect(found?.script.length).toBeLessThanOrEqual(14)
   })

@@ -303,7 +303,8 @@ export function ingest(world: World, request: World['wire'][number]) {
   const c = conversationOf(world, request.conversation)
   const now = date(world.now)
   const keyword = request.written === 'stop' ? 'opt_out' : request.written === 'start' ? 'opt_in' : null
-  const changed = keyword === 'opt_out' ? !world.optedOutAt : keyword === 'opt_in' && world.optedOutAt !== null
+  const changed =
+    keyword === 'opt_out' ? !world.optedOutAt : keyword === 'opt_in' && world.optedOutAt !== null
   world.messages.push({
     id: world.numbered++,
     conversation: c.id,
