@@ -17,8 +17,8 @@ export type OutboxHead = MessageRecord & {
 /**
  * The message of a conversation whose turn it is: the oldest that has not settled, except that what waits by the gate's
  * word (night, a cap, a time that somebody chose) holds up nobody but later words of its own author. Where only such
- * messages are left, the one whose time comes first. What has been at a provider, or has its place there, is waited for by
- * all: order is kept.
+ * messages are left, the one whose time comes first. What is at a provider, goes there again, or has its place there, is
+ * waited for by all: order is kept.
  */
 export async function findHead(
   tx: Tx,
@@ -32,7 +32,8 @@ export async function findHead(
        select m.id, m.seq, m.next_attempt_at, m.send_at,
          -- Whose words they are. What answers the customer's own keyword, and alerts, are a row of their own.
          concat_ws(' ', m.author, m.author_id, case when m.purpose = any($4) then m.purpose end) as voice,
-         m.status = 'queued' and m.attempts = 0 and m.next_attempt_at > $3
+         -- Also what a provider refused before, and now waits for the morning: only a retry that is due soon keeps its place.
+         m.status = 'queued' and m.next_attempt_at > $3 and m.verdict ->> 'decision' = 'defer'
            and m.verdict #>> '{reasons,0,code}' is distinct from 'provider_limit' as aside
        from messages m
        where m.workspace_id = $1 and m.conversation_id = $2 and m.status in ('queued', 'sending') and m.direction = 'out'
