@@ -50,7 +50,7 @@ function isUnclear(reader: Reader, part: Part): boolean {
   const { foreign, named, likely } = subjectOf(reader, part)
   if (part.topics.length > 0) return false
   if (part.kind === 'question') return foreign.length === 0 && named.length === 0 && likely.length === 0
-  return part.folded.split(/\s+/).length <= 6
+  return foreign.length === 0 || part.folded.split(/\s+/).length <= 6
 }
 
 /** One clarifying question; when that did not help, a person. */

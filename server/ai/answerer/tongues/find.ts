@@ -93,7 +93,8 @@ function fit(
   const written = languageOf(passage, language)
   const forms = formsOf(written)
   if (!forms) return null
-  const { coverage, titleMatch, hits } = measure(terms, passage, forms)
+  const asked = withoutAccepting(terms, passage, forms)
+  const { coverage, titleMatch, hits } = measure(asked, passage, forms)
   const exact = written === language && titleMatch >= SAME_QUESTION && coverage >= SAME_QUESTION
   if (hits === 0 || !hasNames(question, terms, passage, forms)) return null
   if (written !== language) {
@@ -113,6 +114,12 @@ function fit(
     rank: coverage + titleMatch * 0.5 + passage.score * 0.1 + (written === language ? 1 : 0),
     exact,
   }
+}
+
+/** Where it is said how one pays, "do you accept cards" asks for cards. */
+function withoutAccepting(terms: Term[], { title, text }: Passage, forms: WordForms): Term[] {
+  const paying = splitWords(`${title} ${text}`).some((word) => forms.groupOf(forms.stem(word)) === 'pay')
+  return paying ? terms.filter((t) => t.group !== 'accept') : terms
 }
 
 /** The language that the passage was found to be in; a short one was guessed from the business, so it is read again. */

@@ -128,6 +128,8 @@ export const french: Tongue = {
     holidayUnknown: "Je n'ai pas d'horaires particuliers pour ce jour ($1), je ne peux donc pas l'affirmer.",
     unclear:
       "Pardon, je ne suis pas sûr d'avoir compris. Est-ce pour un rendez-vous, nos prix, nos horaires ou autre chose ?",
+    soundsLike: "Il s'agit sans doute de : $1.",
+    notUnderstood: "Pardon, je n'ai pas compris.",
     stillUnclear: 'Pardon, je ne comprends toujours pas.',
   },
   or: 'ou',

@@ -130,6 +130,8 @@ export const german: Tongue = {
       'Für diesen Tag ($1) sind keine besonderen Zeiten eingetragen, deshalb kann ich es nicht sicher sagen.',
     unclear:
       'Entschuldigung, das habe ich nicht ganz verstanden. Geht es um einen Termin, unsere Preise, unsere Öffnungszeiten oder etwas anderes?',
+    soundsLike: 'Das klingt nach: $1.',
+    notUnderstood: 'Entschuldigung, das habe ich nicht verstanden.',
     stillUnclear: 'Entschuldigung, ich verstehe es leider immer noch nicht.',
   },
   or: 'oder',

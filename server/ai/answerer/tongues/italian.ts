@@ -119,6 +119,8 @@ export const italian: Tongue = {
       'Non ho orari particolari segnati per quel giorno ($1), quindi non posso dirlo con certezza.',
     unclear:
       'Mi scusi, non sono sicuro di aver capito. Si tratta di un appuntamento, dei prezzi, degli orari o di altro?',
+    soundsLike: 'Sembra trattarsi di: $1.',
+    notUnderstood: 'Mi scusi, non ho capito.',
     stillUnclear: 'Mi scusi, non capisco ancora.',
   },
   or: 'o',

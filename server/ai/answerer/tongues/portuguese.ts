@@ -124,6 +124,8 @@ export const portuguese: Tongue = {
     holidayUnknown: 'Não tenho um horário especial anotado para esse dia ($1), por isso não posso garantir.',
     unclear:
       'Desculpe, não tenho certeza de ter entendido. É sobre uma marcação, os preços, o horário ou outra coisa?',
+    soundsLike: 'Parece tratar-se de: $1.',
+    notUnderstood: 'Desculpe, não entendi.',
     stillUnclear: 'Desculpe, ainda não entendi.',
   },
   or: 'ou',

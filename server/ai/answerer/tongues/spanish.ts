@@ -120,6 +120,8 @@ export const spanish: Tongue = {
     holidayUnknown: 'No tengo un horario especial anotado para ese día ($1), así que no puedo asegurarlo.',
     unclear:
       'Perdone, no estoy seguro de haberle entendido. ¿Es sobre una cita, nuestros precios, nuestro horario u otra cosa?',
+    soundsLike: 'Parece que se trata de: $1.',
+    notUnderstood: 'Perdone, no lo he entendido.',
     stillUnclear: 'Perdone, sigo sin entenderlo.',
   },
   or: 'o',

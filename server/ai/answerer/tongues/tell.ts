@@ -61,7 +61,10 @@ export function subjectOf({ session, asking, forms, language }: Reader, part: Pa
 /** The facts asked for, in the customer's language; '' where they are not known, or something else was asked of them. */
 export function tellFacts(reader: Reader, part: Part, subject: Subject): string {
   const { session, language, forms } = reader
-  if (subject.foreign.length > 0) return tellParking(session, splitWords(part.text), forms)
+  if (subject.foreign.length > 0) {
+    const where = part.topics.every((topic) => topic === 'location') && subject.foreign.length === 1
+    return where ? tellParking(session, splitWords(part.text), forms) : ''
+  }
   const topics = part.topics.length === 0 && subject.named.length > 0 ? (['services'] as const) : part.topics
   const told = topics.map((topic) => {
     session.intents.push(topic)
@@ -136,7 +139,13 @@ function hoursSegment({ session, asking, language }: Reader, part: Part, segment
     return { ...segment, masked: feast.replace(/'/g, '') }
   }
   if (asking.holidays.test(part.folded)) return { ...segment, masked: 'holidays' }
-  const said = datesIn(part.text, language, session.context)
+  // "Ora" is now, and the hour that is asked for: no day or time of its own.
+  const said = datesIn(part.text, language, session.context).filter(
+    ({ index, length }) =>
+      !/^(?:ora|jetzt|ahora|agora|maintenant|adesso|gerade)$/.test(
+        fold(part.text.slice(index, index + length)).trim(),
+      ),
+  )
   const days = [
     ...asking.weekdays.flatMap((pattern, i) => (pattern.test(part.folded) ? [english[i] ?? ''] : [])),
     ...asking.days.flatMap(([pattern, words]) => (pattern.test(part.folded) ? [words] : [])),

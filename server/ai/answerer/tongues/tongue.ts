@@ -45,6 +45,8 @@ export type SmallWord =
   | 'more'
 
 const moment = '(.+?)'
+/** Of a service: never beyond the end of a sentence. */
+const name = String.raw`((?:(?![.?!]\s).)+)`
 /** Our English sentences, as patterns; what is in brackets is carried over, dates are written anew. */
 export const sentences = {
   askService: /^Happy to book that for you\. Which service do you need: (.+)\?$/,
@@ -114,14 +116,16 @@ export const sentences = {
   closedNow: /^We're closed right now\. We open again (.+)\.$/,
   week: /^Our hours: (.+)\.$/,
   noted: /^Thanks, I've noted your .+\.$/,
-  priceFixed: /^(.+) costs (.+) and takes about (.+)\.$/,
-  priceFrom: /^(.+) starts at (.+) and takes about (.+)\.$/,
-  priceFree: /^(.+) is free of charge and takes about (.+)\.$/,
-  priceOnRequest: /^The price for (.+) is on request, because it depends on the job\.$/,
+  priceFixed: new RegExp(String.raw`^${name} costs (.+) and takes about (.+)\.$`),
+  priceFrom: new RegExp(String.raw`^${name} starts at (.+) and takes about (.+)\.$`),
+  priceFree: new RegExp(String.raw`^${name} is free of charge and takes about (.+)\.$`),
+  priceOnRequest: new RegExp(
+    String.raw`^The price for ${name} is on request, because it depends on the job\.$`,
+  ),
   priceList: /^Here is what we charge: (.+)\.$/,
   whichService: /^Which service do you mean: (.+)\?$/,
-  takes: /^(.+) takes about (.+)\.$/,
-  yesWeDo: /^Yes, we offer (.+)\.$/,
+  takes: new RegExp(String.raw`^${name} takes about (.+)\.$`),
+  yesWeDo: new RegExp(String.raw`^Yes, we offer ${name}\.$`),
   weOffer: /^We offer (.+)\.$/,
   tellMore: /^Which one can I tell you more about\?$/,
   offerBooking: /^Would you like to book a time\?$/,
@@ -134,4 +138,6 @@ export const sentences = {
   holidayUnknown: /^I have no special hours noted for (.+), so I can't say for sure\.$/,
   unclear: /^Sorry, I'm not sure I understood\. Is it about .+\?$/,
   stillUnclear: /^Sorry, I still don't quite understand\.$/,
+  soundsLike: new RegExp(String.raw`^That sounds like something for our ${name}\.$`),
+  notUnderstood: /^Sorry, I didn't get that\.$/,
 } as const

@@ -21,7 +21,7 @@ const stem = (word: string): string =>
 export const french = buildForms({
   stem,
   stop: `a à ai aie aller allez alors au aucun aussi autre aux avec avez avoir avons bien bonjour bonsoir c ça car ce ceci cela
-    ces cet cette chez ci combien comme comment d dans de depuis des dois donc du elle elles en encore entre es est et été
+    ces cet cette chez ci combien comme comment d dans de depuis des dois donc du elle elles en encore entre es est et êtes été sommes
     être eu eux faire fais fait faites faut il ils j je jour jours l la là le les leur leurs lui m ma mais me même merci mes
     moi mon n ne ni non nos notre nous on ont or ou où oui par pas peu peut peuvent peux plus possible pour pourquoi pourrais
     pourriez pouvez pouvoir puis qu quand que quel quelle quelles quelqu quels question qui quoi s sa sans savoir se sera ses

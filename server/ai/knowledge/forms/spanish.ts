@@ -23,7 +23,7 @@ export const spanish = buildForms({
   stem,
   stop: `a al algo alguien algún alguna algunas alguno algunos allí ante antes aquí así aún aunque buenas bueno buenos cada como
     cómo con cual cuál cuáles cualquier cuando cuándo cuanto cuánto cuánta cuántas cuántos de debo del desde día días donde
-    dónde dos durante e el él ella ellas ellos en entonces entre era es esa esas ese eso esos esta está estaba están estar estas
+    dónde dos durante e el él ella ellas ellos en entonces entre era es esa esas ese eso esos esta está estaba están estáis estamos sois somos estar estas
     este esto estos estoy favor fue gracias gustaría ha haber había hace hacer haces hacen hacia han hasta hay hola la las le
     les lo los me mi mí mis mucho muy más nada ni no nos nosotros o os otra otro para pero poder podría podrían podemos puede
     pueden puedes puedo por porque pregunta pues que qué querer quería quiero quien quién quisiera saber se sé ser si sí sin

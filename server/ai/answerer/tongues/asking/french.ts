@@ -38,7 +38,7 @@ export const french: Asking = {
   question:
     /\?|^(?:et |mais )?(?:quand|que|quel(?:le)?s?|ou|comment|combien|qui|pourquoi|est-ce|puis-je|peut-on|pouvez-vous|avez-vous|acceptez-vous|faites-vous|etes-vous|proposez-vous|vous (?:avez|acceptez|faites|etes|prenez|proposez)|y a-t-il|il y a|a quelle|jusqu|c'est|on peut)\b|(?:voudrais|aimerais) savoir/,
   joint: /,? et (?=(?:quand|que|quel|ou|comment|combien|est-ce|puis-je|avez-vous)\b)/,
-  negation: /\b(?:ne|n'\w+) .*\b(?:pas|plus|jamais)\b|\b(?:sans|sauf|pas de)\b/,
+  negation: /(?:\bne\b|\bn').*\b(?:pas|plus|jamais)\b|\b(?:sans|sauf|pas de)\b/,
   weekdays: [
     /\blundis?\b/,
     /\bmardis?\b/,

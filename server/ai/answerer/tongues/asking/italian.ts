@@ -52,7 +52,7 @@ export const italian: Asking = {
     [/\bdomani\b/, 'tomorrow'],
     [/\b(?:oggi|stasera)\b/, 'today'],
   ],
-  now: /\b(?:adesso|ora|in questo momento|ancora)\b/,
+  now: /\b(?:adesso|(?<!che )ora|in questo momento|ancora)\b/,
   holidays: /\b(?:festivi|festivita|giorni festivi)\b/,
   feasts: [
     [/\bvigilia(?: di natale)?\b/, 'christmas eve'],
