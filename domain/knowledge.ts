@@ -98,6 +98,8 @@ export type Passage = {
   score: number
   /** The page of a web site. */
   url?: string | null
+  /** ISO 639-1, as it was found or guessed when it was stored. */
+  language?: string
   /** It was not looked at for long, or could not be read again: it yields to what is fresh. */
   stale?: boolean
 }

@@ -49,7 +49,7 @@ export function toPlainSigns(text: string): string {
 }
 
 /** Whole sentences that fit, or a cut at a word. */
-function shorten(text: string, limit: number): string {
+export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text
   const sentences = text.split(/(?<=[.!?])\s+/)
   let kept = ''

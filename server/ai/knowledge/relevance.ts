@@ -1,41 +1,30 @@
 // Does a passage answer a question? A search always finds something; this says whether it is to the point.
-import { groupOf, isNearly, isStopWord, splitWords, stem } from './words.ts'
-
-/** Words that appear in every second question to a business: they say little about the topic. */
-const WEAK = new Set(
-  (
-    'work business company shop store place people person customer client day time today tomorrow way kind type sort work use make come offer ' +
-    'provide sell find look help service new good best long take accept available able call visit home house include option method ' +
-    'information info detail regard other different big small old next first last during year month week hour minute require ' +
-    'fix repair install replace happen change begin start number name called city usual typical apply allow possible currently'
-  )
-    .split(' ')
-    .map(stem),
-)
+import { english, type WordForms } from './word-forms.ts'
+import { isNearly, splitWords } from './words.ts'
 
 export type Term = { word: string; group: string; weight: number }
 
 /** The bearing words of a question with their weights; a name, a number or a rare word counts most. */
-export function termsOf(question: string): Term[] {
+export function termsOf(question: string, forms: WordForms = english): Term[] {
   const seen = new Map<string, Term>()
   // "How long" asks for a kind of answer and is no topic.
   for (const raw of splitWords(
     question.replace(/\bhow (?:many|old|long|far|tall|big|much|often|fast|soon)\b/gi, ' '),
   )) {
-    if (isStopWord(raw) || (raw.length === 1 && !/\d/.test(raw))) continue
-    const word = stem(raw)
+    if (forms.isStopWord(raw) || (raw.length === 1 && !/\d/.test(raw))) continue
+    const word = forms.stem(raw)
     if (seen.has(word)) continue
-    const weak = WEAK.has(word)
-    seen.set(word, { word, group: groupOf(word), weight: weak ? 0.3 : /\d/.test(word) ? 0.7 : 1 })
+    const weak = forms.isWeak(word)
+    seen.set(word, { word, group: forms.groupOf(word), weight: weak ? 0.3 : /\d/.test(word) ? 0.7 : 1 })
   }
   return [...seen.values()]
 }
 
-type Bag = { words: Set<string>; groups: Set<string> }
+type Bag = { words: Set<string>; groups: Set<string>; compoundsFrom: number }
 
-function bagOf(text: string): Bag {
-  const words = new Set(splitWords(text).map(stem))
-  return { words, groups: new Set([...words].map(groupOf)) }
+function bagOf(text: string, forms: WordForms): Bag {
+  const words = new Set(splitWords(text).map(forms.stem))
+  return { words, groups: new Set([...words].map(forms.groupOf)), compoundsFrom: forms.compoundsFrom }
 }
 
 /** How surely a bag holds a term: the word, a word of the same meaning, the word misspelt, or not. */
@@ -43,7 +32,14 @@ function holds(bag: Bag, term: Term): number {
   if (bag.words.has(term.word)) return 1
   if (bag.groups.has(term.group)) return 0.85
   for (const word of bag.words) if (isNearly(word, term.word)) return 0.8
+  if (bag.compoundsFrom > 0) for (const word of bag.words) if (endsIn(word, term.word, bag)) return 0.8
   return 0
+}
+
+/** "Kundenparkplatz" is a "Parkplatz"; what it is for ("Parkplatzgebühr") is something else. */
+function endsIn(word: string, other: string, { compoundsFrom }: Bag): boolean {
+  const [short, long] = word.length < other.length ? [word, other] : [other, word]
+  return short.length >= compoundsFrom && short.length < long.length && long.endsWith(short)
 }
 
 export type Relevance = {
@@ -56,9 +52,13 @@ export type Relevance = {
 }
 
 /** How well a passage fits a question. Pure; all zero for a question without bearing words. */
-export function measure(question: Term[], passage: { title: string; text: string }): Relevance {
-  const title = bagOf(passage.title)
-  const body = bagOf(passage.text)
+export function measure(
+  question: Term[],
+  passage: { title: string; text: string },
+  forms: WordForms = english,
+): Relevance {
+  const title = bagOf(passage.title, forms)
+  const body = bagOf(passage.text, forms)
   let total = 0
   let found = 0
   let hits = 0
@@ -68,10 +68,11 @@ export function measure(question: Term[], passage: { title: string; text: string
     found += term.weight * how
     if (how > 0 && term.weight === 1) hits++
   }
-  const titleTerms = termsOf(passage.title)
+  const titleTerms = termsOf(passage.title, forms)
   const asked: Bag = {
     words: new Set(question.map((t) => t.word)),
     groups: new Set(question.map((t) => t.group)),
+    compoundsFrom: forms.compoundsFrom,
   }
   const titleTotal = titleTerms.reduce((sum, t) => sum + t.weight, 0)
   const titleFound = titleTerms.reduce((sum, t) => sum + t.weight * holds(asked, t), 0)
@@ -86,12 +87,12 @@ export function measure(question: Term[], passage: { title: string; text: string
  * The part of a passage that answers: the sentence that holds most of the question, and what follows while it fits in
  * `limit`. A passage that fits is given whole. Never empty for a text that is not.
  */
-export function quoteFor(question: Term[], text: string, limit: number): string {
+export function quoteFor(question: Term[], text: string, limit: number, forms: WordForms = english): string {
   const whole = text.replace(/\s+/g, ' ').trim()
   if (whole.length <= limit) return whole
   const sentences = whole.match(/[^.!?]+(?:[.!?]+(?=\s|$)|$)|[^.!?]*[.!?]+/g)?.map((s) => s.trim()) ?? [whole]
   const scores = sentences.map((sentence) => {
-    const bag = bagOf(sentence)
+    const bag = bagOf(sentence, forms)
     return question.reduce((sum, term) => sum + term.weight * holds(bag, term), 0)
   })
   let best = 0

@@ -39,6 +39,8 @@ export type DeskOptions = {
   staff?: NonNullable<DeskContext['staff']>
   timeZone?: string
   disclosure?: string
+  /** Of the knowledge; then every passage is found, and judging is all that keeps them apart. */
+  language?: string
   capabilities?: Partial<Capabilities>
 }
 
@@ -163,7 +165,11 @@ export function openDesk(options: DeskOptions = {}) {
     Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(hours.timeZone)
 
   const ports: DeskPorts = {
-    searchKnowledge: async (query, limit) => search(passages, query).slice(0, limit),
+    searchKnowledge: async (query, limit) =>
+      (options.language
+        ? passages.map((p) => ({ ...p, language: options.language }))
+        : search(passages, query)
+      ).slice(0, limit),
     findSlots: async ({ from, days, limit, ...wish }) => find(wish, from, days, limit),
     async holdSlot({ start, ...wish }): Promise<HoldOutcome> {
       const planned = plan(wish)

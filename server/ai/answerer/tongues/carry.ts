@@ -25,6 +25,27 @@ export function toEnglish(text: string, language: Language, context: DeskContext
 }
 
 function datesToEnglish(text: string, language: Language, context: DeskContext): string {
+  let out = text
+  for (const { index, length, day, time } of datesIn(text, language, context).reverse()) {
+    const words = [day ? ` on ${day}` : '', time ? ` at ${time}` : ''].join('')
+    out = `${out.slice(0, index)}${words} ${out.slice(index + length)}`
+  }
+  return out
+}
+
+export type DateSaid = {
+  index: number
+  length: number
+  /** "November 24, 2026" */
+  day: string | null
+  /** The day of the month was said, or follows from today; not from a weekday alone. */
+  exact: boolean
+  /** "2:30 pm", or "2:30" where it may be either half of the day. */
+  time: string | null
+}
+
+/** The days and times in a text, in order, as the English reader knows them. */
+export function datesIn(text: string, language: Language, context: DeskContext): DateSaid[] {
   const { timeZone } = context.hours
   const offset = wallClock(context.now, timeZone).offsetNanoseconds / 60e9
   const found = chrono[language].casual.parse(
@@ -32,12 +53,11 @@ function datesToEnglish(text: string, language: Language, context: DeskContext):
     { instant: context.now, timezone: offset },
     { forwardDate: true },
   )
-  let out = text
-  for (const result of [...found].reverse()) {
+  return found.flatMap((result) => {
     const { start } = result
     const day = start.isCertain('day') || start.isCertain('weekday')
     const hour = start.isCertain('hour')
-    if (!day && !hour) continue
+    if (!day && !hour) return []
     const date = Temporal.PlainDate.from({
       year: start.get('year') ?? 1970,
       month: start.get('month') ?? 1,
@@ -50,31 +70,39 @@ function datesToEnglish(text: string, language: Language, context: DeskContext):
       start.isCertain('meridiem') || h > 12
         ? `${h % 12 || 12}:${clock.split(':')[1]} ${h < 12 ? 'am' : 'pm'}`
         : clock
-    const words = [
-      day ? ` on ${date.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' })}` : '',
-      hour ? ` at ${said}` : '',
-    ].join('')
-    out = `${out.slice(0, result.index)}${words} ${out.slice(result.index + result.text.length)}`
-  }
-  return out
+    return {
+      index: result.index,
+      length: result.text.length,
+      day: day ? date.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' }) : null,
+      exact: start.isCertain('day'),
+      time: hour ? said : null,
+    }
+  })
 }
 
+/** What the business says in place of one of our sentences, in the customer's language already. */
+export type Instead = Partial<Record<SentenceName, string>>
+
+/** A sentence around the business's own text, which stays as it is. */
+export const around = (language: Language, name: keyof Tongue['own'], ...own: string[]): string =>
+  tongues[language].own[name].replace(/\$(\d)/g, (_, i: string) => own[Number(i) - 1] ?? '')
+
 /** Our answer in their language; null where a sentence has none. Texts of the business itself are left as they are. */
-export function fromEnglish(text: string, language: Language): string | null {
+export function fromEnglish(text: string, language: Language, instead: Instead = {}): string | null {
   const tongue = tongues[language]
   const parts: string[] = []
   let rest = text.trim()
   while (rest) {
     const next = nextSentence(rest)
     if (!next) return null
-    const template = tongue.sentences[next.name]
+    const template = instead[next.name] ?? tongue.sentences[next.name]
     const filled = template.replace(/\$(\d)/g, (_, i: string) =>
       localise(next.groups[Number(i) - 1] ?? '', language, tongue),
     )
     parts.push(filled.replace(/ {2,}/g, ' '))
     rest = rest.slice(next.length).trim()
   }
-  return parts.join(' ')
+  return parts.filter(Boolean).join(' ')
 }
 
 /** The shortest run of sentences at the beginning that is one of ours: some of ours are two. */
@@ -119,10 +147,41 @@ function localise(text: string, language: Language, tongue: Tongue): string {
         .join(', '),
     )
     .replace(/\b\d{1,2}:\d\d [AP]M\b/g, clock)
+    .replace(figures, (found) => figure(found, language, tongue.small))
+    .replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=[- ])/g, (_, d: string) => weekday(d, language, 'short'))
     .replace(/ your time\b/g, ` ${tongue.your_time}`)
     .replace(/ with (?=\p{L})/gu, ` ${tongue.with} `)
     .replace(/ or (?=[\d\p{L}])/gu, ` ${tongue.or} `)
     .replace(/ and (?=[\d\p{L}])/gu, ` ${tongue.and} `)
+}
+
+const figures =
+  /(?:[A-Z]{0,3}[$€£¥]|\b[A-Z]{3} )\d[\d,]*(?:\.\d+)?|\b\d+ (?:hours?|minutes)\b|(?<=\d) to (?=\d|midnight)|\bmidnight\b|around the clock|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )closed|^(?:today|tomorrow)(?: at)?|(?<=\S) from (?=[A-Z]{0,3}[$€£¥]|[A-Z]{3} \d)|(?<= )(?:on request|free)(?=;|$)|(?<=, |and )more$/g
+
+/** Money, lengths and small words of our own, as the language writes them. */
+function figure(found: string, language: Language, small: Tongue['small']): string {
+  const [, sign = '', number] = /^([A-Z]{0,3}[$€£¥]|[A-Z]{3} )(\d.*)$/.exec(found) ?? []
+  if (number !== undefined) {
+    const fraction = number.split('.')[1]?.length ?? 0
+    const amount = new Intl.NumberFormat(language, {
+      minimumFractionDigits: fraction,
+      maximumFractionDigits: fraction,
+    }).format(Number(number.replaceAll(',', '')))
+    // The narrow space of French numbers would double the price of a text message.
+    const plain = amount.replace(/[\u202f\u00a0]/g, ' ')
+    return sign === '€' ? `${plain} €` : `${sign}${plain}`
+  }
+  const [, count, unit] = /^(\d+) (hours?|minutes)$/.exec(found) ?? []
+  if (count)
+    return `${count} ${unit === 'minutes' ? small.minutes : count === '1' ? small.hour : small.hours}`
+  const word = found.trim()
+  if (word.endsWith(' at')) return `${word.startsWith('today') ? small.today : small.tomorrow} ${small.at}`
+  const same: Record<string, string> = {
+    ...small,
+    'around the clock': small.allDay,
+    'on request': small.onRequest,
+  }
+  return found.replace(word, same[word] ?? word)
 }
 
 const clock = (text: string): string => {
@@ -130,8 +189,8 @@ const clock = (text: string): string => {
   return `${(Number(h) % 12) + (half === 'P' ? 12 : 0)}:${m}`
 }
 const starts = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const weekday = (name: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
+const weekday = (name: string, language: Language, width: 'long' | 'short' = 'long'): string =>
+  new Intl.DateTimeFormat(language, { weekday: width, timeZone: 'UTC' }).format(
     // The fourth of January 2026 is a Sunday.
     new Date(Date.UTC(2026, 0, 4 + starts.indexOf(name.slice(0, 3)))),
   )

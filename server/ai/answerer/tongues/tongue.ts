@@ -1,6 +1,7 @@
-// The built-in answerer thinks in English. A tongue carries what it says about appointments, hand-overs and itself into
-// another language and back: phrases of customers as English ones, sentences of ours as theirs. What has no sentence
-// here is not said at all: the customer is told, in their language, that a person will answer.
+// The built-in answerer thinks in English. A tongue carries what it says (appointments, hours, prices, hand-overs, itself)
+// into another language and back: phrases of customers as English ones, sentences of ours as theirs. What has no sentence
+// here is not said at all: the customer is told, in their language, that a person will answer. Questions are read in
+// their own language (asking/), and what answers them is quoted as it stands.
 
 export const languages = ['de', 'fr', 'es', 'pt', 'it'] as const
 export type Language = (typeof languages)[number]
@@ -21,9 +22,31 @@ export type Tongue = {
   with: string
   on: string
   your_time: string
+  /** Sentences around what is the business's own text: it is put in as it stands. */
+  own: Record<'address' | 'phone' | 'email' | 'website' | 'foreign', string>
+  /** Small words inside what is carried over. */
+  small: Record<SmallWord, string>
 }
 
+export type SmallWord =
+  | 'to'
+  | 'from'
+  | 'closed'
+  | 'today'
+  | 'tomorrow'
+  | 'at'
+  | 'midnight'
+  | 'allDay'
+  | 'hour'
+  | 'hours'
+  | 'minutes'
+  | 'onRequest'
+  | 'free'
+  | 'more'
+
 const moment = '(.+?)'
+/** Of a service: never beyond the end of a sentence. */
+const name = String.raw`((?:(?![.?!]\s).)+)`
 /** Our English sentences, as patterns; what is in brackets is carried over, dates are written anew. */
 export const sentences = {
   askService: /^Happy to book that for you\. Which service do you need: (.+)\?$/,
@@ -93,4 +116,28 @@ export const sentences = {
   closedNow: /^We're closed right now\. We open again (.+)\.$/,
   week: /^Our hours: (.+)\.$/,
   noted: /^Thanks, I've noted your .+\.$/,
+  priceFixed: new RegExp(String.raw`^${name} costs (.+) and takes about (.+)\.$`),
+  priceFrom: new RegExp(String.raw`^${name} starts at (.+) and takes about (.+)\.$`),
+  priceFree: new RegExp(String.raw`^${name} is free of charge and takes about (.+)\.$`),
+  priceOnRequest: new RegExp(
+    String.raw`^The price for ${name} is on request, because it depends on the job\.$`,
+  ),
+  priceList: /^Here is what we charge: (.+)\.$/,
+  whichService: /^Which service do you mean: (.+)\?$/,
+  takes: new RegExp(String.raw`^${name} takes about (.+)\.$`),
+  yesWeDo: new RegExp(String.raw`^Yes, we offer ${name}\.$`),
+  weOffer: /^We offer (.+)\.$/,
+  tellMore: /^Which one can I tell you more about\?$/,
+  offerBooking: /^Would you like to book a time\?$/,
+  openOn: /^On (.+) we're open (.+)\.$/,
+  closedOn: /^On (.+) we're closed\.$/,
+  openAt: /^Yes, on (.+) at (.+?) we're open \((.+)\)\.$/,
+  closedAt: /^No, on (.+) at (.+?) we're closed\. Our hours that day: (.+)\.$/,
+  closedToday: /^We're closed for today: on (.+) our hours are (.+)\.$/,
+  opensAgain: /^We open again (.+)\.$/,
+  holidayUnknown: /^I have no special hours noted for (.+), so I can't say for sure\.$/,
+  unclear: /^Sorry, I'm not sure I understood\. Is it about .+\?$/,
+  stillUnclear: /^Sorry, I still don't quite understand\.$/,
+  soundsLike: new RegExp(String.raw`^That sounds like something for our ${name}\.$`),
+  notUnderstood: /^Sorry, I didn't get that\.$/,
 } as const
