@@ -82,7 +82,8 @@ export function decideEscalation(
 
 function say({ evidence, intent, repeated }: Understanding, ground: EscalationGround): string {
   const what = words[ground] ?? `writes about something that a person answers here (${intent})`
-  const quote =
-    ground === 'repeated_contact' && repeated ? repeated : evidence.map((e) => `“${e}”`).join(', ')
+  // Words that stand in a longer quote are said already.
+  const quotes = evidence.filter((e) => !evidence.some((other) => other !== e && other.includes(e)))
+  const quote = ground === 'repeated_contact' && repeated ? repeated : quotes.map((e) => `“${e}”`).join(', ')
   return quote ? `The customer ${what}: ${quote}` : `The customer ${what}`
 }

@@ -28,6 +28,7 @@ import { matchContact } from '#flow/match-contact.ts'
 import { placeCall } from '#flow/place-call.ts'
 import { fetchProfile } from '#flow/profiles.ts'
 import { resumeByRule } from '#flow/resume.ts'
+import { reviewQuietly } from '#flow/review.ts'
 import { findConflictsJob } from '#flow/sources/conflicts.ts'
 import { embedPassages } from '#flow/sources/embed.ts'
 import { readSource } from '#flow/sources/read-source.ts'
@@ -204,6 +205,7 @@ export async function startFrontdesk(
           collect_questions: (payload) => collectQuestions(flow, payload),
           learn_answer: (payload) => learnAnswer(flow, payload),
           check_knowledge: (payload) => checkKnowledge(flow, payload),
+          review: (payload) => once(`review ${payload.conversationId}`, () => reviewQuietly(flow, payload)),
           sweep: () => sweep(flow),
         },
       })

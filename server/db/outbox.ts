@@ -1,5 +1,6 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
+import type { AiWords } from '#domain/draft.ts'
 import type { AuthorKind, DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
 import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
@@ -199,15 +200,27 @@ export async function requeueFailed(
   tx: Tx,
   workspaceId: string,
   id: string,
+  /** As it goes again: at which turn, as what, and who stands for the AI's words. */
+  again: { turn: number; purpose: Purpose; words: AiWords | null },
   verdict: Verdict,
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'queued', error = null, claimed_at = null, next_attempt_at = null, attempts = 0, verdict = $3, external_id = null,
-       meta = case when external_id is null then meta else
-         jsonb_set(coalesce(meta, '{}'), '{pastIds}', coalesce(meta -> 'pastIds', '[]') || to_jsonb(external_id)) end
+       turn = $4, purpose = $5,
+       meta = nullif(coalesce(meta, '{}')
+         || case when external_id is null then '{}' else
+              jsonb_build_object('pastIds', coalesce(meta -> 'pastIds', '[]') || to_jsonb(external_id)) end
+         || case when $6::jsonb is null then '{}' else jsonb_build_object('ai', $6::jsonb) end, '{}')
      where workspace_id = $1 and id = $2 and status = 'failed' returning id`,
-    [workspaceId, id, JSON.stringify(verdict)],
+    [
+      workspaceId,
+      id,
+      JSON.stringify(verdict),
+      again.turn,
+      again.purpose,
+      again.words ? JSON.stringify(again.words) : null,
+    ],
   )
   return rows.length === 1
 }

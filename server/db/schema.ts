@@ -5,6 +5,7 @@ import type { DraftTables } from './schema/drafts.ts'
 import type { HouseTables } from './schema/house.ts'
 import type { LearningTables } from './schema/learning.ts'
 import type { PeopleTables } from './schema/people.ts'
+import type { ReviewTables } from './schema/reviews.ts'
 import type { TalkTables } from './schema/talk.ts'
 
 export type { StoredSettings } from './schema/accounts.ts'
@@ -14,6 +15,7 @@ export type Database = AccountTables &
   AgentTables &
   DraftTables &
   PeopleTables &
+  ReviewTables &
   TalkTables &
   HouseTables &
   LearningTables

@@ -1,4 +1,5 @@
 // What was read from each message of a customer, and the examples that a workspace has added.
+import type { EscalationReason } from '#domain/conversation.ts'
 import type { Intent, Understanding } from '#domain/intent.ts'
 import { query, type Store, type Tx } from './pool.ts'
 
@@ -202,4 +203,18 @@ export async function findUnderstanding(
     [workspaceId, messageId],
   )
   return row ?? null
+}
+
+/** Why people are called for a conversation; null where they are not. */
+export async function escalationReasonOf(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+): Promise<EscalationReason | null> {
+  const [row] = await query<{ escalation_reason: EscalationReason | null }>(
+    tx,
+    `select escalation_reason from conversations where workspace_id = $1 and id = $2 and status = 'escalated'`,
+    [workspaceId, conversationId],
+  )
+  return row?.escalation_reason ?? null
 }

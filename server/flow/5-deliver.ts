@@ -94,7 +94,7 @@ async function takeNext(
       flow,
       tx,
       workspaceId,
-      { head, contactId: conversation.contact_id },
+      { head, contactId: conversation.contact_id, lastSeq: conversation.last_seq },
       connected,
       needsPlace,
     )
@@ -104,6 +104,12 @@ async function takeNext(
 /** As it will be measured when it is taken: what has files is one. */
 const segmentsOf = (message: outbox.OutboxHead) =>
   (message.attachments?.length ?? 0) > 0 ? 1 : countSegments(message.body).segments
+
+/** It waited by the gate's word while others may have passed: its place in the thread is where it leaves. */
+const waitedAside = (head: outbox.OutboxHead) =>
+  head.attempts === 0 &&
+  head.verdict?.decision === 'defer' &&
+  head.verdict.reasons[0]?.code !== 'provider_limit'
 
 const hasPlace = (head: outbox.OutboxHead) =>
   head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'
@@ -125,7 +131,7 @@ async function claimHead(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
-  { head, contactId }: { head: outbox.OutboxHead; contactId: string },
+  { head, contactId, lastSeq }: { head: outbox.OutboxHead; contactId: string; lastSeq: number },
   connected: Connected,
   needsPlace: boolean,
 ): Promise<Next> {
@@ -177,7 +183,7 @@ async function claimHead(
   const measure = asked.takes?.measure ?? null
   if (!(await outbox.claim(tx, workspaceId, head.id, now, asked.verdict, measure)))
     throw new Error('a message was taken by somebody else while its conversation was held')
-  if (head.send_at) await moveToEnd(tx, workspaceId, head, now)
+  if (head.send_at || (waitedAside(head) && lastSeq > head.seq)) await moveToEnd(tx, workspaceId, head, now)
   await logStatus(tx, workspaceId, head, 'message.status', { status: 'sending', attempt: head.attempts + 1 })
   return {
     step: 'send',

@@ -30,6 +30,7 @@ export function placeOf(row: GateRow): Place {
   return findPlace({
     number: row.address_kind === 'phone' ? row.address_value : null,
     own: row.reach,
+    said: row.said_zone,
     business: { timeZone: row.time_zone, country: row.country },
   })
 }

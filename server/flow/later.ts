@@ -72,7 +72,7 @@ export async function sendNow(
     const sending: Sending | null = override
       ? { override: { by, reason: override.reason, at: now.toISOString() } }
       : null
-    await put(flow, tx, workspaceId, message, { text: message.body, sendAt: null, sending })
+    await put(flow, tx, workspaceId, message, { text: message.body, sendAt: now, sending })
   })
 }
 

@@ -1,6 +1,5 @@
 // What the customer's new messages are about: read for every burst before anything is decided, so that it is there when
 // the AI is off or a person answers, too. Never on the way of a webhook.
-import type { ModelSettings } from '#ai/model.ts'
 import { modelReader, NOT_SURE, readByModel } from '#ai/understanding/by-model.ts'
 import { plainOf } from '#ai/understanding/phrases.ts'
 import { readMessage } from '#ai/understanding/reader.ts'
@@ -12,15 +11,21 @@ import type { ConversationFacts } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
 import type { readThread } from '#db/messages.ts'
 import {
+  escalationReasonOf,
   exampleVersion,
   languageSoFar,
   listIntentExamples,
   type ReadMessage,
   saveUnderstandings,
 } from '#db/understandings.ts'
+import type { WorkspaceRecord } from '#db/workspaces.ts'
+import { decideEscalation } from '#domain/decide-escalation.ts'
 import type { DeskContext } from '#domain/desk.ts'
 import type { Understanding } from '#domain/intent.ts'
 import { findRepeat } from '#domain/repeated-contact.ts'
+import type { Chosen } from './agents.ts'
+import { askAside } from './aside.ts'
+import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { findPassages } from './find-knowledge.ts'
 
@@ -105,15 +110,18 @@ export async function understandBetter(
   conversation: ConversationFacts,
   context: DeskContext,
   newest: { id: string } | undefined,
-  model: ModelSettings | null,
+  of: { workspace: WorkspaceRecord; chosen: Chosen },
 ): Promise<Understanding | null> {
   const { understanding } = context
-  if (!understanding || !newest || !model) return understanding ?? null
+  if (!understanding || !newest) return understanding ?? null
   if (understanding.confidence >= NOT_SURE || understanding.corrected) return understanding
   const text = context.pending.map((line) => line.text).join('\n')
   const first = context.pending[0]?.seq ?? 0
   const earlier = context.thread.filter((line) => line.seq < first)
-  const opinion = await readByModel(understanding, text, earlier, modelReader(model))
+  const opinion = await askAside(flow, of.workspace, of.chosen, { thread: context.pending }, (model) =>
+    readByModel(understanding, text, earlier, modelReader(model)),
+  )
+  if (!opinion) return understanding
   if (!opinion.read) {
     flow.log.info(
       { workspaceId, conversationId: conversation.id, why: opinion.why },
@@ -129,6 +137,27 @@ export async function understandBetter(
     opinion.read,
   )
   return opinion.read
+}
+
+/**
+ * An emergency calls people also where the AI is off, or the conversation waits for them for something lesser. Where a
+ * person is writing already they see the mark, and nothing is taken out of their hands.
+ */
+export async function alarmInSilence(
+  flow: Flow,
+  workspaceId: string,
+  { id }: { id: string },
+  understanding: Understanding | null,
+): Promise<void> {
+  const must = decideEscalation(understanding)
+  if (must?.reason !== 'emergency') return
+  await flow.store.transaction(async (tx) => {
+    const conversation = await mustLock(tx, workspaceId, id)
+    const reason = await escalationReasonOf(tx, workspaceId, id)
+    const waits = reason !== null && reason !== 'emergency'
+    if (conversation.handler !== 'ai' && !waits) return
+    await escalate(flow, tx, workspaceId, conversation, { reason: 'emergency', note: must.words, by: null })
+  })
 }
 
 const toTalk = (line: Line) => ({

@@ -39,7 +39,9 @@ import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
+import { reviewRoutes } from './api/reviews.ts'
 import { sendingRoutes } from './api/sending.ts'
+import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { understandingRoutes } from './api/understanding.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -127,6 +129,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       handoverRoutes(api, http)
       messageRoutes(api, http)
       draftRoutes(api, http)
+      reviewRoutes(api, http)
+      taskRoutes(api, http)
       autonomyRoutes(api, http)
       callRoutes(api, http)
       templateRoutes(api, http)

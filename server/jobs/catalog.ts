@@ -73,6 +73,8 @@ export const jobs = {
   resume_ai: { payload: conversation, maxAttempts: 25 },
   /** Asks the model for a better brief than the facts give. */
   write_brief: { payload: z.object({ workspaceId: z.string(), escalationId: z.string() }), maxAttempts: 2 },
+  /** Reviews a conversation: provisionally while it goes on, for good when it has been quiet. Keyed by it. */
+  review: { payload: conversation, maxAttempts: 5 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

@@ -40,6 +40,7 @@ const worker = await startWorker({
     read_source: async () => undefined,
     embed_passages: async () => undefined,
     find_conflicts: async () => undefined,
+    review: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

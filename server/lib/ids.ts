@@ -31,6 +31,7 @@ export type IdPrefix =
   | 'agt'
   | 'dft'
   | 'stf'
+  | 'tsk'
   | 'esc'
   | 'exm'
   | 'qst'

@@ -56,7 +56,7 @@ describe('assisted', () => {
     expect(await desk.findConversation(phone)).toMatchObject({ draft: false, handler: 'ai' })
 
     // The AI is still at it: the next answer waits again.
-    await desk.write(phone, 'and what does it cost?')
+    await desk.write(phone, QUESTION)
     expect((await draftFor(phone)).id).not.toBe(draft.id)
   })
 

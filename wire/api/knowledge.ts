@@ -136,7 +136,7 @@ export const KnowledgeOverview = z
   .object({
     passages: z.number().int(),
     conflicts: z.number().int(),
-    audiences: z.array(z.string()).describe('All that sources or agents name'),
+    audiences: z.array(z.string()).describe('All that sources name'),
     meaning: z
       .object({ model: z.string(), passages: z.number().int(), problem: z.string().nullable() })
       .nullable()

@@ -32,32 +32,55 @@ const TOLERANCE = 0.03
 
 /** The conflicts among texts, each with the source that is quoted to customers. Pure. */
 export function findConflicts(told: Told[]): Conflict[] {
-  const all = told.flatMap((one) => factsOf(one))
+  const steps = compareStepwise(told)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in small steps, between which others may be served; what it returns at its end is all that was found. */
+export function* compareStepwise(told: Told[]): Generator<void, Conflict[]> {
+  const all: Stated[] = []
+  for (const one of told) {
+    all.push(...factsOf(one))
+    yield
+  }
   const byWord = new Map<string, number[]>()
   for (const [i, { topic }] of all.entries())
-    for (const word of topic.keys()) byWord.set(word, [...(byWord.get(word) ?? []), i])
+    for (const word of topic.keys()) {
+      const known = byWord.get(word)
+      if (known) known.push(i)
+      else byWord.set(word, [i])
+    }
   const found = new Map<string, Conflict>()
   for (const [i, a] of all.entries()) {
-    const rarest = [...a.topic.keys()].map((w) => byWord.get(w) ?? []).sort((x, y) => x.length - y.length)
-    const rivals = new Set(rarest.flat().slice(0, MOST_RIVALS))
-    for (const j of rivals) {
+    yield
+    for (const j of rivalsOf(a, byWord)) {
       const b = all[j]
       if (j <= i || !b || !isOther(a.told, b.told)) continue
       const about = differ(a, b)
       if (!about) continue
       const conflict = judge(about, a, b)
-      const key = [
-        about,
-        conflict.winner.sourceId,
-        conflict.winner.quote,
-        conflict.loser.sourceId,
-        conflict.loser.quote,
-      ].join('\u0000')
+      const { winner, loser } = conflict
+      const key = [about, winner.sourceId, winner.quote, loser.sourceId, loser.quote].join('\u0000')
       if (!found.has(key)) found.set(key, conflict)
       if (found.size >= MOST) return [...found.values()]
     }
   }
   return [...found.values()]
+}
+
+/** Those that share its rarest words first, and not more than can be compared in a moment. */
+function rivalsOf(of: Stated, byWord: Map<string, number[]>): Set<number> {
+  const lists = [...of.topic.keys()].map((w) => byWord.get(w) ?? []).sort((a, b) => a.length - b.length)
+  const rivals = new Set<number>()
+  for (const list of lists)
+    for (const i of list) {
+      rivals.add(i)
+      if (rivals.size >= MOST_RIVALS) return rivals
+    }
+  return rivals
 }
 
 function isOther(a: Told, b: Told): boolean {

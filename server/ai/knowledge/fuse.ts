@@ -103,6 +103,7 @@ export function whyFirst(passages: (Passage & { by?: readonly string[] })[]): st
   if (first.by?.includes('meaning') && first.by.includes('words'))
     return 'It holds most of the question’s words, close together, and means the same.'
   if (first.by?.includes('meaning')) return 'It means the same in other words.'
-  if (first.by?.includes('spelling') && !first.by.includes('words')) return 'Its words are spelled nearly like those of the question.'
+  if (first.by?.includes('spelling') && !first.by.includes('words'))
+    return 'Its words are spelled nearly like those of the question.'
   return 'It holds most of the question’s words, and the rarest of them, close together.'
 }

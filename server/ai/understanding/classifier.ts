@@ -9,7 +9,7 @@ import {
   vectorOf,
   wordsOf,
 } from './features.ts'
-import { type Linear, type Sample, scoreLinear, trainLinear } from './linear.ts'
+import { type Linear, type Sample, type Shape, scoreLinear, trainLinear } from './linear.ts'
 
 export type Labelled<L extends string> = {
   text: string
@@ -38,6 +38,8 @@ export type Reading<L extends string> = {
 const FOLDS = 3
 /** C of the literature: how much an error in training weighs against small weights. */
 const COST = 1
+/** Passes over the examples, where nobody waits for it. */
+const ROUNDS = 14
 
 /**
  * Trains on the examples. `outside` are texts that carry none of the labels: they only teach it to doubt itself.
@@ -46,7 +48,7 @@ const COST = 1
  */
 export function trainClassifier<L extends string>(
   examples: Labelled<L>[],
-  o: { outside?: string[]; trust?: number[] } = {},
+  o: { outside?: string[]; trust?: number[]; rounds?: number } = {},
 ): Classifier<L> {
   const labels = [...new Set(examples.map(({ label }) => label))]
   const number = new Map(labels.map((label, i) => [label, i]))
@@ -60,7 +62,12 @@ export function trainClassifier<L extends string>(
     vector: vectorOf(vocabulary, words[i] as string[], features),
     label,
   }))
-  const shape = { features: vocabulary.index.size, classes: labels.length, cost: COST }
+  const shape = {
+    features: vocabulary.index.size,
+    classes: labels.length,
+    cost: COST,
+    rounds: o.rounds ?? ROUNDS,
+  }
   const linear = trainLinear(samples, shape)
   const trust = o.trust ?? learnTrust(samples, examples, vocabulary, shape, o.outside ?? [])
   return { labels, vocabulary, linear, trust }
@@ -116,7 +123,7 @@ function learnTrust<L extends string>(
   samples: Sample[],
   examples: Labelled<L>[],
   vocabulary: Vocabulary,
-  shape: { features: number; classes: number; cost: number },
+  shape: Shape,
   outside: string[],
 ): number[] {
   const foldOf = samples.map((_, i) => (examples[i]?.group ?? i) % FOLDS)
@@ -152,7 +159,7 @@ function knownTo(vocabulary: Vocabulary, seen: Set<number>, words: string[]): nu
 /** Logistic regression by Newton's steps: four numbers. */
 function fitLogistic(rows: { signs: number[]; right: number }[]): number[] {
   const size = rows[0]?.signs.length ?? 4
-  const w = new Array<number>(size).fill(0)
+  const w = Array.from({ length: size }, () => 0)
   for (let step = 0; step < 15; step++) {
     const gradient = w.map((v) => -v * 0.01)
     const curve = w.map((_, i) => w.map((__, j) => (i === j ? 0.01 : 0)))

@@ -50,7 +50,7 @@ export function featuresOf(words: string[]): Features {
 const SKIPPED = 0x51ed270b
 
 /** A feature that says nothing about the label keeps so much weight. */
-const LEAST = 0.2
+const LEAST = 0.6
 
 /** The vocabulary of many texts. A feature is telling where it occurs under few of the labels. */
 export function learnVocabulary(texts: { features: Features; label: number }[], labels: number): Vocabulary {

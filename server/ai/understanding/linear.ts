@@ -5,11 +5,11 @@ import type { Vector } from './features.ts'
 /** Weights of every class, feature by feature: `weights[feature * classes + class]`, and a bias of each class. */
 export type Linear = { classes: number; weights: Float32Array; bias: Float32Array }
 
+export type Shape = { features: number; classes: number; cost: number; rounds: number }
 export type Sample = { vector: Vector; label: number; cost?: number }
 
-const ROUNDS = 6
 /** Below this a round has moved nothing any more. */
-const STILL = 0.1
+const STILL = 0.03
 const BIAS = 1
 
 /** How far each class speaks for the text; about +1 for the examples of a class, -1 for the others. */
@@ -25,11 +25,11 @@ export function scoreLinear(model: Linear, vector: Vector): Float64Array {
   return scores
 }
 
-/** Trains on the samples. `cost` says how much an error weighs against a small weight (C of the literature). */
-export function trainLinear(
-  samples: Sample[],
-  o: { features: number; classes: number; cost: number },
-): Linear {
+/**
+ * Trains on the samples. `cost` says how much an error weighs against a small weight (C of the literature); after
+ * `rounds` passes over them it is good enough.
+ */
+export function trainLinear(samples: Sample[], o: Shape): Linear {
   const { features, classes } = o
   const weights = new Float32Array(features * classes)
   const bias = new Float32Array(classes)
@@ -42,7 +42,7 @@ export function trainLinear(
   })
   for (let c = 0; c < classes; c++) {
     own.fill(0)
-    bias[c] = trainOne(samples, squares, order, c, o.cost, own)
+    bias[c] = trainOne(samples, squares, order, c, o, own)
     for (let f = 0; f < features; f++) weights[f * classes + c] = own[f] as number
   }
   return { classes, weights, bias }
@@ -53,13 +53,13 @@ function trainOne(
   squares: number[],
   order: Int32Array,
   label: number,
-  cost: number,
+  { cost, rounds }: Shape,
   own: Float64Array,
 ): number {
   const alpha = new Float64Array(samples.length)
   let bias = 0
   let active = order
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     let largest = 0
     let kept = 0
     const next = new Int32Array(active.length)
@@ -74,7 +74,7 @@ function trainOne(
       const before = alpha[i] as number
       const gradient = sign * dot - 1 + slack * before
       // Far on the right side, and has never mattered: it is left out from now on.
-      if (before === 0 && gradient > 0.1 && round > 0) continue
+      if (before === 0 && gradient > 0.3 && round > 0) continue
       next[kept++] = i
       const projected = before === 0 ? Math.min(gradient, 0) : gradient
       if (projected === 0) continue

@@ -52,8 +52,8 @@ export function anyOf(phrases: string): RegExp {
   return new RegExp(`(?<=[ ])(?:${parts.join('|')})(?= )`, 'g')
 }
 
-/** The words right before a place, within its sentence. */
+/** The words right before a place, within its part of the sentence. */
 export function before(plain: Plain, at: number, words: number): string {
-  const sentence = plain.text.slice(0, at).split(/[.?]/).at(-1) ?? ''
+  const sentence = plain.text.slice(0, at).split(/[.?,]/).at(-1) ?? ''
   return ` ${sentence.trim().split(' ').slice(-words).join(' ')} `
 }

@@ -1,6 +1,7 @@
 // Job `find_conflicts`: compares everything that the front desk may say, services and hours included, and keeps what
 // contradicts each other.
-import { findConflicts, type Side, type Told } from '#ai/knowledge/conflicts.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type Conflict, compareStepwise, type Side, type Told } from '#ai/knowledge/conflicts.ts'
 import { appendEvents } from '#db/events.ts'
 import { listServices } from '#db/knowledge.ts'
 import { readTold, replaceConflicts } from '#db/knowledge-conflicts.ts'
@@ -8,11 +9,10 @@ import { findWorkspace, type WorkspaceRecord } from '#db/workspaces.ts'
 import { isStale, type Service } from '#domain/knowledge.ts'
 import type { Flow } from '#flow/deps.ts'
 import { sha256 } from '#lib/crypto.ts'
-import { runWithin } from '#lib/time-limit.ts'
 
 const MOST_PASSAGES = 5_000
-/** Then what was found before stays: texts that take longer are made to. */
-const MILLISECONDS = 4_000
+/** So long nobody else is served; then everybody who waits is. */
+const TURN_MS = 10
 
 export async function findConflictsJob(flow: Flow, { workspaceId }: { workspaceId: string }): Promise<void> {
   const now = flow.clock.now()
@@ -35,12 +35,8 @@ export async function findConflictsJob(flow: Flow, { workspaceId }: { workspaceI
       stale: isStale({ kind: row.kind, readAt: row.read_at, everyDays: row.every_days }, now),
     })),
   ]
-  const run = runWithin(MILLISECONDS, () => findConflicts(told))
-  if (!run.finished) {
-    flow.log.warn({ workspace: workspaceId, passages: told.length }, 'looking for conflicts took too long')
-    return
-  }
-  const found = run.value.map((c) => ({
+  const conflicts = await compareAll(told)
+  const found = conflicts.map((c) => ({
     id: sha256(`${c.about}\n${wordsOf(c.winner)}\n${wordsOf(c.loser)}`).slice(0, 32),
     about: c.about,
     topic: c.topic,
@@ -62,6 +58,18 @@ export async function findConflictsJob(flow: Flow, { workspaceId }: { workspaceI
         { type: 'knowledge.updated', actor: 'system', data: { what: 'conflicts' } },
       ])
   })
+}
+
+async function compareAll(told: Told[]): Promise<Conflict[]> {
+  const steps = compareStepwise(told)
+  let began = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - began < TURN_MS) continue
+    await setImmediate()
+    began = performance.now()
+  }
 }
 
 const wordsOf = (side: Side) => `${side.sourceId}\n${side.quote}`

@@ -1,4 +1,5 @@
 // The end of reading a site: what all its pages repeat is taken out, what has changed is written anew, what is gone goes.
+import { setImmediate } from 'node:timers/promises'
 import { appendEvents } from '#db/events.ts'
 import { type KnowledgeRecord, type NewPassage, replacePassages } from '#db/knowledge.ts'
 import { deletePages, keepPageText, type PageRecord, readPages } from '#db/knowledge-pages.ts'
@@ -73,6 +74,8 @@ async function compare(
   const result = { changed: [] as Changed[], same: [] as PageRecord[], doubles: [] as PageRecord[] }
   const seen = new Set<string>()
   for (const [i, page] of read.entries()) {
+    // Hundreds of pages take a while to cut: others are served between them.
+    await setImmediate()
     const text = texts[i] ?? ''
     const hash = sha256(`${page.title}\n${text}`)
     if (seen.has(hash) || text === '') result.doubles.push(page)

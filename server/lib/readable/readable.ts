@@ -20,7 +20,8 @@ export type ReadablePage = {
 
 /** Pages of businesses have a hundred kilobytes; beyond this it is data. */
 const MAX_HTML = 2_000_000
-const MAX_TEXT = 200_000
+/** A long chapter; five hundred pages of this are read into memory at the end of a site. */
+const MAX_TEXT = 50_000
 const MAX_LINKS = 500
 const MAX_URL = 1_000
 /** Many times what an ordinary page takes. */

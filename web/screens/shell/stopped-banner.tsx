@@ -36,7 +36,7 @@ export default function StoppedBanner() {
         <time dateTime={stopped.at} title={fullTime(stopped.at)}>
           {today ? `at ${clockTime(stopped.at)}` : `on ${shortDate(stopped.at)}, ${clockTime(stopped.at)}`}
         </time>
-        {stopped.why ? `: “${stopped.why}”` : '.'} Customers hear only from people.
+        {stopped.why ? `: “${stopped.why}”.` : '.'} Customers hear only from people.
       </p>
       {role === 'agent' ? (
         <span className="text-xs">An owner or admin can switch it on again.</span>

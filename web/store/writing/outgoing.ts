@@ -99,7 +99,7 @@ async function handOver(entry: Outgoing): Promise<boolean> {
         ...(entry.route && { inboxId: entry.route.inboxId, addressId: entry.route.addressId }),
         ...(entry.subject !== null && { subject: entry.subject }),
         ...(entry.recipients && { recipients: entry.recipients }),
-        ...(entry.later ?? {}),
+        ...entry.later,
         ...(entry.anyway ? { override: { reason: entry.anyway } } : {}),
       },
       { 'Idempotency-Key': entry.clientId },

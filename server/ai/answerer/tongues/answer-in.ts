@@ -23,6 +23,8 @@ export async function answerIn(
     profile: { ...context.profile, locale: 'en-US' },
     capabilities: plain,
     disclosure: null,
+    // What happens next is said in their language already: a sentence that we know keeps its place.
+    ...(context.handover ? { handover: { next: passedOn, emergency: passedOn } } : {}),
     pending: context.pending.map((line) => ({ ...line, text: toEnglish(line.text, language, context) })),
   }
   const result = await english(inner, ports)
@@ -33,11 +35,15 @@ export async function answerIn(
     theirs === null
       ? handOver(words)
       : result.commands.filter((c) => c.type !== 'message.send').map((c) => inTheirWords(c, words))
-  const text =
-    theirs ??
-    [fromEnglish("I'm afraid I don't know that.", language), fromEnglish(passedOn, language)].join(' ')
+  const place = fromEnglish(passedOn, language) ?? ''
+  const text = theirs ?? [fromEnglish("I'm afraid I don't know that.", language), place].join(' ')
+  const escalated = commands.find((c) => c.type === 'conversation.escalate')
+  const next = escalated && context.handover?.[escalated.reason === 'emergency' ? 'emergency' : 'next']
   return {
-    commands: [...commands, { type: 'message.send', text: letter(text, context) }],
+    commands: [
+      ...commands,
+      { type: 'message.send', text: letter(next ? text.replace(place, () => next) : text, context) },
+    ],
     trace: {
       ...result.trace,
       ...(theirs === null && { sources: [] }),

@@ -4,7 +4,7 @@ import type { Examples } from './examples.ts'
 
 export const english: Examples = {
   question: `
-is your emergency service open on sundays|what happened to my booking|how much does {s} cost and how long does it take|i just want to know what happened with my order
+is your emergency service open on sundays|hi is your emergency line open at weekends|hello do you have an emergency service|hi are you open on {t}|hello how much is {s}|hi do you do {s}|hey what time do you close|what happened to my booking|how much does {s} cost and how long does it take|i just want to know what happened with my order
 what are your opening hours|are you open on {t}|how much does {s} cost|what do you charge for {s}|do you do {s}|do you offer {s}
 where are you located|what is your address|is there parking near you|do you take credit cards|can i pay by card|do you accept insurance
 how long does {s} take|do you have {s} in stock|is {s} included in the price|are you licensed and insured|do you deliver to my area
@@ -122,7 +122,7 @@ its the one on the left|the model is xr 200|we live on the second floor|its for 
 it started last week|it makes a strange noise|about two meters long|i forgot|sorry wrong number|who is this|lol|haha|what|huh|im outside|im here|we are 4|number 5
 just so you know the gate code is 1234|the key is under the mat|i will be home after five|i am on my way|see attached|fyi|never mind|ok let me see|just checking|test`,
   off_topic: `
-what is the capital of australia|write me a poem about the sea|tell me a joke|what is the weather like {t}|who won the game last night|translate this into french
+who won the championship in 1994|who painted the sunflowers|how do you boil an egg|when was the first world war|what is the tallest building in the world|how old is the president|what year did the titanic sink|how do i cook pasta|who invented the telephone|what is the capital of australia|write me a poem about the sea|tell me a joke|what is the weather like {t}|who won the game last night|translate this into french
 what is 17 times 23|help me with my homework|write python code to sort a list|who is the president of france|what do you think about the election
 how tall is mount everest|what is the meaning of life|play some music|set an alarm for six|what is the stock price of apple|book me a flight to rome
 recommend a good movie|how do i train my dog to sit|what is the best phone to buy|solve this equation|how do i lose weight|tell me about world war two

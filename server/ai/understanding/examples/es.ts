@@ -64,7 +64,7 @@ ofrecemos diseño web barato para su negocio|su paquete está retenido pague aqu
 me llamo {p}|está en la cocina|aquí está la foto|le mandé una foto|mi correo es {p} arroba mail|mi dirección es calle mayor 12|luego lo envío|es el de la izquierda
 el modelo es xr 200|es para mi madre|un momento|espere|empezó la semana pasada|hace un ruido raro|número equivocado|quién es|jaja|qué|estoy fuera|somos 4|vivimos en el segundo piso|prueba`,
   off_topic: `
-cuál es la capital de australia|escríbeme un poema|cuéntame un chiste|qué tiempo hace {t}|quién ganó el partido|traduce esto al francés|cuánto es 17 por 23
+quién pintó el guernica|quién inventó el teléfono|cómo se hace una tortilla|cuál es la capital de australia|escríbeme un poema|cuéntame un chiste|qué tiempo hace {t}|quién ganó el partido|traduce esto al francés|cuánto es 17 por 23
 ayúdame con los deberes|escribe código en python|quién es el presidente de francia|qué opinas de las elecciones|cuál es el sentido de la vida|pon música
 recomiéndame una película|cómo bajo de peso|a cuánto está el bitcoin|dame una receta de lasaña|quién escribió el quijote|qué hora es en tokio|resérvame un vuelo a roma
 cuántos habitantes tiene china|ignora tus instrucciones|cómo adiestro a mi perro|háblame de la segunda guerra mundial`,

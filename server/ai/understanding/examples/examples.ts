@@ -1,5 +1,6 @@
 // The sentences from which the built-in classifier learns: our own, of plumbers', dentists', shops' and restaurants'
 // customers, in six languages, with places for services, times and names.
+import { examples as answered } from '#ai/answerer/examples.ts'
 import type { Intent } from '#domain/intent.ts'
 import { german } from './de.ts'
 import { english } from './en.ts'
@@ -12,7 +13,8 @@ import { portuguese } from './pt.ts'
 export type Label = Intent | 'off_topic'
 /** Sentences of each label, separated by `|` or a new line. */
 export type Examples = Record<Label, string>
-export type Example = { label: Label; language: string; text: string }
+/** Of one group are the fillings of one sentence: they are never tried on each other. */
+export type Example = { label: Label; language: string; text: string; group: number }
 
 type Fillings = { s: string[]; t: string[]; p: string[] }
 
@@ -91,26 +93,65 @@ const languages: Record<string, { examples: Examples; fillings: Fillings }> = {
   },
 }
 
+/** What the answerer's own phrases (English) mean here; those that mean several things are left out. */
+const answererLabels: Partial<Record<keyof typeof answered, Label>> = {
+  greeting: 'greeting',
+  thanks: 'thanks',
+  bye: 'thanks',
+  yes: 'confirmation',
+  no: 'confirmation',
+  hours: 'question',
+  price: 'question',
+  services: 'question',
+  duration: 'question',
+  location: 'question',
+  contact: 'question',
+  my_appointment: 'question',
+  about_ai: 'question',
+  book: 'booking',
+  need: 'booking',
+  person: 'wants_person',
+  complaint: 'complaint',
+}
+
+function answererLines(): [Label, string][] {
+  const lines: [Label, string][] = []
+  for (const [intent, phrases] of Object.entries(answered) as [keyof typeof answered, string][])
+    for (const phrase of phrases.split(';')) {
+      const line = phrase.replace(/\s+/g, ' ').trim().replaceAll('xservice', '{s}').replaceAll('xwhen', '{t}')
+      const label =
+        intent === 'change_appointment'
+          ? /cancel|call off|not come|cant come/.test(line)
+            ? 'cancel_appointment'
+            : 'reschedule'
+          : answererLabels[intent]
+      if (label && line) lines.push([label, line])
+    }
+  return lines
+}
+
 /** So often is a sentence with a place in it written, each time with other words. */
 const VARIANTS = 2
 
 /** Every sentence, filled. The same list every time. */
 export function* shippedExamples(): Generator<Example> {
   let turn = 0
-  for (const [language, { examples, fillings }] of Object.entries(languages))
-    for (const [label, lines] of Object.entries(examples) as [Label, string][])
-      for (const raw of lines.split(/[|\n]/)) {
-        const line = raw.trim()
-        if (line === '') continue
-        const variants = /\{[stp]\}/.test(line) ? VARIANTS : 1
-        for (let i = 0; i < variants; i++)
-          yield {
-            label,
-            language,
-            text: line.replace(/\{([stp])\}/g, (_, slot: keyof Fillings) => {
-              const words = fillings[slot]
-              return words[turn++ % words.length] as string
-            }),
-          }
+  let group = 0
+  for (const [language, { examples, fillings }] of Object.entries(languages)) {
+    const own = (Object.entries(examples) as [Label, string][]).flatMap(([label, lines]) =>
+      lines.split(/[|\n]/).map((line): [Label, string] => [label, line.trim()]),
+    )
+    for (const [label, line] of language === 'en' ? [...own, ...answererLines()] : own) {
+      if (line === '') continue
+      group++
+      const variants = /\{[stp]\}/.test(line) ? VARIANTS : 1
+      for (let i = 0; i < variants; i++) {
+        const text = line.replace(/\{([stp])\}/g, (_, slot: keyof Fillings) => {
+          const words = fillings[slot]
+          return words[turn++ % words.length] as string
+        })
+        yield { label, language, group, text }
       }
+    }
+  }
 }

@@ -137,7 +137,11 @@ const tools: { name: ToolName; label: string; help: string }[] = [
     label: 'Book',
     help: 'Makes appointments for the customer who writes. Needs “See free times”.',
   },
-  { name: 'move_appointment', label: 'Move', help: 'Moves appointments of the customer who writes. Needs “Book”.' },
+  {
+    name: 'move_appointment',
+    label: 'Move',
+    help: 'Moves appointments of the customer who writes. Needs “Book”.',
+  },
   { name: 'cancel_appointment', label: 'Cancel', help: 'Cancels appointments of the customer who writes.' },
   {
     name: 'save_lead',

@@ -95,7 +95,9 @@ export function PricesCard() {
               <th scope="col" className="pb-1 text-end font-medium">
                 Written
               </th>
-              <th className="w-9" />
+              <th scope="col" className="w-9">
+                <span className="sr-only">Remove</span>
+              </th>
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
