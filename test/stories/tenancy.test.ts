@@ -223,6 +223,8 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/staff': { name: 'theirs' },
     '/api/v1/staff/{id}': { name: 'changed' },
     '/api/v1/messages/{id}/intent': { intent: 'question' },
+    '/api/v1/knowledge/unanswered/{id}/faq': { question: 'theirs', answer: 'theirs' },
+    '/api/v1/knowledge/suggestions/{id}/approve': { question: 'theirs', answer: 'theirs' },
     '/api/v1/intent-examples': { intent: 'question', text: 'theirs' },
     '/api/v1/appointments': {
       contactId: contact,

@@ -11,14 +11,14 @@ const signOff =
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/giu
 const link = /\b(?:https?:\/\/|www\.)\S+/giu
 /** Phone numbers, order numbers, cards: seven digits and more, or letters and digits that nobody says. */
-const longNumber = /(?<![\p{L}\p{N}])[+(]?\d[\d\s().\/-]{5,}\d(?![\p{L}\p{N}])/gu
+const longNumber = /(?<![\p{L}\p{N}])[+(]?\d[\d\s()./-]{5,}\d(?![\p{L}\p{N}])/gu
 const code =
   /(?:#|\b(?:no\.?|nr\.?|number|nummer|order|bestellung|pedido|invoice|rechnung)\s*#?:?\s*)(?=[\p{L}-]*\d)[\p{L}\d-]{3,}/giu
 const street =
   /\b\d{1,5}[a-z]?\s+(?:\p{Lu}[\p{L}'’.-]*\s+){1,3}(?i:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|way|terrace|square|sq)\b\.?(?:,?\s*(?i:apt|unit|suite|#)\.?\s*\w+)?|(?<!\p{L})\p{Lu}[\p{L}-]*(?:straße|strasse|str\.|weg|gasse|platz|allee)\s+\d{1,4}[a-z]?\b|(?<!\p{L})(?i:calle|avenida|rue|via|rua)\s+(?:(?:de|del|la|du|des|da|do)\s+)*\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)?,?\s+\d{1,4}\b|\b\d{1,4},?\s+(?i:rue|avenue)\s+(?:(?:de|du|des|la)\s+)*\p{Lu}[\p{L}-]*/gu
 /** Where something was taken out; the word that led to it goes too. */
-const GONE = '\u0000'
-const led = /(?:\b(?:at|on|to|in|of|from|by|via|under|an|bei|nach|unter|en|al|à|au)\s*)?\u0000/giu
+const GONE = '\uFFFC'
+const led = /(?:\b(?:at|on|to|in|of|from|by|via|under|an|bei|nach|unter|en|al|à|au)\s*)?\uFFFC/giu
 /** A name is one that is not also a word of every day. */
 const MIN_NAME = 3
 

@@ -29,6 +29,8 @@ export async function makeFaq(
   entry: Entry,
 ): Promise<string> {
   const at = flow.clock.now()
+  const [cluster] = await listClusters(flow.store, workspaceId, { state: 'open', id: clusterId, limit: 1 })
+  if (!cluster) throw new Refusal('not_found', 'There is no such question.')
   return writeKnowledgeWith(flow, workspaceId, actor, faqOf(entry), async (tx, knowledgeId) => {
     const moved = await moveCluster(tx, workspaceId, clusterId, {
       from: ['open', 'dismissed', 'covered'],
@@ -95,15 +97,4 @@ export async function rejectPair(flow: Flow, workspaceId: string, actor: string,
       throw new Refusal('not_found', 'There is no such suggestion.')
     await appendEvents(tx, workspaceId, [changed(actor, 'suggestions')])
   })
-}
-
-/** What to propose as the entry of a cluster: the question as first asked, and what a person answered last. */
-export async function proposeFaq(
-  flow: Flow,
-  workspaceId: string,
-  id: string,
-): Promise<{ question: string; answer: string }> {
-  const [cluster] = await listClusters(flow.store, workspaceId, { state: 'open', id, limit: 1 })
-  if (!cluster) throw new Refusal('not_found', 'There is no such question.')
-  return { question: cluster.title, answer: cluster.questions.find((q) => q.answer)?.answer ?? '' }
 }
