@@ -167,6 +167,17 @@ const broken: [string, Partial<Rules>, RegExp][] = [
     /held up/,
   ],
   [
+    'an outbox that does not wait for what is on its way',
+    {
+      chooseHead: (all, now) =>
+        realRules.chooseHead(
+          all.filter((m) => m.status === 'queued'),
+          now,
+        ) ?? realRules.chooseHead(all, now),
+    },
+    /while an earlier one was on its way/,
+  ],
+  [
     'an outbox in which what was refused once waits in front until the morning',
     {
       chooseHead: (all, now) =>
