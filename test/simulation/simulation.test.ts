@@ -6,7 +6,7 @@ import { run, setups, simulate } from './simulate.ts'
 import type { Setup } from './world.ts'
 
 const SEED = Number(process.env.SIMULATION_SEED ?? (Date.now() % 1_000_000) * 1_000)
-const COUNT = Number(process.env.SIMULATION_COUNT ?? 12_000)
+const COUNT = Number(process.env.SIMULATION_COUNT ?? 8_000)
 
 it(`the invariants hold in ${COUNT} interleavings from seed ${SEED} on`, () => {
   expect(simulate(SEED, COUNT)).toBeNull()
