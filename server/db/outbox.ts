@@ -29,19 +29,20 @@ export async function findHead(
   const [row] = await query<OutboxHead>(
     tx,
     `with unsettled as materialized (
-       select m.id, m.seq, m.next_attempt_at, m.send_at,
+       select m.id, m.seq, m.status, m.next_attempt_at, m.send_at,
          -- Whose words they are. What answers the customer's own keyword, and alerts, are a row of their own.
          concat_ws(' ', m.author, m.author_id, case when m.purpose = any($4) then m.purpose end) as voice,
          -- Also what a provider refused before, and now waits for the morning: only a retry that is due soon keeps its place.
-         m.status = 'queued' and m.next_attempt_at > $3 and m.verdict ->> 'decision' = 'defer'
-           and m.verdict #>> '{reasons,0,code}' is distinct from 'provider_limit' as aside
+         -- Never null, or "not aside" would be null too, and come before what is at a provider.
+         coalesce(m.status = 'queued' and m.next_attempt_at > $3 and m.verdict ->> 'decision' = 'defer'
+           and m.verdict #>> '{reasons,0,code}' is distinct from 'provider_limit', false) as aside
        from messages m
        where m.workspace_id = $1 and m.conversation_id = $2 and m.status in ('queued', 'sending') and m.direction = 'out'
          and not (m.status = 'sending' and m.external_id is not null)
      ), ranked as (
-       select u.id, u.seq, u.next_attempt_at, not u.aside and not exists (
+       select u.id, u.seq, u.next_attempt_at, not u.aside and (u.status = 'sending' or not exists (
          select 1 from unsettled e
-         where e.seq < u.seq and e.aside and e.send_at is null and e.voice = u.voice) as ready
+         where e.seq < u.seq and e.aside and e.send_at is null and e.voice = u.voice)) as ready
        from unsettled u
      )
      select m.*, a.kind as address_kind, a.value as address_value, false as has_html, false as has_raw

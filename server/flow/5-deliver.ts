@@ -12,7 +12,6 @@ import { moveToEnd } from '#db/scheduled.ts'
 import { correctSegments } from '#db/usage.ts'
 import { decideAfterCall, decideAfterLookUp, decideHead, endsAs } from '#domain/delivery.ts'
 import type { DeliveryError } from '#domain/message.ts'
-import { countSegments } from '#domain/segments.ts'
 import { waitForTurn } from '#domain/send-gate.ts'
 import { enqueueDeliver } from '#jobs/queue.ts'
 import { trackInside } from './6-track.ts'
@@ -24,6 +23,7 @@ import type { Flow } from './deps.ts'
 import { askedOf, askGate } from './gate.ts'
 import { handOverUndelivered } from './hand-over.ts'
 import { applyToSent } from './marks.ts'
+import { hasPlace, segmentsOf, waitedAside } from './outbox-head.ts'
 import { paceOf, takeTurn } from './pace.ts'
 import { toOutgoing } from './to-outgoing.ts'
 
@@ -100,17 +100,6 @@ async function takeNext(
     )
   })
 }
-
-/** As it will be measured when it is taken: what has files is one. */
-const segmentsOf = (message: outbox.OutboxHead) =>
-  (message.attachments?.length ?? 0) > 0 ? 1 : countSegments(message.body).segments
-
-/** It waited by the gate's word while others may have passed: its place in the thread is where it leaves. */
-const waitedAside = (head: outbox.OutboxHead) =>
-  head.verdict?.decision === 'defer' && head.verdict.reasons[0]?.code !== 'provider_limit'
-
-const hasPlace = (head: outbox.OutboxHead) =>
-  head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'
 
 /** Longer waits are told to people; shorter ones are over before anybody has read of them. */
 const WORTH_TELLING_MS = 1_500

@@ -86,6 +86,19 @@ it('what was refused in the evening and waits for the morning holds no person up
   expect((await world.states()).map((m) => m.body)).toEqual(['a person answers', 'reminder'])
 })
 
+it('what goes to the provider again soon keeps its place: order is kept', async () => {
+  const world = await makeWorld(5)
+  await world.say('first')
+  world.answers.push(refused)
+  await world.run()
+  await world.say('second')
+  await world.run()
+  expect(world.sent).toEqual([])
+  world.pass(121_000)
+  await world.run()
+  expect(world.sent).toEqual(['first', 'second'])
+})
+
 it('a cap counts from the attempt that left, not from the first', async () => {
   const world = await makeWorld(1)
   world.goTo('20:59')

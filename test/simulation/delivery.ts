@@ -61,7 +61,7 @@ function claim(world: World, c: Conversation, head: Message) {
       marketing: head.purpose === 'marketing',
     })
   const waitedAside = head.verdict.decision === 'defer' && head.verdict.code !== 'provider_limit'
-  world.oracle.claimed(head, world.now)
+  world.oracle.claimed(head, world.now, outgoingOf(world, c))
   Object.assign(head, {
     status: 'sending',
     claimed_at: now,

@@ -19,7 +19,7 @@ import {
 export type Act = 'takeover' | 'resume_ai' | 'close' | 'reopen' | 'escalate'
 
 /** db/conversations.ts `moveConversation`, and the trigger that goes with it. */
-function place(world: World, c: Conversation, to: Pick<Conversation, 'status' | 'handler'>) {
+function place(c: Conversation, to: Pick<Conversation, 'status' | 'handler'>) {
   Object.assign(c, to)
   c.turn++
   overtakeDraft(c, false)
@@ -29,7 +29,7 @@ function place(world: World, c: Conversation, to: Pick<Conversation, 'status' | 
 export function moveAxes(world: World, c: Conversation, what: Act, byPerson: boolean) {
   // People have it already.
   if (what === 'escalate' && c.status === 'escalated') return
-  place(world, c, world.rules.move(c, what))
+  place(c, world.rules.move(c, what))
   if (byPerson && c.handler === 'human')
     cancelQueued(world, (m) => m.conversation === c.id && m.author === 'ai')
   if (byPerson) world.oracle.personActed(c.id)
@@ -175,7 +175,7 @@ function expire(world: World, draft: Draft) {
   const c = conversationOf(world, draft.conversation)
   draft.state = 'expired'
   if (c.draft === draft) c.draft = null
-  if (c.handler === 'ai') place(world, c, { status: c.status, handler: 'human' })
+  if (c.handler === 'ai') place(c, { status: c.status, handler: 'human' })
 }
 
 export function expireDrafts(world: World) {
@@ -200,6 +200,6 @@ export function switchAi(world: World, on: boolean, automations: boolean) {
       concerned.add(c.id)
     }
     if (concerned.has(c.id) && c.handler === 'ai' && c.status !== 'closed' && c.last_direction !== null)
-      place(world, c, { status: c.status, handler: 'human' })
+      place(c, { status: c.status, handler: 'human' })
   }
 }

@@ -39,7 +39,7 @@ export function createOracle(setup: Setup) {
   const unaskedAt = new Map<number, { at: number; marketing: boolean }>()
   const clocks = setup.place ? places[setup.place].clocks : []
 
-  const claims = (m: Message, at: number) => {
+  const claims = (m: Message, at: number, outgoing: Message[]) => {
     const what = `message ${m.id} (${m.author}, ${m.purpose})`
     const wrong = (how: string) => problems.push(`${what} ${how}`)
     const person = m.author === 'member'
@@ -90,6 +90,9 @@ export function createOracle(setup: Setup) {
       unaskedAt.set(m.id, { at, marketing })
     } else unaskedAt.delete(m.id)
 
+    const ahead = (other: Message) =>
+      other.seq < m.seq && other.status === 'sending' && other.external === null
+    if (outgoing.some(ahead)) wrong('left while an earlier one was on its way')
     if (stopped.has(m.id)) wrong('left although it had been queued when the AI was stopped')
     if (m.author !== 'ai') return
     if ((personAt.get(m.conversation) ?? 0) > (writtenAt.get(m.id) ?? 0))

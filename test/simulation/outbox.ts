@@ -40,7 +40,10 @@ export function chooseHead<Each extends Waiting>(outgoing: readonly Each[], now:
   const ready = unsettled.find(
     (m, i) =>
       !aside[i] &&
-      !unsettled.some((e, j) => aside[j] && e.seq < m.seq && e.send_at === null && voiceOf(e) === voiceOf(m)),
+      (m.status === 'sending' ||
+        !unsettled.some(
+          (e, j) => aside[j] && e.seq < m.seq && e.send_at === null && voiceOf(e) === voiceOf(m),
+        )),
   )
   if (ready) return ready
   const due = (m: Each) => m.next_attempt_at?.getTime() ?? Infinity

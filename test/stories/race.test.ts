@@ -31,7 +31,7 @@ import { createScheduler, type Scheduler } from '#test/harness/scheduler.ts'
 import { checkGate } from './race-gate.ts'
 
 const SEED = Number(process.env.RACE_SEED ?? Date.now() % 1_000_000)
-const ROUNDS = Number(process.env.RACE_ROUNDS ?? 300)
+const ROUNDS = Number(process.env.RACE_ROUNDS ?? 180)
 /** Conversations raced in one round, each with its own mix of operations. */
 const WIDTH = 4
 
@@ -221,7 +221,7 @@ async function race(assisted: boolean): Promise<Round> {
           unlessTheyWrite,
         }),
       )
-    } else if (dice < 0.125)
+    } else if (dice < 0.12)
       operations.push(async () => {
         await stopAi(flow, workspaceId, actor, null)
         round.stoppedAtCall = calls.length
