@@ -30,15 +30,17 @@ export function detectLanguage({ pending, thread, understanding, profile }: Desk
   const text = pending.map((line) => line.text).join(' ')
   const own = winner(text, 2)
   if (own) return own === 'en' ? null : own
-  // What was read letter by letter counts where no small word speaks for English.
+  // What was read letter by letter counts where small words do not speak for English.
   const read = languages.find((language) => language === understanding?.language)
-  if (read && !votes(text).get('en')) return read
+  const counted = votes(text)
+  const notEnglish = (language: Language) => (counted.get('en') ?? 0) <= (counted.get(language) ?? 0)
+  if (read && notEnglish(read)) return read
   const before = thread.filter((line) => line.author === 'contact').slice(-6)
   const all = winner(before.map((line) => line.text).join(' '), 3)
   if (all) return all === 'en' ? null : all
   // In doubt the language of the business: whoever writes to a German dentist in three words writes German.
   const home = languages.find((language) => profile.locale.toLowerCase().startsWith(language))
-  return home && !votes(text).get('en') ? home : null
+  return home && notEnglish(home) ? home : null
 }
 
 function winner(text: string, least: number): Language | 'en' | null {
