@@ -19,21 +19,18 @@ export type SeenBurst = {
   changes: number
 }
 
+export type BurstNow = { turn: number; changes: number; answered_seq: number; last_inbound_seq: number }
+
 /** Has anybody acted since: a person, the customer, another turn? Then nothing of this turn may be written. */
-export function isOvertaken(
-  seen: SeenBurst,
-  now: {
-    turn: number
-    changes: number
-    handler: 'ai' | 'human'
-    answered_seq: number
-    last_inbound_seq: number
-  },
-): boolean {
+export function isOvertaken(seen: SeenBurst, now: BurstNow & { handler: 'ai' | 'human' }): boolean {
+  return now.handler !== 'ai' || hasMoved(seen, now)
+}
+
+/** The same where people have the conversation anyway, and the turn is only compared with what they write. */
+export function hasMoved(seen: SeenBurst, now: BurstNow): boolean {
   return (
     now.turn !== seen.turn ||
     now.changes !== seen.changes ||
-    now.handler !== 'ai' ||
     now.answered_seq !== seen.fromSeq ||
     now.last_inbound_seq !== seen.toSeq
   )

@@ -47,11 +47,14 @@ it('what nobody knows is looked up, never simply sent again', () => {
     lookUpAt: at(10_000),
   })
   expect(decideAfterLookUp({ outcome: 'not_found' }, now)).toEqual({ to: 'queued', at: now })
-  expect(decideAfterLookUp({ outcome: 'cannot_tell' }, now)).toEqual({ to: 'failed' })
+  expect(decideAfterLookUp({ outcome: 'cannot_tell' }, now)).toEqual({
+    to: 'failed',
+    mayHaveLeft: true,
+  })
 })
 
 it('people are told of what did not leave; a machine’s text is dropped', () =>
-  expect((['member', 'api', 'ai', 'automation'] as const).map(endsAs)).toEqual([
+  expect((['member', 'api', 'ai', 'automation'] as const).map((author) => endsAs(author))).toEqual([
     'failed',
     'failed',
     'canceled',

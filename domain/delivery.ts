@@ -1,6 +1,7 @@
 // What happens next to a message of ours on its way out: the decisions of delivery, without the database and without
 // the provider. Pure; asked by the message path (flow/5-deliver.ts) and by the simulation alike.
 import type { AuthorKind } from './message.ts'
+import type { ReasonCode } from './verdict.ts'
 
 /** The oldest message of a conversation's outbox. */
 export type Head = {
@@ -28,8 +29,12 @@ export function decideHead(head: Head, now: Date, leaseMs: number): HeadStep {
   return { step: 'ask' }
 }
 
-/** How a message ends that may not leave: people wait for theirs and are told, a machine's is dropped. */
-export function endsAs(author: AuthorKind): 'failed' | 'canceled' {
+/**
+ * How a message ends that may not leave: people wait for theirs and are told, a machine's is dropped; so is what was only
+ * to leave if they did not write.
+ */
+export function endsAs(author: AuthorKind, reason?: ReasonCode): 'failed' | 'canceled' {
+  if (reason === 'they_wrote') return 'canceled'
   return author === 'member' || author === 'api' ? 'failed' : 'canceled'
 }
 
@@ -38,7 +43,8 @@ export type AfterCall =
   | { to: 'sent' }
   | { to: 'unsure'; lookUpAt: Date }
   | { to: 'queued'; at: Date }
-  | { to: 'failed' }
+  /** For good. `mayHaveLeft`: nobody knows; it counts as if it had. */
+  | { to: 'failed'; mayHaveLeft?: true }
 
 const LONGEST_PAUSE_MS = 3_600_000
 
@@ -76,7 +82,7 @@ export function decideAfterLookUp(
       // Back to the queue, and so through the gate: somebody may have taken over meanwhile.
       return { to: 'queued', at: now }
     case 'cannot_tell':
-      return { to: 'failed' }
+      return { to: 'failed', mayHaveLeft: true }
     case 'retry':
       return { to: 'unsure', lookUpAt: new Date(now.getTime() + result.afterMs) }
   }

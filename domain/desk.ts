@@ -153,6 +153,8 @@ export const TurnTrace = z.object({
   /** What the burst was read as; `intent` is its intent, `topic` what the answerer itself took it for. */
   understanding: Understanding.nullish(),
   topic: z.string().nullish(),
+  /** The customer's questions to which nothing was found, in their words. */
+  unanswered: z.array(z.string()).optional(),
 })
 export type TurnTrace = z.infer<typeof TurnTrace>
 

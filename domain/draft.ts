@@ -49,7 +49,13 @@ export const AiWords = z.object({
   intent: Intent.nullable(),
   risk: Risk,
   approved: z
-    .object({ id: z.string(), name: z.string(), edited: z.boolean(), draftId: z.string() })
+    .object({
+      id: z.string(),
+      name: z.string(),
+      edited: z.boolean(),
+      /** Absent where somebody sent again what had not arrived. */
+      draftId: z.string().optional(),
+    })
     .optional(),
 })
 export type AiWords = z.infer<typeof AiWords>

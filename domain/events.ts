@@ -55,6 +55,9 @@ export const eventTypes = [
   'ai.stopped',
   'ai.started',
   'autonomy.changed',
+  'conversation.reviewed',
+  'task.changed',
+  'task.due',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

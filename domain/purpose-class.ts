@@ -45,6 +45,18 @@ export function isExempt(purpose: Purpose): boolean {
 /** A reply is one only so long after what it answers. */
 export const FRESH_REPLY_MS = 60 * 60_000
 
+/** Is it bound by hours and caps, and counted: a message that nobody asked for? Offers are, whoever writes them. */
+export function countsAsUnasked(
+  words: { author: AuthorKind; purpose: Purpose; template?: { category: TemplateCategory } | null },
+  lastInboundAt: Date | null,
+  at: Date,
+): boolean {
+  if (isExempt(words.purpose)) return false
+  return (
+    classOf(words.purpose, words.template) === 'marketing' || isUnasked({ ...words, now: at, lastInboundAt })
+  )
+}
+
 /**
  * Does a machine write to somebody who did not just ask? An answer of the front desk within the hour is none; nor is what
  * a person writes, or a program in a person's place (`api`, unless it says that it is one of many).

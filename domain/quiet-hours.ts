@@ -68,14 +68,13 @@ export function nextAllowed(constraints: readonly Constraint[], from: Date): Dat
 /** The hours of a rule, by the clock of a zone. */
 export function hoursOf(rule: QuietRule, zone: string): Constraint {
   return (from) => {
-    const today = dateIn(zone, from)
-    for (let ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
-      const date = today.add({ days: ahead })
-      const span = rule.week[date.dayOfWeek - 1]
-      if (!span || isHoliday(date, rule.holidays)) continue
-      const end = momentOf(date, span.to, zone)
+    const today = dayIn(zone, from)
+    for (let day = today; day <= today + HORIZON_DAYS; day++) {
+      const span = rule.week[weekdayOf(day) - 1]
+      if (!span || (rule.holidays.length > 0 && isHoliday(dateOf(day), rule.holidays))) continue
+      const end = momentOf(day, span.to, zone)
       if (end <= from) continue
-      const start = momentOf(date, span.from, zone)
+      const start = momentOf(day, span.from, zone)
       return start > from ? start : from
     }
     return null
@@ -88,13 +87,12 @@ export function disturbanceOf(wish: DoNotDisturb, zone: string): Constraint {
     const until = wish.until ? new Date(wish.until) : null
     const first = until && until > from ? until : from
     if (!wish.notBefore && !wish.notAfter && !wish.days) return first
-    const today = dateIn(zone, first)
-    for (let ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
-      const date = today.add({ days: ahead })
-      if (wish.days && !wish.days.includes(date.dayOfWeek)) continue
-      const end = momentOf(date, wish.notAfter ?? '24:00', zone)
+    const today = dayIn(zone, first)
+    for (let day = today; day <= today + HORIZON_DAYS; day++) {
+      if (wish.days && !wish.days.includes(weekdayOf(day))) continue
+      const end = momentOf(day, wish.notAfter ?? '24:00', zone)
       if (end <= first) continue
-      const start = momentOf(date, wish.notBefore ?? '00:00', zone)
+      const start = momentOf(day, wish.notBefore ?? '00:00', zone)
       return start > first ? start : first
     }
     return null
@@ -114,34 +112,48 @@ function kept<Value>(limit: number): (key: string, make: () => Value) => Value {
   }
 }
 const dates = kept<Temporal.PlainDate>(2_000)
+const offsets = kept<number>(10_000)
 const moments = kept<number>(5_000)
 /** No clock stands at anything finer than a quarter of an hour from the others, so a day begins at one. */
 const QUARTER_MS = 15 * 60_000
 
-function dateIn(zone: string, at: Date): Temporal.PlainDate {
+const DAY_MS = 86_400_000
+
+/** The day it is there, as a number: days since the first of 1970. */
+const dayIn = (zone: string, at: Date) => Math.floor((at.getTime() + offsetIn(zone, at)) / DAY_MS)
+const dateOf = (day: number) => dates(`${day}`, () => FIRST.add({ days: day }))
+const FIRST = Temporal.PlainDate.from('1970-01-01')
+/** 1 is Monday; the first of 1970 was a Thursday. */
+const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1
+
+/** How far a zone's clock is from UTC; it changes at a quarter of an hour too. */
+function offsetIn(zone: string, at: Date): number {
   const quarter = Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS
-  return dates(`${zone} ${quarter}`, () =>
-    Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(zone).toPlainDate(),
+  return offsets(
+    `${zone} ${quarter}`,
+    () =>
+      Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000,
   )
 }
 
 /** A time that a clock change skips moves forward by the gap; of one that comes twice, the first counts. */
-function momentOf(date: Temporal.PlainDate, time: string, zone: string): Date {
+function momentOf(day: number, time: string, zone: string): Date {
   return new Date(
-    moments(`${zone} ${date.toString()} ${time}`, () => {
-      const day = time === '24:00' ? date.add({ days: 1 }) : date
-      return day
-        .toPlainDateTime(time === '24:00' ? '00:00' : time)
-        .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
-    }),
+    moments(
+      `${zone} ${day} ${time}`,
+      () =>
+        dateOf(time === '24:00' ? day + 1 : day)
+          .toPlainDateTime(time === '24:00' ? '00:00' : time)
+          .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds,
+    ),
   )
 }
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 /** "Fri 22:41", by the clock of a zone. */
 export function clockIn(zone: string, at: Date): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
-  return `${weekdays[local.dayOfWeek - 1]} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  const local = new Date(at.getTime() + offsetIn(zone, at))
+  return `${weekdays[(local.getUTCDay() + 6) % 7]} ${local.toISOString().slice(11, 16)}`
 }
 
 /** "New York" for America/New_York. */

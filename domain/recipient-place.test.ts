@@ -51,6 +51,15 @@ describe('where somebody is', () => {
   })
 })
 
+it('goes by the zone that they told us, where nobody entered one', () => {
+  const told = (own: { timeZone: string | null; region: string | null } | null) => {
+    const { spots, source } = findPlace({ number: '+12125550123', own, said: 'Europe/Lisbon', business })
+    return [source, ...spots.map((spot) => `${spot.zone} ${spot.region}`)]
+  }
+  expect(told(null)).toEqual(['said', 'Europe/Lisbon US-NY'])
+  expect(told({ timeZone: 'America/Chicago', region: null })).toEqual(['entered', 'America/Chicago US-NY'])
+})
+
 it('knows every state, every code once, and only zones that exist', () => {
   const regions = knownRegions()
   expect(regions.filter((region) => region.startsWith('US-'))).toHaveLength(56)

@@ -1,9 +1,9 @@
-// Where the person at the other end is, as far as anybody can tell: their own zone where somebody entered it, else what
-// their number says, else where the business is. Several zones possible: all of them count.
+// Where the person at the other end is, as far as anybody can tell: their own zone where somebody entered it, else the
+// one that they told us, else what their number says, else where the business is. Several zones possible: all of them count.
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { CONTINENTAL, readAreaCode } from './area-codes.ts'
 
-export type PlaceSource = 'entered' | 'area_code' | 'country' | 'business'
+export type PlaceSource = 'entered' | 'said' | 'area_code' | 'country' | 'business'
 
 /** A zone and whose law holds there (`US-TX`, `GB`; null where unknown). */
 export type Spot = { zone: string; region: string | null }
@@ -21,21 +21,24 @@ export type PlaceFacts = {
   number: string | null
   /** What was entered at the contact. */
   own: { timeZone: string | null; region: string | null } | null
+  /** The zone that they told the front desk. */
+  said?: string | null
   business: { timeZone: string; country: string | null }
 }
 
-export function findPlace({ number, own, business }: PlaceFacts): Place {
+export function findPlace({ number, own, said, business }: PlaceFacts): Place {
   const byNumber = number ? placeOfNumber(number) : null
-  if (own?.timeZone) {
+  const zone = own?.timeZone ?? said
+  if (zone) {
     // The state is not known with the zone: the number's laws stay, the entered zone is where their clock runs.
-    const regions = own.region
+    const regions = own?.region
       ? [own.region]
       : [...new Set((byNumber?.spots ?? []).map((spot) => spot.region))]
-    const zone = own.timeZone
     return {
       spots: (regions.length > 0 ? regions : [business.country]).map((region) => ({ zone, region })),
-      source: 'entered',
-      because: 'entered at the contact',
+      ...(own?.timeZone
+        ? { source: 'entered', because: 'entered at the contact' }
+        : { source: 'said', because: 'they told us' }),
     }
   }
   if (byNumber && own?.region) {

@@ -11,6 +11,14 @@ export const Sending = z.object({
 })
 export type Sending = z.infer<typeof Sending>
 
+/**
+ * Did they write after a message that was not to leave then? By the places in the thread, which are given while the
+ * conversation is held: clocks of two machines, or one that ticks too slowly, tell nothing about what came first.
+ */
+export function wroteFirst(sending: Sending | null, seq: number, lastInboundSeq: number): boolean {
+  return sending?.unlessTheyWrite === true && lastInboundSeq > seq
+}
+
 /** Further ahead nobody knows what they will want to say. */
 export const LATEST_MS = 366 * 86_400_000
 

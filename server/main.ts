@@ -21,10 +21,14 @@ import { deleteFiles, fetchMedia } from '#flow/files.ts'
 import { ensureWorkspace } from '#flow/first-workspace.ts'
 import { followCall } from '#flow/follow-call.ts'
 import { handOver } from '#flow/hand-over.ts'
+import { checkKnowledge } from '#flow/learning/check.ts'
+import { collectQuestions } from '#flow/learning/collect.ts'
+import { learnAnswer } from '#flow/learning/learn.ts'
 import { matchContact } from '#flow/match-contact.ts'
 import { placeCall } from '#flow/place-call.ts'
 import { fetchProfile } from '#flow/profiles.ts'
 import { resumeByRule } from '#flow/resume.ts'
+import { reviewQuietly } from '#flow/review.ts'
 import { findConflictsJob } from '#flow/sources/conflicts.ts'
 import { embedPassages } from '#flow/sources/embed.ts'
 import { readSource } from '#flow/sources/read-source.ts'
@@ -198,6 +202,10 @@ export async function startFrontdesk(
           embed_passages: (payload) => embedPassages(flow, payload),
           find_conflicts: (payload) => findConflictsJob(flow, payload),
           compare_draft: (payload) => compareDraft(flow, payload),
+          review: (payload) => once(`review ${payload.conversationId}`, () => reviewQuietly(flow, payload)),
+          collect_questions: (payload) => collectQuestions(flow, payload),
+          learn_answer: (payload) => learnAnswer(flow, payload),
+          check_knowledge: (payload) => checkKnowledge(flow, payload),
           sweep: () => sweep(flow),
         },
       })

@@ -10,6 +10,8 @@ export type ModelSettings = {
   baseUrl: string | null
   /** In place of the process's own, where an address that a workspace chose may not lie inside. */
   fetch?: typeof fetch
+  /** Told what each call took, also by whoever sees only its answer. */
+  spent?: (tokens: { input: number; output: number }) => void
 }
 
 // Given, and not left to the libraries, because those would look into the environment for others.
@@ -19,6 +21,25 @@ const GOOGLE = 'https://generativelanguage.googleapis.com/v1beta'
 
 /** A model to talk to. Nothing is sent yet. Throws where the settings name no provider that there is. */
 export async function connectModel(settings: ModelSettings): Promise<LanguageModel> {
+  const model = await reachModel(settings)
+  const { spent } = settings
+  if (!spent) return model
+  const { wrapLanguageModel } = await import('ai')
+  return wrapLanguageModel({
+    model,
+    middleware: {
+      specificationVersion: 'v4',
+      async wrapGenerate({ doGenerate }) {
+        const made = await doGenerate()
+        const { inputTokens, outputTokens } = made.usage
+        spent({ input: inputTokens.total ?? 0, output: outputTokens.total ?? 0 })
+        return made
+      },
+    },
+  })
+}
+
+async function reachModel(settings: ModelSettings) {
   const { model } = settings
   const apiKey = settings.apiKey ?? ''
   const ask: typeof fetch = async (input, init) =>

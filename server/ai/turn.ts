@@ -11,6 +11,7 @@ import { limitCommands, limitContext, limitPorts } from './limit.ts'
 import { connectModel, type ModelSettings } from './model.ts'
 import { findSources } from './sources.ts'
 import { commandsOf, startWork, type Work } from './tools/work.ts'
+import { noteUnanswered } from './unanswered.ts'
 
 /** What tests put in place of the world. */
 export type TurnWorld = {
@@ -50,7 +51,7 @@ export async function runTurn(request: TurnRequest, world: TurnWorld = realWorld
     commands: limitCommands(context, result.commands),
     trace: { ...result.trace, ...(agent ? { agent: { id: agent.id, name: agent.name } } : {}) },
   }
-  return disclose(sayNext(limited, context), context.disclosure)
+  return disclose(sayNext(noteUnanswered(limited, context), context), context.disclosure)
 }
 
 async function withReason(answered: Promise<TurnResult>, withheld: string | null): Promise<TurnResult> {

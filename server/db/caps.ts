@@ -25,6 +25,7 @@ export function listUnasked(
   )
 }
 
+/** Counted from this attempt on: an earlier one did not leave. */
 export async function insertUnasked(
   tx: Tx,
   workspaceId: string,
@@ -33,7 +34,7 @@ export async function insertUnasked(
   await query(
     tx,
     `insert into unasked_sends (workspace_id, message_id, address_id, channel, marketing, at) values ($1, $2, $3, $4, $5, $6)
-     on conflict (workspace_id, message_id) do nothing`,
+     on conflict (workspace_id, message_id) do update set at = excluded.at`,
     [workspaceId, send.messageId, send.addressId, send.channel, send.marketing, send.at],
   )
 }

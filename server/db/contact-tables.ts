@@ -6,7 +6,7 @@
  * with the conversation it belongs to, or nowhere (it stays with the survivor).
  */
 export type MovedTable = {
-  table: 'addresses' | 'conversations' | 'notes' | 'appointments' | 'consents' | 'calls'
+  table: 'addresses' | 'conversations' | 'notes' | 'appointments' | 'consents' | 'calls' | 'tasks'
   key: 'id'
   later: 'address_id' | 'conversation_id' | null
 }
@@ -19,6 +19,7 @@ export const movedTables: MovedTable[] = [
   { table: 'appointments', key: 'id', later: 'conversation_id' },
   { table: 'consents', key: 'id', later: 'address_id' },
   { table: 'calls', key: 'id', later: 'conversation_id' },
+  { table: 'tasks', key: 'id', later: 'conversation_id' },
 ]
 
 /** Tables with a contact in them that no merge moves, each with the reason. */

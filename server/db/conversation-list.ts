@@ -5,7 +5,9 @@ import type { LeadStatus, Temperature } from '#domain/contact.ts'
 import type { ConversationKind, ConversationStatus, EscalationReason, Handler } from '#domain/conversation.ts'
 import type { Intent, Mood, Urgency } from '#domain/intent.ts'
 import type { AuthorKind, Direction, MessageStatus } from '#domain/message.ts'
+import { REVIEW_AFTER_MS } from '#domain/review.ts'
 import type { Store } from './pool.ts'
+import { addReviewFilter, type ReviewFilter, unreviewed } from './review-filter.ts'
 
 export type ConversationRecord = {
   id: string
@@ -51,6 +53,10 @@ export type ConversationRecord = {
   acknowledged_by: string | null
   resume_at: Date | null
   resume_why: string | null
+  score: number | null
+  stage: string | null
+  reviewed_at: Date | null
+  review_seq: number
   intent: Intent | null
   mood: Mood | null
   urgency: Urgency | null
@@ -59,7 +65,7 @@ export type ConversationRecord = {
 const columns = `c.id, c.contact_id, c.kind, c.inbox_id, c.address_id, c.channel, c.status, c.handler, c.handled_by,
   c.handled_by_name, c.turn, c.escalation_reason, c.escalation_note, c.escalated_at, c.subject, c.preview, c.last_seq,
   c.last_message_at, c.last_direction, c.last_author, c.last_inbound_seq, c.last_inbound_at, c.answered_seq, c.created_at, c.sample,
-  c.acknowledged_at, c.acknowledged_by, c.resume_at, c.resume_why,
+  c.acknowledged_at, c.acknowledged_by, c.resume_at, c.resume_why, c.score, c.stage, c.reviewed_at, c.review_seq,
   p.name as contact_name, p.lead_status, p.temperature_by_hand, a.kind as address_kind, a.value as address_value,
   (select true from addresses o where o.workspace_id = c.workspace_id and o.contact_id = c.contact_id and o.opted_out_at is not null limit 1) is not null as opted_out,
   case when c.last_direction = 'out' then
@@ -88,9 +94,11 @@ export type ListFilter = {
   intent?: Intent
   mood?: Mood
   urgency?: Urgency
-  before?: { at: Date; id: string }
+  before?: { at: Date; id: string; score?: number }
   limit: number
-}
+  /** When it is asked; only the filters by review need it. */
+  now?: Date
+} & ReviewFilter
 
 const ACTION = `c.status <> 'closed' and (c.status = 'escalated' or c.missed_call_at is not null or c.draft_id is not null or (c.handler = 'human' and c.last_direction = 'in'))`
 const UNREAD = `c.last_inbound_at > $3::timestamptz and c.inbound_count > coalesce(r.inbound_seen, 0)`
@@ -122,11 +130,18 @@ export async function listConversations(
   else if (f.urgency) add('urgency', (p) => `c.urgency = ${p}`, f.urgency)
   if (f.filter === 'requires_action') add('action', () => ACTION)
   if (f.filter === 'unread') add('unread', () => UNREAD)
-  if (f.before) add('before', (p) => `(c.last_message_at, c.id) < (${p})`, f.before.at, f.before.id)
+  const now = f.now ?? new Date()
+  const quietSince = new Date(now.getTime() - REVIEW_AFTER_MS)
+  addReviewFilter(add, f, { action: ACTION, now, quietSince })
+  const byScore = f.sort === 'score_low' || f.sort === 'score_high'
+  const [sign, way] = f.sort === 'score_low' ? ['>', 'asc'] : ['<', 'desc']
+  if (f.before && byScore)
+    add('before', (p) => `(c.score, c.id) ${sign} (${p})`, f.before.score ?? 0, f.before.id)
+  else if (f.before) add('before', (p) => `(c.last_message_at, c.id) < (${p})`, f.before.at, f.before.id)
   return store.run<ConversationRecord>(
     name,
     `select ${columns} from conversations c ${joins} where ${conditions.join(' and ')}
-     order by c.last_message_at desc, c.id desc limit $4`,
+     order by ${byScore ? `c.score ${way}, c.id ${way}` : 'c.last_message_at desc, c.id desc'} limit $4`,
     values,
   )
 }
@@ -168,10 +183,17 @@ type Counts = {
   escalated: number
   drafts: number
   needsPerson: number
+  unreviewed: number
+  tasksDue: number
 }
 
 /** Counts are capped: beyond a thousand nobody counts, and the list shows "999+". */
-export async function countConversations(store: Store, workspaceId: string, reader: Reader): Promise<Counts> {
+export async function countConversations(
+  store: Store,
+  workspaceId: string,
+  reader: Reader,
+  now: Date,
+): Promise<Counts> {
   const capped = (condition: string) =>
     `(select count(*)::int from (select 1 from conversations c ${condition.includes('r.') ? joins : ''}
       where c.workspace_id = $1 and c.kind = 'customer' and ${condition} limit 1000) capped)`
@@ -181,8 +203,12 @@ export async function countConversations(store: Store, workspaceId: string, read
        ${capped(`c.status = 'escalated'`)} as escalated,
        ${capped('c.draft_id is not null')} as drafts,
         (select count(*)::int from (select 1 from escalations e
-          where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson" where $2::text is not null and $3::timestamptz is not null`,
-    [workspaceId, reader.id, baselineOf(reader)],
+          where e.workspace_id = $1 and e.ended_at is null and e.acknowledged_at is null limit 1000) capped) as "needsPerson",
+       ${capped(unreviewed(ACTION, '$4::timestamptz'))} as unreviewed,
+       (select count(*)::int from (select 1 from tasks t where t.workspace_id = $1 and t.done_at is null and t.deleted_at is null
+         and t.due_at <= $5 limit 1000) capped) as "tasksDue" where $2::text is not null and $3::timestamptz is not null`,
+    [workspaceId, reader.id, baselineOf(reader), new Date(now.getTime() - REVIEW_AFTER_MS), now],
   )
-  return row ?? { all: 0, unread: 0, requiresAction: 0, escalated: 0, drafts: 0, needsPerson: 0 }
+  const none = { all: 0, unread: 0, requiresAction: 0, escalated: 0, drafts: 0, needsPerson: 0 }
+  return row ?? { ...none, unreviewed: 0, tasksDue: 0 }
 }

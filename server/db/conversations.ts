@@ -214,12 +214,15 @@ export async function reopenBurst(tx: Tx, workspaceId: string, id: string): Prom
     tx,
     `update conversations c set burst_started_at = now(), answered_seq = coalesce((
          select max(m.seq) from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.direction = 'out' and m.seq > 0
-           and m.status not in ('canceled', 'failed')), 0)
+           and m.status not in ('canceled', 'failed')
+           -- What is to leave tomorrow is no answer yet.
+           and not (m.status = 'queued' and m.send_at is not null)), 0)
      where c.workspace_id = $1 and c.id = $2 and c.last_direction = 'in' and c.last_inbound_seq > 0
        -- A call may stand last: there is nothing to answer in it.
        and c.last_inbound_seq > greatest(0, coalesce((
          select max(m.seq) from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.direction = 'out'
-           and m.status not in ('canceled', 'failed')), 0))
+           and m.status not in ('canceled', 'failed')
+           and not (m.status = 'queued' and m.send_at is not null)), 0))
      returning c.id`,
     [workspaceId, id],
   )

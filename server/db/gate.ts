@@ -35,9 +35,12 @@ export type GateRow = {
   gate: string | null
   country: string | null
   reach: Reach | null
+  /** The zone that the customer told the front desk. */
+  said_zone: string | null
   /** What was said of single purposes at the address. */
   purposes: Partial<Record<PurposeClass, 'in' | 'out'>> | null
   last_inbound_at: Date | null
+  last_inbound_seq: number
   kind: ConversationKind
   status: ConversationStatus
   handler: Handler
@@ -66,9 +69,9 @@ export async function readGateRow(
        p.ai_paused_reason, p.ai_paused_until,
        (w.settings ->> 'smsAllowance')::int as allowance, coalesce(u.sms, 0) as used,
        coalesce(u.segments, 0) as used_segments, coalesce(u.cost_micros, 0)::text as used_micros,
-       w.settings ->> 'gate' as gate, w.profile ->> 'country' as country, p.reach,
+       w.settings ->> 'gate' as gate, w.profile ->> 'country' as country, p.reach, p.time_zone as said_zone,
        (select jsonb_object_agg(s.purpose, s.state) from address_purposes s where s.workspace_id = a.workspace_id and s.address_id = a.id) as purposes,
-       c.kind, c.status, c.handler, c.handled_by_name, c.turn, c.last_inbound_at,
+       c.kind, c.status, c.handler, c.handled_by_name, c.turn, c.last_inbound_at, c.last_inbound_seq,
        exists (select 1 from threads t where t.workspace_id = c.workspace_id and t.inbox_id = i.id and t.address_id = a.id) as knows
      from conversations c
      join workspaces w on w.id = c.workspace_id

@@ -19,7 +19,7 @@ type Row = { agent_id: string; cost_micros: number; warned: number }
 export async function reserveCost(
   store: Store,
   workspaceId: string,
-  o: { day: string; agentId: string; limits: Limits; estimateMicros: number },
+  o: { day: string; agentId: string; limits: Limits; estimateMicros: number; turns: 0 | 1 },
 ): Promise<Reservation> {
   return store.transaction(async (tx) => {
     const [all, agent] = await lockRows(tx, workspaceId, o.day, o.agentId)
@@ -33,7 +33,7 @@ export async function reserveCost(
       tx,
       `update model_usage set cost_micros = cost_micros + $4, refused = refused + $5
        where workspace_id = $1 and day = $2 and agent_id in ('', $3)`,
-      [workspaceId, o.day, o.agentId, over ? 0 : o.estimateMicros, over ? 1 : 0],
+      [workspaceId, o.day, o.agentId, over ? 0 : o.estimateMicros, over ? o.turns : 0],
     )
     if (!over) return { ok: true }
     const { whose, ...spent } = over
@@ -73,6 +73,8 @@ export async function settleCost(
     agentId: string
     limits: Limits
     estimateMicros: number
+    /** 0 for what was asked beside a turn: it costs, and answers nobody. */
+    turns: 0 | 1
     costMicros: number | null
     tokens: { input: number; output: number }
   },
@@ -80,7 +82,7 @@ export async function settleCost(
   await lockRows(tx, workspaceId, o.day, o.agentId)
   const rows = await query<Row>(
     tx,
-    `update model_usage set turns = turns + 1, input_tokens = input_tokens + $4, output_tokens = output_tokens + $5,
+    `update model_usage set turns = turns + $8, input_tokens = input_tokens + $4, output_tokens = output_tokens + $5,
        cost_micros = greatest(0, cost_micros + $6), unpriced_tokens = unpriced_tokens + $7
      where workspace_id = $1 and day = $2 and agent_id in ('', $3) returning agent_id, cost_micros, warned`,
     [
@@ -91,6 +93,7 @@ export async function settleCost(
       o.tokens.output,
       (o.costMicros ?? 0) - o.estimateMicros,
       o.costMicros === null ? o.tokens.input + o.tokens.output : 0,
+      o.turns,
     ],
   )
   const due: Settled[] = []

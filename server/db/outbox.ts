@@ -1,5 +1,6 @@
 // The outbox: messages that are `queued` or `sending`. Every move is one guarded update, so a race loses instead of
 // overwriting.
+import type { AiWords } from '#domain/draft.ts'
 import type { AuthorKind, DeliveryError, MessageStatus, Purpose } from '#domain/message.ts'
 import { statusesBefore } from '#domain/message-status.ts'
 import type { Verdict } from '#domain/send-gate.ts'
@@ -16,8 +17,8 @@ export type OutboxHead = MessageRecord & {
 /**
  * The message of a conversation whose turn it is: the oldest that has not settled, except that what waits by the gate's
  * word (night, a cap, a time that somebody chose) holds up nobody but later words of its own author. Where only such
- * messages are left, the one whose time comes first. What has been at a provider, or has its place there, is waited for by
- * all: order is kept.
+ * messages are left, the one whose time comes first. What is at a provider, goes there again, or has its place there, is
+ * waited for by all: order is kept.
  */
 export async function findHead(
   tx: Tx,
@@ -31,7 +32,8 @@ export async function findHead(
        select m.id, m.seq, m.next_attempt_at, m.send_at,
          -- Whose words they are. What answers the customer's own keyword, and alerts, are a row of their own.
          concat_ws(' ', m.author, m.author_id, case when m.purpose = any($4) then m.purpose end) as voice,
-         m.status = 'queued' and m.attempts = 0 and m.next_attempt_at > $3
+         -- Also what a provider refused before, and now waits for the morning: only a retry that is due soon keeps its place.
+         m.status = 'queued' and m.next_attempt_at > $3 and m.verdict ->> 'decision' = 'defer'
            and m.verdict #>> '{reasons,0,code}' is distinct from 'provider_limit' as aside
        from messages m
        where m.workspace_id = $1 and m.conversation_id = $2 and m.status in ('queued', 'sending') and m.direction = 'out'
@@ -199,15 +201,27 @@ export async function requeueFailed(
   tx: Tx,
   workspaceId: string,
   id: string,
+  /** As it goes again: at which turn, as what, and who stands for the AI's words. */
+  again: { turn: number; purpose: Purpose; words: AiWords | null },
   verdict: Verdict,
 ): Promise<boolean> {
   const rows = await query<{ id: string }>(
     tx,
     `update messages set status = 'queued', error = null, claimed_at = null, next_attempt_at = null, attempts = 0, verdict = $3, external_id = null,
-       meta = case when external_id is null then meta else
-         jsonb_set(coalesce(meta, '{}'), '{pastIds}', coalesce(meta -> 'pastIds', '[]') || to_jsonb(external_id)) end
+       turn = $4, purpose = $5,
+       meta = nullif(coalesce(meta, '{}')
+         || case when external_id is null then '{}' else
+              jsonb_build_object('pastIds', coalesce(meta -> 'pastIds', '[]') || to_jsonb(external_id)) end
+         || case when $6::jsonb is null then '{}' else jsonb_build_object('ai', $6::jsonb) end, '{}')
      where workspace_id = $1 and id = $2 and status = 'failed' returning id`,
-    [workspaceId, id, JSON.stringify(verdict)],
+    [
+      workspaceId,
+      id,
+      JSON.stringify(verdict),
+      again.turn,
+      again.purpose,
+      again.words ? JSON.stringify(again.words) : null,
+    ],
   )
   return rows.length === 1
 }

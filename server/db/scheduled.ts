@@ -79,7 +79,7 @@ export async function dropUnlessTheyWrite(
     `update messages m set status = 'canceled', next_attempt_at = null, verdict = $3
      from conversations c
      where c.workspace_id = $1 and c.id = $2 and m.workspace_id = $1 and m.conversation_id = $2 and m.send_at is not null
-       and m.status = 'queued' and (m.sending ->> 'unlessTheyWrite')::boolean and c.last_inbound_at > m.created_at
+       and m.status = 'queued' and (m.sending ->> 'unlessTheyWrite')::boolean and c.last_inbound_seq > m.seq
      returning m.id`,
     [workspaceId, conversationId, JSON.stringify(verdict)],
   )

@@ -12,7 +12,7 @@ export type SilenceScope = {
 
 /** What machines write to customers unasked by law; the rest of `automation` confirms an opt-out, helps or alerts. */
 const QUEUED = `m.workspace_id = $1 and m.status = 'queued'
-  and (m.author = 'ai' or ($4 and m.author = 'automation' and m.purpose in ('reply', 'handover', 'automated')))
+  and (m.author = 'ai' or ($4 and m.author = 'automation' and m.purpose in ('reply', 'handover', 'automated', 'transactional', 'marketing')))
   and ($2::text is null or m.channel = $2) and ($3::text is null or m.inbox_id = $3)`
 const DRAFTED = `d.workspace_id = $1 and d.state in ('open', 'shadow')
   and ($2::text is null or d.channel = $2) and ($3::text is null or d.inbox_id = $3)`

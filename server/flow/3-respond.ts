@@ -22,6 +22,7 @@ import { readAiState } from './gate.ts'
 import { noticeIdentity } from './match-contact.ts'
 import { mediaAwaited, readMedia, writeDownNotes } from './media.ts'
 import { noticeInbound } from './notice-inbound.ts'
+import { planReview } from './plan-review.ts'
 import { alarmInSilence, understandBetter, understandBurst } from './understand.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
@@ -77,6 +78,7 @@ export async function respond(
     await recordSilence(flow, workspaceId, burst, [answeredAlert])
     return
   }
+  await planReview(flow, flow.store.db, workspaceId, conversationId)
   const understanding = await understandBurst(flow, workspaceId, conversation, thread, pending)
   const automatic = await keywordReplies(flow, workspace, conversation, pending)
   const questions = pending.filter((line) => line.keyword === null && !line.automatic)
@@ -116,15 +118,10 @@ export async function respond(
     media: chosen.withheld === null ? await readMedia(flow, workspaceId, heard, chosen.abilities) : [],
   })
   context.understanding = understanding
-  const thinker = chosen.withheld === null ? chosen.model : null
-  context.understanding = await understandBetter(
-    flow,
-    workspaceId,
-    conversation,
-    context,
-    questions.at(-1),
-    thinker,
-  )
+  context.understanding = await understandBetter(flow, workspaceId, conversation, context, questions.at(-1), {
+    workspace,
+    chosen,
+  })
   const ports = buildPorts(flow, workspace, conversation, chosen.agent.audiences)
   const turn = () =>
     runAgentTurn(flow, {

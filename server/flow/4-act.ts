@@ -1,8 +1,8 @@
 // Step 4: the only door for changing a conversation. Every function here is one transaction: the state, the messages
 // it writes, its events and the jobs that follow commit together or not at all.
-import { insertConversation, reopenBurst, settleBurst } from '#db/conversations.ts'
+import { type ConversationFacts, insertConversation, reopenBurst, settleBurst } from '#db/conversations.ts'
 import { appendEvents } from '#db/events.ts'
-import { aiOnTheWire, findMessage } from '#db/messages.ts'
+import { aiOnTheWire, findMessage, type MessageRecord } from '#db/messages.ts'
 import { requeueFailed } from '#db/outbox.ts'
 import type { ChannelKind } from '#domain/channel.ts'
 import type { ConversationMove } from '#domain/conversation.ts'
@@ -187,6 +187,24 @@ async function waitForTheWire(flow: Flow, workspaceId: string, conversationId: s
     await new Promise((resolve) => setTimeout(resolve, 25))
 }
 
+/**
+ * What is asked of the gate about a message that somebody sends again. Whose words they are does not change; but a member
+ * who sends the AI's has read them and stands for them, also where people have the conversation.
+ */
+function askedAgain(message: MessageRecord, conversation: ConversationFacts, actor: Actor) {
+  const own = askedOf(message)
+  if (message.author !== 'ai' || actor.kind !== 'member') return own
+  return {
+    ...own,
+    turn: conversation.turn,
+    purpose: conversation.handler === 'human' ? ('handover' as const) : own.purpose,
+    words: {
+      ...(own.words ?? { intent: null, risk: 'high' as const }),
+      approved: { id: actor.id, name: actor.name, edited: false },
+    },
+  }
+}
+
 /** A failed message goes again, through the gate. */
 export async function retryMessage(
   flow: Flow,
@@ -199,6 +217,7 @@ export async function retryMessage(
     throw new Refusal('not_found', 'There is no such message of ours.')
   await flow.store.transaction(async (tx) => {
     const conversation = await mustLock(tx, workspaceId, message.conversation_id)
+    const again = askedAgain(message, conversation, actor)
     const asked = await askGate(
       tx,
       workspaceId,
@@ -208,15 +227,14 @@ export async function retryMessage(
         addressId: message.address_id,
         now: flow.clock.now(),
       },
-      // As it will be asked when it leaves: whose words they are does not change.
-      { ...askedOf(message), counted: false },
+      { ...again, counted: false },
     )
     if (!asked) throw new Refusal('no_address', 'The inbox or the address of this message no longer exists.')
     if (asked.verdict.decision === 'block')
       throw new Refusal('blocked_by_gate', asked.verdict.reasons.map((r) => r.text).join('. '), {
         facts: { verdict: asked.verdict },
       })
-    if (!(await requeueFailed(tx, workspaceId, messageId, asked.verdict)))
+    if (!(await requeueFailed(tx, workspaceId, messageId, again, asked.verdict)))
       throw new Refusal('conflict', 'Only a failed message can be sent again.')
     await appendEvents(tx, workspaceId, [
       {

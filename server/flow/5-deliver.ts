@@ -107,9 +107,7 @@ const segmentsOf = (message: outbox.OutboxHead) =>
 
 /** It waited by the gate's word while others may have passed: its place in the thread is where it leaves. */
 const waitedAside = (head: outbox.OutboxHead) =>
-  head.attempts === 0 &&
-  head.verdict?.decision === 'defer' &&
-  head.verdict.reasons[0]?.code !== 'provider_limit'
+  head.verdict?.decision === 'defer' && head.verdict.reasons[0]?.code !== 'provider_limit'
 
 const hasPlace = (head: outbox.OutboxHead) =>
   head.next_attempt_at !== null && head.verdict?.reasons[0]?.code === 'provider_limit'
@@ -156,10 +154,12 @@ async function claimHead(
       ? { code: first.code, reason: first.text, action: first.action }
       : { code: 'inbox_gone', reason: 'The inbox was removed', action: 'Choose another way to reply.' }
     await outbox.markEnded(tx, workspaceId, head, {
-      status: first?.code === 'they_wrote' ? 'canceled' : endsAs(head.author),
+      status: endsAs(head.author, first?.code),
       error,
       verdict: asked?.verdict ?? null,
     })
+    // The provider refused it before, so it never left.
+    if (asked) await uncountMessage(tx, workspaceId, head, asked.row.time_zone, asked.metered, now)
     await logStatus(tx, workspaceId, head, 'message.canceled', {
       reasons: asked?.verdict.reasons.map((r) => r.code) ?? ['inbox_gone'],
     })
@@ -296,17 +296,22 @@ async function settle(
   })
 }
 
-/** It failed for good: say why, and give the allowance back, because nothing was sent. */
+/**
+ * It failed for good: say why, and give the allowance back, because nothing was sent. What may have been sent stays
+ * counted: a cap that forgot it would let one more through.
+ */
 async function end(
   flow: Flow,
   tx: Tx,
   workspaceId: string,
   message: outbox.OutboxHead,
   error: DeliveryError,
+  mayHaveLeft = false,
 ): Promise<void> {
   if (!(await outbox.markEnded(tx, workspaceId, message, { status: 'failed', error, verdict: null }))) return
   await logStatus(tx, workspaceId, message, 'message.status', { status: 'failed', error })
   await handOverUndelivered(tx, workspaceId, message, error.reason)
+  if (mayHaveLeft) return
   const asked = await askGate(
     tx,
     workspaceId,
@@ -378,11 +383,18 @@ async function reconcile(
     }
     if (after.to === 'unsure') await outbox.markUnknown(tx, workspaceId, message, after.lookUpAt, unsure)
     if (after.to === 'failed')
-      await end(flow, tx, workspaceId, message, {
-        code: 'unknown',
-        reason: 'The connection broke at the last moment: it may or may not have been sent',
-        action: 'Check with the customer before you send it again.',
-      })
+      await end(
+        flow,
+        tx,
+        workspaceId,
+        message,
+        {
+          code: 'unknown',
+          reason: 'The connection broke at the last moment: it may or may not have been sent',
+          action: 'Check with the customer before you send it again.',
+        },
+        after.mayHaveLeft,
+      )
   })
 }
 

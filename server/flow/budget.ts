@@ -36,7 +36,8 @@ export async function openBudget(
   flow: Flow,
   workspace: WorkspaceRecord,
   { agent, model, price }: Chosen,
-  context: DeskContext,
+  context: Pick<DeskContext, 'thread' | 'agent'>,
+  turns: 0 | 1 = 1,
 ): Promise<Budget> {
   const limits = {
     agent: agent.budgetPerDayMicros,
@@ -49,7 +50,13 @@ export async function openBudget(
       refused: `There is a budget, but no price is known for the model ${model?.model}: enter one in the settings of the models`,
     }
   const day = dayOf(flow.clock.now(), workspace.hours.timeZone)
-  const of = { day, agentId: agent.id, limits, estimateMicros: price ? costOf(price, estimate(context)) : 0 }
+  const of = {
+    day,
+    agentId: agent.id,
+    limits,
+    estimateMicros: price ? costOf(price, estimate(context)) : 0,
+    turns,
+  }
   const reserved = await reserveCost(flow.store, workspace.id, of)
   if (!reserved.ok) {
     const { whose, spent } = reserved
@@ -77,7 +84,10 @@ export async function openBudget(
   }
 }
 
-function estimate({ thread, agent }: DeskContext): { input: number; output: number } {
+function estimate({ thread, agent }: Pick<DeskContext, 'thread' | 'agent'>): {
+  input: number
+  output: number
+} {
   const chars = RULES_CHARS + thread.reduce((sum, line) => sum + line.text.length, agent?.persona.length ?? 0)
   return { input: Math.ceil((chars / CHARS_PER_TOKEN) * STEPS), output: REPLY_TOKENS }
 }

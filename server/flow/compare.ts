@@ -4,7 +4,9 @@ import { insertComparison, isCompared } from '#db/comparisons.ts'
 import { findDraft, nextInbound, readWords } from '#db/drafts.ts'
 import { findWorkspace } from '#db/workspaces.ts'
 import { compareAnswers } from '#domain/agreement.ts'
-import { type Chosen, chooseAgent } from './agents.ts'
+import type { ThreadLine } from '#domain/desk.ts'
+import { chooseAgent } from './agents.ts'
+import { askAside } from './aside.ts'
 import type { Flow } from './deps.ts'
 import { considerEarned } from './earned.ts'
 
@@ -33,16 +35,7 @@ export async function compareDraft(
   if (own === '') return
   const question = asked.map((line) => line.body).join('\n')
   const said = { text: draft.text, commands: draft.commands }
-  const judge = await chooseJudge(flow, workspaceId, draft.inbox_id)
-  const byModel = judge?.model
-    ? await judgeAgreement({
-        model: judge.model,
-        timeoutMs: judge.timeoutMs,
-        question,
-        ai: draft.text,
-        person: own,
-      })
-    : null
+  const byModel = await judge(flow, workspaceId, draft.inbox_id, { question, ai: draft.text, person: own })
   const compared = byModel ?? compareAnswers(said, { text: own, commands: [] })
   const intent = draft.intent ?? 'other'
   await flow.store.transaction(async (tx) => {
@@ -63,12 +56,27 @@ export async function compareDraft(
   })
 }
 
-/** The agent's own model, where nobody has limited what it may cost: judging is worth less than answering. */
-async function chooseJudge(flow: Flow, workspaceId: string, inboxId: string): Promise<Chosen | null> {
+/** By the agent's own model, out of its day's money; null where nobody can be asked. */
+async function judge(
+  flow: Flow,
+  workspaceId: string,
+  inboxId: string,
+  said: { question: string; ai: string; person: string },
+) {
   const workspace = await findWorkspace(flow.store, workspaceId)
   if (!workspace) return null
   const chosen = await chooseAgent(flow, workspace, inboxId)
-  const limited =
-    chosen.agent.budgetPerDayMicros !== null || (workspace.settings.aiBudgetPerDayMicros ?? null) !== null
-  return limited || chosen.withheld !== null ? null : chosen
+  const lines = Object.values(said).map((text, seq) => lineOf(text, seq, flow.clock.now()))
+  return askAside(flow, workspace, chosen, { thread: lines }, (model) =>
+    judgeAgreement({ model, timeoutMs: chosen.timeoutMs, ...said }),
+  )
 }
+
+const lineOf = (text: string, seq: number, at: Date): ThreadLine => ({
+  seq,
+  author: 'contact',
+  authorName: null,
+  text,
+  at,
+  attachments: 0,
+})

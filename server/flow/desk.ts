@@ -22,7 +22,8 @@ import { handoverOf } from './handover-facts.ts'
 
 type Line = Awaited<ReturnType<typeof readThread>>[number]
 
-function toLine(
+/** A stored message as the front desk reads it. */
+export function toLine(
   line: Pick<Line, 'seq' | 'author' | 'author_name' | 'body' | 'created_at' | 'attachments'>,
 ): ThreadLine {
   return {

@@ -8,6 +8,7 @@ import { appendEvents } from '#db/events.ts'
 import type { Tx } from '#db/pool.ts'
 import { insertTurn } from '#db/turns.ts'
 import { findWorkspace } from '#db/workspaces.ts'
+import { hasMoved } from '#domain/burst.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { DeskPorts, TurnResult } from '#domain/desk.ts'
 import { DRAFT_HOURS, expiresAt } from '#domain/draft.ts'
@@ -114,15 +115,6 @@ function textOf({ commands }: TurnResult): string {
   return commands.flatMap((c) => (c.type === 'message.send' ? [c.text] : [])).join('\n\n')
 }
 
-function isOvertaken(conversation: ConversationFacts, burst: Burst): boolean {
-  return (
-    conversation.turn !== burst.turn ||
-    conversation.changes !== burst.changes ||
-    conversation.answered_seq !== burst.fromSeq ||
-    conversation.last_inbound_seq !== burst.toSeq
-  )
-}
-
 /** The messages are dealt with for now; false where something newer happened, and another turn is on its way. */
 async function take(
   tx: Tx,
@@ -131,7 +123,7 @@ async function take(
   burst: Burst,
 ): Promise<boolean> {
   const free =
-    !isOvertaken(conversation, burst) &&
+    !hasMoved(burst, conversation) &&
     (await finishBurst(tx, workspaceId, burst.conversationId, burst, { aiSpoke: false, deskState: null }))
   if (!free && conversation.last_inbound_seq > conversation.answered_seq)
     await enqueueRespond(tx, workspaceId, conversation.id)

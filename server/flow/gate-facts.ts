@@ -8,11 +8,12 @@ import { listActiveInboxes } from '#db/inboxes.ts'
 import type { Tx } from '#db/pool.ts'
 import { listTemplates } from '#db/templates.ts'
 import { displayAddress } from '#domain/address.ts'
+import { capFacts } from '#domain/caps.ts'
 import type { Capabilities } from '#domain/channel.ts'
 import type { CapFacts, ConsentFacts, GateFacts } from '#domain/gate-facts.ts'
 import type { GateSettings } from '#domain/gate-settings.ts'
 import type { AuthorKind, Purpose } from '#domain/message.ts'
-import { classOf, isExempt, isUnasked } from '#domain/purpose-class.ts'
+import { countsAsUnasked as isUnaskedTo } from '#domain/purpose-class.ts'
 import { mergeRules } from '#domain/quiet-rules.ts'
 import { findPlace, type Place } from '#domain/recipient-place.ts'
 import type { TemplateCategory } from '#domain/template.ts'
@@ -30,6 +31,7 @@ export function placeOf(row: GateRow): Place {
   return findPlace({
     number: row.address_kind === 'phone' ? row.address_value : null,
     own: row.reach,
+    said: row.said_zone,
     business: { timeZone: row.time_zone, country: row.country },
   })
 }
@@ -69,13 +71,9 @@ function consentFacts(row: GateRow, rings: boolean, settings: GateSettings): Con
   }
 }
 
-/** Is it a message that nobody asked for? Those are counted, and bound by hours and caps. */
+/** Is it a message that nobody asked for? Those are counted, and bound by hours and caps; not what goes to our own people. */
 export function countsAsUnasked(words: Words, row: GateRow, at: Date): boolean {
-  if (isExempt(words.purpose) || row.kind === 'internal') return false
-  return (
-    classOf(words.purpose, words.template) === 'marketing' ||
-    isUnasked({ ...words, now: at, lastInboundAt: row.last_inbound_at })
-  )
+  return row.kind !== 'internal' && isUnaskedTo(words, row.last_inbound_at, at)
 }
 
 /** What the contact got unasked on this channel, against the caps; null where none of them is about this message. */
@@ -98,28 +96,7 @@ export async function readCaps(
       new Date(now.getTime() - 7 * DAY_MS),
     )
   ).filter((send) => send.message_id !== words.id)
-  const cap = (
-    name: CapFacts['limits'][number]['name'],
-    limit: number | null,
-    windowMs: number,
-    marketingOnly: boolean,
-  ): CapFacts['limits'] => {
-    if (limit === null) return []
-    const since = now.getTime() - windowMs
-    const counted = sends.filter((send) => send.at.getTime() > since && (!marketingOnly || send.marketing))
-    // One fewer than the limit is left when this one is out of the window.
-    const frees = counted[counted.length - limit]
-    const freeAt = new Date((frees?.at ?? now).getTime() + windowMs)
-    return [{ name, limit, used: counted.length, freeAt }]
-  }
-  return {
-    whenFull: caps.whenFull,
-    limits: [
-      ...cap('marketing_day', caps.marketingPerDay, DAY_MS, true),
-      ...cap('marketing_week', caps.marketingPerWeek, 7 * DAY_MS, true),
-      ...cap('automated_day', caps.automatedPerDay, DAY_MS, false),
-    ],
-  }
+  return capFacts(sends, caps, now)
 }
 
 /** What can be done where a window is shut: templates by name, other ways to the same person. Three at most. */

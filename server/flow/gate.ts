@@ -14,7 +14,7 @@ import { partsOf } from '#domain/parts.ts'
 import { classOf } from '#domain/purpose-class.ts'
 import { monthOf, nextMonthAt } from '#domain/quota.ts'
 import { closesAt, decideSend, type Verdict } from '#domain/send-gate.ts'
-import type { Sending } from '#domain/send-later.ts'
+import { type Sending, wroteFirst } from '#domain/send-later.ts'
 import type { TemplateCategory } from '#domain/template.ts'
 import { readApproval } from './autonomy.ts'
 import { countsAsUnasked, personalFacts, readCaps, readInstead } from './gate-facts.ts'
@@ -88,7 +88,7 @@ export function askedOf(m: MessageRecord) {
     files: m.attachments?.length ?? 0,
     sendAt: m.send_at,
     sending: m.sending,
-    writtenAt: m.created_at,
+    seq: m.seq,
     words: aiWordsOf(m.meta),
   }
 }
@@ -115,8 +115,8 @@ export async function askGate(
     /** When it is to leave, and what a person said about that. */
     sendAt?: Date | null
     sending?: Sending | null
-    /** When it was written, where it waits for a time. */
-    writtenAt?: Date
+    /** Its place in the thread, where it is stored already. */
+    seq?: number
   },
 ): Promise<Asked | null> {
   const row = await readGateRow(tx, workspaceId, way)
@@ -155,9 +155,7 @@ export async function askGate(
     sendAt: message.sendAt ?? null,
     override: message.sending?.override ?? null,
     wroteSince:
-      message.sending?.unlessTheyWrite && message.writtenAt && row.last_inbound_at
-        ? row.last_inbound_at > message.writtenAt
-        : false,
+      message.seq !== undefined && wroteFirst(message.sending ?? null, message.seq, row.last_inbound_seq),
     segments: cost.segments,
     budget: cost.budget,
     now: way.now,

@@ -17,12 +17,26 @@ export async function writeKnowledge(
   id = flow.ids.next('kb'),
   sample = false,
 ): Promise<string> {
+  return writeKnowledgeWith(flow, workspaceId, actor, entry, () => Promise.resolve(), id, sample)
+}
+
+/** The same with what is to become true with it, in its transaction; where that throws, nothing is written. */
+export async function writeKnowledgeWith(
+  flow: Flow,
+  workspaceId: string,
+  actor: string,
+  entry: KnowledgeFields & { audience?: KnowledgeAudience },
+  together: (tx: Tx, id: string) => Promise<void>,
+  id = flow.ids.next('kb'),
+  sample = false,
+): Promise<string> {
   const at = flow.clock.now()
   const { kind, title, body, audience } = entry
   const language = await houseLanguage(flow, workspaceId)
   const passages = await makePassages(flow, { title, body, whole: kind === 'faq' }, language)
   await flow.store.transaction(async (tx) => {
     await saveKnowledge(tx, workspaceId, { id, kind, title, body, sample, audience, at }, passages)
+    await together(tx, id)
     await appendEvents(tx, workspaceId, [changed(actor)])
     await enqueueAfterKnowledge(tx, workspaceId, { embeds: Boolean(flow.meaning) })
   })
@@ -55,7 +69,7 @@ export async function removeKnowledge(
   })
 }
 
-/** Services or hours say something new: they are compared with everything else. */
+/** Services, hours or the profile say something new: they are compared with everything else, and asked again. */
 export function toldAnew(tx: Tx, workspaceId: string): Promise<void> {
   return enqueueAfterKnowledge(tx, workspaceId, { embeds: false })
 }

@@ -81,9 +81,18 @@ describe('sending again', () => {
       [world.workspaceId, conversationId, connected.account.id, row?.address_id],
     )
     await query(store.db, 'update conversations set last_seq = 2, turn = 5 where id = $1', [conversationId])
-    await expect(
-      retryMessage(world.flow, world.workspaceId, ana, `msg_ai_${conversationId}`),
-    ).rejects.toThrow('A person acted after the AI wrote this')
+    const id = `msg_ai_${conversationId}`
+    const program = { kind: 'api' as const, id: 'tok', name: 'A program' }
+    await expect(retryMessage(world.flow, world.workspaceId, program, id)).rejects.toThrow(
+      'A person acted after the AI wrote this',
+    )
+    // A member who sends the AI's words again stands for them.
+    await retryMessage(world.flow, world.workspaceId, ana, id)
+    expect(
+      await world.rows(`select status, turn, meta -> 'ai' -> 'approved' as by from messages where id = $1`, [
+        id,
+      ]),
+    ).toEqual([{ status: 'queued', turn: 5, by: { id: ana.id, name: ana.name, edited: false } }])
   })
 })
 

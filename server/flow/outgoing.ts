@@ -16,6 +16,7 @@ import { enqueueDeliver } from '#jobs/queue.ts'
 import type { Flow } from './deps.ts'
 import { askGate } from './gate.ts'
 import { composeMail, type MailWish } from './mail-out.ts'
+import { planReview } from './plan-review.ts'
 
 export type Draft = {
   author: AuthorKind
@@ -154,6 +155,8 @@ export async function writeOutgoing(
   ])
   // Also what waits: whoever delivers looks when the first of all that waits is due.
   if (!blocked) await enqueueDeliver(tx, workspaceId, conversation.id)
+  if (conversation.kind === 'customer' && (draft.purpose === 'reply' || draft.purpose === 'handover'))
+    await planReview(flow, tx, workspaceId, conversation.id)
   return { messageId, seq, status, verdict }
 }
 

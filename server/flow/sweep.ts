@@ -12,7 +12,9 @@ import { sweepCalls } from './follow-call.ts'
 import { sweepHandover } from './hand-over.ts'
 import { sweepMarks } from './marks.ts'
 import { matchPassed } from './match-contact.ts'
+import { sweepReviews } from './review.ts'
 import { sweepSources } from './sources/read-source.ts'
+import { sweepTasks } from './tasks.ts'
 
 const FORGOTTEN_MS = 120_000
 /** Receipts come within minutes, or the provider cannot reach us, or this carrier gives none. */
@@ -48,5 +50,7 @@ export async function sweep(flow: Flow): Promise<void> {
   await matchPassed(flow)
   await sweepHandover(flow)
   await sweepSources(flow)
+  await sweepReviews(flow)
+  await sweepTasks(flow)
   await deleteOldKeys(flow.store.db, new Date(now - KEYS_MS))
 }

@@ -1,6 +1,5 @@
 // What the customer's new messages are about: read for every burst before anything is decided, so that it is there when
 // the AI is off or a person answers, too. Never on the way of a webhook.
-import type { ModelSettings } from '#ai/model.ts'
 import { modelReader, NOT_SURE, readByModel } from '#ai/understanding/by-model.ts'
 import { plainOf } from '#ai/understanding/phrases.ts'
 import { readMessage } from '#ai/understanding/reader.ts'
@@ -19,10 +18,13 @@ import {
   type ReadMessage,
   saveUnderstandings,
 } from '#db/understandings.ts'
+import type { WorkspaceRecord } from '#db/workspaces.ts'
 import { decideEscalation } from '#domain/decide-escalation.ts'
 import type { DeskContext } from '#domain/desk.ts'
 import type { Understanding } from '#domain/intent.ts'
 import { findRepeat } from '#domain/repeated-contact.ts'
+import type { Chosen } from './agents.ts'
+import { askAside } from './aside.ts'
 import { escalate, mustLock } from './axes.ts'
 import type { Flow } from './deps.ts'
 import { findPassages } from './find-knowledge.ts'
@@ -108,15 +110,18 @@ export async function understandBetter(
   conversation: ConversationFacts,
   context: DeskContext,
   newest: { id: string } | undefined,
-  model: ModelSettings | null,
+  of: { workspace: WorkspaceRecord; chosen: Chosen },
 ): Promise<Understanding | null> {
   const { understanding } = context
-  if (!understanding || !newest || !model) return understanding ?? null
+  if (!understanding || !newest) return understanding ?? null
   if (understanding.confidence >= NOT_SURE || understanding.corrected) return understanding
   const text = context.pending.map((line) => line.text).join('\n')
   const first = context.pending[0]?.seq ?? 0
   const earlier = context.thread.filter((line) => line.seq < first)
-  const opinion = await readByModel(understanding, text, earlier, modelReader(model))
+  const opinion = await askAside(flow, of.workspace, of.chosen, { thread: context.pending }, (model) =>
+    readByModel(understanding, text, earlier, modelReader(model)),
+  )
+  if (!opinion) return understanding
   if (!opinion.read) {
     flow.log.info(
       { workspaceId, conversationId: conversation.id, why: opinion.why },

@@ -38,7 +38,7 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
     findContact(store, workspaceId, id),
   ])
   const reach = Reach.parse(record?.reach ?? {})
-  const place = whereIs(contact, reach)
+  const place = whereIs(contact, reach, record?.time_zone ?? null)
   return {
     ...contact,
     facts: facts.map(presentFact),
@@ -70,11 +70,16 @@ export async function contactDetail(http: Http, workspaceId: string, asked: stri
 }
 
 /** Their clock, where the contact or one of their numbers tells. */
-function whereIs(contact: Contact, reach: Reach): { zone: string; because: string } | null {
+function whereIs(
+  contact: Contact,
+  reach: Reach,
+  said: string | null,
+): { zone: string; because: string } | null {
   const number = contact.addresses.find((address) => address.kind === 'phone')?.value ?? null
   const { spots, source, because } = findPlace({
     number,
     own: reach,
+    said,
     business: { timeZone: 'UTC', country: null },
   })
   const zone = spots[0]?.zone

@@ -28,6 +28,8 @@ import { fileRoutes } from './api/files.ts'
 import { handoverRoutes } from './api/handover.ts'
 import { inboxRoutes } from './api/inboxes.ts'
 import { knowledgeRoutes } from './api/knowledge.ts'
+import { knowledgeCheckRoutes } from './api/knowledge-check.ts'
+import { knowledgeLearningRoutes } from './api/knowledge-learning.ts'
 import { knowledgeSearchRoutes } from './api/knowledge-search.ts'
 import { knowledgeSourceRoutes } from './api/knowledge-sources.ts'
 import { logRoutes } from './api/log.ts'
@@ -37,7 +39,9 @@ import { mergeRoutes } from './api/merges.ts'
 import { messageRoutes } from './api/messages.ts'
 import { modelRoutes } from './api/models.ts'
 import { providerRoutes } from './api/provider.ts'
+import { reviewRoutes } from './api/reviews.ts'
 import { sendingRoutes } from './api/sending.ts'
+import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { understandingRoutes } from './api/understanding.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -125,6 +129,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       handoverRoutes(api, http)
       messageRoutes(api, http)
       draftRoutes(api, http)
+      reviewRoutes(api, http)
+      taskRoutes(api, http)
       autonomyRoutes(api, http)
       callRoutes(api, http)
       templateRoutes(api, http)
@@ -140,6 +146,8 @@ export async function createServer(http: Http, options: ServerOptions): Promise<
       signInRoutes(api, http)
       knowledgeRoutes(api, http)
       knowledgeSearchRoutes(api, http)
+      knowledgeLearningRoutes(api, http)
+      knowledgeCheckRoutes(api, http)
       knowledgeSourceRoutes(api, http)
       understandingRoutes(api, http)
       appointmentRoutes(api, http)

@@ -51,6 +51,12 @@ export const jobs = {
   embed_passages: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 12 },
   /** Looks which sources contradict each other. A second wish before it runs is the same one. */
   find_conflicts: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 5 },
+  /** Collects what a turn could not answer. Enqueued by the database (migration 017). */
+  collect_questions: { payload: z.object({ workspaceId: z.string(), turnId: z.string() }), maxAttempts: 8 },
+  /** Looks whether what a person answered is worth learning. Enqueued by the database (migration 017). */
+  learn_answer: { payload: conversation, maxAttempts: 8 },
+  /** Asks the approved questions again, and those that nobody could answer. Keyed by the workspace. */
+  check_knowledge: { payload: z.object({ workspaceId: z.string() }), maxAttempts: 5 },
   /** Compares what a person wrote with what the AI would have written. Enqueued by the database (migration 021). */
   compare_draft: {
     payload: z.object({ workspaceId: z.string(), draftId: z.string() }),
@@ -67,6 +73,8 @@ export const jobs = {
   resume_ai: { payload: conversation, maxAttempts: 25 },
   /** Asks the model for a better brief than the facts give. */
   write_brief: { payload: z.object({ workspaceId: z.string(), escalationId: z.string() }), maxAttempts: 2 },
+  /** Reviews a conversation: provisionally while it goes on, for good when it has been quiet. Keyed by it. */
+  review: { payload: conversation, maxAttempts: 5 },
   /** Wakes what a lost job has left lying, frees the jobs of killed processes, clears old keys. */
   sweep: { payload: z.unknown(), maxAttempts: 1 },
 } as const

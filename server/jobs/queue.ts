@@ -3,15 +3,15 @@ import { query, type Tx } from '#db/pool.ts'
 import type { EscalationReason } from '#domain/conversation.ts'
 import { type JobName, type JobPayload, jobs } from './catalog.ts'
 
-type When = { runAt?: Date }
+type When = { runAt?: Date; priority?: number }
 
 // No named queues: the library locks every free queue to find one job, which a queue for each conversation makes slow.
 // Order within a conversation is kept by its row and by the guards of the steps (see single-flight.ts).
 async function addJob(tx: Tx, name: JobName, payload: unknown, key: string, when: When): Promise<void> {
   await query(
     tx,
-    `select 1 from graphile_worker.add_job($1, payload => $2::json, run_at => $3, max_attempts => $4, job_key => $5)`,
-    [name, JSON.stringify(payload), when.runAt ?? null, jobs[name].maxAttempts, key],
+    `select 1 from graphile_worker.add_job($1, payload => $2::json, run_at => $3, max_attempts => $4, job_key => $5, priority => $6)`,
+    [name, JSON.stringify(payload), when.runAt ?? null, jobs[name].maxAttempts, key, when.priority ?? 0],
   )
 }
 
@@ -147,8 +147,30 @@ export async function enqueueAfterKnowledge(
 ): Promise<void> {
   if (of.embeds) await addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
   await addJob(tx, 'find_conflicts', { workspaceId }, `conflicts:${workspaceId}`, when)
+  await enqueueCheckKnowledge(tx, workspaceId, when)
+}
+
+/** Asks everything again that is known to be right, or that nobody could answer. */
+export function enqueueCheckKnowledge(tx: Tx, workspaceId: string, when: When = {}): Promise<void> {
+  return addJob(tx, 'check_knowledge', { workspaceId }, `check:${workspaceId}`, when)
 }
 
 export function enqueueEmbed(tx: Tx, workspaceId: string, when: When = {}): Promise<void> {
   return addJob(tx, 'embed_passages', { workspaceId }, `embed:${workspaceId}`, when)
+}
+
+/** After everything that a customer or a person waits for: a lower number goes first, and the others have 0. */
+const LATER = 100
+
+/** Reviews a conversation; asked for again, it is moved. */
+export function enqueueReview(
+  tx: Tx,
+  workspaceId: string,
+  conversationId: string,
+  when: { runAt?: Date } = {},
+): Promise<void> {
+  return addJob(tx, 'review', { workspaceId, conversationId }, `review:${conversationId}`, {
+    ...when,
+    priority: LATER,
+  })
 }

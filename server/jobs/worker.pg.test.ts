@@ -33,10 +33,14 @@ const worker = await startWorker({
     fetch_profile: () => Promise.resolve(),
     delete_files: () => Promise.resolve(),
     compare_draft: async () => undefined,
+    collect_questions: async () => undefined,
+    learn_answer: async () => undefined,
+    check_knowledge: async () => undefined,
     chores: async () => undefined,
     read_source: async () => undefined,
     embed_passages: async () => undefined,
     find_conflicts: async () => undefined,
+    review: async () => undefined,
     sweep: () => Promise.resolve(),
     deliver: ({ conversationId }) => {
       ran.push(conversationId)

@@ -31,8 +31,12 @@ export type IdPrefix =
   | 'agt'
   | 'dft'
   | 'stf'
+  | 'tsk'
   | 'esc'
   | 'exm'
+  | 'qst'
+  | 'lrn'
+  | 'chk'
 
 function base62(value: bigint, length: number): string {
   let rest = value

@@ -28,9 +28,9 @@ it('a line has every field as it was hashed, and stays one line', () => {
 })
 
 it('a row of CSV is quoted, leaves numbers alone and runs nothing in a spreadsheet', () => {
-  expect(consentHeadings.split(',')).toHaveLength(14)
+  expect(consentHeadings.split(',')).toHaveLength(15)
   expect(consentRow(entry)).toBe(
-    '1,2026-11-21T12:00:00.123456Z,opt_out,phone,+12125550100,words,,sms,' +
+    '1,2026-11-21T12:00:00.123456Z,opt_out,,phone,+12125550100,words,,sms,' +
       '"\'=HYPERLINK(""http://evil.example""), stop\ntexting me",msg_1,con_1,cns_1,,abc\r\n',
   )
   for (const text of ['+1+1', '-2', '@x', '\tx']) expect(consentRow({ ...entry, text })).toContain(`'${text}`)

@@ -61,6 +61,12 @@ export function presentConversation(r: ConversationRecord, now: Date): Conversat
         leadStatus: r.lead_status,
         escalated: r.status === 'escalated',
       }).temperature,
+    review: {
+      score: r.score,
+      provisional: r.reviewed_at === null || r.review_seq < r.last_seq,
+      everFinal: r.reviewed_at !== null,
+    },
+    stage: r.stage,
     intent: r.intent,
     mood: r.mood,
     urgency: r.urgency,

@@ -1,25 +1,14 @@
 // Everything that can happen next in the simulated world. An action that cannot happen now does nothing, so that any
 // part of a script is a script: that is what makes a failure shrink.
-import {
-  automationSends,
-  CALL_LIMIT_MS,
-  conversationOf,
-  endTurn,
-  ingest,
-  LATE_MS,
-  lookUp,
-  type Outcome,
-  personMoves,
-  personSends,
-  providerTakes,
-  respond,
-  settle,
-  switchAi,
-  takeNext,
-  track,
-  type World,
-  type Written,
-} from './world.ts'
+import type { AutonomyMode } from '#domain/autonomy.ts'
+import { lookUp, providerTakes, settle, takeNext, track } from './delivery.ts'
+import { approveDraft, endTurn, expireDrafts, rejectDraft, respond, switchAi } from './desk.ts'
+import { changeWaiting, personMoves, recordPurpose, releaseInbox, type SendWish, send } from './people.ts'
+import { conversationOf, date, ingest, type Outcome, type World, type Written } from './world.ts'
+
+/** A call is given up after this; until a little later it may still reach the provider. */
+const CALL_LIMIT_MS = 30_000
+const LATE_MS = 5_000
 
 /** What happens, and a number that says which of several. */
 export type Action = readonly [kind: keyof typeof actions, which: number]
@@ -30,7 +19,29 @@ const drop = <T>(list: T[], one: T) => list.splice(list.indexOf(one), 1)
 
 const written: Written[] = ['ordinary', 'ordinary', 'ordinary', 'ordinary', 'stop', 'start']
 const moves = ['takeover', 'resume_ai', 'resume_ai', 'close', 'reopen', 'escalate'] as const
-const pauses = [500, 3_000, 10_000, 31_000, 61_000, 6 * 60_000, 3_600_000, 25 * 3_600_000]
+const pauses = [
+  500,
+  3_000,
+  10_000,
+  31_000,
+  61_000,
+  6 * 60_000,
+  3_600_000,
+  3 * 3_600_000,
+  9 * 3_600_000,
+  25 * 3_600_000,
+]
+const modes: AutonomyMode[] = ['full', 'controlled', 'assisted', 'assisted']
+const said = ['in', 'in', 'out'] as const
+const times = [10 * 60_000, 2 * 3_600_000, 13 * 3_600_000, 30 * 3_600_000]
+const plain: SendWish = {
+  author: 'member',
+  purpose: 'reply',
+  bulk: false,
+  sendAt: null,
+  unlessTheyWrite: false,
+  override: false,
+}
 /** Two workers at a time look after a conversation at most. */
 const WORKERS = 2
 
@@ -51,20 +62,62 @@ export const actions = {
     ingest(world, request)
     if (which % 3 !== 0) drop(world.wire, request)
   },
-  personSends: (world: World, which: number) => personSends(world, some(world, which)),
+  personSends: (world: World, which: number) =>
+    send(world, some(world, which), { ...plain, override: which % 8 === 3 }),
+  /** An offer, by a person or by a program as one of many. */
+  offer: (world: World, which: number) =>
+    send(world, some(world, which), {
+      ...plain,
+      author: which & 2 ? 'member' : 'api',
+      purpose: 'marketing',
+      bulk: (which & 2) === 0,
+      override: which % 8 === 3,
+    }),
+  automationSends: (world: World, which: number) =>
+    send(world, some(world, which), {
+      ...plain,
+      author: which & 2 ? 'automation' : 'api',
+      purpose: which % 8 === 7 ? 'marketing' : 'automated',
+      bulk: true,
+    }),
+  sendLater: (world: World, which: number) =>
+    send(world, some(world, which), {
+      ...plain,
+      author: which & 16 ? 'automation' : 'member',
+      purpose: which & 16 ? 'automated' : 'reply',
+      bulk: (which & 16) !== 0,
+      sendAt: date(world.now + (at(times, which >> 1) ?? 0)),
+      unlessTheyWrite: (which & 8) !== 0,
+    }),
+  changeWaiting(world: World, which: number) {
+    const waiting = world.messages.filter((m) => m.status === 'queued')
+    const message = at(waiting, which >> 3)
+    if (!message) return
+    changeWaiting(world, message, at(['change', 'cancel', 'now', 'now'], which) ?? 'now', (which & 4) !== 0)
+  },
   personMoves: (world: World, which: number) =>
     personMoves(world, some(world, which), moves[(which >> 1) % moves.length] ?? 'takeover'),
-  automationSends: (world: World, which: number) => automationSends(world, some(world, which)),
-  switchAi: (world: World, which: number) => switchAi(world, which % 2 === 0),
+  purpose: (world: World, which: number) =>
+    recordPurpose(world, which % 4 === 0 ? 'service' : 'marketing', at(said, which >> 2) ?? 'in'),
+  /** Two people may decide about the same draft at once: of any draft, whatever became of it. */
+  approve(world: World, which: number) {
+    const draft = at(world.drafts.slice(-3), which)
+    if (draft) approveDraft(world, draft, which & 8 ? 'ana' : 'ben')
+  },
+  reject(world: World, which: number) {
+    const draft = at(world.drafts.slice(-3), which)
+    if (draft) rejectDraft(world, draft, 'ana')
+  },
+  setMode(world: World, which: number) {
+    world.mode = at(modes, which) ?? 'full'
+    world.oracle.modeIs(world.mode)
+  },
+  switchAi: (world: World, which: number) => switchAi(world, which % 2 === 0, false),
+  /** The one button. */
+  stop: (world: World, which: number) => switchAi(world, which % 2 === 0, true),
   pauseInbox(world: World, which: number) {
     world.inboxPaused = which % 2 === 1
-    if (world.inboxPaused) return
-    // db/outbox.ts `releaseDeferred`.
-    for (const m of world.messages)
-      if (m.status === 'queued' && m.claimed_at === null) {
-        m.next_attempt_at = null
-        conversationOf(world, m.conversation).deliverAt = world.now
-      }
+    if (!world.inboxPaused) releaseInbox(world)
   },
   respond(world: World, which: number) {
     const c = some(world, which)
@@ -75,12 +128,12 @@ export const actions = {
     const turn = at(world.thinking, which)
     if (!turn) return
     drop(world.thinking, turn)
-    endTurn(world, turn, which % 4 === 0)
+    endTurn(world, turn, { escalates: which % 4 === 0, risk: which & 8 ? 'high' : 'low' })
   },
   deliver(world: World, which: number) {
     const c = some(world, which)
     const busy = world.sending.filter((one) => one.conversation === c.id).length
-    if (c.deliverAt > world.now || busy >= WORKERS) return
+    if (Math.min(c.deliverAt, c.deliverLaterAt) > world.now || busy >= WORKERS) return
     const sending = takeNext(world, c)
     if (sending) world.sending.push(sending)
   },
@@ -155,6 +208,7 @@ export const actions = {
       if (c.last_inbound_seq > c.answered_seq) c.respondAt = Math.min(c.respondAt, world.now)
       c.deliverAt = Math.min(c.deliverAt, world.now)
     }
+    expireDrafts(world)
   },
 } satisfies Record<string, (world: World, which: number) => void>
 

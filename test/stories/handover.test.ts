@@ -311,7 +311,10 @@ describe('the business’s own people', () => {
       'the acknowledgement',
       PATIENCE_MS,
     )
-    expect((await turnsOf(own.id)).at(-1)?.reasons[0]?.code).toBe('answered_alert')
+    await until(
+      async () => (await turnsOf(own.id)).some((turn) => turn.reasons[0]?.code === 'answered_alert'),
+      'the AI’s silence, with its reason',
+    )
     await save({})
   })
 })

@@ -1,33 +1,50 @@
-// Takeover, opt-out, inbound, AI reply and delivery in random interleavings on real PostgreSQL. A seeded scheduler
+// Takeover, opt-out, inbound, AI reply, drafts, messages for later, the stop button and delivery, by day and by night, in random interleavings on real PostgreSQL. A seeded scheduler
 // lets one operation at a time go on to its next statement, so that a seed replays the same order of statements:
 //   RACE_SEED=123 RACE_ROUNDS=500 npm test -- test/stories/race.test.ts
 // Checked after each round, from the event log (whose positions are the order in which the conversation's lock was
 // held) and from what the provider saw: no AI text taken for sending after a takeover, nothing but the confirmation
-// after an opt-out, nothing sent twice, nothing lost.
+// after an opt-out, nothing sent twice, nothing lost; and what the gate's rules mean (race-gate.ts).
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, InboxAccount } from '#channels/channel.ts'
+import { lockAgentAutonomy, saveAgentAutonomy } from '#db/autonomy.ts'
 import { insertInbox, makeInboxKey } from '#db/inboxes.ts'
 import { query, type Store } from '#db/pool.ts'
 import { defaultHours, defaultSettings, insertWorkspace } from '#db/workspaces.ts'
+import type { AutonomyMode } from '#domain/autonomy.ts'
+import { Refusal } from '#domain/errors.ts'
+import { GateSettings } from '#domain/gate-settings.ts'
 import { Profile } from '#domain/knowledge.ts'
 import { createIngest, type Ingest } from '#flow/2-ingest.ts'
 import { respond } from '#flow/3-respond.ts'
 import { moveAxes, sendMessage } from '#flow/4-act.ts'
 import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
+import { approveDraft } from '#flow/approve.ts'
 import { defaultTiming, type Flow } from '#flow/deps.ts'
-import { systemClock } from '#lib/clock.ts'
+import { startAi, stopAi } from '#flow/stop.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { newId, newWorkspaceId, randomIds } from '#lib/ids.ts'
 import { silentLog } from '#lib/log.ts'
 import { createStore } from '#test/harness/database.ts'
 import { SECRET } from '#test/harness/product.ts'
 import { createScheduler, type Scheduler } from '#test/harness/scheduler.ts'
+import { checkGate } from './race-gate.ts'
 
 const SEED = Number(process.env.RACE_SEED ?? Date.now() % 1_000_000)
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 300)
 /** Conversations raced in one round, each with its own mix of operations. */
 const WIDTH = 4
+
+const HOUR_MS = 3_600_000
+/** Three in the afternoon in New York, where all of them are; so many days further on with each round, within the winter. */
+const AFTERNOON = Date.parse('2031-01-06T20:00:00Z')
+const DAYS = 50
+const PER_DAY = 2
+let shift = 0
+const goTo = (at: number) => {
+  shift = at - Date.now()
+}
+const now = () => new Date(Date.now() + shift)
 
 let store: Store
 let flow: Flow
@@ -49,7 +66,11 @@ beforeAll(async () => {
     name: 'Race',
     profile: Profile.parse({ name: 'Race', phone: '+12125550100' }),
     hours: defaultHours,
-    settings: { ...defaultSettings, smsAllowance: null },
+    settings: {
+      ...defaultSettings,
+      smsAllowance: null,
+      gate: GateSettings.parse({ caps: { automatedPerDay: PER_DAY } }),
+    },
     created_at: new Date(),
   })
   await insertInbox(store.db, {
@@ -65,7 +86,7 @@ beforeAll(async () => {
   })
   flow = {
     store: watched,
-    clock: systemClock,
+    clock: { now },
     ids: randomIds,
     log: silentLog,
     accounts: createAccounts(store, SECRET),
@@ -108,6 +129,8 @@ const texts = [
   'thanks',
   'book a visit please',
 ]
+const other = { kind: 'member' as const, id: 'mem_ben', name: 'Ben' }
+const program = { kind: 'api' as const, id: 'tok_race', name: 'Program' }
 const actor = { kind: 'member' as const, id: 'mem_race', name: 'Ana' }
 let numbered = 0
 
@@ -137,20 +160,73 @@ type Round = {
   conversationId: string
   wrote: number
   humans: { text: string; resolvedAtCall: number | null }[]
+  assisted: boolean
+  /** How many calls had been made when the stop button was answered. */
+  stoppedAtCall: number | null
+}
+
+async function setMode(mode: AutonomyMode): Promise<void> {
+  await store.transaction(async (tx) => {
+    const agent = await lockAgentAutonomy(tx, workspaceId, null)
+    if (agent) await saveAgentAutonomy(tx, workspaceId, { ...agent, mode })
+  })
+}
+
+/** Somebody is faster, or the gate says no: that is an answer too. */
+const orRefused = (act: Promise<unknown>) =>
+  act.catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+  })
+
+async function approveAll(conversationId: string, by: typeof actor): Promise<void> {
+  const open = await query<{ id: string }>(
+    store.db,
+    `select id from drafts where workspace_id = $1 and conversation_id = $2 order by created_at desc limit 1`,
+    [workspaceId, conversationId],
+  )
+  for (const { id } of open) await orRefused(approveDraft(flow, workspaceId, by, id))
 }
 
 /** One conversation with a random mix of operations, all started at once; then everything runs dry. */
-async function race(): Promise<Round> {
+async function race(assisted: boolean): Promise<Round> {
   const random = scheduler.random
   const from = `+1646${String(5_550_000 + numbered).padStart(7, '0')}`
   const conversationId = await write(from, 'hello')
-  const round: Round = { from, conversationId, wrote: 1, humans: [] }
+  const round: Round = { from, conversationId, wrote: 1, humans: [], assisted, stoppedAtCall: null }
   const payload = { workspaceId, conversationId }
   const operations: (() => Promise<unknown>)[] = [() => respond(flow, payload), () => deliver(flow, payload)]
+  if (assisted) {
+    await respond(flow, payload)
+    for (const by of [actor, other, actor]) operations.push(() => approveAll(conversationId, by))
+  }
   const count = 3 + Math.floor(random() * 5)
   for (let i = 0; i < count; i++) {
     const dice = random()
-    if (dice < 0.3) {
+    if (dice < 0.06)
+      operations.push(() =>
+        sendMessage(flow, workspaceId, program, {
+          conversationId,
+          text: `reminder ${numbered++}`,
+          bulk: true,
+        }),
+      )
+    else if (dice < 0.11) {
+      const sendAt = new Date(now().getTime() + HOUR_MS)
+      const unlessTheyWrite = random() < 0.7
+      operations.push(() =>
+        sendMessage(flow, workspaceId, actor, {
+          conversationId,
+          text: `later ${numbered++}`,
+          sendAt,
+          unlessTheyWrite,
+        }),
+      )
+    } else if (dice < 0.125)
+      operations.push(async () => {
+        await stopAi(flow, workspaceId, actor, null)
+        round.stoppedAtCall = calls.length
+      })
+    else if (dice < 0.34) {
       round.wrote++
       const text = texts[Math.floor(random() * texts.length)] ?? ''
       operations.push(() => write(from, text))
@@ -179,6 +255,21 @@ async function race(): Promise<Round> {
     await deliver(flow, payload)
   }
   return round
+}
+
+/** The next day, and the one after it, until nothing waits for its time. */
+async function nextDays(conversations: string[]): Promise<void> {
+  for (let day = 1; day <= 6; day++) {
+    const waits = await query<{ conversation_id: string }>(
+      store.db,
+      `select distinct conversation_id from messages where workspace_id = $1 and conversation_id = any($2) and status = 'queued'`,
+      [workspaceId, conversations],
+    )
+    if (waits.length === 0) return
+    const noon = new Date(now().getTime() + 24 * HOUR_MS).setUTCHours(21, 0, 0, 0)
+    goTo(noon)
+    for (const one of waits) await deliver(flow, { workspaceId, conversationId: one.conversation_id })
+  }
 }
 
 type EventRow = {
@@ -241,6 +332,9 @@ async function check(round: Round): Promise<string[]> {
   if (inbound !== round.wrote) problems.push(`${round.wrote} were written and ${inbound} stored`)
   const answers = messages.filter((m) => m.author === 'ai' && m.turn_id).map((m) => m.turn_id)
   if (new Set(answers).size !== answers.length) problems.push('a turn has two replies')
+  const afterStop = calls.slice(round.stoppedAtCall ?? calls.length)
+  if (afterStop.some((c) => byId.get(c.messageId)?.author === 'ai'))
+    problems.push('an AI text reached the provider after the AI was stopped')
   // After a person's send has returned, no AI text comes: not even one that was on the wire.
   for (const human of round.humans) {
     if (human.resolvedAtCall === null) continue
@@ -254,13 +348,19 @@ async function check(round: Round): Promise<string[]> {
     )
       problems.push('an AI text reached the provider after a takeover was answered')
   }
-  return problems
+  return [...problems, ...(await checkGate(store, workspaceId, round, PER_DAY))]
 }
 
 describe(`random interleavings (seed ${SEED})`, () => {
   it(`hold the invariants in ${ROUNDS * WIDTH} conversations`, async () => {
     for (let i = 0; i < ROUNDS; i++) {
-      const rounds = await Promise.all(Array.from({ length: WIDTH }, race))
+      const assisted = scheduler.random() < 0.25
+      const atNight = scheduler.random() < 0.3
+      goTo(AFTERNOON + (i % DAYS) * 24 * HOUR_MS + (atNight ? 7 * HOUR_MS : 0))
+      await setMode(assisted ? 'assisted' : 'full')
+      await startAi(flow, workspaceId, actor)
+      const rounds = await Promise.all(Array.from({ length: WIDTH }, () => race(assisted)))
+      await nextDays(rounds.map((round) => round.conversationId))
       for (const round of rounds)
         expect(await check(round), `RACE_SEED=${SEED}, round ${i}, ${round.from}`).toEqual([])
     }

@@ -132,6 +132,9 @@ async function fill(): Promise<Record<string, string[]>> {
   )
   const quarantined = (await ours.get(`/inboxes/${inbox.id}/quarantine`)).body.items[0]
   const address = contact.addresses[0]
+  const person = (await ours.post('/staff', { name: SECRET_TEXT })).body
+  const example = (await ours.post('/intent-examples', { intent: 'question', text: SECRET_TEXT })).body
+  const draft = await draftOf(inbox.key)
   const voice = (
     await ours.post('/inboxes', {
       channel: 'voice',
@@ -167,7 +170,28 @@ async function fill(): Promise<Record<string, string[]>> {
     calls: [call.call.id],
     messages: messages.map((m: { id: string }) => m.id),
     quarantine: [quarantined.id],
+    staff: [person.id],
+    'intent-examples': [example.id],
+    drafts: [draft.id],
   }
+}
+
+/** An answer of the AI that waits for a person, in a conversation of its own. */
+async function draftOf(key: string): Promise<{ id: string }> {
+  await ours.patch('/autonomy', { mode: 'assisted' })
+  const { token } = await (
+    await fetch(`${product.url}/widget/${key}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
+  ).json()
+  await fetch(`${product.url}/widget/${key}/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Visitor ${token}` },
+    body: JSON.stringify({ clientId: 'tenancy-draft', text: SECRET_TEXT }),
+  })
+  return until(async () => (await ours.get('/drafts')).body.items[0], 'a draft')
 }
 
 /** Bodies that are valid for us, so that a refusal is about the workspace and not about the shape. */
@@ -184,6 +208,7 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/conversations/{id}/log': logged,
     '/api/v1/inboxes/{id}/log': { ...logged, contactId: contact, person: 'linkedin.com/in/mara' },
     '/api/v1/conversations/{id}/read': { seq: 1 },
+    '/api/v1/conversations/{id}/stage': { stage: null },
     '/api/v1/conversations/{id}/call': { clientId: 'tenancy-call' },
     '/api/v1/contacts/{id}/notes': { body: 'note' },
     '/api/v1/contacts/{id}/consent': { addressId: ids.addresses?.[0], action: 'opt_out' },
@@ -195,6 +220,10 @@ function bodyOf({ path }: Operation): unknown {
     '/api/v1/inboxes/{id}': { name: 'changed' },
     '/api/v1/knowledge/{id}': { kind: 'faq', title: 'changed', body: 'changed' },
     '/api/v1/services/{id}': { name: 'changed' },
+    '/api/v1/staff': { name: 'theirs' },
+    '/api/v1/staff/{id}': { name: 'changed' },
+    '/api/v1/messages/{id}/intent': { intent: 'question' },
+    '/api/v1/intent-examples': { intent: 'question', text: 'theirs' },
     '/api/v1/appointments': {
       contactId: contact,
       serviceId: ids.services?.[0],
@@ -213,9 +242,12 @@ async function call(
     .replace('{addressId}', ids.addresses?.[0] ?? '')
     .replace('{id}', id ?? '')
     .replace('/api/v1', '')
-  const query = operation.query
-    .map((name) => `${name}=${name === 'serviceId' ? ids.services?.[0] : name === 'q' ? SECRET_TEXT : 'x'}`)
-    .join('&')
+  const asked: Record<string, string | undefined> = {
+    serviceId: ids.services?.[0],
+    q: SECRET_TEXT,
+    intent: 'question',
+  }
+  const query = operation.query.map((name) => `${name}=${asked[name] ?? 'x'}`).join('&')
   const url = query ? `${path}?${query}` : path
   const answer =
     operation.method === 'GET'
@@ -238,7 +270,14 @@ async function snapshot(): Promise<string> {
     '/contacts/duplicates',
     '/inboxes',
     '/agents',
+    '/autonomy',
+    '/drafts',
+    '/escalations',
+    '/handover-settings',
+    '/intent-examples',
     '/model-keys',
+    '/settings/quiet-hours',
+    '/staff',
     '/knowledge',
     '/services',
     '/hours',
@@ -267,6 +306,9 @@ describe('another workspace’s token', () => {
   })
 
   it('sees nothing of ours and changes nothing', async () => {
+    // Reviews come by themselves, too: these are final from here on.
+    for (const { id } of (await ours.get('/conversations')).body.items)
+      await ours.post(`/conversations/${id}/review`)
     const before = await snapshot()
     const problems: string[] = []
     for (const operation of operations.filter((o) => o.path.startsWith('/api/v1/'))) {

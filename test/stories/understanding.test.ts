@@ -280,4 +280,40 @@ describe('with a model', () => {
     await until(async () => (await turnsOf(product, id)).length > 0, 'a turn')
     expect((await readLast(product, id)).understanding.by).toBe('builtin')
   })
+
+  it('is paid out of the day’s money, and not asked where that is spent', async () => {
+    const spent = async () => (await product.api.get('/models/usage')).body.days[0]?.costMicros ?? 0
+    await product.api.patch('/settings', {
+      modelPrices: { tiny: { inputMicros: 1_000_000, outputMicros: 5_000_000 } },
+    })
+    const before = await spent()
+    model.willRead({
+      intent: 'question',
+      confidence: 0.9,
+      outOfScope: false,
+      language: 'en',
+      mood: 'neutral',
+      urgency: 'normal',
+      quote: '',
+    })
+    model.will('Hello!')
+    const visitor = await newVisitor(product)
+    await visitor.write('well the one with the thingy over there')
+    const { id } = await visitor.conversation()
+    const [turn] = await until(async () => {
+      const turns = await turnsOf(product, id)
+      return turns.length > 0 && turns
+    }, 'a turn')
+    const own = turn?.trace?.costMicros ?? 0
+    expect((await spent()) - before).toBeGreaterThan(own)
+
+    await product.api.patch('/settings', { aiBudgetPerDayMicros: 1 })
+    const asked = model.readings.length
+    const late = await newVisitor(product)
+    await late.write('well the other with the thingy down there')
+    const row = await late.conversation()
+    await until(async () => (await turnsOf(product, row.id)).length > 0, 'a turn')
+    expect(model.readings.length).toBe(asked)
+    await product.api.patch('/settings', { aiBudgetPerDayMicros: null })
+  })
 })

@@ -22,8 +22,9 @@ it('goes by the place of the key where the layout gives another script', () => {
   expect(matchAction(press({ key: 'о', code: 'KeyJ' }))).toBe('list.next')
 })
 it('goes by the letter where the layout only moves it', () => {
-  // AZERTY: the key at the place of Q gives "a".
-  expect(matchAction(press({ key: 'a', code: 'KeyQ' }))).toBeNull()
+  // AZERTY: the key at the place of Q gives "a", and the other way round.
+  expect(matchAction(press({ key: 'a', code: 'KeyQ' }))).toBe('escalation.take')
+  expect(matchAction(press({ key: 'q', code: 'KeyA' }))).toBeNull()
   expect(matchAction(press({ key: 'j', code: 'KeyC' }))).toBe('list.next')
 })
 it('gives a key that several have to the first that may be done', () => {

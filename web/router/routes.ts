@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'approvals' }
   | { screen: 'appointments' }
   | { screen: 'needs-a-person' }
+  | { screen: 'tasks' }
   | { screen: 'simulator' }
   | { screen: 'settings'; section: string | null }
   | { screen: 'unknown' }
@@ -26,6 +27,7 @@ export function parsePath(path: string): Route {
     case 'approvals':
     case 'appointments':
     case 'needs-a-person':
+    case 'tasks':
     case 'simulator':
       return second === null ? { screen: first } : { screen: 'unknown' }
     default:

@@ -10,6 +10,7 @@ const Contacts = lazy(() => import('./contacts/contacts-screen.tsx'))
 const Approvals = lazy(() => import('./approvals/approvals-screen.tsx'))
 const Appointments = lazy(() => import('./appointments/appointments-screen.tsx'))
 const NeedsPerson = lazy(() => import('./needs-person/needs-person-screen.tsx'))
+const Tasks = lazy(() => import('./tasks/tasks-screen.tsx'))
 const Settings = lazy(() => import('./settings/settings-screen.tsx'))
 const Simulator: ComponentType = simulatorScreen ? lazy(simulatorScreen) : NotFound
 
@@ -33,6 +34,8 @@ export function Screens() {
         return <Appointments />
       case 'needs-a-person':
         return <NeedsPerson />
+      case 'tasks':
+        return <Tasks />
       case 'settings':
         return <Settings section={route.section} />
       case 'simulator':

@@ -16,6 +16,10 @@ export type Counts = {
   drafts: number
   /** Escalated, and nobody takes care of them yet. */
   needsPerson: number
+  /** What the rule “only reviewed conversations” hides. */
+  unreviewed: number
+  /** Tasks that are due or overdue. */
+  tasksDue: number
 }
 
 const PAGE = 50

@@ -1,6 +1,7 @@
 // What the conversation list shows, as the URL says it: one codec between address bar, server query and live patches.
 import type { ChannelKind } from '#domain/channel.ts'
 import { channelKinds } from '#domain/channel-kinds.ts'
+import type { Temperature } from '#domain/contact.ts'
 import type { Intent, Mood, Urgency } from '#domain/intent.ts'
 import type { ConversationRow } from '#wire/api/conversations.ts'
 
@@ -30,6 +31,11 @@ const intentWords = [
 const moods = ['happy', 'neutral', 'unhappy', 'angry'] as const satisfies readonly Mood[]
 const urgencies = ['low', 'normal', 'high', 'emergency'] as const satisfies readonly Urgency[]
 
+const temperatures = ['hot', 'warm', 'cool', 'cold'] as const satisfies readonly Temperature[]
+const scores = ['poor', 'fair', 'good'] as const
+const scoreRanges = { poor: [0, 49], fair: [50, 74], good: [75, 100] } as const
+const sorts = ['score_low', 'score_high'] as const
+
 /** The search part of /inbox URLs. Absent means "no filter", so that a plain /inbox stays plain. */
 export type InboxSearch = {
   view?: Exclude<View, 'all'>
@@ -39,6 +45,12 @@ export type InboxSearch = {
   intent?: Intent
   mood?: Mood
   urgency?: Urgency
+  stage?: string
+  temperature?: Temperature
+  score?: (typeof scores)[number]
+  sort?: (typeof sorts)[number]
+  /** What the rule of the workspace hides is shown, too. */
+  show?: 'unreviewed'
   q?: string
   /** Open the thread at this message. */
   at?: number
@@ -54,6 +66,12 @@ export type ListQuery = {
   intent?: Intent
   mood?: Mood
   urgency?: Urgency
+  stage?: string
+  temperature?: Temperature
+  minScore?: number
+  maxScore?: number
+  sort?: (typeof sorts)[number]
+  reviewed?: 'only'
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
@@ -77,6 +95,14 @@ export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   if (mood) search.mood = mood
   const urgency = oneOf(urgencies, raw.urgency)
   if (urgency) search.urgency = urgency
+  if (typeof raw.stage === 'string' && /^[a-z0-9][a-z0-9_-]{0,39}$/.test(raw.stage)) search.stage = raw.stage
+  const temperature = oneOf(temperatures, raw.temperature)
+  if (temperature) search.temperature = temperature
+  const score = oneOf(scores, raw.score)
+  if (score) search.score = score
+  const sort = oneOf(sorts, raw.sort)
+  if (sort) search.sort = sort
+  if (raw.show === 'unreviewed') search.show = 'unreviewed'
   if (typeof raw.q === 'string' && raw.q.trim() !== '') search.q = raw.q
   const at = Number(raw.at)
   if (Number.isInteger(at) && at > 0) search.at = at
@@ -84,7 +110,7 @@ export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
 }
 
 /** The server's query for a search. A view that is itself a status wins over the status filter. */
-export function toListQuery(search: InboxSearch): ListQuery {
+export function toListQuery(search: InboxSearch, rule: { reviewedOnly: boolean } | null = null): ListQuery {
   const query: ListQuery = {}
   if (search.view === 'unread') query.filter = 'unread'
   if (search.view === 'action') query.filter = 'requires_action'
@@ -95,6 +121,11 @@ export function toListQuery(search: InboxSearch): ListQuery {
   if (search.intent) query.intent = search.intent
   if (search.mood) query.mood = search.mood
   if (search.urgency) query.urgency = search.urgency
+  if (search.stage) query.stage = search.stage
+  if (search.temperature) query.temperature = search.temperature
+  if (search.score) [query.minScore, query.maxScore] = scoreRanges[search.score]
+  if (search.sort) query.sort = search.sort
+  if (rule?.reviewedOnly && search.show !== 'unreviewed') query.reviewed = 'only'
   return query
 }
 
@@ -108,8 +139,22 @@ export function matchesQuery(row: ConversationRow, query: ListQuery): boolean {
   if (query.intent && row.intent !== query.intent) return false
   if (query.mood && row.mood !== query.mood) return false
   if (query.urgency && row.urgency !== query.urgency) return false
+  if (query.stage && row.stage !== query.stage) return false
+  if (query.temperature && row.temperature !== query.temperature) return false
+  const score = row.review?.score ?? null
+  if (query.sort && score === null) return false
+  if (query.minScore !== undefined && (score === null || score < query.minScore)) return false
+  if (query.maxScore !== undefined && (score === null || score > query.maxScore)) return false
+  if (query.reviewed === 'only' && isHeldBack(row)) return false
   if (query.contactId && row.contact.id !== query.contactId) return false
   return true
+}
+
+/** Never reviewed, not quiet for ten minutes, and nobody is needed: what the rule holds back. */
+function isHeldBack(row: ConversationRow): boolean {
+  if (row.review?.everFinal !== false || row.requiresAction || row.status === 'escalated') return false
+  if (row.urgency === 'high' || row.urgency === 'emergency') return false
+  return Date.now() - Date.parse(row.lastMessageAt) < 10 * 60_000
 }
 
 /** How many filters beside the view are on. */
@@ -121,6 +166,10 @@ export function countFilters(search: InboxSearch): number {
     search.intent,
     search.mood,
     search.urgency,
+    search.stage,
+    search.temperature,
+    search.score,
+    search.sort,
   ].filter(Boolean).length
 }
 

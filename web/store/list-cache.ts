@@ -40,10 +40,12 @@ export function placeRow(
   const known = findRow(data, row.id)
   const wanted = matchesQuery(row, query) || (known !== undefined && row.id === keepId)
   if (!known && !wanted) return data
-  if (known && wanted && known.lastMessageAt === row.lastMessageAt) return mapRows(data, row.id, () => row)
+  if (known && wanted && (query.sort || known.lastMessageAt === row.lastMessageAt))
+    return mapRows(data, row.id, () => row)
 
   const pages = data.pages.map((page) => ({ ...page, items: page.items.filter((r) => r.id !== row.id) }))
-  if (wanted) {
+  // In an order of its own a row finds its place when the list is asked again.
+  if (wanted && !query.sort) {
     const target = pages.findIndex(
       (page, index) =>
         page.items.some((r) => r.lastMessageAt <= row.lastMessageAt) ||

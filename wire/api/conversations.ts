@@ -48,6 +48,11 @@ export const ConversationRow = z
     draft: z.boolean().describe('A reply of the AI waits for approval'),
     leadStatus: LeadStatus,
     temperature: Temperature,
+    review: z
+      .object({ score: z.number().int().nullable(), provisional: z.boolean(), everFinal: z.boolean() })
+      .optional()
+      .describe('The score of its review; provisional until the conversation is quiet'),
+    stage: z.string().nullable().optional().describe('How far it has come, in the workspace’s own stages'),
     intent: Intent.nullable().describe('What the customer’s newest burst is about; null before it was read'),
     mood: Mood.nullable(),
     urgency: Urgency.nullable(),
@@ -100,6 +105,17 @@ export const ConversationQuery = PageQuery.extend({
   handler: Handler.optional(),
   filter: ConversationFilter.default('all'),
   contactId: Id.optional(),
+  stage: z.string().max(40).optional(),
+  temperature: Temperature.optional(),
+  minScore: z.coerce.number().int().min(0).max(100).optional(),
+  maxScore: z.coerce.number().int().min(0).max(100).optional(),
+  reviewed: z
+    .literal('only')
+    .optional()
+    .describe(
+      'Leave out what was never reviewed and is not quiet for ten minutes yet, except what needs a person. How many that are: counts.unreviewed',
+    ),
+  sort: z.enum(['recent', 'score_low', 'score_high']).default('recent'),
   intent: Intent.optional().describe('What the customer’s newest burst is about'),
   mood: Mood.optional(),
   urgency: Urgency.optional(),
@@ -144,5 +160,7 @@ export const ConversationCounts = z
     escalated: z.number().int(),
     drafts: z.number().int().describe('Replies of the AI that wait for approval'),
     needsPerson: z.number().int().describe('Escalated, and nobody takes care of them yet'),
+    unreviewed: z.number().int().describe('What the rule “only reviewed conversations” hides at this moment'),
+    tasksDue: z.number().int().describe('Tasks that are due or overdue'),
   })
   .meta({ id: 'ConversationCounts' })

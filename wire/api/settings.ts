@@ -5,6 +5,7 @@ import { GateSettings } from '#domain/gate-settings.ts'
 import { Hours } from '#domain/hours.ts'
 import { Profile, ServiceFields } from '#domain/knowledge.ts'
 import { ModelPrices } from '#domain/model-price.ts'
+import { ReviewSettings } from '#domain/review.ts'
 import { Transcription } from '#domain/transcription.ts'
 import { Id, Timestamp } from './common.ts'
 
@@ -162,6 +163,9 @@ export const WorkspaceSettings = z
       .optional()
       .describe('Who writes down voice notes: an endpoint that speaks `/audio/transcriptions`'),
     gate: GateSettings.describe('Quiet hours, caps, budget, consent; changed as a whole'),
+    review: ReviewSettings.optional().describe(
+      'Stages of a conversation, and whether only reviewed ones are listed',
+    ),
     escalation: EscalationRules.optional().describe(
       'What goes to a person: per intent, `anger` or `repeated_contact`. Emergencies always do',
     ),

@@ -57,6 +57,7 @@ async function answerEnglish(context: DeskContext, ports: DeskPorts): Promise<Tu
       ms: Math.round((performance.now() - began) * 10) / 10,
       guard: [],
       fallback: null,
+      ...(session.unanswered.length > 0 ? { unanswered: session.unanswered } : {}),
     },
   }
 }
@@ -194,6 +195,7 @@ function unclear(session: Session): string[] {
     return [files && !words ? sayUnopened(session) : say.unclear(bookable(session).length > 0)]
   }
   session.state.unclear = 0
+  if (words) session.unanswered.push(words)
   escalate(
     session,
     'cannot_answer',

@@ -29,6 +29,8 @@ export type Session = {
   ports: DeskPorts
   /** What was looked up already in this turn, by question. */
   answers: Map<string, Answer | null>
+  /** Questions to which nothing was found, in the customer's words. */
+  unanswered: string[]
 }
 
 export function openSession(context: DeskContext, ports: DeskPorts): Session {
@@ -48,6 +50,7 @@ export function openSession(context: DeskContext, ports: DeskPorts): Session {
     cancel: null,
     ports,
     answers: new Map(),
+    unanswered: [],
   }
   session.ports = tracePorts(session, ports)
   return session

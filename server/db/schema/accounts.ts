@@ -9,6 +9,7 @@ import type { HandoverSettings } from '#domain/handover-settings.ts'
 import type { Hours } from '#domain/hours.ts'
 import type { Profile } from '#domain/knowledge.ts'
 import type { ModelPrices } from '#domain/model-price.ts'
+import type { ReviewSettings } from '#domain/review.ts'
 import type { Template, TemplateCategory, TemplateState } from '#domain/template.ts'
 import type { Transcription } from '#domain/transcription.ts'
 import type { Json, Made, Time, TimeOrNull } from './columns.ts'
@@ -35,6 +36,8 @@ export type StoredSettings = {
   booking?: BookingSettings
   /** Quiet hours, caps, budget, consent; what is missing is as in domain/gate-settings.ts. */
   gate?: GateSettings
+  /** Stages, and whether only what has been reviewed is listed; missing: as in domain/review.ts. */
+  review?: ReviewSettings
   /** Whom to call and how; what is missing is as domain/handover-settings.ts says. */
   handover?: HandoverSettings
   /** What goes to a person, where it differs from what holds for everybody (domain/decide-escalation.ts). */

@@ -80,6 +80,11 @@ export type TalkTables = {
     resume_why: string | null
     resume_off: Generated<boolean>
     unanswered_seq: Generated<number>
+    review_seq: Generated<number>
+    reviewed_at: TimeOrNull
+    score: number | null
+    stage: string | null
+    stage_by: string | null
     intent: Intent | null
     mood: Mood | null
     urgency: Urgency | null

@@ -59,11 +59,16 @@ export function conversationRoutes(app: App, http: Http): void {
       const { limit, cursor, ...filter } = request.query
       if (filter.contactId)
         filter.contactId = await followContact(store, principal.workspaceId, filter.contactId)
+      const byScore = filter.sort !== 'recent'
       const before = cursor ? decodeCursor(cursor, 2) : null
+      const place =
+        before &&
+        (byScore ? { at: flow.clock.now(), score: Number(before[0]) } : { at: new Date(before[0] as string) })
       const rows = await listConversations(store, principal.workspaceId, principal.reader, {
         ...filter,
         limit: limit + 1,
-        ...(before ? { before: { at: new Date(before[0] as string), id: String(before[1]) } } : {}),
+        now: flow.clock.now(),
+        ...(before && place ? { before: { ...place, id: String(before[1]) } } : {}),
       })
       const now = flow.clock.now()
       const items = rows.slice(0, limit)
@@ -71,7 +76,9 @@ export function conversationRoutes(app: App, http: Http): void {
       return {
         items: items.map((row) => presentConversation(row, now)),
         next:
-          rows.length > limit && last ? encodeCursor([last.last_message_at.toISOString(), last.id]) : null,
+          rows.length > limit && last
+            ? encodeCursor([byScore ? String(last.score ?? 0) : last.last_message_at.toISOString(), last.id])
+            : null,
       }
     },
   )
@@ -87,7 +94,7 @@ export function conversationRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId, reader } = await auth.require(request)
-      return countConversations(store, workspaceId, reader)
+      return countConversations(store, workspaceId, reader, flow.clock.now())
     },
   )
 

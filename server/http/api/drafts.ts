@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findConversations } from '#db/conversation-list.ts'
+import { findFacts } from '#db/conversations.ts'
 import { type DraftRecord, findDraft, findOpenDraft, listOpenDrafts } from '#db/drafts.ts'
 import { findHeld } from '#db/held.ts'
 import { readThread } from '#db/messages.ts'
@@ -74,6 +75,8 @@ export function draftRoutes(app: App, http: Http): void {
     },
     async (request) => {
       const { workspaceId } = await auth.require(request)
+      if (!(await findFacts(store.db, workspaceId, request.params.id)))
+        throw new Refusal('not_found', 'There is no such conversation.')
       const draft = await findOpenDraft(store, workspaceId, request.params.id)
       return { draft: draft ? ((await present(workspaceId, [draft]))[0] ?? null) : null }
     },

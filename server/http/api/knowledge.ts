@@ -244,6 +244,7 @@ export function knowledgeRoutes(app: App, http: Http): void {
       await store.transaction(async (tx) => {
         await saveProfile(tx, principal.workspaceId, request.body)
         await appendEvents(tx, principal.workspaceId, [changed(principal.actor.id, 'profile')])
+        await toldAnew(tx, principal.workspaceId)
       })
       return (await workspaceOf(http, principal.workspaceId)).profile
     },

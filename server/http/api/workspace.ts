@@ -8,6 +8,7 @@ import { findWorkspace, patchSettings } from '#db/workspaces.ts'
 import { Refusal } from '#domain/errors.ts'
 import { defaultGateSettings, GateSettings } from '#domain/gate-settings.ts'
 import { monthOf } from '#domain/quota.ts'
+import { defaultReviewSettings, ReviewSettings } from '#domain/review.ts'
 import { silenceSwitched } from '#flow/stop.ts'
 import { requireAdmin } from '#http/auth.ts'
 import { readChecklist } from '#http/checklist.ts'
@@ -110,12 +111,18 @@ function presentSettings(settings: StoredSettings): WorkspaceSettings & { aiStop
     earned: __,
     booking: ___,
     handover: ____,
+    review,
     ...shown
   } = settings
   const stopped = aiStopped ? { by: aiStopped.byName, at: aiStopped.at, why: aiStopped.why } : null
   // What is not stored is as it comes.
   const gate = rules ? GateSettings.parse(rules) : defaultGateSettings
-  return { ...shown, aiStopped: stopped, gate }
+  return {
+    ...shown,
+    aiStopped: stopped,
+    gate,
+    review: review ? ReviewSettings.parse(review) : defaultReviewSettings,
+  }
 }
 
 export async function presentWorkspace(http: Http, workspaceId: string): Promise<Workspace> {

@@ -14,6 +14,8 @@ import { Notes } from './notes.tsx'
 import { OtherConversations } from './other-conversations.tsx'
 import { QuickActions } from './quick-actions.tsx'
 import { Reach } from './reach.tsx'
+import { ReviewCard } from './review/review-card.tsx'
+import { ContactTasks } from './tasks.tsx'
 
 /**
  * `conversationId`: the thread that it stands beside, which "other conversations" leaves out. `onWrite`: the composer was
@@ -43,6 +45,8 @@ export default function ContactPanel({
     <div className="scroll-quiet h-full divide-y divide-line overflow-y-auto px-4 pb-8" key={contactId}>
       <Identity contact={data} />
       <QuickActions contact={data} conversationId={conversationId} onWrite={onWrite} />
+      {conversationId && <ReviewCard key={conversationId} conversationId={conversationId} />}
+      <ContactTasks contactId={data.id} conversationId={conversationId} />
       <Duplicates contact={data} />
       <Addresses contact={data} conversationId={conversationId} onWrite={onWrite} />
       <Reach contact={data} />

@@ -7,7 +7,9 @@ import { Empty } from '#web/ui/states.tsx'
 
 /** Why there is nothing, and the one useful thing to do. */
 export function EmptyList({ query }: { query: ListQuery }) {
-  const filtered = query.channel || query.handler || (query.status && query.status !== 'escalated')
+  const { filter: _, status, contactId: __, reviewed, ...others } = query
+  const filtered =
+    Object.values(others).some((value) => value !== undefined) || (status && status !== 'escalated')
   if (filtered)
     return (
       <Empty
@@ -33,6 +35,13 @@ export function EmptyList({ query }: { query: ListQuery }) {
     return (
       <Empty Icon={CheckCheck} title="Nothing is escalated">
         When the AI cannot help or a customer asks for a person, it is here, and the owner is alerted.
+      </Empty>
+    )
+  if (reviewed)
+    return (
+      <Empty Icon={CheckCheck} title="Nothing is reviewed yet">
+        New conversations appear when they have been quiet for ten minutes, or at once where a person is
+        needed.
       </Empty>
     )
   return (

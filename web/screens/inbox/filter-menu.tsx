@@ -9,6 +9,7 @@ import { ChannelMark, channelLabel } from '#web/ui/channel-mark.tsx'
 import { Menu, MenuChoice, MenuSeparator } from '#web/ui/overlay/menu.tsx'
 import { FilterButtonFace, filterButtonClass } from './filter-button.tsx'
 import { handlerNames, statusNames } from './filter-names.ts'
+import { ReviewFilters } from './review-filters.tsx'
 
 const ANY = 'any'
 const pressing = { emergency: urgencyNames.emergency, high: urgencyNames.high }
@@ -89,6 +90,7 @@ export default function FilterMenu() {
         options={[{ value: ANY, label: 'Anything' }, ...entries(intentNames)]}
         onChange={(value) => change({ intent: value === ANY ? undefined : (value as InboxSearch['intent']) })}
       />
+      <ReviewFilters search={search} change={change} />
     </Menu>
   )
 }

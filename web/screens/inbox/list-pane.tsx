@@ -4,17 +4,20 @@ import { useAction } from '#web/actions/registry.ts'
 import { inboxSearchNow, navigate, useInboxSearch } from '#web/router/location.ts'
 import { inboxPath } from '#web/router/routes.ts'
 import { toListQuery } from '#web/store/filters.ts'
+import { useWorkspace } from '#web/store/session.ts'
 import { cx } from '#web/ui/cx.ts'
 import { ChecklistLine } from './checklist-line.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { SearchField } from './search-field.tsx'
+import { UnreviewedLine } from './unreviewed-line.tsx'
 import { ViewTabs } from './view-tabs.tsx'
 
 const SearchResults = lazy(() => import('./search-results.tsx'))
 
 export function ListPane({ openId, className }: { openId: string | null; className?: string }) {
   const search = useInboxSearch()
+  const rule = useWorkspace().settings.review ?? null
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(search.q ?? '')
   const q = useDeferredValue(text).trim()
@@ -43,7 +46,8 @@ export function ListPane({ openId, className }: { openId: string | null; classNa
           <ViewTabs />
           <ListFilters />
           <ChecklistLine />
-          <ConversationList query={toListQuery(search)} openId={openId} />
+          <UnreviewedLine />
+          <ConversationList query={toListQuery(search, rule)} openId={openId} />
         </>
       )}
     </section>

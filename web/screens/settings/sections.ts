@@ -12,6 +12,7 @@ import {
   KeyRound,
   Link2,
   type LucideIcon,
+  Medal,
   Moon,
   PackageOpen,
   ScanText,
@@ -132,6 +133,13 @@ export const groups: Group[] = [
         lead: 'Who answers where: its manner, what it may do and know, and which model thinks for it.',
         Icon: Bot,
         Screen: lazy(() => import('./agents/agents-section.tsx')),
+      },
+      {
+        id: 'reviews',
+        title: 'Reviews and stages',
+        lead: 'How conversations are judged, the stages they go through, and what the list shows.',
+        Icon: Medal,
+        Screen: lazy(() => import('./reviews/reviews-section.tsx')),
       },
       {
         id: 'models',

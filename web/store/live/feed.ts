@@ -27,6 +27,8 @@ export type FeedContext = {
   refetch(key: readonly unknown[]): void
   /** A customer wrote. For the announcer, the title and the thread's pill. */
   heard(event: FeedEvent): void
+  /** A task has become due. */
+  due?(event: FeedEvent): void
 }
 
 /** Applies a batch in order. Conversations are patched once per batch, with all messages that it brought. */
@@ -87,6 +89,15 @@ function applyOne(event: FeedEvent, context: FeedContext): void {
     case 'conversation.closed':
       context.refetch(keys.escalations)
       if (conversationId) context.refetch(keys.handover(conversationId))
+      break
+    case 'conversation.reviewed':
+      if (conversationId) context.refetch(keys.review(conversationId))
+      break
+    case 'task.changed':
+    case 'task.due':
+      context.refetch(keys.tasks)
+      context.refetch(keys.counts)
+      if (event.type === 'task.due') context.due?.(event)
       break
     case 'draft.waiting':
     case 'draft.closed':

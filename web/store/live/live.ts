@@ -1,8 +1,10 @@
 // Joins the stream to the query cache while somebody is signed in. Loaded after the first list: until then the cursor
 // that was read before it keeps the place.
 
+import { navigate } from '#web/router/location.ts'
 import { client } from '#web/store/client.ts'
 import { announce } from '#web/ui/announcer.tsx'
+import { toast } from '#web/ui/toast.ts'
 import type { FeedEvent } from '#wire/events.ts'
 import { applyEvents } from './feed.ts'
 import { openConversation } from './open-conversation.ts'
@@ -39,6 +41,7 @@ export function startLive(cursor: string, memberId: string): () => void {
           stopTyping(event.conversationId)
           if (event.conversationId === openConversation.get()) announce(spoken(event))
         },
+        due: tellDue(memberId),
       }),
     typing: ({ conversationId, who, name, preview }) => beat(conversationId, { who, name, preview }),
     reset: () => void client.invalidateQueries(),
@@ -48,6 +51,16 @@ export function startLive(cursor: string, memberId: string): () => void {
     stream?.stop()
     stream = null
   }
+}
+
+/** Told to whom it is given; to everybody where it is nobody's. */
+const tellDue = (memberId: string) => (event: FeedEvent) => {
+  const { assignedTo, text } = event.data
+  if (typeof text !== 'string' || (typeof assignedTo === 'string' && assignedTo !== memberId)) return
+  toast.say('A task is due', {
+    description: text,
+    action: { label: 'Show', onClick: () => navigate('/tasks') },
+  })
 }
 
 function spoken({ message, conversation }: FeedEvent): string {

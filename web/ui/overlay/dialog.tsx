@@ -35,6 +35,8 @@ export function Dialog({
           finalFocus={false}
           className={cx(
             'fixed z-40 flex flex-col bg-raised text-ink shadow-3 outline-none transition-[opacity,translate,scale] duration-150 ease-out',
+            // One question at a time: what asks in between stands alone.
+            'data-nested-dialog-open:scale-98 data-nested-dialog-open:opacity-0',
             place === 'center' &&
               `start-1/2 top-1/2 max-h-[88dvh] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 rtl:translate-x-1/2 ${widths[width]}`,
             place === 'side' &&

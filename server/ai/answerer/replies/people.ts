@@ -69,6 +69,7 @@ const isPlain = (text: string): boolean =>
 
 /** Honest ignorance: says so, and who will know. */
 export function replyUnknown(session: Session, questions: string[]): string {
+  session.unanswered.push(...questions)
   escalate(session, 'cannot_answer', `No answer found for: ${questions.map((q) => `"${q}"`).join(', ')}`)
   const [only] = questions
   const short =

@@ -111,6 +111,10 @@ export async function answerIn(
       intent: session.intents[0] ?? null,
       sources: session.sources,
       tools: session.tools,
+      // What was looked for in English is collected as it was asked.
+      ...((own.unknown.length > 0 || trace?.unanswered) && {
+        unanswered: own.unknown.length > 0 ? own.unknown : [words],
+      }),
       ms: Math.round((performance.now() - began) * 10) / 10,
     },
   }

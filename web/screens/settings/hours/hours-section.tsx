@@ -1,6 +1,7 @@
 import { CalendarPlus, CopyCheck, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Hours, Weekday } from '#domain/hours.ts'
+import { useCheckedSave } from '#web/screens/settings/knowledge/check/use-checked-save.tsx'
 import { Card, Loaded, SaveForm, useSaving } from '#web/screens/settings/parts.tsx'
 import { put } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
@@ -19,13 +20,17 @@ export default function HoursSection() {
 function HoursForm({ saved }: { saved: Hours }) {
   const [draft, setDraft] = useState<Hours | null>(null)
   const saving = useSaving()
+  const checked = useCheckedSave()
   const hours = draft ?? saved
   const problem = checkHours(hours)
   const save = async (): Promise<void> => {
     if (problem) return
-    const done = await saving.run(async () => {
-      client.setQueryData(keys.hours, await put<Hours>('/hours', tidyHours(hours)))
-    })
+    const tidy = tidyHours(hours)
+    const done = await checked.run({ what: 'hours', hours: tidy }, () =>
+      saving.run(async () => {
+        client.setQueryData(keys.hours, await put<Hours>('/hours', tidy))
+      }),
+    )
     if (done) setDraft(null)
   }
   const setDay = (day: Weekday, intervals: Hours['week'][Weekday]): void =>
@@ -37,6 +42,7 @@ function HoursForm({ saved }: { saved: Hours }) {
       onSave={() => void save()}
       onReset={() => setDraft(null)}
     >
+      {checked.dialog}
       <Card>
         <SelectField
           label="Time zone"

@@ -8,6 +8,7 @@ import { TextArea, TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { KnowledgeItem } from '#wire/api/knowledge.ts'
 import { type Audience, AudienceFields } from './audience-fields.tsx'
+import { useCheckedSave } from './check/use-checked-save.tsx'
 
 type Props = { kind: 'faq' | 'document'; item: KnowledgeItem | null; onClose: () => void }
 
@@ -16,14 +17,17 @@ export function KnowledgeDialog({ kind, item, onClose }: Props) {
   const [body, setBody] = useState(item?.body ?? '')
   const [audience, setAudience] = useState<Audience>(item ?? { audiences: [], channels: [], expiresAt: null })
   const saving = useSaving()
+  const checked = useCheckedSave()
   const faq = kind === 'faq'
   const submit = async (): Promise<void> => {
     const { audiences, channels, expiresAt } = audience
     const value = { kind, title: title.trim(), body: body.trim(), audiences, channels, expiresAt }
-    const done = await saving.run(async () => {
-      await (item ? put(`/knowledge/${item.id}`, value) : post('/knowledge', value))
-      await refreshKnowledge()
-    })
+    const done = await checked.run({ what: 'entry', id: item?.id ?? null, entry: value }, () =>
+      saving.run(async () => {
+        await (item ? put(`/knowledge/${item.id}`, value) : post('/knowledge', value))
+        await refreshKnowledge()
+      }),
+    )
     if (done) onClose()
   }
   return (
@@ -69,11 +73,17 @@ export function KnowledgeDialog({ kind, item, onClose }: Props) {
         </DialogBody>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={saving.busy} disabled={!title.trim() || !body.trim()}>
+          <Button
+            type="submit"
+            look="primary"
+            busy={saving.busy || checked.checking}
+            disabled={!title.trim() || !body.trim()}
+          >
             Save
           </Button>
         </DialogFoot>
       </form>
+      {checked.dialog}
     </Dialog>
   )
 }

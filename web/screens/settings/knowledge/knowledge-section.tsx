@@ -1,12 +1,15 @@
 // Knowledge: what the AI may quote, where it comes from, whether it is fresh, and where it contradicts itself.
 import { BookOpenText, Plus } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { SearchField } from '#web/screens/inbox/search-field.tsx'
 import { Loaded } from '#web/screens/settings/parts.tsx'
 import { useOverview, useSources } from '#web/store/knowledge.ts'
+import { useLearningCounts } from '#web/store/learning.ts'
+import { Count } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { SelectField } from '#web/ui/field.tsx'
-import { Empty } from '#web/ui/states.tsx'
+import { Tabs } from '#web/ui/overlay/tabs.tsx'
+import { Bone, Empty, Skeleton } from '#web/ui/states.tsx'
 import type { KnowledgeItem } from '#wire/api/knowledge.ts'
 import { AddDialog } from './add-dialog.tsx'
 import { AskBox } from './ask-box.tsx'
@@ -18,7 +21,53 @@ import { kinds } from './source-words.ts'
 
 type Kind = KnowledgeItem['kind']
 
+const UnansweredTab = lazy(() => import('./learning/unanswered-tab.tsx'))
+const SuggestionsTab = lazy(() => import('./learning/suggestions-tab.tsx'))
+const CheckTab = lazy(() => import('./check/check-tab.tsx'))
+
 export default function KnowledgeSection() {
+  const counts = useLearningCounts().data
+  const tab = (title: string, waiting: number | undefined, what: string): ReactNode => (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      {title}
+      <Count value={waiting ?? 0} tone="danger" label={what} />
+    </span>
+  )
+  const late = (content: ReactNode): ReactNode => <Suspense fallback={<Waiting />}>{content}</Suspense>
+  return (
+    <Tabs
+      label="Knowledge"
+      tabs={[
+        { value: 'sources', label: 'Sources', content: <Sources /> },
+        {
+          value: 'unanswered',
+          label: tab('Unanswered', counts?.unanswered, 'questions'),
+          content: late(<UnansweredTab />),
+        },
+        {
+          value: 'suggestions',
+          label: tab('Suggestions', counts?.suggestions, 'waiting'),
+          content: late(<SuggestionsTab />),
+        },
+        {
+          value: 'check',
+          label: tab('Check', counts?.differing, 'answered differently'),
+          content: late(<CheckTab />),
+        },
+      ]}
+    />
+  )
+}
+
+function Waiting() {
+  return (
+    <Skeleton label="Loading" className="space-y-4">
+      <Bone className="h-32 w-full rounded-xl" />
+    </Skeleton>
+  )
+}
+
+function Sources() {
   const [adding, setAdding] = useState(false)
   const overview = useOverview()
   return (

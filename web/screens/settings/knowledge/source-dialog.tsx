@@ -8,6 +8,7 @@ import { TextField } from '#web/ui/field.tsx'
 import { Dialog, DialogBody, DialogFoot } from '#web/ui/overlay/dialog.tsx'
 import type { KnowledgeItem } from '#wire/api/knowledge.ts'
 import { type Audience, AudienceFields } from './audience-fields.tsx'
+import { useCheckedSave } from './check/use-checked-save.tsx'
 import { type SiteChoice, SiteFields } from './site-fields.tsx'
 
 /** What can be set of a file or a web site: its name, who may be told, how it is read. */
@@ -16,21 +17,28 @@ export function SourceDialog({ item, onClose }: { item: KnowledgeItem; onClose: 
   const [audience, setAudience] = useState<Audience>(item)
   const [site, setSite] = useState<SiteChoice | null>(item.site)
   const saving = useSaving()
+  const checked = useCheckedSave()
   const submit = async (): Promise<void> => {
     const { audiences, channels, expiresAt } = audience
-    const done = await saving.run(async () => {
-      await patch(`/knowledge/${item.id}`, {
-        title: title.trim(),
-        audiences,
-        channels,
-        expiresAt,
-        ...(site && {
-          site: { maxPages: site.maxPages, maxDepth: site.maxDepth, everyDays: site.everyDays },
-        }),
+    const save = () =>
+      saving.run(async () => {
+        await patch(`/knowledge/${item.id}`, {
+          title: title.trim(),
+          audiences,
+          channels,
+          expiresAt,
+          ...(site && {
+            site: { maxPages: site.maxPages, maxDepth: site.maxDepth, everyDays: site.everyDays },
+          }),
+        })
+        await refreshKnowledge()
       })
-      await refreshKnowledge()
-    })
-    if (done) onClose()
+    const change = {
+      what: 'source_audience' as const,
+      id: item.id,
+      audience: { audiences, channels, expiresAt },
+    }
+    if (await checked.run(change, save)) onClose()
   }
   return (
     <Dialog
@@ -65,11 +73,17 @@ export function SourceDialog({ item, onClose }: { item: KnowledgeItem; onClose: 
         </DialogBody>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={saving.busy} disabled={!title.trim()}>
+          <Button
+            type="submit"
+            look="primary"
+            busy={saving.busy || checked.checking}
+            disabled={!title.trim()}
+          >
             Save
           </Button>
         </DialogFoot>
       </form>
+      {checked.dialog}
     </Dialog>
   )
 }

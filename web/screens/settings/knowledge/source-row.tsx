@@ -1,5 +1,6 @@
 // One source: what it is, how fresh, for whom, and what to do where something is wrong.
 import {
+  BadgeCheck,
   Clock3,
   Eye,
   MoreHorizontal,
@@ -22,6 +23,7 @@ import { Menu, MenuItem, MenuSeparator } from '#web/ui/overlay/menu.tsx'
 import { toast } from '#web/ui/toast.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { KnowledgeItem } from '#wire/api/knowledge.ts'
+import { useCheckedSave } from './check/use-checked-save.tsx'
 import { KnowledgeDialog } from './knowledge-dialog.tsx'
 import { ReadDialog } from './read-dialog.tsx'
 import { SourceDialog } from './source-dialog.tsx'
@@ -31,6 +33,7 @@ import { ACCEPTED, replaceFile } from './upload.ts'
 export function SourceRow({ item }: { item: KnowledgeItem }) {
   const now = useNow()
   const [open, setOpen] = useState<'edit' | 'read' | 'remove' | null>(null)
+  const checked = useCheckedSave()
   const newer = useRef<HTMLInputElement>(null)
   const { Icon, one } = kinds[item.kind]
   const readByJob = item.kind === 'file' || item.kind === 'website'
@@ -103,6 +106,11 @@ export function SourceRow({ item }: { item: KnowledgeItem }) {
             Upload a newer version
           </MenuItem>
         )}
+        {item.kind === 'faq' && (
+          <MenuItem icon={<BadgeCheck size={15} />} onClick={() => void approve(item)}>
+            Check this answer
+          </MenuItem>
+        )}
         <MenuItem icon={<Pencil size={15} />} onClick={() => setOpen('edit')}>
           {readByJob ? 'Settings' : 'Edit'}
         </MenuItem>
@@ -136,11 +144,12 @@ export function SourceRow({ item }: { item: KnowledgeItem }) {
           onClose={close}
           title={`Remove “${item.title}”?`}
           verb="Remove"
-          onConfirm={() => drop(item)}
+          onConfirm={() => checked.run({ what: 'source_removed', id: item.id }, () => drop(item))}
         >
           The AI forgets it at once{readByJob && item.passages > 0 ? `, with all that was read of it` : ''}.
         </Confirm>
       )}
+      {checked.dialog}
     </li>
   )
 }
@@ -197,6 +206,17 @@ async function readAgain(item: KnowledgeItem): Promise<void> {
   try {
     await post(`/knowledge/${item.id}/read`)
     await refreshKnowledge()
+  } catch (error) {
+    toast.fail(explainBriefly(error))
+  }
+}
+
+/** Its answer is the right one: it is asked again at every change. */
+async function approve(item: KnowledgeItem): Promise<void> {
+  try {
+    await post('/knowledge/check', { knowledgeId: item.id })
+    await refreshKnowledge()
+    toast.ok('Kept. You will hear when a change would answer this differently.')
   } catch (error) {
     toast.fail(explainBriefly(error))
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Profile } from '#domain/knowledge.ts'
+import { useCheckedSave } from '#web/screens/settings/knowledge/check/use-checked-save.tsx'
 import { Card, SaveForm, useSaving } from '#web/screens/settings/parts.tsx'
 import { put } from '#web/store/api.ts'
 import { useWorkspace } from '#web/store/session.ts'
@@ -11,6 +12,7 @@ export default function ProfileSection() {
   const { profile } = useWorkspace()
   const [changed, setChanged] = useState<Partial<Profile>>({})
   const saving = useSaving()
+  const checked = useCheckedSave()
   const value = { ...profile, ...changed }
   const set = (change: Partial<Profile>): void => setChanged({ ...changed, ...change })
   const text = (name: keyof Profile) => ({
@@ -19,10 +21,12 @@ export default function ProfileSection() {
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   })
   const save = async (): Promise<void> => {
-    const done = await saving.run(async () => {
-      await put('/profile', value)
-      await refreshWorkspace()
-    })
+    const done = await checked.run({ what: 'profile', profile: value }, () =>
+      saving.run(async () => {
+        await put('/profile', value)
+        await refreshWorkspace()
+      }),
+    )
     if (done) setChanged({})
   }
   return (
@@ -32,6 +36,7 @@ export default function ProfileSection() {
       onSave={() => void save()}
       onReset={() => setChanged({})}
     >
+      {checked.dialog}
       <Card>
         <div className="space-y-4">
           <TextField label="Name" required maxLength={120} {...text('name')} />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ServiceFields } from '#domain/knowledge.ts'
+import { useCheckedSave } from '#web/screens/settings/knowledge/check/use-checked-save.tsx'
 import { useSaving } from '#web/screens/settings/parts.tsx'
 import { post, put } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
@@ -33,6 +34,7 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
   const [value, setValue] = useState<ServiceFields>(service ?? fresh)
   const [price, setPrice] = useState(priceText(value.priceMinor, currency))
   const saving = useSaving()
+  const checked = useCheckedSave()
   const set = (change: Partial<ServiceFields>): void => setValue({ ...value, ...change })
   const priceMinor = value.priceKind === 'on_request' ? null : parsePrice(price, currency)
   const submit = async (): Promise<void> => {
@@ -49,10 +51,12 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
       noticeMinutes: booking.noticeMinutes ?? null,
       horizonDays: booking.horizonDays ?? null,
     }
-    const done = await saving.run(async () => {
-      await (service ? put(`/services/${service.id}`, body) : post('/services', body))
-      await client.invalidateQueries({ queryKey: keys.services })
-    })
+    const done = await checked.run({ what: 'service', id: service?.id ?? null, service: body }, () =>
+      saving.run(async () => {
+        await (service ? put(`/services/${service.id}`, body) : post('/services', body))
+        await client.invalidateQueries({ queryKey: keys.services })
+      }),
+    )
     if (done) onClose()
   }
   return (
@@ -129,13 +133,14 @@ export function ServiceDialog({ service, onClose }: { service: ServiceWire | nul
           <Button
             type="submit"
             look="primary"
-            busy={saving.busy}
+            busy={saving.busy || checked.checking}
             disabled={!value.name.trim() || priceMinor === undefined}
           >
             Save
           </Button>
         </DialogFoot>
       </form>
+      {checked.dialog}
     </Dialog>
   )
 }

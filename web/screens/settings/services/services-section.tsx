@@ -1,5 +1,6 @@
 import { CalendarCheck, Pencil, Plus, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useCheckedSave } from '#web/screens/settings/knowledge/check/use-checked-save.tsx'
 import { Loaded } from '#web/screens/settings/parts.tsx'
 import { remove } from '#web/store/api.ts'
 import { client } from '#web/store/client.ts'
@@ -20,6 +21,7 @@ export default function ServicesSection() {
   const services = useServices()
   const { currency } = useWorkspace().profile
   const [editing, setEditing] = useState<ServiceWire | 'new' | null>(null)
+  const checked = useCheckedSave()
   const [removing, setRemoving] = useState<ServiceWire | null>(null)
   return (
     <>
@@ -73,11 +75,12 @@ export default function ServicesSection() {
           onClose={() => setRemoving(null)}
           title={`Remove ${removing.name}?`}
           verb="Remove"
-          onConfirm={() => drop(removing)}
+          onConfirm={() => checked.run({ what: 'service_removed', id: removing.id }, () => drop(removing))}
         >
           The AI no longer names or books it. Appointments that exist stay.
         </Confirm>
       )}
+      {checked.dialog}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { MailBody } from './mail-body.tsx'
 import { Quoted, Tappable } from './quoted.tsx'
 import { ReplyButton } from './reply-button.tsx'
 import { ReviewHead } from './review-head.tsx'
+import { RightButton } from './right-button.tsx'
 import { UnderstandingChip } from './understanding-chip.tsx'
 import { Unsent } from './unsent.tsx'
 
@@ -66,6 +67,7 @@ export function MessageBubble({ row, turn, flashing, quotable }: Props) {
           {!message.unsent && <Attachments files={message.attachments} />}
         </div>
         {quotable && !message.unsent && <ReplyButton message={message} author={authorName(message)} />}
+        <RightButton message={message} />
       </div>
       <Tappable message={message} />
       <BubbleMarks message={message} />
