@@ -27,6 +27,7 @@ const place = (locale: string, country: string, name: string): Partial<Profile> 
   country,
   currency: 'EUR',
   description: '',
+  directions: '',
 })
 
 export const abroad: Record<Language, Abroad> = {

@@ -9,7 +9,7 @@ import { splitWords } from '#ai/knowledge/words.ts'
 import { readLanguage } from '#ai/understanding/language.ts'
 import type { Passage, SourceRef } from '#domain/knowledge.ts'
 import { type Asking, fold } from './asking/asking.ts'
-import { around } from './carry.ts'
+import { nameForeign } from './place.ts'
 import type { Language } from './tongue.ts'
 
 const FOUND = 6
@@ -166,10 +166,8 @@ function ready(session: Session, best: Fit, terms: Term[], language: Language): 
   const { passage, exact } = best
   const forms = formsOf(best.language) ?? english
   const text = quoteFor(terms, passage.text, session.brief ? QUOTE.brief : QUOTE.full, forms)
-  const names = new Intl.DisplayNames([language], { type: 'language' })
   return {
-    text:
-      best.language === language ? text : around(language, 'foreign', names.of(best.language) ?? '', text),
+    text: best.language === language ? text : nameForeign(text, best.language, language),
     source: { kind: passage.kind, id: passage.sourceId, title: passage.title, quote: text },
     exact,
   }

@@ -127,10 +127,15 @@ export const german: Tongue = {
     closedToday: 'Für heute haben wir geschlossen. Geöffnet war ($1): $2.',
     opensAgain: 'Wir öffnen wieder: $1.',
     holidayUnknown:
-      'Für diesen Tag ($1) sind keine besonderen Zeiten eingetragen, deshalb kann ich es nicht sicher sagen.',
+      'Für diesen Tag sind keine besonderen Zeiten eingetragen, deshalb kann ich es nicht sicher sagen.',
     unclear:
       'Entschuldigung, das habe ich nicht ganz verstanden. Geht es um einen Termin, unsere Preise, unsere Öffnungszeiten oder etwas anderes?',
     soundsLike: 'Das klingt nach: $1.',
+    backService: 'Zurück zu Ihrem Termin: Welche Leistung brauchen Sie?',
+    backName: 'Zurück zu Ihrem Termin: Auf welchen Namen darf ich buchen?',
+    backDay: 'Zurück zu Ihrem Termin: Welcher Tag und welche Zeit passen Ihnen?',
+    backConfirm: 'Zurück zu Ihrem Termin: Soll ich $1 für $2 buchen?',
+    backTimes: 'Zurück zu Ihrem Termin ($2): $1?',
     notUnderstood: 'Entschuldigung, das habe ich nicht verstanden.',
     stillUnclear: 'Entschuldigung, ich verstehe es leider immer noch nicht.',
   },

@@ -115,11 +115,15 @@ export const italian: Tongue = {
     closedAt: 'No, $1 alle $2 siamo chiusi. Orario di quel giorno: $3.',
     closedToday: 'Per oggi abbiamo chiuso. Orario ($1): $2.',
     opensAgain: 'Riapriamo: $1.',
-    holidayUnknown:
-      'Non ho orari particolari segnati per quel giorno ($1), quindi non posso dirlo con certezza.',
+    holidayUnknown: 'Non ho orari particolari segnati per quel giorno, quindi non posso dirlo con certezza.',
     unclear:
       'Mi scusi, non sono sicuro di aver capito. Si tratta di un appuntamento, dei prezzi, degli orari o di altro?',
     soundsLike: 'Sembra trattarsi di: $1.',
+    backService: 'Tornando al suo appuntamento: di quale servizio ha bisogno?',
+    backName: 'Tornando al suo appuntamento: a che nome lo metto?',
+    backDay: 'Tornando al suo appuntamento: che giorno e ora le vanno bene?',
+    backConfirm: 'Tornando al suo appuntamento: prenoto $1 per $2?',
+    backTimes: 'Tornando al suo appuntamento ($2): $1?',
     notUnderstood: 'Mi scusi, non ho capito.',
     stillUnclear: 'Mi scusi, non capisco ancora.',
   },

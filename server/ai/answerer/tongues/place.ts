@@ -1,11 +1,26 @@
 // Where the business is and how to reach it, around its own words, which stay as they are.
 import { citeProfile } from '#ai/answerer/replies/place.ts'
 import type { Session } from '#ai/answerer/session.ts'
+import { formsOf } from '#ai/knowledge/forms/forms.ts'
 import type { WordForms } from '#ai/knowledge/word-forms.ts'
 import { splitWords } from '#ai/knowledge/words.ts'
+import { readLanguage } from '#ai/understanding/language.ts'
 import type { Topic } from './asking/asking.ts'
 import { around } from './carry.ts'
 import type { Language } from './tongue.ts'
+
+/** The business's own text as it stands; in another language than the customer's, that is said. */
+export function asWritten(text: string, language: Language): string {
+  const written = text ? readLanguage(text) : null
+  if (!written || written === language || !formsOf(written)) return text
+  return nameForeign(text, written, language)
+}
+
+/** "Our information says (in English): ..." */
+export function nameForeign(text: string, written: string, language: Language): string {
+  const names = new Intl.DisplayNames([language], { type: 'language' })
+  return around(language, 'foreign', names.of(written) ?? written, text)
+}
 
 /** '' where the profile does not say. */
 export function tellPlace(session: Session, topic: Topic, language: Language): string {
@@ -24,7 +39,7 @@ export function tellPlace(session: Session, topic: Topic, language: Language): s
     case 'location':
       return [
         told('Address', address, around(language, 'address', name, address)),
-        session.brief && address ? '' : told('Directions', directions, directions),
+        session.brief && address ? '' : told('Directions', directions, asWritten(directions, language)),
       ]
         .filter(Boolean)
         .join(' ')
@@ -34,7 +49,7 @@ export function tellPlace(session: Session, topic: Topic, language: Language): s
 }
 
 /** What the way there says of parking, where that is asked; else ''. */
-export function tellParking(session: Session, words: string[], forms: WordForms): string {
+export function tellParking(session: Session, words: string[], forms: WordForms, language: Language): string {
   const group = (word: string) => forms.groupOf(forms.stem(word))
   const park = 'park'
   if (!words.some((word) => group(word) === park)) return ''
@@ -45,5 +60,5 @@ export function tellParking(session: Session, words: string[], forms: WordForms)
       .join('')
       .trim() ?? ''
   if (about) citeProfile(session, 'Directions', about)
-  return about
+  return asWritten(about, language)
 }

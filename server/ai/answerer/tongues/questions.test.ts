@@ -1,4 +1,5 @@
 // Questions in five languages: answered from the business's own words and facts, or honestly handed over.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { abroad } from '#ai/answerer/testing/businesses.ts'
 import { type DeskOptions, openDesk, sms } from '#ai/answerer/testing/desk.ts'
@@ -142,6 +143,109 @@ describe('prices, services, and where to find the business', () => {
   })
 })
 
+describe('whatever is asked', () => {
+  const pieces: Record<Language, string[]> = {
+    de: [
+      'Hallo',
+      'behandeln Sie',
+      'Kinder',
+      'mit Karte',
+      'was kostet',
+      'die Zahnreinigung',
+      'sonntags',
+      'geöffnet',
+      'der Parkplatz',
+      'für Hunde',
+      'warum',
+      'nicht',
+      'Mein Termin',
+      'danke',
+    ],
+    es: [
+      'Hola',
+      'atienden',
+      'niños',
+      'con tarjeta',
+      'cuánto cuesta',
+      'la limpieza',
+      'los domingos',
+      'abren',
+      'el aparcamiento',
+      'para perros',
+      'por qué',
+      'no',
+      'mi cita',
+      'gracias',
+    ],
+    fr: [
+      'Bonjour',
+      'soignez-vous',
+      'les enfants',
+      'par carte',
+      'combien coûte',
+      'le détartrage',
+      'le dimanche',
+      'ouvert',
+      'le parking',
+      'pour chiens',
+      'pourquoi',
+      'pas',
+      'mon rendez-vous',
+      'merci',
+    ],
+    pt: [
+      'Olá',
+      'atendem',
+      'crianças',
+      'com cartão',
+      'quanto custa',
+      'a limpeza',
+      'aos domingos',
+      'abrem',
+      'o estacionamento',
+      'para cães',
+      'por que',
+      'não',
+      'minha consulta',
+      'obrigado',
+    ],
+    it: [
+      'Buongiorno',
+      'curate',
+      'i bambini',
+      'con la carta',
+      'quanto costa',
+      'la pulizia',
+      'la domenica',
+      'aprite',
+      'il parcheggio',
+      'per cani',
+      'perché',
+      'non',
+      'il mio appuntamento',
+      'grazie',
+    ],
+  }
+  it.each(Object.keys(pieces) as Language[])('%s: is answered in it, from what is written down', (language) =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...pieces[language]), { minLength: 1, maxLength: 6 }),
+        fc.boolean(),
+        async (said, asks) => {
+          const reply = await deskOf(language).say(`${said.join(' ')}${asks ? '?' : ''}`)
+          expect(reply.text).not.toMatch(/\b(?:the|you|your|we|our|I'm|Sorry)\b/i)
+          expect(reply.text.length).toBeGreaterThan(5)
+          for (const source of reply.trace.sources.filter((s) => s.kind === 'faq')) {
+            expect(abroad[language].knowledge.map((k) => k.body)).toContain(source.quote)
+            expect(reply.text).toContain(source.quote)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    ),
+  )
+})
+
 describe('several things at once', () => {
   it.each<[Language, string, RegExp]>([
     [
@@ -160,7 +264,9 @@ describe('several things at once', () => {
     const offered = await desk.say('Ich möchte einen Termin buchen')
     expect(offered.escalated).toBeNull()
     const answered = await desk.say('Kann ich mit Karte bezahlen?')
-    expect(answered.text).toMatch(/^Mit EC-Karte oder bar am Empfang\. .*Zahnreinigung oder Füllung\?$/)
+    expect(answered.text).toMatch(
+      /^Mit EC-Karte oder bar am Empfang\. Zurück zu Ihrem Termin: Welche Leistung brauchen Sie\?$/,
+    )
     expect(answered.escalated).toBeNull()
   })
 })
@@ -217,6 +323,13 @@ describe('a passage in another language', () => {
       'Nuestra información dice (en inglés): "Yes, the car park is behind the building."',
     )
     expect(reply.escalated).toBeNull()
+  })
+  it('is named for what it is where it tells the way', async () => {
+    const directions = 'Take the train to the park. The entrance is behind the building.'
+    const profile = { ...abroad.de.profile, directions }
+    expect((await deskOf('de', { profile }).say('Wo finde ich Sie?')).text).toContain(
+      `Dazu steht in unseren Unterlagen (auf Englisch): "${directions}"`,
+    )
   })
   it.each(['¿Tienen aparcamiento para bicicletas?', '¿Tienen juguetes para niños?'])('%s', async (text) => {
     expect((await deskOf('es', english).say(text)).escalated).toBe('cannot_answer')

@@ -12,7 +12,7 @@ import { splitWords } from '#ai/knowledge/words.ts'
 import type { Service } from '#domain/knowledge.ts'
 import { type Asking, fold } from './asking/asking.ts'
 import { datesIn, fromEnglish } from './carry.ts'
-import { tellParking, tellPlace } from './place.ts'
+import { asWritten, tellParking, tellPlace } from './place.ts'
 import { type Part, withoutTopic } from './read.ts'
 import type { Language } from './tongue.ts'
 
@@ -62,8 +62,11 @@ export function subjectOf({ session, asking, forms, language }: Reader, part: Pa
 export function tellFacts(reader: Reader, part: Part, subject: Subject): string {
   const { session, language, forms } = reader
   if (subject.foreign.length > 0) {
-    const where = part.topics.every((topic) => topic === 'location') && subject.foreign.length === 1
-    return where ? tellParking(session, splitWords(part.text), forms) : ''
+    const where =
+      part.topics.every((topic) => topic === 'location') &&
+      subject.foreign.length === 1 &&
+      subject.named.length === 0
+    return where ? tellParking(session, splitWords(part.text), forms, reader.language) : ''
   }
   const topics = part.topics.length === 0 && subject.named.length > 0 ? (['services'] as const) : part.topics
   const told = topics.map((topic) => {
@@ -96,7 +99,7 @@ function describe({ session, language }: Reader, service: Service): string {
   session.state.service = service.id
   return [
     fromEnglish(sayFacts.yesWeDo(service.name), language),
-    service.description.trim(),
+    asWritten(service.description.trim(), language),
     fromEnglish(priceOf(session, service), language),
   ]
     .filter(Boolean)

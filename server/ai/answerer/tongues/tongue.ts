@@ -139,5 +139,10 @@ export const sentences = {
   unclear: /^Sorry, I'm not sure I understood\. Is it about .+\?$/,
   stillUnclear: /^Sorry, I still don't quite understand\.$/,
   soundsLike: new RegExp(String.raw`^That sounds like something for our ${name}\.$`),
+  backService: /^Back to your booking: which service do you need\?$/,
+  backName: /^Back to your booking: what name should I put it under\?$/,
+  backDay: /^Back to your booking: which day and time would suit you\?$/,
+  backConfirm: /^Back to your booking: shall I book (.+?) for (.+)\?$/,
+  backTimes: /^Back to your booking: (.+) for (.+?)\?$/,
   notUnderstood: /^Sorry, I didn't get that\.$/,
 } as const
