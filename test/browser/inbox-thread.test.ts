@@ -29,7 +29,7 @@ describe('the AI’s answer', () => {
     const answer = inbox.said(ANSWER)
     await answer.getByRole('button', { name: /^AI.*1 source/ }).click()
     const why = page.getByRole('dialog', { name: 'Why the AI wrote this' })
-    await why.getByText('How can I pay?').waitFor()
+    await why.getByText('How can I pay?').first().waitFor()
     await why.locator('q').filter({ hasText: ANSWER }).waitFor()
     await why.getByText('Built-in answerer').waitFor()
     await page.keyboard.press('Escape')
@@ -131,7 +131,8 @@ describe('the state of a conversation', () => {
     await badge.waitFor()
     expect(await rednessOf(badge)).toBeGreaterThan(1.2)
     expect(await rednessOf(inbox.row(customer.display).getByText('Escalated'))).toBeGreaterThan(1.2)
-    await page.getByText('Wants the boss').waitFor()
+    // In the thread, and in the brief above it.
+    await page.getByText('Wants the boss').first().waitFor()
     expect(await customer.conversation()).toMatchObject({ status: 'escalated', handler: 'human' })
     // Elsewhere too, without a reload.
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Escalated' }).click()

@@ -50,7 +50,7 @@ it('answers everybody, or whom they choose, and forwards', async () => {
   const write = page.getByRole('region', { name: 'Write' })
   await write.getByText('ben@customer.example').waitFor()
   await write.getByLabel('Message').fill('To both.')
-  await write.getByRole('button', { name: 'Send' }).click()
+  await write.getByRole('button', { name: 'Send', exact: true }).click()
   expect([...(await arrived('To both.')).to].sort()).toEqual(['ann@customer.example', 'ben@customer.example'])
 
   await write.getByRole('button', { name: /^Change/ }).click()
@@ -62,7 +62,7 @@ it('answers everybody, or whom they choose, and forwards', async () => {
   await write.getByRole('button', { name: 'Take dora at nowhere out' }).click()
   await bcc.fill('dora@elsewhere.example,')
   await write.getByLabel('Message').fill('To Ann, and Dora sees it.')
-  await write.getByRole('button', { name: 'Send' }).click()
+  await write.getByRole('button', { name: 'Send', exact: true }).click()
   const second = await arrived('Dora sees it.')
   expect([...second.to].sort()).toEqual(['ann@customer.example', 'dora@elsewhere.example'])
   // The choice was for that one mail.

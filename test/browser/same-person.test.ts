@@ -63,7 +63,7 @@ describe('the card', () => {
     await dialog.waitFor({ state: 'hidden' })
 
     await head.getByText(known.name ?? '').waitFor()
-    await contact.getByText(email).waitFor()
+    await contact.getByText(email).first().waitFor()
     await contact.getByText('Merged from').waitFor()
     await inboxOf(page)
       .row(known.name ?? '')
@@ -181,9 +181,9 @@ describe('a reply by another channel', () => {
       .click()
     await chip.getByText('SMS does not take this kind of file').waitFor()
     await inbox.composer.fill('with the plan')
-    expect(await inbox.write.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
+    expect(await inbox.write.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
     await chip.getByRole('button', { name: 'Remove plan.zip' }).click()
-    expect(await inbox.write.getByRole('button', { name: 'Send' }).isEnabled()).toBe(true)
+    expect(await inbox.write.getByRole('button', { name: 'Send', exact: true }).isEnabled()).toBe(true)
   })
 
   it('adds the address that is missing, on a phone too', async () => {

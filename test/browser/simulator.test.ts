@@ -223,7 +223,7 @@ describe('in the mailbox', () => {
     await box.getByRole('button', { name: 'Write' }).click()
     await box.getByLabel('Subject').fill('Paying')
     await box.getByLabel('Text', { exact: true }).fill(QUESTION)
-    await box.getByRole('button', { name: 'Send' }).click()
+    await box.getByRole('button', { name: 'Send', exact: true }).click()
     const answer = box.getByRole('button').filter({ hasText: 'Re: Paying' })
     await answer.filter({ hasText: 'Harbor Street Plumbing' }).click()
     const mail = page.getByRole('article', { name: 'Re: Paying' })

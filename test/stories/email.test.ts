@@ -229,7 +229,7 @@ describe('a machine writes', () => {
     expect(smtp.mails.some((m) => m.to.includes(from))).toBe(false)
   })
 
-  it('a bounce of our own mail: it is marked, and the next answer still goes to the customer', async () => {
+  it('a bounce of our own mail: it is marked, a person is called, and after that the customer is answered', async () => {
     await mail({
       from: 'bounced@customer.example',
       subject: 'Visit soon',
@@ -280,6 +280,12 @@ describe('a machine writes', () => {
       async () => (await thread('bounced@customer.example')).find((m) => m.status === 'failed'),
       'the bounce to be marked',
     )
+    // An answer that did not arrive is somebody's to look at; then the AI goes on.
+    const { id } = await until(async () => {
+      const row = await conversationWith('bounced@customer.example')
+      return row?.status === 'escalated' && row
+    }, 'a person to be called')
+    await product.api.post(`/conversations/${id}/resume-ai`)
     await mail({
       from: 'bounced@customer.example',
       subject: 'Re: Visit soon',

@@ -18,6 +18,7 @@ import { send } from '#web/store/writing/outgoing.ts'
 import { clearUploads, startUpload, uploads, uploadsOf } from '#web/store/writing/uploads.ts'
 import { Button, IconButton } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { extra } from '#web/ui/extra.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Conversation } from '#wire/api/conversations.ts'
 import { acceptOf, recheckFiles, refuseFile } from './file-rules.ts'
@@ -33,9 +34,9 @@ import { useFileDrop } from './use-file-drop.ts'
 import { WindowNote } from './window-note.tsx'
 
 const LogComposer = lazy(() => import('./log-composer.tsx'))
-const DraftOffer = lazy(() => import('./draft-offer.tsx'))
-const GateNote = lazy(() => import('./sending/gate-note.tsx'))
-const LaterMenu = lazy(() => import('./sending/later-menu.tsx'))
+const DraftOffer = extra(() => import('./draft-offer.tsx'))
+const GateNote = extra(() => import('./sending/gate-note.tsx'))
+const LaterMenu = extra(() => import('./sending/later-menu.tsx'))
 const TemplatePicker = lazy(() => import('./templates/template-picker.tsx'))
 
 type Props = { id: string; conversation: Conversation | undefined; onShowContact: () => void }

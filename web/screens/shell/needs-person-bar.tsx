@@ -54,7 +54,9 @@ export default function NeedsPersonBar({ openId }: { openId: string | null }) {
           <bdi>{name}</bdi> · {reasonLabel(first.reason)}
         </Link>
         <span className="block truncate text-ink-3">
-          {shown.length > 1 ? `and ${shown.length - 1} more who need a person` : (first.note ?? conversation.preview)}
+          {shown.length > 1
+            ? `and ${shown.length - 1} more who need a person`
+            : (first.note ?? conversation.preview)}
         </span>
       </p>
       <div className="ms-auto flex items-center gap-1">

@@ -10,6 +10,7 @@ import { useListenable } from '#web/store/listenable.ts'
 import { useMember, useWorkspace } from '#web/store/session.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { extra } from '#web/ui/extra.ts'
 import { toastsWanted } from '#web/ui/toast.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Rail } from './rail.tsx'
@@ -17,10 +18,10 @@ import { TabBar } from './tab-bar.tsx'
 import { UsageNotice } from './usage-notice.tsx'
 import { useTitle } from './use-title.ts'
 
-const Toaster = lazy(() => import('#web/ui/toaster.tsx'))
+const Toaster = extra(() => import('#web/ui/toaster.tsx'))
 const StopAi = lazy(() => import('./stop-ai.tsx'))
-const StoppedBanner = lazy(() => import('./stopped-banner.tsx'))
-const NeedsPersonBar = lazy(() => import('./needs-person-bar.tsx'))
+const StoppedBanner = extra(() => import('./stopped-banner.tsx'))
+const NeedsPersonBar = extra(() => import('./needs-person-bar.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
 
 export function Shell({ children }: { children: ReactNode }) {

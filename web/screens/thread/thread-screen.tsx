@@ -12,6 +12,7 @@ import { cachedRow, useConversation } from '#web/store/conversations.ts'
 import { useListenable } from '#web/store/listenable.ts'
 import { useMember } from '#web/store/session.ts'
 import { buttonClass } from '#web/ui/button.tsx'
+import { extra } from '#web/ui/extra.ts'
 import { Dialog } from '#web/ui/overlay/dialog.tsx'
 import { Empty, Trouble } from '#web/ui/states.tsx'
 import { useMedia } from '#web/ui/use-media.ts'
@@ -19,7 +20,7 @@ import { panelShown } from './panel-shown.ts'
 import { ThreadHead } from './thread-head.tsx'
 import { ThreadPane } from './thread-pane.tsx'
 
-const HandoverCard = lazy(() => import('./handover-card.tsx'))
+const HandoverCard = extra(() => import('./handover-card.tsx'))
 const ContactPanel = lazy(() => import('#web/screens/contact/contact-panel.tsx'))
 
 export default function ThreadScreen({ id }: { id: string }) {

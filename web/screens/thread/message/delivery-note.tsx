@@ -1,14 +1,15 @@
 import { Ban, Check, CheckCheck, CircleAlert, Clock3, RotateCw } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { explainBriefly } from '#web/store/explain.ts'
 import { retryMessage } from '#web/store/thread.ts'
 import { cx } from '#web/ui/cx.ts'
+import { extra } from '#web/ui/extra.ts'
 import { toast } from '#web/ui/toast.ts'
 import type { Message } from '#wire/api/messages.ts'
 import { describeDelivery } from './delivery.ts'
 import { TakeBack } from './take-back.tsx'
 
-const Waiting = lazy(() => import('./waiting.tsx'))
+const Waiting = extra(() => import('./waiting.tsx'))
 
 const icons: Partial<Record<Message['status'], typeof Check>> = {
   queued: Clock3,
