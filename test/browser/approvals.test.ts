@@ -136,6 +136,8 @@ describe('in its conversation', () => {
     const before = (await queue()).map((d) => d.id)
     await customer.write(QUESTION)
     await until(async () => (await queue()).some((d) => !before.includes(d.id)), 'a newer draft')
+    // The page hears of it a moment later; both read alike.
+    await page.reload()
     await offer.getByRole('button', { name: 'Approve and send' }).click()
     await customer.arrived(2)
   })
