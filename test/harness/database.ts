@@ -21,10 +21,13 @@ export async function createDatabase(): Promise<Exclude<Connection, { connection
   return { ...base, database }
 }
 
-/** A store on a fresh database, closed after the file's tests. */
-export async function createStore(): Promise<Store> {
+/**
+ * A store on a fresh database, closed after the file's tests. `max`: so many connections; who lets more wait for one row
+ * at a time needs more.
+ */
+export async function createStore(max = 10): Promise<Store> {
   const connection = await createDatabase()
-  const store = openStore(connection, { max: 10, onError: () => undefined, refuseNesting: true })
+  const store = openStore(connection, { max, onError: () => undefined, refuseNesting: true })
   afterAll(() => store.close())
   return store
 }
