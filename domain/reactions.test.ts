@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { react, type StoredReaction, standing } from './reactions.ts'
+import { looksSame, react, type StoredReaction, standing } from './reactions.ts'
 
 const at = (second: number) => `2026-11-21T12:00:0${second}.000Z`
 const by = (from: string, emoji: string | null, second: number): StoredReaction => ({
@@ -30,8 +30,14 @@ describe('a reaction', () => {
     expect(standing(react(gone, by('a', '👍', 3)) ?? [])).toHaveLength(1)
   })
 
-  it('that says the same again changes nothing', () => {
-    expect(react([by('a', '👍', 1)], by('a', '👍', 4))).toBeNull()
+  it('that says the same again is later, and what lay between does not displace it', () => {
+    const first = [by('a', '👍', 1)]
+    expect(react(first, by('a', '👍', 1))).toBeNull()
+    const again = react(first, by('a', '👍', 4)) ?? []
+    expect(looksSame(first, again)).toBe(true)
+    expect(react(again, by('a', '😂', 3))).toBeNull()
+    const gone = react(react([], by('a', null, 1)) ?? [], by('a', null, 5)) ?? []
+    expect(react(gone, by('a', '👍', 3))).toBeNull()
   })
 
   it('cannot fill a row', () => {

@@ -14,7 +14,7 @@ import { appendEvents, type NewEvent } from '#db/events.ts'
 import * as marks from '#db/marks.ts'
 import * as pending from '#db/pending-marks.ts'
 import type { Tx } from '#db/pool.ts'
-import { react } from '#domain/reactions.ts'
+import { looksSame, react } from '#domain/reactions.ts'
 import { sha256 } from '#lib/crypto.ts'
 import { applyChange } from './changes.ts'
 import type { Flow } from './deps.ts'
@@ -92,6 +92,7 @@ async function applyReaction(
   const reactions = react(target.reactions ?? [], { from: mark.from, emoji: mark.emoji, at })
   if (!reactions || target.unsent_at) return 'nothing'
   await marks.setReactions(tx, workspaceId, target.id, reactions)
+  if (looksSame(target.reactions ?? [], reactions)) return 'nothing'
   await appendEvents(tx, workspaceId, [
     {
       type: 'message.reacted',
