@@ -200,8 +200,11 @@ it('never lets anything but the fresh confirmation reach somebody who opted out'
       if (!f.address.optedOutAt || f.purpose === 'forward') return
       // What they need, where the business decided so; a person's answer to what they wrote since, with a reason.
       if (f.purpose === 'transactional' && f.consent?.afterStop === 'transactional') return
-      if (f.author === 'member' && f.consent?.answerAfterStop && f.consent.wroteSince)
-        return expect(f.override?.reason.trim()).toBeTruthy()
+      if (f.author === 'member' && f.consent?.answerAfterStop && f.consent.wroteSince) {
+        // Nothing is given back: to fast-check a value would be an answer.
+        expect(f.override?.reason.trim()).toBeTruthy()
+        return
+      }
       expect(f.purpose).toBe('opt_out_confirmation')
       expect(f.now.getTime() - f.address.optedOutAt.getTime()).toBeLessThanOrEqual(CONFIRMATION_WINDOW_MS)
     }),
