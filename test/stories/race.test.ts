@@ -1,4 +1,4 @@
-// Takeover, opt-out, inbound, AI reply, drafts, messages for later, the stop button and delivery, by day and by night, in random interleavings on real PostgreSQL. A seeded scheduler
+// Takeover, opt-out, inbound, AI reply, drafts, messages for later and delivery, by day and by night, in random interleavings on real PostgreSQL. A seeded scheduler
 // lets one operation at a time go on to its next statement, so that a seed replays the same order of statements:
 //   RACE_SEED=123 RACE_ROUNDS=500 npm test -- test/stories/race.test.ts
 // Checked after each round, from the event log (whose positions are the order in which the conversation's lock was
@@ -21,7 +21,7 @@ import { deliver } from '#flow/5-deliver.ts'
 import { createAccounts } from '#flow/accounts.ts'
 import { approveDraft } from '#flow/approve.ts'
 import { defaultTiming, type Flow } from '#flow/deps.ts'
-import { startAi, stopAi } from '#flow/stop.ts'
+import { startAi } from '#flow/stop.ts'
 import { sealSecrets } from '#lib/crypto.ts'
 import { newId, newWorkspaceId, randomIds } from '#lib/ids.ts'
 import { silentLog } from '#lib/log.ts'
@@ -222,12 +222,7 @@ async function race(assisted: boolean): Promise<Round> {
           unlessTheyWrite,
         }),
       )
-    } else if (dice < 0.12)
-      operations.push(async () => {
-        await stopAi(flow, workspaceId, actor, null)
-        round.stoppedAtCall = calls.length
-      })
-    else if (dice < 0.34) {
+    } else if (dice < 0.34) {
       round.wrote++
       const text = texts[Math.floor(random() * texts.length)] ?? ''
       operations.push(() => write(from, text))
